@@ -1,0 +1,137 @@
+"""Sheets: what is printed, where each one is, and the sum that has to balance (R112)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from app.domain.addressee import Addressee
+from app.domain.wording import Wording
+
+Kind = Literal["top", "full", "prayer"]
+State = Literal[
+    "printed", "issued", "returned", "counted", "keyed", "bundled", "lodged", "lost", "spoiled"
+]
+
+STATES: tuple[State, ...] = (
+    "printed",
+    "issued",
+    "returned",
+    "counted",
+    "keyed",
+    "bundled",
+    "lodged",
+    "lost",
+    "spoiled",
+)
+
+MINIMUM_ROWS = 6
+"""Fewer rows than this leave no useful sheet: printing is refused."""
+
+
+@dataclass(frozen=True)
+class SheetToPrint:
+    """One page of a batch: its bare code, its place in the batch and what it carries."""
+
+    code: str
+    number: int
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """All that a batch's PDF is made of; `rows` None means as many as fit, up to 10.
+
+    `hash` is the wording version's full hash; a `draft` prints DRAFT for the code.
+    """
+
+    wording: Wording
+    addressee: Addressee
+    hash: str
+    batch: int
+    sheets: tuple[SheetToPrint, ...]
+    rows: int | None = None
+    languages: tuple[str, ...] = ()
+    draft: bool = False
+
+
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in points from the page's lower left."""
+
+
+@dataclass(frozen=True)
+class RowBox:
+    """Where one row and its cells (name, address, postcode, signature, date) lie."""
+
+    row: int
+    box: Box
+    cells: Mapping[str, Box]
+
+
+@dataclass(frozen=True)
+class PageLayout:
+    """Where things lie on one printed page; `sheet` is the printed code, None for a bare side."""
+
+    page: int
+    sheet: str | None
+    kind: Kind
+    qr: Box | None
+    marks: tuple[tuple[float, float], ...]
+    rows: tuple[RowBox, ...]
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Printed = not issued + out + back + entered + lost + spoiled; the rest is the difference."""
+
+    printed: int = 0
+    not_issued: int = 0
+    out: int = 0
+    back: int = 0
+    entered: int = 0
+    lost: int = 0
+    spoiled: int = 0
+
+    @property
+    def difference(self) -> int:
+        """Printed sheets that no place accounts for; 0 when the sheets balance."""
+        return self.printed - (
+            self.not_issued + self.out + self.back + self.entered + self.lost + self.spoiled
+        )
+
+
+PLACES: Mapping[State, str] = {
+    "printed": "not_issued",
+    "issued": "out",
+    "returned": "back",
+    "counted": "entered",
+    "keyed": "entered",
+    "bundled": "entered",
+    "lodged": "entered",
+    "lost": "lost",
+    "spoiled": "spoiled",
+}
+"""The term of the balance that each state belongs to."""
+
+
+def balance(printed: int, by_state: Mapping[str, int]) -> Balance:
+    """The balance of `printed` sheets from the number in each state."""
+    terms = dict.fromkeys(PLACES.values(), 0)
+    for state, term in PLACES.items():
+        terms[term] += by_state.get(state, 0)
+    return Balance(printed, **terms)
+
+
+@dataclass(frozen=True)
+class SheetCount:
+    """A sheet counted without names: rows in form, similar, and invalid by reason."""
+
+    in_form: int
+    similar: int = 0
+    invalid: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """All filled rows."""
+        return self.in_form + self.similar + sum(self.invalid.values())
