@@ -1,0 +1,48 @@
+"""The drawing, checked by a machine where import-linter cannot: Qt, SQL and ReportLab."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+APP = Path(__file__).parent.parent / "app"
+ROOMS = {
+    "PySide6": "ui",
+    "shiboken6": "ui",
+    "reportlab": "documents",
+    "sqlcipher3": "store",
+    "sqlite_utils": "store",
+    "sqlite3": "none",
+    "socket": "none",
+    "urllib": "none",
+    "http": "none",
+    "requests": "none",
+}
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name.split(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+@pytest.mark.parametrize("path", sorted(APP.rglob("*.py")), ids=lambda path: str(path.name))
+def test_each_library_stays_in_its_room(path: Path) -> None:
+    room = path.relative_to(APP).parts[0]
+    strays = {name for name in imported(path) if ROOMS.get(name, room) != room}
+    assert not strays
+
+
+@pytest.mark.parametrize("path", sorted(APP.rglob("*.py")), ids=lambda path: str(path.name))
+def test_files_stay_small_and_init_files_empty(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 400
+    if path.name == "__init__.py":
+        assert not text
+    elif not text.startswith('"""'):
+        pytest.fail("a module says why it exists")
