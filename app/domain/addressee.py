@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+Kind = Literal["top", "full", "prayer"]
+"""A sheet has the full text and the Member's corner, the full text, or the prayer (R8, R9)."""
+
 Severity = Literal["stops", "warns", "advice"]
 """A finding stops printing, warns, or is advice."""
 
@@ -65,9 +68,9 @@ class Addressee:
     parts: tuple[FormPart, ...]
     asks_recipient: bool
     takes_list: bool
-    first_kind: str
-    later_kind: str
-    kinds: tuple[str, ...]
+    first_kind: Kind
+    later_kind: Kind
+    kinds: tuple[Kind, ...]
     consent: str
     language: str
     recipients: dict[str, tuple[str, ...]]

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.domain.addressee import Addressee
+from app.domain.addressee import Addressee, Kind
 from app.domain.wording import Wording
 
-Kind = Literal["top", "full", "prayer"]
 State = Literal[
     "printed", "issued", "returned", "counted", "keyed", "bundled", "lodged", "lost", "spoiled"
 ]
@@ -41,9 +40,10 @@ class SheetToPrint:
 
 @dataclass(frozen=True)
 class PrintJob:
-    """All that a batch's PDF is made of; `rows` None means as many as fit, up to 10.
+    """All that a batch's PDF is made of; `rows` None means as many as fit well.
 
-    `hash` is the wording version's full hash; a `draft` prints DRAFT for the code.
+    `hash` is the wording version's full hash; `texts` are the sheet's fixed texts, by
+    language and key; a `draft` prints DRAFT for the code.
     """
 
     wording: Wording
@@ -51,6 +51,7 @@ class PrintJob:
     hash: str
     batch: int
     sheets: tuple[SheetToPrint, ...]
+    texts: Mapping[str, Mapping[str, str]]
     rows: int | None = None
     languages: tuple[str, ...] = ()
     draft: bool = False
@@ -115,7 +116,7 @@ PLACES: Mapping[State, str] = {
 """The term of the balance that each state belongs to."""
 
 
-def balance(printed: int, by_state: Mapping[str, int]) -> Balance:
+def balance(printed: int, by_state: Mapping[State, int]) -> Balance:
     """The balance of `printed` sheets from the number in each state."""
     terms = dict.fromkeys(PLACES.values(), 0)
     for state, term in PLACES.items():

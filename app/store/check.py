@@ -1,0 +1,102 @@
+"""Whether a campaign's database is whole: cipher, integrity, links, counts, custody."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from app.store.custody import Custody
+from app.store.driver import DatabaseError
+from app.store.schema import LASTING
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One check by name; `detail` says what is wrong where it is not `ok`."""
+
+    name: str
+    ok: bool
+    detail: str = ""
+
+
+def check(db: Database) -> list[CheckResult]:
+    """Every check of the database, each by name."""
+    checks: tuple[tuple[str, Callable[[Database], str]], ...] = (
+        ("cipher", _cipher),
+        ("integrity", _integrity),
+        ("foreign keys", _foreign_keys),
+        ("search index", _search),
+        ("counts", _counts),
+        ("sheets", _sheets),
+        ("custody", lambda db: Custody(db).problem()),
+    )
+    results = []
+    for name, run in checks:
+        try:
+            problem = run(db)
+        except DatabaseError:
+            problem = "The database cannot be read here: restore your latest backup."
+        results.append(CheckResult(name, not problem, problem))
+    return results
+
+
+def _cipher(db: Database) -> str:
+    found = db.execute("PRAGMA cipher_integrity_check").fetchall()
+    return f"{len(found)} pages are damaged: restore your latest backup." if found else ""
+
+
+def _integrity(db: Database) -> str:
+    found = db.execute("PRAGMA integrity_check").fetchall()
+    return "" if [tuple(row) for row in found] == [("ok",)] else "The tables do not hold together."
+
+
+def _foreign_keys(db: Database) -> str:
+    found = db.execute("PRAGMA foreign_key_check").fetchall()
+    return f"{len(found)} rows point at nothing." if found else ""
+
+
+def _search(db: Database) -> str:
+    try:
+        db.execute(
+            "INSERT INTO signature_search (signature_search, rank) VALUES ('integrity-check', 1)"
+        )
+    except DatabaseError:
+        return "The search index does not agree with the signatures."
+    return ""
+
+
+def _counts(db: Database) -> str:
+    wrong = db.execute(
+        "SELECT count(*) FROM (SELECT petition, validity, reason, count(*) AS number "
+        "FROM signature GROUP BY 1, 2, 3 EXCEPT SELECT * FROM tally UNION ALL "
+        "SELECT * FROM (SELECT * FROM tally WHERE number <> 0 EXCEPT "
+        "SELECT petition, validity, reason, count(*) FROM signature GROUP BY 1, 2, 3))"
+    ).fetchone()[0]
+    return "The kept counts do not agree with the signatures." if wrong else ""
+
+
+def _sheets(db: Database) -> str:
+    wrong = db.execute(
+        "SELECT count(*) FROM sheet WHERE state IS NOT (SELECT state FROM custody "
+        "WHERE sheet = sheet.id ORDER BY id DESC LIMIT 1) "
+        "OR EXISTS (SELECT 1 FROM signature WHERE sheet = sheet.id AND row > sheet.rows) "
+        "OR (state = 'keyed') <> EXISTS (SELECT 1 FROM signature WHERE sheet = sheet.id) "
+        "AND state IN ('printed', 'issued', 'returned', 'counted', 'keyed')"
+    ).fetchone()[0]
+    return f"{wrong} sheets do not agree with their custody or rows." if wrong else ""
+
+
+def digest(db: Database) -> str:
+    """SHA-256 in hex over all lasting tables in key order; equal for equal campaigns."""
+    total = hashlib.sha256()
+    for table in LASTING:
+        columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+        key = "id" if "id" in columns else columns[0]
+        total.update(json.dumps([table, columns]).encode())
+        for row in db.execute(f"SELECT * FROM {table} ORDER BY {key}"):
+            total.update(json.dumps(list(row), ensure_ascii=False).encode())
+    return total.hexdigest()

@@ -1,0 +1,295 @@
+"""Signatures: entered one by one or in bulk, found by words, paged by number."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+from app.domain import names
+from app.domain.signature import Counts, RowEntry, Signature, Validity
+from app.store.identity import new_id, new_ids
+
+Sort = Literal["entered", "sheet", "name", "address", "postcode", "signed_on", "validity"]
+
+_SORTS: dict[Sort, str] = {
+    "entered": "number",
+    "sheet": "sheet {way}, row",
+    "name": "name",
+    "address": "address",
+    "postcode": "postcode",
+    "signed_on": "signed_on",
+    "validity": "validity {way}, reason",
+}
+
+_COLUMNS = (
+    "signature.id, signature.petition, coalesce(sheet.code, ''), signature.row, signature.name, "
+    "signature.address, signature.postcode, signature.signed_on, signature.validity, "
+    "signature.reason, signature.external_id"
+)
+_FROM = "FROM signature LEFT JOIN sheet ON sheet.id = signature.sheet"
+
+
+@dataclass(frozen=True)
+class SignatureQuery:
+    """Which signatures of a petition (its id) are wanted, and in which order.
+
+    Empty conditions do not count; `text` searches all fields, `name` and `address`
+    by words, `postcode` and `sheet` (bare code) by their beginning.
+    """
+
+    petition: str
+    text: str = ""
+    name: str = ""
+    address: str = ""
+    postcode: str = ""
+    sheet: str = ""
+    validity: Validity | None = None
+    reason: str = ""
+    sort: Sort = "entered"
+    descending: bool = False
+
+
+def _signature(row: Any) -> Signature:
+    return Signature(*(*row[:7], date.fromisoformat(row[7]) if row[7] else None, *row[8:]))
+
+
+def counts_of(rows: Iterable[Sequence[Any]]) -> Counts:
+    """Counts from rows of validity, reason and number."""
+    plain: dict[str, int] = {}
+    invalid: dict[str, int] = {}
+    for validity, reason, number in rows:
+        into, key = (invalid, reason) if validity == "invalid" else (plain, validity)
+        into[key] = into.get(key, 0) + number
+    return Counts(
+        plain.get("valid", 0), plain.get("similar", 0), plain.get("unchecked", 0), invalid
+    )
+
+
+def _first(row: Sequence[Any]) -> str:
+    return str(row[0])
+
+
+def _words(text: str, columns: str) -> str:
+    """`text` as a search of the index: each word by its beginning, Hangul also by syllables."""
+    parts = []
+    for word in text.replace('"', " ").split():
+        hangul = names.syllables(word)
+        if hangul and "name" in columns:
+            parts.append(f'{{name}}: "{word}"* OR {{hangul}}: "{hangul}"')
+        else:
+            parts.append(f'{{{columns}}}: "{word}"*')
+    return " AND ".join(f"({part})" for part in parts)
+
+
+class _Where:
+    """The conditions of a query, as SQL and its values."""
+
+    def __init__(self, query: SignatureQuery) -> None:
+        self.parts = ["signature.petition = ?"]
+        self.values: list[Any] = [query.petition]
+        searched = [
+            _words(text, columns)
+            for text, columns in (
+                (query.text, "name address postcode"),
+                (query.name, "name"),
+                (query.address, "address"),
+            )
+            if text.strip()
+        ]
+        if any(searched):
+            self._add(
+                "number IN (SELECT rowid FROM signature_search WHERE signature_search MATCH ?)",
+                " AND ".join(filter(None, searched)),
+            )
+        if query.postcode:
+            self._add("postcode LIKE ? || '%'", query.postcode)
+        if query.sheet:
+            self._add("sheet IN (SELECT id FROM sheet WHERE code LIKE ? || '%')", query.sheet)
+        if query.validity:
+            self._add("validity = ?", query.validity)
+        if query.reason:
+            self._add("reason = ?", query.reason)
+
+    def _add(self, condition: str, value: str) -> None:
+        self.parts.append(condition)
+        self.values.append(value)
+
+    @property
+    def sql(self) -> str:
+        """The conditions, joined."""
+        return " AND ".join(self.parts)
+
+
+class Signatures:
+    """The campaign's signatures."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, petition: str, sheet: str | None, entry: RowEntry) -> str:
+        """Keeps one signature of the sheet with id `sheet`, and gives its id."""
+        key = new_id()
+        self._db.execute(_INSERT, self._values(key, petition, sheet, entry))
+        return key
+
+    def add_many(self, petition: str, entries: Iterable[tuple[str | None, RowEntry]]) -> int:
+        """Keeps signatures, each with its sheet's id; gives how many."""
+        listed = list(entries)
+        cursor = self._db.conn.executemany(
+            _INSERT,
+            (
+                self._values(key, petition, sheet, entry)
+                for key, (sheet, entry) in zip(new_ids(len(listed)), listed, strict=True)
+            ),
+        )
+        return int(cursor.rowcount)
+
+    @staticmethod
+    def _values(key: str, petition: str, sheet: str | None, entry: RowEntry) -> tuple[Any, ...]:
+        return (
+            key,
+            petition,
+            sheet,
+            entry.row,
+            entry.name,
+            names.syllables(entry.name),
+            entry.address,
+            entry.postcode,
+            entry.signed_on.isoformat() if entry.signed_on else None,
+            entry.validity,
+            entry.reason,
+            entry.external_id,
+        )
+
+    def replace(self, key: str, entry: RowEntry) -> None:
+        """Changes what is known of the signature with id `key`; sheet and row stay."""
+        values = self._values(key, "", None, entry)
+        self._db.execute(
+            "UPDATE signature SET name = ?, hangul = ?, address = ?, postcode = ?, "
+            "signed_on = ?, validity = ?, reason = ?, external_id = ? WHERE id = ?",
+            (*values[4:], key),
+        )
+
+    def judge(self, keys: Sequence[str], validity: Validity, reason: str) -> None:
+        """Sets validity and reason of the signatures with these ids."""
+        self._db.conn.executemany(
+            "UPDATE signature SET validity = ?, reason = ? WHERE id = ?",
+            [(validity, reason, key) for key in keys],
+        )
+
+    def remove(self, key: str) -> None:
+        """Takes a row that was blank after all out again."""
+        self._db.execute("DELETE FROM signature WHERE id = ?", (key,))
+
+    def unknown(self, keys: Sequence[str]) -> list[str]:
+        """Those of `keys` that are no signature's id."""
+        return [
+            key
+            for key in keys
+            if not self._db.execute("SELECT 1 FROM signature WHERE id = ?", (key,)).fetchone()
+        ]
+
+    def of_sheet(self, sheet: str) -> list[Signature]:
+        """The signatures of the sheet with id `sheet`, by row."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} {_FROM} WHERE signature.sheet = ? ORDER BY row",
+            (sheet,),
+        )
+        return [_signature(row) for row in rows]
+
+    def order(self, query: SignatureQuery) -> array[int]:
+        """The numbers of all that match, sorted: eight bytes each, for paging by number."""
+        where = _Where(query)
+        way = "DESC" if query.descending else "ASC"
+        by = _SORTS[query.sort].format(way=way)
+        found = self._db.execute(
+            f"SELECT number FROM signature WHERE {where.sql} ORDER BY {by} {way}, number {way}",
+            where.values,
+        )
+        return array("q", [row[0] for row in found])
+
+    def page(self, numbers: Sequence[int]) -> list[Signature]:
+        """The signatures with these numbers, in their order; one that is gone is left out."""
+        marks = ",".join("?" * len(numbers))
+        rows = self._db.execute(
+            f"SELECT signature.number, {_COLUMNS} {_FROM} WHERE signature.number IN ({marks})",
+            list(numbers),
+        )
+        found = {row[0]: _signature(row[1:]) for row in rows}
+        return [found[number] for number in numbers if number in found]
+
+    def all(self, query: SignatureQuery, page: int = 1000) -> Iterator[Signature]:
+        """All that match, in order, read `page` at a time."""
+        numbers = self.order(query)
+        for at in range(0, len(numbers), page):
+            yield from self.page(numbers[at : at + page])
+
+    def totals(self, query: SignatureQuery) -> Counts:
+        """The counts of what matches."""
+        where = _Where(query)
+        rows = self._db.execute(
+            f"SELECT validity, reason, count(*) FROM signature WHERE {where.sql} "
+            "GROUP BY validity, reason",
+            where.values,
+        )
+        return counts_of(rows)
+
+    def by_sheet(self, petition: str, sheet: str = "") -> dict[str, Counts]:
+        """The counts of each sheet (its id) of a petition that has keyed rows, or of one sheet."""
+        only = "sheet = ?" if sheet else "petition = ? AND sheet IS NOT NULL"
+        rows = self._db.execute(
+            f"SELECT sheet, validity, reason, count(*) FROM signature WHERE {only} "
+            "GROUP BY sheet, validity, reason ORDER BY sheet",
+            (sheet or petition,),
+        )
+        return {key: counts_of(row[1:] for row in part) for key, part in groupby(rows, _first)}
+
+    def by_day(self, petition: str) -> list[tuple[date, int]]:
+        """Valid signatures by the day they were signed, oldest first."""
+        rows = self._db.execute(
+            "SELECT signed_on, count(*) FROM signature WHERE petition = ? AND validity = 'valid' "
+            "AND signed_on IS NOT NULL GROUP BY signed_on ORDER BY signed_on",
+            (petition,),
+        )
+        return [(date.fromisoformat(day), number) for day, number in rows]
+
+    def newest(self) -> int:
+        """The greatest number given; 0 when there is none."""
+        return int(self._db.execute("SELECT coalesce(max(number), 0) FROM signature").fetchone()[0])
+
+    def drop_triggers(self, triggers: Sequence[str]) -> list[str]:
+        """Drops these triggers and gives the SQL that makes them again."""
+        made = []
+        for name in triggers:
+            row = self._db.execute(
+                "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?", (name,)
+            ).fetchone()
+            made.append(str(row[0]))
+            self._db.execute(f"DROP TRIGGER {name}")
+        return made
+
+    def index_newer(self, number: int) -> None:
+        """Does for all signatures after `number` what the dropped triggers would have done."""
+        self._db.execute(
+            "INSERT INTO signature_search (rowid, name, hangul, address, postcode) "
+            "SELECT number, name, hangul, address, postcode FROM signature WHERE number > ?",
+            (number,),
+        )
+        self._db.execute(
+            "INSERT INTO tally SELECT petition, validity, reason, count(*) FROM signature "
+            "WHERE number > ? GROUP BY petition, validity, reason "
+            "ON CONFLICT DO UPDATE SET number = number + excluded.number",
+            (number,),
+        )
+
+
+_INSERT = (
+    "INSERT INTO signature (id, petition, sheet, row, name, hangul, address, postcode, signed_on, "
+    "validity, reason, external_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)

@@ -1,0 +1,137 @@
+"""An open campaign's data: reads by aggregate, writes in undoable steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from app.store import schema
+from app.store.custody import Custody
+from app.store.driver import connect, transaction
+from app.store.exports import Exports
+from app.store.journal import KEPT_STEPS, Journal, Statement, Step
+from app.store.petitions import Petitions
+from app.store.settings import Local, Settings
+from app.store.sheets import Sheets
+from app.store.signatures import Signatures
+
+DATABASE = "data.db"
+
+Listener = Callable[[frozenset[str]], None]
+
+
+class Store:
+    """One connection to a campaign's database; the writing one, or a `reader`."""
+
+    def __init__(self, folder: Path, key: bytes, *, read_only: bool = False) -> None:
+        self._folder, self._key = folder, key
+        self.db = connect(folder / DATABASE, key, read_only=read_only)
+        self._connection: Any = self.db.conn
+        self._listeners: list[Listener] = []
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+        if not read_only:
+            schema.migrate(self.db)
+            self._journal = Journal(self._connection)
+        self.settings = Settings(self.db)
+        self.local = Local(self.db)
+        self.petitions = Petitions(self.db)
+        self.custody = Custody(self.db)
+        self.sheets = Sheets(self.db, self.custody)
+        self.signatures = Signatures(self.db)
+        self.exports = Exports(self.db)
+
+    def reader(self) -> Store:
+        """A second store that only reads, for long work on another thread."""
+        return Store(self._folder, self._key, read_only=True)
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self.db.close()
+
+    def listen(self, listener: Listener) -> None:
+        """Calls `listener` with the names of the changed tables after each step."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def step(self, label: str, *, inverse: Sequence[Statement] | None = None) -> Iterator[None]:
+        """One step a person did, kept whole or not at all and undoable by its label.
+
+        With `inverse` the step says itself how it is taken back; an empty one
+        makes a step that cannot be.
+        """
+        with transaction(self._connection):
+            before = self._journal.mark()
+            yield
+            last = self._journal.mark()
+            changed = self._journal.changed(before)
+            if inverse is not None:
+                self._journal.forget(before + 1, last)
+        if inverse is not None and not inverse:
+            self._tell(changed | {"export"})
+            return
+        self._undo.append(Step(label, before + 1, last, tuple(inverse or ())))
+        self._forget(self._redo)
+        if len(self._undo) > KEPT_STEPS:
+            self._forget(self._undo, keep=KEPT_STEPS)
+        self._tell(changed)
+
+    @contextmanager
+    def bulk_signatures(self, label: str) -> Iterator[None]:
+        """A step that adds many signatures; it is taken back by the range of their numbers."""
+        newest = self.signatures.newest()
+        inverse: list[Statement] = [("DELETE FROM signature WHERE number > ?", (newest,))]
+        with self.step(label, inverse=inverse):
+            self._journal.pause("signature")
+            triggers = self.signatures.drop_triggers(schema.BULK_TRIGGERS)
+            yield
+            self.signatures.index_newer(newest)
+            for sql in triggers:
+                self.db.execute(sql)
+            self._journal.record("signature")
+            last = self.signatures.newest()
+            inverse[0] = ("DELETE FROM signature WHERE number BETWEEN ? AND ?", (newest + 1, last))
+        self._tell(frozenset({"signature"}))
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back; empty when there is nothing."""
+        return self._undo[-1].label if self._undo else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again; empty when there is nothing."""
+        return self._redo[-1].label if self._redo else ""
+
+    def undo(self, now: datetime) -> str:
+        """Takes the last step back and gives its label; custody gets the opposite entries."""
+        return self._move(self._undo, self._redo, now)
+
+    def redo(self, now: datetime) -> str:
+        """Does the step taken back last again and gives its label."""
+        return self._move(self._redo, self._undo, now)
+
+    def _move(self, source: list[Step], target: list[Step], now: datetime) -> str:
+        step = source[-1]
+        with transaction(self._connection):
+            before = self._journal.mark()
+            self._journal.take_back(step)
+            self.custody.follow(now)
+            last = self._journal.mark()
+            changed = self._journal.changed(before)
+        source.pop()
+        target.append(Step(step.label, before + 1, last))
+        self._tell(changed)
+        return step.label
+
+    def _forget(self, steps: list[Step], keep: int = 0) -> None:
+        while len(steps) > keep:
+            old = steps.pop(0)
+            self._journal.forget(old.first, old.last)
+
+    def _tell(self, changed: frozenset[str]) -> None:
+        for listener in self._listeners:
+            listener(changed)
