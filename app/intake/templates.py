@@ -82,3 +82,9 @@ def sheet_texts(language: str) -> dict[str, str]:
     """The fixed texts of a sheet in `language`, by key; empty where none are shipped."""
     path = TEMPLATES / language / "sheet.toml"
     return {key: str(text) for key, text in _read(path).items()} if path.exists() else {}
+
+
+@cache
+def pack_texts() -> dict[str, dict[str, Any]]:
+    """The texts of the hand-in packs, by document."""
+    return _read(TEMPLATES / "en" / "pack.toml")

@@ -1,0 +1,224 @@
+"""The numbered schedule of signatories: quick at a hundred thousand rows.
+
+ReportLab keeps the document, its fonts and its subsets; the rows are page code made
+from each character's encoding and width, which are asked for once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any, Literal, NamedTuple
+
+from app.documents.fonts import REGULAR, font
+from app.documents.style import (
+    FAINT,
+    INK,
+    MARGIN,
+    MUTED,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    TEXT_WIDTH,
+    draw_text,
+    fit,
+    new_canvas,
+)
+from app.documents.words import long_date
+from app.domain import names, postcode
+from app.errors import AppError
+from app.progress import Progress, silent
+
+Redaction = Literal["none", "initials", "numbers"]
+
+ROWS = 45
+LEADING = 15.0
+TOP = PAGE_HEIGHT - 112
+SIZE = 8.5
+NARROWEST = 0.6
+"""Text that is too wide is narrowed down to this before it is cut."""
+
+NUMBER_WIDTH = 34.0
+_COLUMNS: dict[Redaction, tuple[tuple[str, float], ...]] = {
+    "none": (("Name", 150), ("Address", 206), ("Postcode", 58), ("Date", 62)),
+    "initials": (("Initials", 150), ("Postcode", 90), ("Date", 90)),
+    "numbers": (("Postcode district", 150), ("Date", 90)),
+}
+
+
+class ScheduleRow(NamedTuple):
+    """What the schedule may show of one signatory."""
+
+    name: str
+    address: str
+    postcode: str
+    signed_on: date | None
+
+
+@dataclass(frozen=True)
+class ScheduleHead:
+    """What stands above the rows; an `own_list` says on each page that it is no petition (R10)."""
+
+    petition: str
+    recipient: str
+    redact: Redaction
+    own_list: bool
+    counted_on: date
+
+
+def schedule_pdf(
+    head: ScheduleHead, rows: Iterable[ScheduleRow], total: int, progress: Progress = silent
+) -> bytes:
+    """`total` signatories, numbered; AppError names the row that no font can print."""
+    canvas, target = new_canvas(f"Schedule of signatories: {head.petition}", "en")
+    columns = _COLUMNS[head.redact]
+    canvas.beginForm("frame", 0, 0, PAGE_WIDTH, PAGE_HEIGHT)
+    _draw_frame(canvas, head, columns, total)
+    canvas.endForm()
+    canvas.beginForm("rules", 0, 0, PAGE_WIDTH, PAGE_HEIGHT)
+    _draw_rules(canvas, ROWS)
+    canvas.endForm()
+    writer = _Writer(canvas, [width for _, width in columns])
+    pages = max(1, -(-total // ROWS))
+    left = iter(rows)
+    for page in range(pages):
+        progress(page, pages)
+        if page % 20 == 0:
+            canvas.bookmarkPage(f"p{page}")
+            canvas.addOutlineEntry(f"From number {page * ROWS + 1}", f"p{page}")
+        canvas.doForm("frame")
+        part = [_shown(row, head.redact) for row in islice(left, ROWS)]
+        if len(part) == ROWS:
+            canvas.doForm("rules")
+        elif part:
+            _draw_rules(canvas, len(part))
+        canvas._code.append(writer.page(page * ROWS, part))  # noqa: SLF001  # five times as quick
+        place = f"Page {page + 1} of {pages}"
+        draw_text(canvas, MARGIN + TEXT_WIDTH, 40, place, 8.5, colour=MUTED, right=True)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _shown(row: ScheduleRow, redact: Redaction) -> tuple[str, ...]:
+    day = row.signed_on.strftime("%d/%m/%Y") if row.signed_on else ""
+    if redact == "none":
+        return row.name, row.address, row.postcode, day
+    if redact == "initials":
+        return names.initials(row.name), row.postcode, day
+    return postcode.district(row.postcode), day
+
+
+def _draw_frame(
+    canvas: Any, head: ScheduleHead, columns: Sequence[tuple[str, float]], total: int
+) -> None:
+    draw_text(canvas, MARGIN, PAGE_HEIGHT - 52, "Schedule of signatories", 15, bold=True)
+    about = fit(f"{head.petition}, to {head.recipient}", TEXT_WIDTH, 9.5)
+    draw_text(canvas, MARGIN, PAGE_HEIGHT - 68, about, 9.5)
+    said = f"{total:,} signatures in form, counted on {long_date(head.counted_on)}"
+    if head.own_list:
+        said += ". The organiser’s own list: this is not the petition."
+    draw_text(canvas, MARGIN, PAGE_HEIGHT - 81, said, 8.5, colour=INK if head.own_list else MUTED)
+    y = TOP + 15
+    x = MARGIN + NUMBER_WIDTH
+    draw_text(canvas, x - 10, y, "No.", 8.5, bold=True, colour=MUTED, right=True)
+    for name, width in columns:
+        draw_text(canvas, x, y, name, 8.5, bold=True, colour=MUTED)
+        x += width
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(0.8)
+    canvas.line(MARGIN, y - 5, MARGIN + TEXT_WIDTH, y - 5)
+    if head.own_list:
+        draw_text(canvas, MARGIN, 40, "Organiser’s own list, not the petition", 8.5, colour=MUTED)
+
+
+def _draw_rules(canvas: Any, rows: int) -> None:
+    canvas.setStrokeColor(FAINT)
+    canvas.setLineWidth(0.3)
+    rules = (TOP - at * LEADING - 4.5 for at in range(rows))
+    canvas.lines([(MARGIN, y, MARGIN + TEXT_WIDTH, y) for y in rules])
+
+
+class _Writer:
+    """Turns cells into page code, each character's encoding and width asked for once."""
+
+    def __init__(self, canvas: Any, widths: Sequence[float]) -> None:
+        self._font, self._doc = font(REGULAR), canvas._doc  # noqa: SLF001  # ReportLab's document
+        self._glyphs = self._font.face.charToGlyph
+        self._widths = widths
+        self._known: dict[str, tuple[int, str, float]] = {}
+        self._ascii_widths: dict[str, float] = {}
+        self._subset_names: dict[int, str] = {}
+        for code in range(32, 127):
+            self._ascii_widths[chr(code)] = self._learn(chr(code), 0)[2]
+
+    def _learn(self, character: str, number: int) -> tuple[int, str, float]:
+        if ord(character) not in self._glyphs:
+            raise AppError(
+                "Number {number} of the schedule holds the character “{character}”, which no "
+                "font of the program can print: write it with other characters.",
+                number=number,
+                character=character,
+            )
+        [(subset, encoded)] = self._font.splitString(character, self._doc)
+        self._subset_names.setdefault(subset, self._font.getSubsetInternalName(subset, self._doc))
+        text = encoded.decode("latin-1") if isinstance(encoded, bytes) else encoded
+        escaped = "".join(
+            f"\\{c}" if c in "()\\" else c if 32 <= ord(c) < 127 else f"\\{ord(c):03o}"
+            for c in text
+        )
+        found = (subset, escaped, self._font.stringWidth(character, SIZE))
+        self._known[character] = found
+        return found
+
+    def page(self, before: int, rows: Sequence[Sequence[str]]) -> str:
+        """The code of one page whose first row has the number `before` + 1."""
+        start = self._subset_names[0]
+        code = [f".106 .122 .137 rg BT {start} {SIZE} Tf {MARGIN:.2f} {TOP:.2f} Td"]
+        back = -NUMBER_WIDTH - sum(self._widths[:-1])
+        for number, cells in enumerate(rows, before + 1):
+            label = str(number)
+            indent = NUMBER_WIDTH - 10 - sum(map(self._ascii_widths.__getitem__, label))
+            code.append(f"{indent:.1f} 0 Td ({label}) Tj {NUMBER_WIDTH - indent:.1f} 0 Td")
+            for at, cell in enumerate(cells):
+                if at:
+                    code.append(f"{self._widths[at - 1]} 0 Td")
+                code.append(self._cell(cell, self._widths[at] - 6, number))
+            code.append(f"{back} {-LEADING} Td")
+        code.append("ET")
+        return "\n".join(code)
+
+    def _cell(self, text: str, room: float, number: int) -> str:
+        if text.isascii() and text.isprintable():
+            width = sum(map(self._ascii_widths.__getitem__, text))
+            if width <= room:
+                return f"({text.translate(_ESCAPES)}) Tj"
+        known = self._known
+        letters = [known.get(c) or self._learn(c, number) for c in text if c != "\n"]
+        width = sum(letter[2] for letter in letters)
+        narrowed = max(NARROWEST, room / width) if width > room else 1.0
+        while letters and width * narrowed > room + 0.01:
+            width -= letters.pop()[2]
+        pieces = list(self._pieces(letters))
+        if narrowed < 1.0:
+            return f"{narrowed * 100:.1f} Tz {' '.join(pieces)} 100 Tz"
+        return " ".join(pieces)
+
+    def _pieces(self, letters: Sequence[tuple[int, str, float]]) -> Iterator[str]:
+        """Strings of one subset each, with the font changed between them and set back."""
+        subset, run = 0, ""
+        for of_subset, escaped, _ in letters:
+            if of_subset != subset:
+                if run:
+                    yield f"({run}) Tj"
+                yield f"{self._subset_names[of_subset]} {SIZE} Tf"
+                subset, run = of_subset, ""
+            run += escaped
+        if run:
+            yield f"({run}) Tj"
+        if subset:
+            yield f"{self._subset_names[0]} {SIZE} Tf"
+
+
+_ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\"})
