@@ -1,0 +1,92 @@
+"""`document …`: the hand-in pack, the schedule, the help page, the draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
+
+import click
+
+from app.cli.common import any_file, existing_folder, force_option, now, progress_bar, with_campaign
+
+if TYPE_CHECKING:
+    from app.operations.campaigns import Campaign
+
+out_file = click.option("--out", required=True, type=any_file, help="The PDF to write.")
+
+
+@click.group()
+def document() -> None:
+    """What is printed besides sheets."""
+
+
+@document.command()
+@with_campaign
+@click.argument("petition")
+@click.option("--out", required=True, type=existing_folder, help="The folder for the pack.")
+@force_option
+def pack(campaign: Campaign, petition: str, out: Path, force: bool) -> None:  # noqa: FBT001  # click's shape
+    """The hand-in pack, one PDF each."""
+    from app.operations import documents
+
+    for path in documents.pack(campaign.store, petition, out, force=force, now=now()):
+        click.echo(path)
+
+
+@document.command()
+@with_campaign
+@click.argument("petition")
+@out_file
+@click.option("--redact", required=True, type=click.Choice(["none", "initials", "numbers"]))
+@click.option("--own-list", is_flag=True, help="As the organiser's own list, marked so.")
+@force_option
+def schedule(
+    campaign: Campaign,
+    petition: str,
+    out: Path,
+    redact: str,
+    own_list: bool,  # noqa: FBT001  # click's shape
+    force: bool,  # noqa: FBT001  # click's shape
+) -> None:
+    """The numbered schedule of signatories."""
+    from app.operations import documents
+
+    with progress_bar("Schedule") as progress:
+        number = documents.schedule(
+            campaign.store,
+            petition,
+            out,
+            redact=cast("Literal['none', 'initials', 'numbers']", redact),
+            own_list=own_list,
+            force=force,
+            now=now(),
+            progress=progress,
+        )
+    click.echo(f"{out}: {number} signatories.")
+
+
+@document.command("help")
+@with_campaign
+@click.argument("petition")
+@click.option("--language", required=True, help="A language that the petition is translated to.")
+@out_file
+@force_option
+def help_(campaign: Campaign, petition: str, language: str, out: Path, force: bool) -> None:  # noqa: FBT001  # click's shape
+    """The help page in another language."""
+    from app.operations import documents
+
+    documents.help_page(campaign.store, petition, language, out, force=force)
+    click.echo(out)
+
+
+@document.command()
+@with_campaign
+@click.argument("petition")
+@out_file
+@force_option
+def draft(campaign: Campaign, petition: str, out: Path, force: bool) -> None:  # noqa: FBT001  # click's shape
+    """The wording alone, to send to the Journal Office before collecting (R19)."""
+    from app.operations import documents
+
+    documents.draft(campaign.store, petition, out, force=force, now=now())
+    click.echo(out)

@@ -1,0 +1,139 @@
+"""`petition …`: add, list, show, check and edit petitions."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.cli.common import any_file, emit, json_option, now, table, with_campaign
+
+if TYPE_CHECKING:
+    from app.operations.campaigns import Campaign
+    from app.store.petitions import PetitionRecord
+
+file_option = click.option("--file", required=True, type=any_file, help="WORDING.toml")
+
+
+@click.group()
+def petition() -> None:
+    """One request to one addressee."""
+
+
+def _summary(campaign: Campaign, record: PetitionRecord) -> dict[str, Any]:
+    """A petition with the stable keys of the command line."""
+    from app.operations import sheets
+
+    counts = sheets.counts(campaign.store, record.ref)
+    return {
+        "ref": record.ref,
+        "addressee": record.wording.addressee,
+        "title": record.wording.title,
+        "version": record.version,
+        "raw": counts.raw,
+        "valid": counts.valid,
+        "similar": counts.similar,
+        "invalid": dict(counts.invalid),
+        "unchecked": counts.unchecked,
+    }
+
+
+@petition.command()
+@with_campaign
+@file_option
+def new(campaign: Campaign, file: Path) -> None:
+    """Add the petition of WORDING.toml and print its ref."""
+    from app.intake.wording_file import read_wording
+    from app.operations import petitions
+
+    click.echo(petitions.add(campaign.store, read_wording(file), now=now()))
+
+
+@petition.command("list")
+@with_campaign
+@json_option
+def list_(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+    """The campaign's petitions."""
+    from app.operations import petitions
+
+    found = [_summary(campaign, record) for record in petitions.list_all(campaign.store)]
+    emit(
+        as_json,
+        {"petitions": found},
+        table(
+            ("Ref", "Addressee", "Title", "Version", "Valid", "Raw"),
+            [
+                (
+                    one["ref"],
+                    one["addressee"],
+                    one["title"],
+                    one["version"],
+                    one["valid"],
+                    one["raw"],
+                )
+                for one in found
+            ],
+        ),
+    )
+
+
+@petition.command()
+@with_campaign
+@click.argument("petition")
+@json_option
+def show(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+    """The form of words as it prints, with counts."""
+    from app.operations import petitions
+
+    record = petitions.show(campaign.store, petition)
+    parts = petitions.form_of_words(record.wording)
+    shown = _summary(campaign, record) | {
+        "hash": record.hash,
+        "frozen": record.frozen,
+        "form_of_words": [{"key": part.key, "text": part.whole} for part in parts],
+        "target": record.wording.target,
+        "translations": list(record.wording.translations),
+    }
+    lines = [part["text"] for part in shown["form_of_words"]]
+    state = "frozen" if shown["frozen"] else "draft"
+    lines += ["", f"Wording version {shown['version']} ({state}), {shown['hash'][:8]}"]
+    emit(as_json, shown, "\n".join(lines))
+
+
+@petition.command()
+@with_campaign
+@click.argument("petition")
+@json_option
+@click.pass_context
+def check(ctx: click.Context, campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+    """Findings on the wording; exit status 1 when one stops printing."""
+    from app.domain.checks import stops_printing
+    from app.operations import petitions
+
+    findings = petitions.check(campaign.store, petition)
+    words = {"stops": "stops printing", "warns": "warns", "advice": "advice"}
+    text = "\n".join(
+        f"{found.rule} {words[found.severity]}: {found.field}: {found.message} {found.mend}"
+        for found in findings
+    )
+    emit(
+        as_json,
+        {"findings": [asdict(found) for found in findings]},
+        text or "Nothing found: the wording may be printed.",
+    )
+    if stops_printing(findings):
+        ctx.exit(1)
+
+
+@petition.command()
+@with_campaign
+@click.argument("petition")
+@file_option
+def edit(campaign: Campaign, petition: str, file: Path) -> None:
+    """Replace the wording; a frozen one stays and a new version begins."""
+    from app.intake.wording_file import read_wording
+    from app.operations import petitions
+
+    click.echo(petitions.edit(campaign.store, petition, read_wording(file)))

@@ -1,0 +1,206 @@
+"""`sheet …`: print, list, show, count, key, spoil."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+import click
+
+from app.cli.common import (
+    any_file,
+    emit,
+    force_option,
+    json_option,
+    now,
+    progress_bar,
+    table,
+    with_campaign,
+)
+from app.domain.addressee import Kind
+from app.domain.sheet import SheetCount
+from app.domain.sheet_code import printed
+
+if TYPE_CHECKING:
+    from app.operations.campaigns import Campaign
+    from app.operations.sheets import SheetSum
+
+kind_type = click.Choice(["auto", "top", "full", "prayer"])
+
+
+@click.group()
+def sheet() -> None:
+    """Printed pages to be signed, each with its code."""
+
+
+@sheet.command("print")
+@with_campaign
+@click.argument("petition")
+@click.option("--count", "number", required=True, type=int, help="How many sheets.")
+@click.option("--out", required=True, type=any_file, help="The PDF to write.")
+@click.option("--rows", type=int, default=None, help="Rows a sheet; default: as many as fit well.")
+@click.option("--kind", type=kind_type, default="auto", show_default=True)
+@click.option("--layout-json", type=any_file, default=None, help="Where everything lies.")
+@force_option
+def print_(
+    campaign: Campaign,
+    petition: str,
+    number: int,
+    out: Path,
+    rows: int | None,
+    kind: str,
+    layout_json: Path | None,
+    force: bool,  # noqa: FBT001  # click's shape
+) -> None:
+    """Reserve codes, freeze the wording and write one page per code."""
+    from app.operations import sheets
+
+    with progress_bar("Sheets") as progress:
+        done = sheets.print_batch(
+            campaign.store,
+            petition,
+            count=number,
+            out=out,
+            rows=rows,
+            kind=cast("Kind | Literal['auto']", kind),
+            layout_out=layout_json,
+            force=force,
+            now=now(),
+            progress=progress,
+        )
+    for note in done.notes:
+        click.echo(note, err=True)
+    click.echo(f"Batch {done.batch}: {len(done.codes)} sheets in {out}.")
+
+
+def _as_document(one: SheetSum) -> dict[str, Any]:
+    """A sheet with the stable keys of the command line."""
+    record = one.sheet
+    return {
+        "code": printed(record.code),
+        "batch": record.batch,
+        "number": record.position,
+        "of": record.of,
+        "kind": record.kind,
+        "version": record.version,
+        "rows": record.rows,
+        "state": record.state,
+        "in_form": one.counts.valid,
+        "similar": one.counts.similar,
+        "invalid": dict(one.counts.invalid),
+        "unchecked": one.counts.unchecked,
+        "keyed": record.keyed,
+        "difference": one.difference,
+    }
+
+
+_COLUMNS = ("code", "batch", "number", "kind", "state", "in_form", "similar", "unchecked", "keyed")
+
+
+@sheet.command("list")
+@with_campaign
+@click.argument("petition")
+@json_option
+def list_(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+    """Where each sheet is and what counts on it; the sheets' balance."""
+    from dataclasses import asdict
+
+    from app.operations import sheets
+
+    found = [_as_document(one) for one in sheets.listing(campaign.store, petition)]
+    balance = sheets.sheet_balance(campaign.store, petition)
+    counts = sheets.counts(campaign.store, petition)
+    terms = asdict(balance) | {"difference": balance.difference}
+    document = {
+        "sheets": found,
+        "balance": terms,
+        "counts": asdict(counts) | {"invalid": dict(counts.invalid), "raw": counts.raw},
+    }
+    text = table(
+        [column.replace("_", " ").capitalize() for column in _COLUMNS],
+        [[one[column] for column in _COLUMNS] for one in found],
+    )
+    sums = ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in terms.items())
+    emit(as_json, document, f"{text}\n\n{sums}\nvalid {counts.valid}, similar {counts.similar}")
+
+
+@sheet.command()
+@with_campaign
+@click.argument("code", metavar="SHEET")
+@json_option
+def show(campaign: Campaign, code: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+    """One sheet: its custody and its count."""
+    from app.operations import sheets
+
+    one = sheets.show(campaign.store, code)
+    custody = [
+        {"state": entry.state, "at": entry.at.isoformat()}
+        for entry in campaign.store.custody.of_sheet(one.sheet.id)
+    ]
+    document = _as_document(one) | {"custody": custody}
+    lines = [f"{key.replace('_', ' ')}: {value}" for key, value in _as_document(one).items()]
+    lines += [f"{entry['at']}  {entry['state']}" for entry in custody]
+    emit(as_json, document, "\n".join(lines))
+
+
+def _invalid(given: tuple[str, ...]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for text in given:
+        reason, _, number = text.partition("=")
+        if not number.isdigit():
+            raise click.BadParameter(f"“{text}” is not CODE=N, for example altered=2.")
+        found[reason] = found.get(reason, 0) + int(number)
+    return found
+
+
+@sheet.command()
+@with_campaign
+@click.argument("code", metavar="SHEET")
+@click.option("--in-form", required=True, type=int, help="Rows in the required form.")
+@click.option("--similar", type=int, default=0, help="Good rows, not in the required form.")
+@click.option("--invalid", multiple=True, metavar="CODE=N", help="Invalid rows by reason.")
+def count(
+    campaign: Campaign, code: str, in_form: int, similar: int, invalid: tuple[str, ...]
+) -> None:
+    """Count a sheet without typing a name."""
+    from app.operations import sheets
+
+    counted = SheetCount(in_form, similar, _invalid(invalid))
+    done = sheets.count(campaign.store, code, counted, now=now())
+    click.echo(f"{printed(done.sheet.code)}: {counted.total} rows counted.")
+    if done.difference is not None:
+        click.echo(f"Its keyed rows count; they differ from the count by {done.difference}.")
+
+
+@sheet.command()
+@with_campaign
+@click.argument("code", metavar="SHEET")
+@click.option("--file", required=True, type=any_file, help="ROWS.csv")
+@click.option("--replace", is_flag=True, help="Replace rows that are keyed already.")
+def key(campaign: Campaign, code: str, file: Path, replace: bool) -> None:  # noqa: FBT001  # click's shape
+    """Key a sheet's rows in one step."""
+    from app.intake.rows_file import read_rows
+    from app.operations import sheets
+
+    done = sheets.key(campaign.store, code, read_rows(file), now=now(), replacing=replace)
+    for row, notes in done.notes.items():
+        for note in notes:
+            click.echo(f"row {row}, {note.field}: {note.message} ({note.rule})", err=True)
+    click.echo(f"{done.rows} rows keyed.")
+    if done.difference is not None:
+        click.echo(f"The sheet’s count differs by {done.difference}.")
+
+
+@sheet.command()
+@with_campaign
+@click.argument("codes", metavar="SHEET…", nargs=-1, required=True)
+@click.option("--dry-run", is_flag=True, help="Only say what would be spoiled.")
+def spoil(campaign: Campaign, codes: tuple[str, ...], dry_run: bool) -> None:  # noqa: FBT001  # click's shape
+    """Mark sheets as spoiled, as after a paper jam; their codes are never printed again."""
+    from app.operations import sheets
+
+    if dry_run:
+        found = [sheets.show(campaign.store, code).sheet for code in codes]
+        click.echo(f"{len(found)} sheets would be spoiled.")
+        return
+    click.echo(f"{sheets.spoil(campaign.store, codes, now=now())} sheets spoiled.")

@@ -1,0 +1,121 @@
+"""`signature …`: key one row, list, set validity."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from app.cli.common import emit, json_option, now, table, with_campaign
+from app.domain.signature import REASONS, VALIDITIES, RowEntry, Validity
+
+if TYPE_CHECKING:
+    from app.operations.campaigns import Campaign
+
+validity_type = click.Choice(VALIDITIES)
+reason_type = click.Choice(list(REASONS))
+
+
+@click.group()
+def signature() -> None:
+    """What is known of filled rows."""
+
+
+@signature.command()
+@with_campaign
+@click.argument("petition")
+@click.option("--sheet", required=True, help="The sheet's code.")
+@click.option("--row", required=True, type=int)
+@click.option("--name", default="")
+@click.option("--address", default="")
+@click.option("--postcode", default="")
+@click.option("--signed-on", type=click.DateTime(["%Y-%m-%d"]), help="Like 2026-11-23.")
+@click.option("--validity", type=validity_type, default="unchecked")
+@click.option("--reason", type=reason_type, default=None)
+@click.option("--external-id", default="")
+def add(
+    campaign: Campaign,
+    petition: str,
+    sheet: str,
+    row: int,
+    name: str,
+    address: str,
+    postcode: str,
+    signed_on: datetime | None,
+    validity: str,
+    reason: str | None,
+    external_id: str,
+) -> None:
+    """Key one row of a sheet and print the signature's id."""
+    from app.operations import signatures
+
+    entry = RowEntry(
+        row=row,
+        name=name,
+        address=address,
+        postcode=postcode,
+        signed_on=signed_on.date() if signed_on else None,
+        validity=cast("Validity", validity),
+        reason=reason or "",
+        external_id=external_id,
+    )
+    added = signatures.add(campaign.store, petition, sheet, entry, now=now())
+    for note in added.notes:
+        click.echo(f"{note.field}: {note.message} ({note.rule})", err=True)
+    click.echo(added.id)
+
+
+@signature.command("list")
+@with_campaign
+@click.argument("petition")
+@click.option("--sheet", default="", help="Only this sheet's.")
+@click.option("--validity", type=validity_type, default=None)
+@click.option("--reason", type=reason_type, default=None)
+@json_option
+def list_(
+    campaign: Campaign,
+    petition: str,
+    sheet: str,
+    validity: str | None,
+    reason: str | None,
+    as_json: bool,  # noqa: FBT001  # click's shape
+) -> None:
+    """The signatures of a petition, in the order of sheets and rows."""
+    from app.operations import signatures
+
+    found = [
+        signatures.as_document(one)
+        for one in signatures.listing(
+            campaign.store,
+            petition,
+            sheet=sheet,
+            validity=cast("Validity | None", validity),
+            reason=reason or "",
+        )
+    ]
+    columns = ("sheet", "row", "name", "address", "postcode", "signed_on", "validity", "reason")
+    emit(
+        as_json,
+        {"signatures": found},
+        table(
+            [column.replace("_", " ").capitalize() for column in columns],
+            [
+                [one[column] if one[column] is not None else "" for column in columns]
+                for one in found
+            ],
+        ),
+    )
+
+
+@signature.command("set")
+@with_campaign
+@click.argument("ids", metavar="ID…", nargs=-1, required=True)
+@click.option("--validity", required=True, type=validity_type)
+@click.option("--reason", type=reason_type, default=None)
+def set_(campaign: Campaign, ids: tuple[str, ...], validity: str, reason: str | None) -> None:
+    """Mark signatures; an invalid one needs a reason."""
+    from app.operations import signatures
+
+    signatures.set_validity(campaign.store, list(ids), cast("Validity", validity), reason or "")
+    click.echo(f"{len(ids)} marked {validity}.")

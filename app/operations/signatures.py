@@ -1,0 +1,109 @@
+"""Signatures: keyed from a row, judged, listed. Nobody can sign for another (R14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.domain.row_notes import RowNote, row_notes
+from app.domain.sheet_code import parse, printed
+from app.domain.signature import RowEntry, Signature, Validity
+from app.domain.wording import Wording
+from app.errors import AppError, NotFoundError
+from app.operations.entry import free_rows, require_open, require_reason, tidy_entry
+from app.store.signatures import SignatureQuery
+from app.store.store import Store
+
+
+@dataclass(frozen=True)
+class Added:
+    """The id of a keyed signature, and what is worth a second look in it."""
+
+    id: str
+    notes: list[RowNote]
+
+
+def notes_on(entry: RowEntry, wording: Wording) -> list[RowNote]:
+    """Remarks on a row before it is kept (R11, R80 to R83); never a bar."""
+    return row_notes(entry, wording)
+
+
+def add(
+    store: Store, ref: str, code: str, entry: RowEntry, *, now: datetime, replacing: bool = False
+) -> Added:
+    """Keys one row of the sheet with that code; a row keyed already is kept unless `replacing`."""
+    record = store.petitions.get(ref)
+    sheet = store.sheets.get(code)
+    if sheet.petition != record.id:
+        raise AppError(
+            "Sheet {code} belongs to petition “{other}”, not to “{ref}”.",
+            code=printed(sheet.code),
+            other=store.petitions.of_id(sheet.petition).ref,
+            ref=ref,
+        )
+    require_open(sheet)
+    entry = tidy_entry(entry, sheet, now.date())
+    keyed = free_rows(store.signatures, sheet, [entry.row], replacing=replacing)
+    with store.step(f"Key row {entry.row} of {printed(sheet.code)}"):
+        if entry.row in keyed:
+            key = keyed[entry.row]
+            store.signatures.replace(key, entry)
+        else:
+            key = store.signatures.add(record.id, sheet.id, entry)
+        store.sheets.set_state([sheet], "keyed", now)
+    return Added(key, notes_on(entry, store.sheets.printed_wording(sheet.batch_id)))
+
+
+def clear_row(store: Store, code: str, row: int, *, now: datetime) -> None:
+    """Takes a row out again that was blank after all."""
+    sheet = store.sheets.get(code)
+    require_open(sheet)
+    found = [one for one in store.signatures.of_sheet(sheet.id) if one.row == row]
+    if not found:
+        raise NotFoundError(
+            "Sheet {code}, row {row} is not keyed.", code=printed(sheet.code), row=row
+        )
+    with store.step(f"Clear row {row} of {printed(sheet.code)}"):
+        store.signatures.remove(found[0].id)
+        if sheet.keyed == 1:
+            store.sheets.set_state([sheet], "counted" if sheet.count else "returned", now)
+
+
+def set_validity(store: Store, ids: Sequence[str], validity: Validity, reason: str = "") -> None:
+    """Marks signatures; an invalid one needs a reason code of R106, and none is ever deleted."""
+    require_reason(validity, reason, "Signatures")
+    unknown = store.signatures.unknown(ids)
+    if unknown:
+        raise NotFoundError("There is no signature with the id {id}.", id=unknown[0])
+    many = "1 signature" if len(ids) == 1 else f"{len(ids)} signatures"
+    with store.step(f"Mark {many} {validity}"):
+        store.signatures.judge(ids, validity, reason)
+
+
+def listing(
+    store: Store, ref: str, *, sheet: str = "", validity: Validity | None = None, reason: str = ""
+) -> Iterator[Signature]:
+    """The signatures of a petition, in the order of sheets and rows."""
+    record = store.petitions.get(ref)
+    bare = parse(sheet, store.sheets.codes()) if sheet else ""
+    return store.signatures.all(
+        SignatureQuery(record.id, sheet=bare, validity=validity, reason=reason, sort="sheet")
+    )
+
+
+def as_document(signature: Signature) -> dict[str, Any]:
+    """A signature with the stable keys of the command line."""
+    return {
+        "id": signature.id,
+        "external_id": signature.external_id,
+        "sheet": printed(signature.sheet) if signature.sheet else None,
+        "row": signature.row,
+        "name": signature.name,
+        "address": signature.address,
+        "postcode": signature.postcode,
+        "signed_on": signature.signed_on.isoformat() if signature.signed_on else None,
+        "validity": signature.validity,
+        "reason": signature.reason or None,
+    }

@@ -1,0 +1,135 @@
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+CREATE TABLE setting (
+        key TEXT NOT NULL PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT;
+CREATE TABLE local (
+        key TEXT NOT NULL PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT;
+CREATE TABLE petition (
+        id TEXT NOT NULL PRIMARY KEY,
+        ref TEXT NOT NULL UNIQUE,
+        created_at TEXT NOT NULL
+    ) STRICT;
+CREATE TABLE wording_version (
+        id TEXT NOT NULL PRIMARY KEY,
+        petition TEXT NOT NULL REFERENCES petition (id),
+        version INTEGER NOT NULL,
+        hash TEXT NOT NULL,
+        wording TEXT NOT NULL,
+        frozen_at TEXT,
+        UNIQUE (petition, version)
+    ) STRICT;
+CREATE TABLE batch (
+        id TEXT NOT NULL PRIMARY KEY,
+        petition TEXT NOT NULL REFERENCES petition (id),
+        wording_version TEXT NOT NULL REFERENCES wording_version (id),
+        number INTEGER NOT NULL,
+        wording TEXT NOT NULL,
+        printed_at TEXT NOT NULL,
+        UNIQUE (petition, number)
+    ) STRICT;
+CREATE TABLE sheet (
+        id TEXT NOT NULL PRIMARY KEY,
+        petition TEXT NOT NULL REFERENCES petition (id),
+        batch TEXT NOT NULL REFERENCES batch (id),
+        code TEXT NOT NULL UNIQUE,
+        position INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        rows INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        in_form INTEGER,
+        similar INTEGER,
+        invalid TEXT
+    ) STRICT;
+CREATE INDEX sheet_state ON sheet (petition, state);
+CREATE INDEX sheet_batch ON sheet (batch);
+CREATE TABLE custody (
+        id TEXT NOT NULL PRIMARY KEY,
+        sheet TEXT NOT NULL REFERENCES sheet (id),
+        state TEXT NOT NULL,
+        at TEXT NOT NULL,
+        salt TEXT NOT NULL,
+        chain TEXT NOT NULL
+    ) STRICT;
+CREATE INDEX custody_sheet ON custody (sheet);
+CREATE TRIGGER custody_stays BEFORE UPDATE ON custody
+       BEGIN SELECT RAISE(ABORT, 'custody is append-only'); END;
+CREATE TRIGGER custody_lasts BEFORE DELETE ON custody
+       BEGIN SELECT RAISE(ABORT, 'custody is append-only'); END;
+CREATE TABLE signature (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        petition TEXT NOT NULL REFERENCES petition (id),
+        sheet TEXT REFERENCES sheet (id),
+        row INTEGER,
+        name TEXT NOT NULL,
+        hangul TEXT NOT NULL,
+        address TEXT NOT NULL,
+        postcode TEXT NOT NULL,
+        signed_on TEXT,
+        validity TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        external_id TEXT NOT NULL,
+        UNIQUE (sheet, row)
+    ) STRICT;
+CREATE INDEX signature_name ON signature (petition, name);
+CREATE INDEX signature_postcode ON signature (petition, postcode);
+CREATE INDEX signature_signed_on ON signature (petition, signed_on);
+CREATE INDEX signature_validity ON signature (petition, validity, reason);
+CREATE VIRTUAL TABLE signature_search USING fts5 (
+        name, hangul, address, postcode,
+        content='signature', content_rowid='number', prefix='2 3',
+        tokenize="unicode61 remove_diacritics 2"
+    );
+CREATE TABLE tally (
+        petition TEXT NOT NULL,
+        validity TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        PRIMARY KEY (petition, validity, reason)
+    ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER signature_added AFTER INSERT ON signature BEGIN
+        INSERT INTO signature_search (rowid, name, hangul, address, postcode)
+        VALUES (new.number, new.name, new.hangul, new.address, new.postcode);
+        INSERT INTO tally VALUES (new.petition, new.validity, new.reason, 1)
+        ON CONFLICT DO UPDATE SET number = number + 1;
+    END;
+CREATE TRIGGER signature_removed AFTER DELETE ON signature BEGIN
+        INSERT INTO signature_search (signature_search, rowid, name, hangul, address, postcode)
+        VALUES ('delete', old.number, old.name, old.hangul, old.address, old.postcode);
+        UPDATE tally SET number = number - 1 WHERE petition = old.petition
+        AND validity = old.validity AND reason = old.reason;
+    END;
+CREATE TRIGGER signature_renamed AFTER UPDATE OF name, address, postcode ON signature BEGIN
+        INSERT INTO signature_search (signature_search, rowid, name, hangul, address, postcode)
+        VALUES ('delete', old.number, old.name, old.hangul, old.address, old.postcode);
+        INSERT INTO signature_search (rowid, name, hangul, address, postcode)
+        VALUES (new.number, new.name, new.hangul, new.address, new.postcode);
+    END;
+CREATE TRIGGER signature_judged AFTER UPDATE OF validity, reason ON signature BEGIN
+        UPDATE tally SET number = number - 1 WHERE petition = old.petition
+        AND validity = old.validity AND reason = old.reason;
+        INSERT INTO tally VALUES (new.petition, new.validity, new.reason, 1)
+        ON CONFLICT DO UPDATE SET number = number + 1;
+    END;
+CREATE TABLE export (
+        id TEXT NOT NULL PRIMARY KEY,
+        petition TEXT NOT NULL REFERENCES petition (id),
+        at TEXT NOT NULL,
+        document TEXT NOT NULL,
+        redaction TEXT NOT NULL,
+        people INTEGER NOT NULL
+    ) STRICT;
+CREATE TRIGGER export_stays BEFORE UPDATE ON export
+       BEGIN SELECT RAISE(ABORT, 'export is append-only'); END;
+CREATE TRIGGER export_lasts BEFORE DELETE ON export
+       BEGIN SELECT RAISE(ABORT, 'export is append-only'); END;
