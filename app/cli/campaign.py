@@ -17,12 +17,12 @@ from app.cli.common import (
     now,
     passphrase_text,
     read_secret_file,
+    require_new_file,
     secret,
     secret_options,
     table,
     with_campaign,
 )
-from app.errors import AppError
 
 if TYPE_CHECKING:
     from app.operations.campaigns import Campaign
@@ -46,15 +46,8 @@ def new(folder: Path, name: str, passphrase_file: Path | None, recovery_out: Pat
     """Make a campaign; its recovery code is shown once."""
     from app.operations import campaigns
 
-    if recovery_out and recovery_out.exists():
-        raise AppError(
-            "{file} exists already: choose another file for the recovery code.",
-            file=recovery_out.name,
-        )
-    if recovery_out and not recovery_out.parent.is_dir():
-        raise AppError(
-            "The folder for {file} does not exist: make it first.", file=recovery_out.name
-        )
+    if recovery_out:
+        require_new_file(recovery_out)
     passphrase = passphrase_text(passphrase_file, confirm=True)
     created = campaigns.create(folder, passphrase, name=name or folder.resolve().name, now=now())
     created.campaign.close()
@@ -150,3 +143,33 @@ def passphrase(
     renewed = read_secret_file(new_passphrase_file)
     campaigns.change_passphrase(folder, secret(passphrase_file, recovery_code_file), renewed)
     click.echo("The passphrase is changed.")
+
+
+@campaign.command("recovery-code")
+@click.argument("folder", metavar="CAMPAIGN", type=existing_folder)
+@secret_options
+@click.option("--out", type=any_file, help="Write the code there instead.")
+@click.option("--dry-run", is_flag=True, help="Only try the passphrase.")
+def recovery_code(
+    folder: Path,
+    passphrase_file: Path | None,
+    recovery_code_file: Path | None,
+    out: Path | None,
+    dry_run: bool,  # noqa: FBT001  # click's shape
+) -> None:
+    """Make a new recovery code; the old one no longer opens this folder."""
+    from app.operations import campaigns
+
+    key = secret(passphrase_file, recovery_code_file)
+    if dry_run:
+        campaigns.unlock(folder, key)
+        click.echo("The recovery code would be replaced.")
+        return
+    if out:
+        require_new_file(out)
+    code = campaigns.new_recovery_code(folder, key)
+    if out:
+        campaigns.write_recovery_code(out, code)
+        click.echo(f"The new recovery code is in {out.name}.")
+    else:
+        click.echo(code)

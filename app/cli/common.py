@@ -64,6 +64,15 @@ def read_secret_file(path: Path) -> str:
     return line
 
 
+def require_new_file(path: Path) -> None:
+    """Refuses a file for a secret that exists already, or whose folder does not."""
+    from app.store.files import check_target
+
+    if path.exists():
+        raise AppError("{file} exists already: choose another file.", file=path.name)
+    check_target(path, force=False)
+
+
 def passphrase_text(passphrase_file: Path | None, *, confirm: bool = False) -> str:
     """The passphrase from the file, else the variable's file, else a prompt on a terminal."""
     named = os.environ.get(PASSPHRASE_VARIABLE)

@@ -34,6 +34,7 @@ def signature() -> None:
 @click.option("--validity", type=validity_type, default="unchecked")
 @click.option("--reason", type=reason_type, default=None)
 @click.option("--external-id", default="")
+@click.option("--replace", is_flag=True, help="Replace a row that is keyed already.")
 def add(
     campaign: Campaign,
     petition: str,
@@ -46,6 +47,7 @@ def add(
     validity: str,
     reason: str | None,
     external_id: str,
+    replace: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Key one row of a sheet and print the signature's id."""
     from app.operations import signatures
@@ -60,7 +62,7 @@ def add(
         reason=reason or "",
         external_id=external_id,
     )
-    added = signatures.add(campaign.store, petition, sheet, entry, now=now())
+    added = signatures.add(campaign.store, petition, sheet, entry, now=now(), replacing=replace)
     for note in added.notes:
         click.echo(f"{note.field}: {note.message} ({note.rule})", err=True)
     click.echo(added.id)
@@ -119,3 +121,19 @@ def set_(campaign: Campaign, ids: tuple[str, ...], validity: str, reason: str | 
 
     signatures.set_validity(campaign.store, list(ids), cast("Validity", validity), reason or "")
     click.echo(f"{len(ids)} marked {validity}.")
+
+
+@signature.command()
+@with_campaign
+@click.argument("sheet", metavar="SHEET")
+@click.argument("row", type=int)
+@click.option("--dry-run", is_flag=True, help="Only say what would be cleared.")
+def clear(campaign: Campaign, sheet: str, row: int, dry_run: bool) -> None:  # noqa: FBT001  # click's shape
+    """Take a keyed row out again that was blank after all."""
+    from app.operations import signatures
+
+    if dry_run:
+        click.echo(f"Row {row} of {sheet} would be cleared.")
+        return
+    signatures.clear_row(campaign.store, sheet, row, now=now())
+    click.echo(f"Row {row} of {sheet} is cleared.")

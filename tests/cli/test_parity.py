@@ -1,0 +1,51 @@
+"""Each thing the window can do is also one command."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+APP = Path(__file__).parent.parent.parent / "app"
+
+IN_OTHER_COMMANDS = {
+    "campaigns.open_campaign": "every command opens a campaign through it",
+    "campaigns.open_with_key": "the window's unlock, once the key is in hand",
+    "campaigns.require_campaign": "asked by open_campaign",
+    "campaigns.unlock": "the first half of open_campaign",
+    "documents.pack_facts": "what document pack is made of",
+    "entry.free_rows": "shared by sheet key and signature add",
+    "entry.require_open": "shared by sheet key and signature add",
+    "entry.require_reason": "shared by sheet key, signature add and signature set",
+    "entry.tidy_entry": "shared by sheet key and signature add",
+    "petitions.check_text": "petition check, before the wording is saved",
+    "sheets.prepare_print": "the first half of sheet print",
+    "sheets.apply_print": "the second half of sheet print",
+    "sheets.preview": "the page that sheet print would make, as the window shows it",
+    "signatures.notes_on": "said by signature add and sheet key",
+}
+
+
+def operations() -> set[str]:
+    found = set()
+    for path in (APP / "operations").glob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                found.add(f"{path.stem}.{node.name}")
+    return found
+
+
+def used_by_commands() -> set[str]:
+    used = set()
+    for path in (APP / "cli").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                used.add(f"{node.value.id.replace('practice', 'demo')}.{node.attr}")
+    return used
+
+
+def test_every_operation_has_its_command() -> None:
+    assert operations() - used_by_commands() - set(IN_OTHER_COMMANDS) == set()
+
+
+def test_the_list_of_exceptions_names_only_what_there_is() -> None:
+    assert set(IN_OTHER_COMMANDS) <= operations()

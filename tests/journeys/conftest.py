@@ -1,0 +1,23 @@
+"""A campaign to drive from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.campaigns import PASSPHRASE, copy_campaign
+from tests.journeys.command_line import CommandLine
+
+
+@pytest.fixture
+def passphrase_file(tmp_path: Path) -> Path:
+    path = tmp_path / "passphrase.txt"
+    path.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def cli(tmp_path: Path, passphrase_file: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    """The command line over an empty campaign."""
+    return CommandLine(copy_campaign(tmp_path / "campaign"), passphrase_file, capsys)
