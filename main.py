@@ -1,4 +1,4 @@
-"""Roundrobin's start: a command's name goes to the command line."""
+"""Roundrobin's start: a command's name goes to the command line, all else to the window."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from app.cli import main as command_line
 
 def main() -> int:
     """Runs what the arguments ask for; the exit status."""
-    return command_line.run(sys.argv[1:])
+    arguments = sys.argv[1:]
+    if command_line.is_command(arguments):
+        return command_line.run(arguments)
+    from app.ui import application
+
+    return application.run(arguments)
 
 
 if __name__ == "__main__":

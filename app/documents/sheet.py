@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.documents import sheet_foot, sheet_form
+from app.documents.fonts import BOLD
 from app.documents.sheet_form import SheetForm
-from app.documents.style import PAGE_HEIGHT, PAGE_WIDTH, draw_text, new_canvas
+from app.documents.style import FAINT, PAGE_HEIGHT, PAGE_WIDTH, new_canvas
 from app.documents.words import filled
 from app.domain.addressee import Kind
 from app.domain.sheet import Box, PageLayout, PrintJob
@@ -72,10 +73,9 @@ def _draw_draft(canvas: Any, job: PrintJob) -> None:
     canvas.saveState()
     canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT * 0.38)
     canvas.rotate(35)
-    canvas.setFillAlpha(0.12)
-    draw_text(
-        canvas, 220, -40, job.texts[job.wording.language]["draft"], 130, bold=True, right=True
-    )
+    canvas.setFillColor(FAINT, alpha=0.45)
+    canvas.setFont(BOLD, 130)
+    canvas.drawCentredString(0, -40, job.texts[job.wording.language]["draft"])
     canvas.restoreState()
 
 

@@ -88,3 +88,15 @@ def sheet_texts(language: str) -> dict[str, str]:
 def pack_texts() -> dict[str, dict[str, Any]]:
     """The texts of the hand-in packs, by document."""
     return _read(TEMPLATES / "en" / "pack.toml")
+
+
+@cache
+def form_fields() -> dict[str, dict[str, str]]:
+    """The fields of the Petition page in their order: label, hint, example and kind."""
+    return _read(TEMPLATES / "en" / "petition_form.toml")
+
+
+@cache
+def help_texts() -> dict[str, str]:
+    """The help of each page of the window, by its key."""
+    return {key: str(text).strip() for key, text in _read(TEMPLATES / "en" / "help.toml").items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -224,6 +224,18 @@ class Sheets:
                 "invalid": json.dumps(dict(count.invalid), sort_keys=True),
             },
         )
+
+    def valid_by_day(self, petition: str) -> list[tuple[date, int]]:
+        """Valid signatures by day, oldest first: keyed ones by the day signed, else counted."""
+        rows = self._db.execute(
+            "SELECT day, sum(number) FROM (SELECT signed_on AS day, count(*) AS number "
+            "FROM signature WHERE petition = ? AND validity = 'valid' GROUP BY signed_on "
+            "UNION ALL SELECT (SELECT substr(max(at), 1, 10) FROM custody WHERE sheet = sheet.id "
+            f"AND state = 'counted'), in_form {_COUNTED_ONLY}) WHERE day IS NOT NULL "
+            "GROUP BY day ORDER BY day",
+            (petition, petition),
+        )
+        return [(date.fromisoformat(day), number) for day, number in rows]
 
     def counts(self, petition: str) -> Counts:
         """raw = valid + similar + invalid + unchecked, of keyed rows and of counted sheets."""

@@ -250,15 +250,6 @@ class Signatures:
         )
         return {key: counts_of(row[1:] for row in part) for key, part in groupby(rows, _first)}
 
-    def by_day(self, petition: str) -> list[tuple[date, int]]:
-        """Valid signatures by the day they were signed, oldest first."""
-        rows = self._db.execute(
-            "SELECT signed_on, count(*) FROM signature WHERE petition = ? AND validity = 'valid' "
-            "AND signed_on IS NOT NULL GROUP BY signed_on ORDER BY signed_on",
-            (petition,),
-        )
-        return [(date.fromisoformat(day), number) for day, number in rows]
-
     def newest(self) -> int:
         """The greatest number given; 0 when there is none."""
         return int(self._db.execute("SELECT coalesce(max(number), 0) FROM signature").fetchone()[0])

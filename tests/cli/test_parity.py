@@ -13,6 +13,8 @@ IN_OTHER_COMMANDS = {
     "campaigns.require_campaign": "asked by open_campaign",
     "campaigns.unlock": "the first half of open_campaign",
     "documents.pack_facts": "what document pack is made of",
+    "drafts.keep": "what the window keeps before it locks",
+    "drafts.take": "what the window gives back when it is unlocked",
     "entry.free_rows": "shared by sheet key and signature add",
     "entry.require_open": "shared by sheet key and signature add",
     "entry.require_reason": "shared by sheet key, signature add and signature set",

@@ -255,7 +255,7 @@ def test_valid_signatures_by_day(campaign: Campaign) -> None:
     day = date(2026, 11, 21)
     key(store, record, code, RowEntry(1, signed_on=day, validity="valid"))
     key(store, record, code, RowEntry(2, signed_on=day, validity="similar"))
-    assert store.signatures.by_day(record.id) == [(day, 1)]
+    assert store.sheets.valid_by_day(record.id) == [(day, 1)]
 
 
 ACTIONS = st.lists(st.sampled_from(["add", "replace", "judge", "remove", "count"]), max_size=12)

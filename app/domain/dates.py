@@ -1,0 +1,28 @@
+"""Dates as people in Britain type them: day first."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+
+def parse_day_first(text: str, today: date) -> date | None:
+    """The day meant by “21/11”, “21.11.26” or “21 11 2026”; ValueError when there is none.
+
+    Without a year it is the last such day up to `today`; None for an empty text.
+    """
+    if not text.strip():
+        return None
+    parts = re.fullmatch(r"\s*(\d{1,2})\D+(\d{1,2})(?:\D+(\d{2}|\d{4}))?\s*", text)
+    if not parts:
+        raise ValueError(text)
+    day, month, year = int(parts[1]), int(parts[2]), parts[3]
+    if year:
+        return date(int(year) if len(year) == 4 else 2000 + int(year), month, day)
+    found = date(today.year, month, day)
+    return found if found <= today else date(today.year - 1, month, day)
+
+
+def day_first(day: date | None) -> str:
+    """The day as it is typed: 21/11/2026; empty for None."""
+    return f"{day:%d/%m/%Y}" if day else ""

@@ -1,0 +1,65 @@
+"""The one thing to do next, from where the petition stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.checks import stops_printing
+from app.domain.sheet import Balance
+from app.domain.signature import Counts
+from app.operations.petitions import check_text
+from app.store.petitions import PetitionRecord
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """Words and a button that leads to `page`."""
+
+    title: str
+    words: str
+    button: str
+    page: str
+
+
+def next_step(record: PetitionRecord, counts: Counts, balance: Balance) -> NextStep:
+    """What to do next: mend, print, enter, check, or hand in."""
+    if not balance.printed:
+        if stops_printing(check_text(record.wording)):
+            return NextStep(
+                "finish the wording",
+                "Something in it still stops printing.",
+                "Open the petition",
+                "petition",
+            )
+        return NextStep(
+            "print the first sheets",
+            "The wording is ready. The first sheet is for the first petitioners.",
+            "Print sheets",
+            "sheets",
+        )
+    if balance.difference:
+        return NextStep(
+            "find the missing sheets",
+            f"{balance.difference} printed sheets are not accounted for.",
+            "Open the sheets",
+            "sheets",
+        )
+    if counts.unchecked:
+        return NextStep(
+            f"check {counts.unchecked:,} rows",
+            "They are keyed, but nobody has said yet whether they count.",
+            "Open the signatures",
+            "signatures",
+        )
+    target = record.wording.target
+    if target and counts.valid >= target:
+        return NextStep(
+            "hand in", "The target is reached. Get the pack ready.", "Open the hand-in", "hand_in"
+        )
+    waiting = balance.not_issued + balance.out + balance.back
+    return NextStep(
+        "enter what came back",
+        f"{waiting:,} sheets are not entered yet. Count them, or key their rows.",
+        "Enter a sheet",
+        "enter",
+    )

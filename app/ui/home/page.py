@@ -1,0 +1,207 @@
+"""Home: where the petition stands, and the one thing to do next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.documents.words import long_date
+from app.domain.pace import Pace, pace
+from app.domain.sheet import Balance
+from app.domain.signature import REASONS, Counts
+from app.operations import sheets
+from app.store.petitions import PetitionRecord
+from app.ui.home.next_step import NextStep, next_step
+from app.ui.session import Session
+from app.ui.widgets.bars import ChartData, ProgressChart, StackBar, Swatch
+from app.ui.widgets.basics import (
+    Card,
+    Empty,
+    IconLabel,
+    across,
+    button,
+    clear,
+    down,
+    icon_text,
+    label,
+    rule,
+)
+from app.ui.widgets.page import Page
+
+SHEET_PARTS = (
+    ("Entered", "entered", "accent"),
+    ("Back, to enter", "back", "middle"),
+    ("Out with collectors", "out", "pale"),
+    ("Not issued yet", "not_issued", "rest"),
+    ("Lost", "lost", "bad"),
+    ("Spoiled", "spoiled", "muted"),
+)
+"""The terms of the sheets' balance, their words and their colours."""
+
+
+class HomePage(Page):
+    """Progress, sheets, what counts, and the next step."""
+
+    TITLE = "Home"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.content = QVBoxLayout()
+        self.content.setSpacing(16)
+        self.body.addLayout(self.content, 1)
+
+    def reload(self) -> None:
+        clear(self.content)
+        record = self.session.petition
+        if record is None:
+            self.subtitle.setText("")
+            start = button(
+                "Write a petition",
+                "plus",
+                kind="primary",
+                on_click=lambda: self.go.emit("petition"),
+            )
+            self.content.addWidget(
+                Empty(
+                    "file-text",
+                    "Here you see where your petition stands. Write one to begin.",
+                    start,
+                ),
+                1,
+            )
+            return
+        store, today = self.session.store, self.session.clock().date()
+        counts = sheets.counts(store, record.ref)
+        balance = sheets.sheet_balance(store, record.ref)
+        self.subtitle.setText(_date_line(today, record.wording.closes))
+        self.content.addWidget(self._next(next_step(record, counts, balance)))
+        grid = QGridLayout()
+        grid.setSpacing(16)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._progress(record, counts, today), 0, 0, 2, 1)
+        grid.addWidget(_sheets_card(balance), 0, 1)
+        grid.addWidget(_counts_card(counts), 1, 1)
+        grid.setRowStretch(0, 1)
+        self.content.addLayout(grid, 1)
+
+    def _next(self, step: NextStep) -> QFrame:
+        made = QFrame()
+        made.setProperty("role", "tint")
+        row = QHBoxLayout(made)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(16)
+        row.addWidget(IconLabel("arrow-right", "accent", 20))
+        row.addLayout(
+            down(label(f"Next: {step.title}", "group"), label(step.words, wrap=True), spacing=2), 1
+        )
+        row.addWidget(button(step.button, kind="primary", on_click=lambda: self.go.emit(step.page)))
+        return made
+
+    def _progress(self, record: PetitionRecord, counts: Counts, today: date) -> Card:
+        wording, store = record.wording, self.session.store
+        card = Card("Progress")
+        by_day = store.sheets.valid_by_day(record.id)
+        speed = pace(by_day, counts.valid, today, wording.closes, wording.target or 0)
+        target = wording.target or 0
+        number = f"valid signatures of {target:,}" if target else "valid signatures"
+        lately, needed = _pace_words(speed)
+        card.body.addLayout(
+            across(
+                label(f"{counts.valid:,}", "number"), label(number, "muted"), None,
+                down(label(lately, "strong"), label(needed, "muted"), spacing=2), spacing=12,
+            )
+        )  # fmt: skip
+        bar = StackBar()
+        bar.show_parts([("valid", counts.valid, "accent")], target)
+        card.body.addWidget(bar)
+        share = f"{counts.valid * 100 // target}% of the target" if target else ""
+        beside = (
+            f"Also on the sheets: {counts.similar:,} similar, {counts.invalid_total:,} invalid, "
+            f"{counts.unchecked:,} not checked"
+        )
+        card.body.addLayout(across(label(share, "muted"), None, label(beside, "muted")))
+        chart = ProgressChart()
+        chart.show_data(
+            ChartData(_running(by_day), today, wording.closes, target, speed.low, speed.high)
+        )
+        if by_day:
+            card.body.addWidget(chart, 1)
+        else:
+            card.body.addStretch(1)
+        return card
+
+
+def _running(by_day: list[tuple[date, int]]) -> list[tuple[date, int]]:
+    total, found = 0, []
+    for day, number in by_day:
+        total += number
+        found.append((day, total))
+    return found
+
+
+def _pace_words(speed: Pace) -> tuple[str, str]:
+    lately = f"{speed.lately:.0f} a day in the last 14 days"
+    if speed.needed is None:
+        return lately, ""
+    return lately, f"{speed.needed:.0f} a day are needed"
+
+
+def _date_line(today: date, closes: date | None) -> str:
+    text = f"{today:%A} {long_date(today)}."
+    if closes and closes >= today:
+        days = (closes - today).days
+        text += f" The petition closes on {closes.day} {closes:%B}, in {days} days."
+    elif closes:
+        text += f" The petition closed on {long_date(closes)}."
+    return text
+
+
+def _sheets_card(balance: Balance) -> Card:
+    card = Card("Sheets")
+    card.top.addWidget(label(f"{balance.printed:,} printed", "muted"))
+    bar = StackBar()
+    bar.show_parts([(words, getattr(balance, key), role) for words, key, role in SHEET_PARTS])
+    card.body.addWidget(bar)
+    for words, key, role in SHEET_PARTS:
+        card.body.addLayout(
+            across(Swatch(role), label(words), None, label(f"{getattr(balance, key):,}", "strong"))
+        )
+    card.body.addStretch(1)
+    card.body.addWidget(rule())
+    card.body.addWidget(_balance_line(balance))
+    return card
+
+
+def _balance_line(balance: Balance) -> QWidget:
+    if balance.difference:
+        return icon_text(
+            "circle-alert", f"{balance.difference} sheets are not accounted for", "bad", "bad"
+        )
+    terms = " + ".join(str(getattr(balance, key)) for _, key, _ in SHEET_PARTS)
+    return icon_text("circle-check", f"The sheets balance: {terms}", "good")
+
+
+def _counts_card(counts: Counts) -> Card:
+    card = Card("Rows")
+    card.top.addWidget(label(f"{counts.raw:,} filled", "muted"))
+    for icon, role, words, number in (
+        ("circle-check", "good", "Valid, in form", counts.valid),
+        ("equal-approximately", "accent", "Similar, not in the form", counts.similar),
+        ("circle-x", "bad", "Invalid", counts.invalid_total),
+        ("circle-dashed", "muted", "Not checked", counts.unchecked),
+    ):
+        card.body.addLayout(
+            across(icon_text(icon, words, role), None, label(f"{number:,}", "strong"))
+        )
+    reasons = ", ".join(
+        f"{REASONS[reason].lower()} {number}" for reason, number in counts.invalid.items()
+    )
+    if reasons:
+        card.body.addWidget(label(f"Invalid: {reasons}.", "hint", wrap=True))
+    card.body.addStretch(1)
+    return card
+
+
+make = HomePage

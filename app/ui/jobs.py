@@ -1,0 +1,82 @@
+"""Long work on one other thread, with its progress and a way to stop it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.progress import CancelledError, Progress
+
+
+class Jobs(QObject):
+    """Runs one job at a time; everything but the work itself happens on the window's thread."""
+
+    started = Signal(str)
+    progressed = Signal(int, int)
+    ended = Signal()
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._cancelled = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._finished.connect(self._finish)
+
+    @property
+    def running(self) -> bool:
+        """Whether a job is under way: it postpones the idle lock."""
+        return self._thread is not None
+
+    def start(
+        self,
+        label: str,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Runs `work`; then `done` or `failed`; neither when it was stopped."""
+        if self.running:
+            return
+        self._cancelled.clear()
+
+        finish = done
+
+        def report(done: int, total: int) -> None:
+            if self._cancelled.is_set():
+                raise CancelledError
+            self.progressed.emit(done, total)
+
+        def run() -> None:
+            try:
+                result = work(report)
+            except CancelledError:
+                self._finished.emit(lambda: None)
+            except BaseException as error:  # noqa: BLE001  # carried to the window's thread
+                failure = error
+                self._finished.emit(lambda: failed(failure))
+            else:
+                self._finished.emit(lambda: finish(result))
+
+        self._thread = threading.Thread(target=run, daemon=True)
+        self.started.emit(label)
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Asks the job to stop at its next step."""
+        self._cancelled.set()
+
+    def wait(self) -> None:
+        """Stops the job and waits for its thread to end."""
+        self.cancel()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _finish(self, then: Callable[[], None]) -> None:
+        if self._thread is not None:
+            self._thread.join()
+        self._thread = None
+        self.ended.emit()
+        then()

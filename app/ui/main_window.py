@@ -1,0 +1,273 @@
+"""The main window: it alone knows all pages, and wires them to menu, sidebar and session."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+
+from app.errors import AppError
+from app.ui.session import Session
+from app.ui.sidebar import Sidebar
+from app.ui.status_line import StatusLine
+from app.ui.theme import Theme
+from app.ui.widgets.page import Page
+
+PAGES = (
+    ("home", "Home", "house"),
+    ("petition", "Petition", "file-text"),
+    ("sheets", "Sheets", "layers"),
+    ("enter", "Enter", "keyboard"),
+    ("signatures", "Signatures", "list-checks"),
+    ("hand_in", "Hand-in", "landmark"),
+    ("safety", "Safety", "shield-check"),
+)
+"""Each page is a folder of app/ui with a page.py; its file is read when it is first shown."""
+
+IDLE_LOCK = 5 * 60 * 1000
+"""Milliseconds without a key or the mouse before the window locks."""
+
+
+class MainWindow(QMainWindow):
+    """One unlocked campaign."""
+
+    def __init__(self, session: Session, theme: Theme, lock: Callable[[], None]) -> None:
+        super().__init__()
+        self.session, self._theme, self._lock = session, theme, lock
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self.shown = ""
+        self._ended = False
+        self.setWindowTitle(f"{session.campaign.name} – Roundrobin")
+        self.resize(1280, 800)
+        self.setMinimumSize(1000, 640)
+        self.sidebar = Sidebar(PAGES)
+        self.stack = QStackedWidget()
+        self.status = StatusLine()
+        self._build()
+        self._connect()
+        self.show_page("home")
+        self.stack.setFocus()
+
+    def _build(self) -> None:
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self.status)
+        self._undo = self._action("Undo", "Ctrl+Z", self.session.undo)
+        self._redo = self._action("Redo", "Ctrl+Shift+Z", self.session.redo)
+        self._hide = self._action("Hide names", "F9", self._toggle_names)
+        self._build_menu()
+        self._refresh()
+
+    def _build_menu(self) -> None:
+        bar = self.menuBar()
+        campaign = bar.addMenu("&Campaign")
+        self._add(campaign, "Back up…", "Ctrl+B", lambda: self._on("safety", "back_up"))
+        self._add(campaign, "Check the campaign", "", lambda: self._on("safety", "check"))
+        campaign.addSeparator()
+        self._add(campaign, "Lock", "Ctrl+L", self.lock)
+        self._add(campaign, "Quit", "Ctrl+Q", self.close)
+        edit = bar.addMenu("&Edit")
+        edit.addAction(self._undo)
+        edit.addAction(self._redo)
+        edit.addSeparator()
+        self._add(edit, "Find anything", "Ctrl+K", self.sidebar.search.setFocus)
+        petition = bar.addMenu("&Petition")
+        self._add(petition, "New petition", "Ctrl+N", lambda: self._on("petition", "begin"))
+        self._add(petition, "Save the wording", "Ctrl+S", lambda: self._on("petition", "save"))
+        self._add(
+            petition, "Hand-in pack…", "Ctrl+Shift+P", lambda: self._on("hand_in", "write_pack")
+        )
+        sheets = bar.addMenu("&Sheets")
+        self._add(sheets, "Print sheets…", "Ctrl+P", lambda: self._on("sheets", "print_sheets"))
+        self._add(sheets, "Enter a sheet", "Ctrl+E", lambda: self._on("enter", "focus_code"))
+        view = bar.addMenu("&View")
+        for number, (key, title, _) in enumerate(PAGES, 1):
+            self._add(view, title, f"Ctrl+{number}", partial(self.show_page, key))
+        view.addSeparator()
+        view.addAction(self._hide)
+        looks = view.addMenu("Colours")
+        for name, title in (("", "As the system"), ("light", "Light"), ("dark", "Dark")):
+            self._add(looks, title, "", partial(self._choose_theme, name))
+        about = bar.addMenu("&Help")
+        self._add(about, "Help for this page", "F1", self._help)
+
+    def _action(self, text: str, shortcut: str, do: Callable[[], object]) -> QAction:
+        made = QAction(text, self)
+        if shortcut:
+            made.setShortcut(QKeySequence(shortcut))
+        made.triggered.connect(lambda _=False: do())
+        return made
+
+    def _add(self, menu: QMenu, text: str, shortcut: str, do: Callable[[], object]) -> None:
+        menu.addAction(self._action(text, shortcut, do))
+
+    def _connect(self) -> None:
+        session = self.session
+        self.sidebar.page_wanted.connect(self.show_page)
+        self.sidebar.petition_wanted.connect(session.choose_petition)
+        self.sidebar.search_wanted.connect(self.find_anything)
+        self.sidebar.hide_wanted.connect(session.hide_names)
+        self.sidebar.lock_wanted.connect(self.lock)
+        session.changed.connect(self._changed)
+        session.petition_changed.connect(self._petition_changed)
+        session.names_hidden_changed.connect(lambda _: self._all_stale())
+        session.refused.connect(self._refused)
+        session.said.connect(self._said)
+        session.lock_wanted.connect(self.lock)
+        session.jobs.started.connect(self.status.begin)
+        session.jobs.progressed.connect(self.status.progress)
+        session.jobs.ended.connect(self.status.end)
+        self.status.undo_wanted.connect(session.undo)
+        self.status.cancel_wanted.connect(session.jobs.cancel)
+        self._idle = QTimer(self)
+        self._idle.setInterval(IDLE_LOCK)
+        self._idle.timeout.connect(self._idled)
+        self._idle.start()
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def page(self, key: str) -> Page:
+        """The page called `key`, made when it is first asked for."""
+        if key not in self._pages:
+            made: Page = importlib.import_module(f"app.ui.{key}.page").make(self.session)
+            made.go.connect(self.show_page)
+            self._pages[key] = made
+            self.stack.addWidget(made)
+            made.reload()
+        return self._pages[key]
+
+    def show_page(self, key: str) -> None:
+        """Brings a page to the front, reloaded if it has grown stale."""
+        page = self.page(key)
+        self.shown = key
+        if key in self._stale:
+            self._stale.discard(key)
+            page.reload()
+        self.stack.setCurrentWidget(page)
+        self.sidebar.show_page(key)
+
+    def _on(self, key: str, method: str) -> None:
+        self.show_page(key)
+        getattr(self.page(key), method)()
+
+    def find_anything(self, text: str) -> None:
+        """A sheet's code opens it for entering; any other words filter the signatures."""
+        if not text:
+            return
+        try:
+            code = self.session.store.sheets.get(text).code
+        except AppError:
+            self.show_page("signatures")
+            self.page("signatures").find_words(text)  # type: ignore[attr-defined]  # that page's own
+            return
+        self.show_page("enter")
+        self.page("enter").open_sheet(code)  # type: ignore[attr-defined]  # that page's own
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        for key, page in self._pages.items():
+            if page.TABLES & tables:
+                if key == self.shown:
+                    page.reload()
+                else:
+                    self._stale.add(key)
+        self._refresh()
+
+    def _petition_changed(self) -> None:
+        self._all_stale()
+        self._refresh()
+
+    def _all_stale(self) -> None:
+        self._stale |= self._pages.keys() - {self.shown}
+        self._pages[self.shown].reload()
+
+    def _refresh(self) -> None:
+        store = self.session.store
+        records = store.petitions.all()
+        chosen = self.session.petition
+        petitions = [
+            (one.ref, one.wording.title, one.wording.recipient or "House of Commons")
+            for one in records
+        ]
+        self.sidebar.show_petitions(petitions, chosen.ref if chosen else "")
+        waiting = store.sheets.states(chosen.id).get("returned", 0) if chosen else 0
+        self.sidebar.show_badge("enter", str(waiting) if waiting else "")
+        for action, word, label in (
+            (self._undo, "Undo", store.undo_label),
+            (self._redo, "Redo", store.redo_label),
+        ):
+            action.setText(f"{word}: {label}" if label else word)
+            action.setEnabled(bool(label))
+        self.status.show_backup(self.session.last_backup, self.session.clock())
+
+    def _refused(self, sentence: str) -> None:
+        self._pages[self.shown].banner.say(sentence)
+
+    def _said(self, text: str) -> None:
+        self._pages[self.shown].banner.hide()
+        if text:
+            self.status.say(text, self.session.store.undo_label)
+        self._refresh()
+
+    def _toggle_names(self) -> None:
+        self.sidebar.hide_names.toggle()
+
+    def _choose_theme(self, name: str) -> None:
+        self._theme.choose(name)
+        self._all_stale()
+
+    def _help(self) -> None:
+        from app.ui.help import show_help
+
+        show_help(self, self.shown)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        if event.type() in _LIVELY:
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def _idled(self) -> None:
+        if not self.session.jobs.running:
+            self.lock()
+
+    def lock(self) -> None:
+        """Keeps what is half typed, then ends the process that holds the data."""
+        self._end()
+        self._lock()
+
+    def _end(self) -> None:
+        """Nothing reads the campaign after this; what is half typed is kept in it."""
+        if self._ended:
+            return
+        self._ended = True
+        self._idle.stop()
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        self.session.jobs.wait()
+        for page in self._pages.values():
+            page.leave()
+        self.session.campaign.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
+        self._end()
+        event.accept()
+
+
+_LIVELY = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+}

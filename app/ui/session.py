@@ -1,0 +1,129 @@
+"""One unlocked campaign in the window: the current petition, steps, undo, and who is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.defects import record
+from app.errors import AppError
+from app.operations.campaigns import LAST_BACKUP, Campaign
+from app.progress import Progress
+from app.store.petitions import PetitionRecord
+from app.store.store import Store
+from app.ui.jobs import Jobs
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """What pages get to work with; the one place that catches what a step refuses."""
+
+    changed = Signal(frozenset)
+    petition_changed = Signal()
+    refused = Signal(str)
+    said = Signal(str)
+    names_hidden_changed = Signal(bool)
+    lock_wanted = Signal()
+
+    def __init__(self, campaign: Campaign, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.campaign = campaign
+        self.clock = clock
+        self.jobs = Jobs(self)
+        self.names_hidden = False
+        self._petition = ""
+        campaign.store.listen(self.changed.emit)
+        records = campaign.store.petitions.all()
+        if records:
+            self._petition = records[0].ref
+
+    @property
+    def store(self) -> Store:
+        """The campaign's store, for reading; writes go through operations in `run`."""
+        return self.campaign.store
+
+    @property
+    def folder(self) -> Path:
+        """The campaign's folder."""
+        return self.campaign.folder
+
+    @property
+    def petition(self) -> PetitionRecord | None:
+        """The petition that the pages show; None in an empty campaign."""
+        if not self._petition or not self.store.petitions.exists(self._petition):
+            records = self.store.petitions.all()
+            self._petition = records[0].ref if records else ""
+        return self.store.petitions.get(self._petition) if self._petition else None
+
+    def choose_petition(self, ref: str) -> None:
+        """Shows the petition called `ref` on all pages."""
+        self._petition = ref
+        self.petition_changed.emit()
+
+    @property
+    def last_backup(self) -> str:
+        """When the campaign was backed up last, ISO; empty when never."""
+        return self.store.local.get(LAST_BACKUP)
+
+    def run(self, action: Callable[[], T], done: str = "") -> T | None:
+        """Does one step; what it refuses is said on the page, a defect is recorded."""
+        try:
+            result = action()
+        except AppError as refusal:
+            self.refused.emit(str(refusal))
+            return None
+        except Exception as error:  # noqa: BLE001  # the window's last net
+            self.refused.emit(defect_sentence(record(error)))
+            return None
+        self.said.emit(done)
+        return result
+
+    def start(
+        self, label: str, work: Callable[[Store, Progress], T], done: Callable[[T], None]
+    ) -> None:
+        """Prepares slowly on another thread with a reading store, then calls `done` here."""
+
+        def prepared(progress: Progress) -> T:
+            reader = self.store.reader()
+            try:
+                return work(reader, progress)
+            finally:
+                reader.close()
+
+        self.jobs.start(label, prepared, done, self._failed)
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, AppError):
+            self.refused.emit(str(error))
+        else:
+            self.refused.emit(defect_sentence(record(error)))
+
+    def undo(self) -> None:
+        """Takes the last step back."""
+        if self.store.undo_label:
+            label = self.store.undo_label
+            self.run(lambda: self.store.undo(self.clock()), f"Taken back: {label}")
+
+    def redo(self) -> None:
+        """Does the step taken back last again."""
+        if self.store.redo_label:
+            label = self.store.redo_label
+            self.run(lambda: self.store.redo(self.clock()), label)
+
+    def hide_names(self, hidden: bool) -> None:  # noqa: FBT001  # a toggle's slot
+        """Hides or shows names and addresses on all pages."""
+        self.names_hidden = hidden
+        self.names_hidden_changed.emit(hidden)
+
+
+def defect_sentence(reference: str) -> str:
+    """What the window says about a defect of the program."""
+    return (
+        f"A defect of the program stopped this step; nothing was saved by it. "
+        f"Its reference is {reference}."
+    )

@@ -1,0 +1,320 @@
+"""Sheets: print them, see where each is, spoil what jammed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QSpinBox,
+    QStackedLayout,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.sheet import PLACES, Balance
+from app.domain.sheet_code import printed
+from app.intake.templates import addressee
+from app.operations import sheets
+from app.operations.sheets import Prepared, SheetSum
+from app.store.sheets import BatchRecord
+from app.ui import icons
+from app.ui.session import Session
+from app.ui.widgets.bars import StackBar, Swatch
+from app.ui.widgets.basics import Card, Empty, across, button, clear, down, icon_text, label
+from app.ui.widgets.fields import combo
+from app.ui.widgets.page import Page
+
+PARTS = (
+    ("entered", "entered", "accent"),
+    ("back, to enter", "back", "middle"),
+    ("out", "out", "pale"),
+    ("not issued", "not_issued", "rest"),
+    ("lost", "lost", "bad"),
+    ("spoiled", "spoiled", "muted"),
+)
+STATE_LOOKS = {
+    "printed": ("printer", "muted", "Printed"),
+    "issued": ("arrow-right", "muted", "Out"),
+    "returned": ("download", "accent", "Back"),
+    "counted": ("circle-check", "good", "Counted"),
+    "keyed": ("circle-check", "good", "Keyed"),
+    "bundled": ("layers", "good", "Bundled"),
+    "lodged": ("landmark", "good", "Handed in"),
+    "lost": ("circle-alert", "bad", "Lost"),
+    "spoiled": ("ban", "muted", "Spoiled"),
+}
+KIND_WORDS = {"top": "Top sheet", "full": "Full text", "prayer": "Request only"}
+
+
+class SheetsPage(Page):
+    """The balance as a sum, batches, and every sheet."""
+
+    TITLE = "Sheets"
+    TABLES = frozenset({"sheet", "batch", "signature", "petition", "wording_version"})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._listed: list[SheetSum] = []
+        self._build_print()
+        self._stack = QStackedLayout()
+        empty = Empty(
+            "layers", "Here you look after every printed sheet. Print the first ones above.", None
+        )
+        filled = QWidget()
+        column = QVBoxLayout(filled)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        self._balance = Card()
+        column.addWidget(self._balance)
+        batches = Card("Batches")
+        self.batches = _table(
+            ("Batch", "Printed", "Wording", "Sheets", "Where they are", "", "Entered"),
+            {3, 6},
+            "Batches",
+        )
+        header = self.batches.horizontalHeader()
+        for at, width in ((0, 100), (1, 120), (2, 100), (3, 80), (4, 200), (6, 90)):
+            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
+            self.batches.setColumnWidth(at, width)
+        batches.body.addWidget(self.batches)
+        column.addWidget(batches)
+        column.addWidget(self._sheets_card(), 1)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(filled)
+        self.body.addLayout(self._stack, 1)
+
+    def _build_print(self) -> None:
+        self.number = QSpinBox()
+        self.number.setRange(1, sheets.MOST_SHEETS)
+        self.number.setValue(20)
+        self.number.setMinimumWidth(70)
+        self.number.setAccessibleName("How many sheets")
+        self.number.valueChanged.connect(lambda _: self._name_button())
+        self.kind = combo([("auto", "As the addressee asks")])
+        self.kind.setAccessibleName("Kind of sheet")
+        self.kind.setMinimumWidth(200)
+        self.print_button = button("", "printer", kind="primary", on_click=self.print_sheets)
+        for widget in (self.number, self.kind, self.print_button):
+            self.buttons.addWidget(widget)
+        self._name_button()
+
+    def _name_button(self) -> None:
+        number = self.number.value()
+        self.print_button.setText("Print 1 sheet" if number == 1 else f"Print {number:,} sheets")
+
+    def _sheets_card(self) -> Card:
+        card = Card("Every sheet")
+        self.spoil_button = button("Spoil sheets", "ban", on_click=self.spoil)
+        self.enter_button = button(
+            "Enter this sheet", "keyboard", on_click=lambda: self.go.emit("enter")
+        )
+        card.top.addWidget(self.spoil_button)
+        headings = (
+            "Code",
+            "Batch",
+            "Number",
+            "Kind",
+            "State",
+            "In form",
+            "Similar",
+            "Invalid",
+            "Not checked",
+        )
+        self.sheets = _table(headings, {1, 2, 5, 6, 7, 8}, "Every sheet")
+        self.sheets.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.sheets.itemSelectionChanged.connect(self._name_spoil)
+        card.body.addWidget(self.sheets)
+        return card
+
+    def reload(self) -> None:
+        record = self.session.petition
+        self.print_button.setEnabled(record is not None)
+        if record is None:
+            self.subtitle.setText("Write a petition first; its sheets are printed here.")
+            self._stack.setCurrentIndex(0)
+            return
+        self.subtitle.setText(
+            f"{record.wording.title}. A sheet is found by its code: type it into Find anything."
+        )
+        self._show_kinds(addressee(record.wording.addressee).kinds)
+        self._listed = sheets.listing(self.session.store, record.ref)
+        self._stack.setCurrentIndex(1 if self._listed else 0)
+        if self._listed:
+            _show_balance(self._balance, sheets.sheet_balance(self.session.store, record.ref))
+            self._show_batches(self.session.store.sheets.batches(record.id))
+            self._show_sheets()
+
+    def _show_kinds(self, kinds: tuple[str, ...]) -> None:
+        chosen = self.kind.currentData()
+        self.kind.clear()
+        self.kind.addItem("As the addressee asks", "auto")
+        for kind in kinds:
+            self.kind.addItem(KIND_WORDS[kind], kind)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
+
+    def _show_batches(self, batches: list[BatchRecord]) -> None:
+        self.batches.setRowCount(len(batches))
+        for row, batch in enumerate(batches):
+            places = dict.fromkeys((key for _, key, _ in PARTS), 0)
+            for state, number in batch.states.items():
+                places[PLACES[state]] += number
+            words = ", ".join(f"{places[key]} {word}" for word, key, _ in PARTS if places[key])
+            cells = (
+                f"Batch {batch.number}", f"{batch.printed_at:%d %b %Y}", f"Version {batch.version}",
+                str(batch.size), "", words, str(places["entered"]),
+            )  # fmt: skip
+            _fill_row(self.batches, row, cells, {3, 6})
+            bar = StackBar(10)
+            bar.show_parts([(word, places[key], role) for word, key, role in PARTS])
+            holder = QWidget()
+            inner = QHBoxLayout(holder)
+            inner.setContentsMargins(6, 0, 6, 0)
+            inner.addWidget(bar)
+            self.batches.setCellWidget(row, 4, holder)
+        _fit_height(self.batches, 6)
+
+    def _show_sheets(self) -> None:
+        self.sheets.setUpdatesEnabled(False)
+        self.sheets.setRowCount(len(self._listed))
+        for row, one in enumerate(self._listed):
+            sheet, counts = one.sheet, one.counts
+            figures = (counts.valid, counts.similar, counts.invalid_total, counts.unchecked)
+            entered = bool(counts.raw)
+            icon, role, word = STATE_LOOKS[sheet.state]
+            cells = (
+                printed(sheet.code), str(sheet.batch), f"{sheet.position} of {sheet.of}",
+                KIND_WORDS[sheet.kind], word,
+                *(str(figure) if entered else "" for figure in figures),
+            )  # fmt: skip
+            _fill_row(self.sheets, row, cells, {1, 2, 5, 6, 7, 8})
+            item = self.sheets.item(row, 4)
+            if item is not None:
+                item.setIcon(icons.icon(icon, role))
+        _fit_height(self.sheets, 12)
+        self.sheets.setUpdatesEnabled(True)
+        self._name_spoil()
+
+    def _chosen(self) -> list[str]:
+        rows = {index.row() for index in self.sheets.selectionModel().selectedRows()}
+        return [printed(self._listed[row].sheet.code) for row in sorted(rows)]
+
+    def _name_spoil(self) -> None:
+        number = len(self._chosen())
+        self.spoil_button.setEnabled(number > 0)
+        many = "1 sheet" if number == 1 else f"{number} sheets"
+        self.spoil_button.setText(f"Spoil {many}" if number else "Spoil sheets")
+        self.spoil_button.setToolTip(
+            "Select sheets that jammed or were ruined before anyone signed."
+        )
+
+    def spoil(self) -> None:
+        """Marks the selected sheets as spoiled."""
+        codes = self._chosen()
+        self.session.run(
+            lambda: sheets.spoil(self.session.store, codes, now=self.session.clock()),
+            f"{len(codes)} sheets spoiled",
+        )
+
+    def print_sheets(self) -> None:
+        """Asks where the PDF goes, then prints the batch to it."""
+        if self.session.petition is None:
+            return
+        name = f"{self.session.petition.ref}-sheets.pdf"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "Save the sheets to print", name, "PDF (*.pdf)"
+        )
+        if chosen:
+            self.print_to(Path(chosen))
+
+    def print_to(self, out: Path) -> None:
+        """Prints the batch to `out`: drawn on another thread, then kept in one step."""
+        record = self.session.petition
+        if record is None:
+            return
+        number, kind = self.number.value(), self.kind.currentData()
+
+        def apply(prepared: Prepared) -> None:
+            printed_batch = self.session.run(
+                lambda: sheets.apply_print(
+                    self.session.store, prepared, out=out, force=True, now=self.session.clock()
+                ),
+                f"{number} sheets printed to {out.name}",
+            )
+            if printed_batch and printed_batch.notes:
+                self.banner.say(" ".join(printed_batch.notes))
+
+        self.session.start(
+            f"Drawing {number} sheets",
+            lambda store, progress: sheets.prepare_print(
+                store, record.ref, count=number, kind=kind, progress=progress
+            ),
+            apply,
+        )
+
+
+def _show_balance(card: Card, balance: Balance) -> None:
+    clear(card.body)
+    row = QHBoxLayout()
+    row.setSpacing(14)
+    row.addLayout(
+        down(label(f"{balance.printed:,}", "figure"), label("printed", "muted"), spacing=2)
+    )
+    for at, (words, key, role) in enumerate(PARTS):
+        row.addWidget(label("=" if at == 0 else "+", "muted"))
+        under = across(Swatch(role), label(words, "muted"), spacing=6)
+        row.addLayout(down(label(f"{getattr(balance, key):,}", "figure"), under, spacing=2))
+    row.addStretch(1)
+    good = not balance.difference
+    words = "Balances" if good else "Does not balance"
+    line = icon_text(
+        "circle-check" if good else "circle-alert", words, "good" if good else "bad", "strong"
+    )
+    row.addLayout(down(line, label(f"Difference {balance.difference}", "muted"), spacing=2))
+    card.body.addLayout(row)
+
+
+def _table(headings: tuple[str, ...], right: set[int], name: str) -> QTableWidget:
+    made = QTableWidget(0, len(headings))
+    made.setHorizontalHeaderLabels(headings)
+    made.setAccessibleName(name)
+    made.verticalHeader().hide()
+    made.verticalHeader().setDefaultSectionSize(30)
+    made.setShowGrid(False)
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.setTabKeyNavigation(False)
+    made.horizontalHeader().setHighlightSections(False)
+    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    for at in range(len(headings)):
+        item = made.horizontalHeaderItem(at)
+        if item is not None:
+            side = Qt.AlignmentFlag.AlignRight if at in right else Qt.AlignmentFlag.AlignLeft
+            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    return made
+
+
+def _fill_row(table: QTableWidget, row: int, cells: tuple[str, ...], right: set[int]) -> None:
+    for at, text in enumerate(cells):
+        item = QTableWidgetItem(text)
+        side = Qt.AlignmentFlag.AlignRight if at in right else Qt.AlignmentFlag.AlignLeft
+        item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        table.setItem(row, at, item)
+
+
+def _fit_height(table: QTableWidget, most: int) -> None:
+    rows = max(1, min(table.rowCount(), most))
+    table.setMinimumHeight(rows * 30 + 36)
+    if table.rowCount() <= most:
+        table.setMaximumHeight(rows * 30 + 36)
+    else:
+        table.setMaximumHeight(16_777_215)
+
+
+make = SheetsPage

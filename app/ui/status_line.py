@@ -1,0 +1,82 @@
+"""The status bar: what was done last with its undo, long work, encryption and backup."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
+
+from app.ui.widgets.basics import IconLabel, across, button, label
+
+SHOW_AFTER = 600
+"""Milliseconds before work shows its progress: shorter work needs none."""
+
+
+class StatusLine(QStatusBar):
+    """Speaks at the left of what happened, and at the right of how safe it is."""
+
+    undo_wanted = Signal()
+    cancel_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self._icon = IconLabel("", "good", 16)
+        self._said = label("")
+        self._undo = button("", kind="link", on_click=self.undo_wanted.emit)
+        self._work = QWidget()
+        self._label, self._bar = label(""), QProgressBar()
+        self._bar.setTextVisible(False)
+        cancel = button("Cancel", kind="link", on_click=self.cancel_wanted.emit)
+        self._work.setLayout(across(self._label, self._bar, cancel))
+        self._work.hide()
+        left = QWidget()
+        row = across(self._icon, self._said, self._undo, self._work)
+        row.setContentsMargins(14, 0, 0, 0)
+        left.setLayout(row)
+        self.addWidget(left)
+        self._backup = label("", "muted")
+        right = QWidget()
+        row = across(
+            IconLabel("shield-check", "muted", 16), label("Encrypted", "muted"), 10, self._backup
+        )
+        row.setContentsMargins(0, 0, 14, 0)
+        right.setLayout(row)
+        self.addPermanentWidget(right)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._work.show)
+
+    def say(self, text: str, undo: str) -> None:
+        """Says what was done; `undo` is the label of what can be taken back."""
+        self._icon.show_icon("circle-check" if text else "", "good")
+        self._said.setText(text)
+        self._undo.setVisible(bool(undo))
+        self._undo.setText(f"Undo: {undo}")
+        self._undo.setToolTip("Ctrl+Z")
+
+    def begin(self, text: str) -> None:
+        """Shows `text` and a bar when the work takes longer than a moment."""
+        self._label.setText(text)
+        self._bar.setRange(0, 0)
+        self._timer.start(SHOW_AFTER)
+
+    def progress(self, done: int, total: int) -> None:
+        """Moves the bar."""
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+
+    def end(self) -> None:
+        """The work is over."""
+        self._timer.stop()
+        self._work.hide()
+
+    def show_backup(self, iso: str, now: datetime) -> None:
+        """Says when the campaign was backed up."""
+        if not iso:
+            self._backup.setText("Never backed up")
+            return
+        at = datetime.fromisoformat(iso)
+        day = "today" if at.date() == now.date() else f"{at.day} {at:%B}"
+        self._backup.setText(f"Backed up {day} at {at:%H:%M}")

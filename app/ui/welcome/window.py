@@ -1,0 +1,339 @@
+"""The first window: unlock, new, open, practice. It knows no campaign's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.defects import record
+from app.errors import AppError
+from app.operations import campaigns
+from app.store.keys import Passphrase, RecoveryCode, strength_problem
+from app.ui.session import defect_sentence
+from app.ui.widgets.basics import Card, IconLabel, across, button, down, label
+from app.ui.widgets.fields import Field, line, secret_line
+from app.ui.widgets.page import Banner
+
+PROMISES = (
+    ("lock", "Encrypted on this computer", "Without the passphrase nobody reads a name."),
+    ("ban", "Never on the network", "Nothing is sent, nothing is fetched."),
+    ("undo-2", "Every step can be undone", "Rows are marked with a reason, not deleted."),
+)
+
+
+class WelcomeWindow(QWidget):
+    """Asks for a campaign; `opened` gives its folder and data key, `practice_wanted` a folder."""
+
+    opened = Signal(Path, bytes)
+    made = Signal(Path, str, str)
+    practice_wanted = Signal(Path)
+
+    def __init__(self, folder: Path | None, make: Callable[[Path, str, str], str]) -> None:
+        super().__init__()
+        self._folder, self._make = folder, make
+        self._by_code = False
+        self.setWindowTitle("Roundrobin")
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.resize(1280, 800)
+        self.setMinimumSize(900, 620)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(_side(), 3)
+        self.banner = Banner()
+        self.steps = QStackedWidget()
+        self.steps.setMaximumWidth(480)
+        self.steps.addWidget(self._build_start())
+        self.steps.addWidget(self._build_new())
+        self.steps.addWidget(self._build_code())
+        middle = QVBoxLayout()
+        middle.setContentsMargins(24, 24, 24, 24)
+        middle.addStretch(1)
+        middle.addLayout(across(None, down(self.banner, self.steps, spacing=12), None))
+        middle.addStretch(1)
+        right = QWidget()
+        right.setObjectName("page")
+        right.setLayout(middle)
+        row.addWidget(right, 5)
+
+    def _build_start(self) -> QWidget:
+        made = QWidget()
+        made.setMinimumWidth(480)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(20)
+        self.unlock_card = self._build_unlock()
+        self.unlock_card.setVisible(self._folder is not None)
+        column.addWidget(self.unlock_card)
+        card = Card(margins=2)
+        card.body.setSpacing(0)
+        for at, (icon, words, hint, shortcut, do) in enumerate(self._choices()):
+            if at:
+                rule = QFrame()
+                rule.setProperty("role", "rule")
+                card.body.addWidget(rule)
+            card.body.addWidget(_choice(icon, words, hint, shortcut, do))
+        column.addWidget(card)
+        return made
+
+    def _choices(self) -> tuple[tuple[str, str, str, str, Callable[[], None]], ...]:
+        """Icon, words, hint, shortcut and deed of each way in."""
+        code = "With its passphrase or the recovery code"
+        return (
+            ("plus", "New campaign", "Ready to print in three minutes", "Ctrl+N", self.begin_new),
+            (
+                "folder-open",
+                "Open another campaign",
+                "From its folder",
+                "Ctrl+O",
+                self.choose_folder,
+            ),
+            ("upload", "Restore a backup", code, "Ctrl+R", self.restore),
+            ("graduation-cap", "Practice campaign", "Invented people", "", self.practise),
+        )
+
+    def _build_unlock(self) -> Card:
+        card = Card()
+        card.body.setSpacing(10)
+        card.body.setContentsMargins(8, 8, 8, 8)
+        card.body.addWidget(label("Unlock your campaign", "brand"))
+        card.body.addWidget(label("Its name shows when it is unlocked.", "muted"))
+        editor = secret_line()
+        editor.setProperty("size", "unlock")
+        self.secret = Field("Passphrase", editor, "The words you chose. Capital letters matter.")
+        editor.returnPressed.connect(self.unlock)
+        card.body.addWidget(self.secret)
+        show = QCheckBox("Show what is typed")
+        show.toggled.connect(lambda _: _toggle_echo(editor))
+        card.body.addWidget(show)
+        unlock = button("Unlock", "lock", kind="primary", on_click=self.unlock)
+        unlock.setProperty("size", "tall")
+        unlock.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._other_way = button(
+            "Use the recovery code", "key-round", kind="link", on_click=self._swap
+        )
+        card.body.addLayout(across(unlock, self._other_way, spacing=16))
+        return card
+
+    def _build_new(self) -> QWidget:
+        card = Card("New campaign")
+        card.setMinimumWidth(480)
+        self.new_name = Field("Name", line(), "What your group calls it. It is encrypted too.")
+        self.new_folder = Field("Folder", line(), "A new folder on this computer or a disk.")
+        first, second = secret_line(), secret_line()
+        self.new_passphrase = Field(
+            "Passphrase", first, "Four or more unrelated words are easy to keep."
+        )
+        self.new_again = Field("Passphrase again", second)
+        self.new_passphrase.left.connect(self._show_strength)
+        choose = button("Choose", "folder-open", on_click=self._choose_new_folder)
+        where = across(self.new_folder, choose)
+        where.setAlignment(choose, Qt.AlignmentFlag.AlignBottom)
+        fields = down(self.new_name, where, self.new_passphrase, self.new_again, spacing=14)
+        card.body.addLayout(fields)
+        card.body.addSpacing(8)
+        make = button("Make the campaign", "check", kind="primary", on_click=self.make_new)
+        back = button("Back", kind="link", on_click=lambda: self.steps.setCurrentIndex(0))
+        card.body.addLayout(across(back, None, make))
+        return card
+
+    def _build_code(self) -> QWidget:
+        card = Card("Your recovery code")
+        card.setMinimumWidth(480)
+        card.body.setSpacing(14)
+        words = (
+            "It opens the campaign when the passphrase is lost. Write it down and keep it on "
+            "paper, away from this computer. It is shown this once."
+        )
+        card.body.addWidget(label(words, wrap=True))
+        self.code = label("", "code", wrap=True)
+        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.code.setAccessibleName("Recovery code")
+        card.body.addWidget(self.code)
+        go_on = button("I have written it down", "check", kind="primary", on_click=self._go_on)
+        card.body.addLayout(across(None, go_on))
+        return card
+
+    def _swap(self) -> None:
+        self._by_code = not self._by_code
+        self.secret.editor.clear()
+        name = "Recovery code" if self._by_code else "Passphrase"
+        self.secret.editor.setAccessibleName(name)
+        self.secret.rename(name)
+        self._other_way.setText("Use the passphrase" if self._by_code else "Use the recovery code")
+
+    def offer(self, folder: Path) -> None:
+        """Asks for the secret of the campaign in `folder`."""
+        self._folder = folder
+        self.steps.setCurrentIndex(0)
+        self.unlock_card.show()
+        self.secret.editor.setFocus()
+
+    def unlock(self) -> None:
+        """Tries the secret; what is wrong is said under the field."""
+        if self._folder is None:
+            return
+        text = self.secret.text
+        secret = RecoveryCode(text) if self._by_code else Passphrase(text)
+        try:
+            key = campaigns.unlock(self._folder, secret)
+        except AppError as refusal:
+            self.secret.show_found("stops", str(refusal))
+            self.secret.editor.setFocus()
+            return
+        self.secret.show_found()
+        self.opened.emit(self._folder, key)
+
+    def choose_folder(self) -> None:
+        """Asks for a campaign's folder."""
+        chosen = QFileDialog.getExistingDirectory(self, "Open a campaign’s folder")
+        if chosen and self._try(lambda: campaigns.require_campaign(Path(chosen))):
+            self.offer(Path(chosen))
+
+    def restore(self) -> None:
+        """Asks for a backup and a new folder; the secret is typed below."""
+        file, _ = QFileDialog.getOpenFileName(
+            self, "Choose the backup", "", "Backup (*.backup);;All (*)"
+        )
+        folder, _ = (
+            QFileDialog.getSaveFileName(self, "Name a new folder for it") if file else ("", "")
+        )
+        if folder:
+            self.restore_to(Path(file), Path(folder))
+
+    def restore_to(self, file: Path, folder: Path) -> None:
+        """Restores with the secret that is typed in the unlock card; asks for one first."""
+        self.unlock_card.show()
+        if not self.secret.text:
+            self.banner.say(
+                "Type the backup’s passphrase or recovery code below, then restore again."
+            )
+            self.secret.editor.setFocus()
+            return
+        secret = RecoveryCode(self.secret.text) if self._by_code else Passphrase(self.secret.text)
+        if self._try(lambda: campaigns.restore(file, folder, secret)):
+            self._folder = folder
+            self.unlock()
+
+    def practise(self) -> None:
+        """Asks where the practice campaign goes."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "Name a folder for the practice campaign", "practice"
+        )
+        if chosen:
+            self.practice_wanted.emit(Path(chosen))
+
+    def begin_new(self) -> None:
+        """Shows the form for a new campaign."""
+        self.steps.setCurrentIndex(1)
+        self.new_name.editor.setFocus()
+
+    def _choose_new_folder(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, "Name the campaign’s folder", "campaign")
+        if chosen:
+            self.new_folder.set_text(chosen)
+
+    def _show_strength(self) -> None:
+        text = self.new_passphrase.text
+        problem = strength_problem(text) if text else ""
+        self.new_passphrase.show_found("stops", problem)
+
+    def make_new(self) -> None:
+        """Makes the campaign and shows its recovery code."""
+        for field in (self.new_name, self.new_folder):
+            field.show_found("stops", "" if field.text.strip() else "This is needed.")
+        self._show_strength()
+        same = self.new_passphrase.text == self.new_again.text
+        self.new_again.show_found("stops", "" if same else "The two passphrases differ.")
+        if not (same and self.new_name.text.strip() and self.new_folder.text.strip()):
+            return
+        folder = Path(self.new_folder.text.strip())
+        code: list[str] = []
+        passphrase, name = self.new_passphrase.text, self.new_name.text.strip()
+        if self._try(lambda: code.append(self._make(folder, passphrase, name))):
+            self.code.setText(code[0].replace("-", " - "))
+            self._folder = folder
+            self.steps.setCurrentIndex(2)
+
+    def _go_on(self) -> None:
+        self.code.clear()
+        self.made.emit(self._folder, self.new_passphrase.text, self.new_name.text)
+
+    def _try(self, action: Callable[[], object]) -> bool:
+        """Does it; what it refuses is said on top."""
+        try:
+            action()
+        except AppError as refusal:
+            self.banner.say(str(refusal))
+            return False
+        except Exception as error:  # noqa: BLE001  # the window's last net
+            self.banner.say(defect_sentence(record(error)))
+            return False
+        self.banner.hide()
+        return True
+
+
+def _toggle_echo(editor: QLineEdit) -> None:
+    modes = QLineEdit.EchoMode
+    hidden = editor.echoMode() == modes.Password
+    editor.setEchoMode(modes.Normal if hidden else modes.Password)
+
+
+def _side() -> QWidget:
+    made = QWidget()
+    made.setObjectName("welcome-side")
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    column = QVBoxLayout(made)
+    column.setContentsMargins(56, 48, 40, 40)
+    column.addLayout(
+        across(IconLabel("mark", "accent", 40), label("Roundrobin", "brand"), None, spacing=12)
+    )
+    column.addStretch(2)
+    column.addWidget(label("Paper petitions,\ncounted honestly.", "hero"))
+    column.addSpacing(8)
+    words = (
+        "Write it in the form its addressee requires, print numbered sheets, get every one back."
+    )
+    column.addWidget(label(words, "muted", wrap=True))
+    column.addSpacing(24)
+    for icon, title, hint in PROMISES:
+        text = down(label(title, "strong"), label(hint, "muted"), spacing=1)
+        column.addLayout(across(IconLabel(icon, "accent", 20), text, None, spacing=14))
+        column.addSpacing(10)
+    column.addStretch(3)
+    return made
+
+
+def _choice(icon: str, words: str, hint: str, shortcut: str, do: Callable[[], None]) -> QPushButton:
+    made = QPushButton()
+    made.setProperty("kind", "row")
+    made.setAccessibleName(words)
+    made.setAccessibleDescription(hint)
+    made.setIconSize(QSize(18, 18))
+    made.clicked.connect(lambda _=False: do())
+    if shortcut:
+        made.setShortcut(QKeySequence(shortcut))
+    text = down(label(words, "strong"), label(hint, "muted"), spacing=1)
+    row = across(
+        IconLabel(icon, "accent", 20), text, None, label(shortcut, "muted"),
+        IconLabel("chevron-right", "muted", 16), spacing=14,
+    )  # fmt: skip
+    row.setContentsMargins(18, 8, 14, 8)
+    made.setLayout(row)
+    return made

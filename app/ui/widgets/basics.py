@@ -1,0 +1,229 @@
+"""The smallest pieces of every page: labels, buttons, cards, segments, empty states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import icons
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """Plain text in the type of `role`; never read as mark-up."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def button(
+    text: str, icon: str = "", *, kind: str = "", on_click: Callable[[], object] | None = None
+) -> QPushButton:
+    """A button that carries a verb; `kind` is “primary”, “link”, “small” or empty."""
+    made = QPushButton(f"\u2009{text}" if icon else text)
+    made.setAccessibleName(text)
+    if icon:
+        role = {"primary": "accent_text", "link": "accent"}.get(kind, "text")
+        made.setIcon(icons.icon(icon, role))
+        made.setIconSize(QSize(16, 16))
+    if kind:
+        made.setProperty("kind", kind)
+    if on_click:
+        made.clicked.connect(lambda _=False: on_click())
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+class IconLabel(QWidget):
+    """An icon that follows the theme."""
+
+    def __init__(self, name: str, role: str = "muted", size: int = 18) -> None:
+        super().__init__()
+        self._name, self._role, self._size = name, role, size
+        self.setFixedSize(size, size)
+
+    def show_icon(self, name: str, role: str) -> None:
+        """Changes the icon."""
+        self._name, self._role = name, role
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  # Qt's name
+        if not self._name:
+            return
+        painter = QPainter(self)
+        ratio = self.devicePixelRatioF()
+        painter.drawPixmap(0, 0, icons.pixmap(self._name, self._role, self._size, ratio))
+
+
+def icon_text(name: str, text: str, role: str, text_role: str = "") -> QWidget:
+    """An icon and its word, side by side: a status is never a colour alone."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(IconLabel(name, role, 16))
+    row.addWidget(label(text, text_role), 1)
+    return made
+
+
+def rule() -> QFrame:
+    """A thin line."""
+    made = QFrame()
+    made.setProperty("role", "rule")
+    return made
+
+
+Part = QWidget | QLayout | int | None
+
+
+def across(*parts: Part, spacing: int = 8) -> QHBoxLayout:
+    """Widgets in a row; None stretches, a number is a gap in pixels."""
+    layout = QHBoxLayout()
+    _fill(layout, parts, spacing)
+    return layout
+
+
+def down(*parts: Part, spacing: int = 8) -> QVBoxLayout:
+    """Widgets under each other; None stretches, a number is a gap in pixels."""
+    layout = QVBoxLayout()
+    _fill(layout, parts, spacing)
+    return layout
+
+
+def _fill(layout: QBoxLayout, parts: Sequence[Part], spacing: int) -> None:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        elif isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)
+
+
+def clear(layout: QLayout) -> None:
+    """Takes everything out of `layout`."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+class Card(QFrame):
+    """A bordered group with a title; `body` takes what it holds, `top` stands at the right."""
+
+    def __init__(self, title: str = "", *, margins: int = 16) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(margins, margins - 2, margins, margins)
+        outer.setSpacing(8)
+        self.top = QHBoxLayout()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        if title:
+            self.heading = label(title, "group")
+            self.top.addWidget(self.heading)
+            self.top.addStretch(1)
+            outer.addLayout(self.top)
+        outer.addLayout(self.body, 1)
+
+
+class Segments(QFrame):
+    """A choice between a few words, all in sight."""
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], name: str) -> None:
+        super().__init__()
+        self.setProperty("role", "segments")
+        self.setAccessibleName(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(2)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for key, text in choices:
+            made = button(text, kind="segment")
+            made.setCheckable(True)
+            made.setAccessibleName(f"{name}: {text}")
+            made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            self._group.addButton(made)
+            self._buttons[key] = made
+            row.addWidget(made)
+        self.choose(choices[0][0])
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def choose(self, key: str) -> None:
+        """Marks one choice without saying so."""
+        self._buttons[key].setChecked(True)
+
+    def set_text(self, key: str, text: str) -> None:
+        """Renames one choice."""
+        self._buttons[key].setText(text)
+
+    def show_only(self, keys: Sequence[str]) -> None:
+        """Hides the choices that do not apply."""
+        for key, made in self._buttons.items():
+            made.setVisible(key in keys)
+
+    @property
+    def choice(self) -> str:
+        """The key of the marked choice."""
+        return next(key for key, made in self._buttons.items() if made.isChecked())
+
+
+class Empty(QWidget):
+    """What an empty page says: one picture, one sentence, one button."""
+
+    def __init__(self, icon: str, sentence: str, action: QPushButton | None) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setSpacing(16)
+        column.addStretch(2)
+        column.addWidget(_RingIcon(icon), 0, Qt.AlignmentFlag.AlignHCenter)
+        text = label(sentence, wrap=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        text.setMaximumWidth(420)
+        text.setMinimumWidth(320)
+        column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+        if action:
+            column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+
+class _RingIcon(QWidget):
+    """The program's ring round the page's own subject."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self.setFixedSize(112, 112)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  # Qt's name
+        painter = QPainter(self)
+        ratio = self.devicePixelRatioF()
+        painter.drawPixmap(0, 0, icons.pixmap("mark", "pale", 112, ratio))
+        painter.drawPixmap(40, 40, icons.pixmap(self._icon, "accent", 32, ratio))

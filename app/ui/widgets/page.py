@@ -1,0 +1,90 @@
+"""What all pages share: title, words under it, actions, a banner for what was refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.widgets.basics import IconLabel, across, button, down, label
+
+if TYPE_CHECKING:
+    from app.ui.session import Session
+
+
+class Page(QWidget):
+    """A page of the window: `reload` shows what the store says now."""
+
+    TITLE: ClassVar[str]
+    TABLES: ClassVar[frozenset[str]] = frozenset(
+        {"setting", "petition", "wording_version", "batch", "sheet", "signature"}
+    )
+
+    def __init__(self, session: Session, *, scrolls: bool = True) -> None:
+        super().__init__()
+        self.session = session
+        self.setObjectName("page")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 16)
+        outer.setSpacing(12)
+        self.subtitle = label("", "muted", wrap=True)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        heading = down(label(self.TITLE, "title"), self.subtitle, spacing=2)
+        top = across(heading, self.buttons, spacing=16)
+        top.setStretch(0, 1)
+        outer.addLayout(top)
+        self.banner = Banner()
+        outer.addWidget(self.banner)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(16)
+        if scrolls:
+            inner = QWidget()
+            inner.setObjectName("page")
+            self.body.setContentsMargins(0, 0, 8, 0)
+            inner.setLayout(self.body)
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setWidget(inner)
+            outer.addWidget(area, 1)
+        else:
+            outer.addLayout(self.body, 1)
+
+    go = Signal(str)
+
+    def reload(self) -> None:
+        """Shows what the store says now."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Keeps what is half typed; called before the window locks."""
+
+
+class Banner(QFrame):
+    """One sentence on top of the page: what was refused, and the mend."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        self._text = label("", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.setSpacing(10)
+        row.addWidget(IconLabel("circle-alert", "bad", 18))
+        row.addWidget(self._text, 1)
+        close = button("Close", kind="link", on_click=self.hide)
+        close.setAccessibleName("Close this message")
+        row.addWidget(close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown, or nothing."""
+        return "" if self.isHidden() else self._text.text()
+
+    def say(self, sentence: str) -> None:
+        """Shows `sentence` until it is closed or the next step succeeds."""
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.show()

@@ -1,0 +1,49 @@
+"""The real window, offscreen; where Qt's system libraries are missing, a loud skip."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.campaigns import NOW, open_copy
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+try:
+    from PySide6 import QtSvg, QtWidgets  # noqa: F401  # only whether they load
+except ImportError as problem:
+    MISSING = str(problem)
+else:
+    MISSING = ""
+
+collect_ignore_glob = ["test_window*.py"] if MISSING else []
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Says loudly that the window was not tested."""
+    if MISSING:
+        terminalreporter.section("THE WINDOW IS NOT TESTED", sep="!")
+        terminalreporter.line(f"Qt cannot be loaded here: {MISSING}")
+
+
+@pytest.fixture
+def life(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The application's life with a clock that stands still and settings of its own."""
+    from app.ui.application import Life
+
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    made = Life(qapp, lambda: NOW)
+    yield made
+    if made.window is not None:
+        made.window.close()
+
+
+@pytest.fixture
+def window(life: Any, tmp_path: Path) -> Any:
+    """The main window over an empty campaign."""
+    life.show_campaign(open_copy(tmp_path / "campaign"))
+    return life.window

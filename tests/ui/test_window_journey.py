@@ -1,0 +1,242 @@
+"""The whole job through the real window, as through the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.operations import campaigns
+from app.store.keys import RecoveryCode
+from tests.campaigns import NOW, PASSPHRASE, recovery_code
+
+
+def fill(page: Any, **texts: str) -> None:
+    for key, text in texts.items():
+        page.form.fields[key.replace("ko_", "ko.")].set_text(text)
+
+
+def write_petition(window: Any) -> Any:
+    window.show_page("petition")
+    page = window.page("petition")
+    page.begin()
+    fill(
+        page,
+        ref="asylum",
+        title="Asylum for refugees",
+        petitioners="residents of New Malden",
+        declares="people who escape face prison if they are sent back",
+        requests="to decide each claim on that person’s own need for protection",
+        area="KT3",
+        organiser="New Malden Neighbours",
+        organiser_address="7 Teasel Avenue, NEW MALDEN, KT3 8QD",
+        closes="18/12/2026",
+        target="100",
+        ko_declares="북한을 탈출한 사람들",
+        ko_requests="보호해 주십시오",
+        ko_petitioners="뉴몰든 주민들",
+        ko_title="난민 보호",
+    )
+    page.save()
+    assert page.banner.text == ""
+    return page
+
+
+def print_sheets(window: Any, qtbot: Any, out: Path, number: int = 3) -> list[str]:
+    window.show_page("sheets")
+    page = window.page("sheets")
+    page.number.setValue(number)
+    with qtbot.waitSignal(window.session.said, timeout=20_000):
+        page.print_to(out)
+    return [one.code for one in window.session.store.sheets.of_petition(window.session.petition.id)]
+
+
+def key_row(window: Any, qtbot: Any, name: str, postcode: str = "KT3 8QD") -> None:
+    form = window.page("enter").form
+    for key, text in (("name", name), ("address", "1 Teasel Avenue"), ("postcode", postcode)):
+        form.fields[key].editor.setFocus()
+        form.fields[key].editor.clear()
+        qtbot.keyClicks(form.fields[key].editor, text)
+    form.fields["signed_on"].set_text("21/11")
+    qtbot.keyClick(form.fields["signed_on"].editor, Qt.Key.Key_Return)
+
+
+def test_from_wording_to_hand_in(window: Any, qtbot: Any, tmp_path: Path) -> None:
+    write_petition(window)
+    codes = print_sheets(window, qtbot, tmp_path / "sheets.pdf")
+    assert (tmp_path / "sheets.pdf").read_bytes().startswith(b"%PDF")
+    window.find_anything(codes[0])
+    assert window.shown == "enter"
+    key_row(window, qtbot, "Alan Ellery")
+    key_row(window, qtbot, "Beth Ellery", "SW1A 1AA")
+    enter, store = window.page("enter"), window.session.store
+    assert enter.form.row == 3
+    enter.open_sheet(codes[1])
+    enter.way.choose("count")
+    enter.counting.in_form.setValue(7)
+    enter.counting.invalid["altered"].setValue(1)
+    enter.save_count()
+    record = window.session.petition
+    counts = store.sheets.counts(record.id)
+    assert (counts.valid, counts.invalid, counts.raw) == (9, {"altered": 1}, 10)
+
+    window.show_page("signatures")
+    table = window.page("signatures")
+    table.table.selectRow(0)
+    table.mark("invalid", "out-of-area")
+    assert store.sheets.counts(record.id).valid == 8
+    window.session.undo()
+    assert store.sheets.counts(record.id).valid == 9
+
+    window.show_page("hand_in")
+    window.page("hand_in").write_pack_to(tmp_path / "pack")
+    assert len(list((tmp_path / "pack").glob("*.pdf"))) == 4
+    window.page("hand_in").write_schedule_to(tmp_path / "own.pdf")
+    assert store.exports.of_petition(record.id)[0].document == "own list"
+
+    window.show_page("safety")
+    safety = window.page("safety")
+    safety.back_up_to(tmp_path / "campaign.backup")
+    safety.check()
+    digest = campaigns.info(window.session.campaign).digest
+    window.close()
+    code = RecoveryCode(recovery_code())
+    campaigns.restore(tmp_path / "campaign.backup", tmp_path / "elsewhere", code)
+    with campaigns.open_campaign(tmp_path / "elsewhere", code, now=NOW) as restored:
+        assert campaigns.info(restored).digest == digest
+
+
+def test_what_is_refused_is_said_and_nothing_is_written(
+    window: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    write_petition(window)
+    [code] = print_sheets(window, qtbot, tmp_path / "sheets.pdf", 1)
+    enter = window.page("enter")
+    window.show_page("enter")
+    enter.open_sheet("XXXX")
+    assert "not a sheet code" in enter.banner.text
+    enter.open_sheet(code)
+    assert enter.banner.text == ""
+    enter.form.fields["name"].set_text("Tom Pettifer")
+    enter.form.fields["signed_on"].set_text("41/11")
+    enter.next_row()
+    assert enter.form.row == 1
+    enter.form.fields["signed_on"].set_text("1/1/2030")
+    enter.next_row()
+    assert "has not come" in enter.banner.text
+    assert window.session.store.sheets.counts(window.session.petition.id).raw == 0
+
+
+def test_findings_are_live_and_stop_printing(window: Any, qtbot: Any) -> None:
+    page = write_petition(window)
+    assert page.print_button.isEnabled()
+    with qtbot.waitSignal(page.form.edited):
+        page.form.fields["requests"].set_text("the House of Common urges the Government to act")
+    qtbot.waitUntil(lambda: not page.print_button.isEnabled(), timeout=5000)
+    page.form.fields["requests"].set_text("")
+    page.save()
+    assert page.banner.text
+
+
+def test_undo_and_redo_go_by_name(window: Any) -> None:
+    write_petition(window)
+    assert window._undo.text() == "Undo: Add petition “asylum”"
+    window.session.undo()
+    assert window.session.store.petitions.all() == []
+    window.session.redo()
+    assert [one.ref for one in window.session.store.petitions.all()] == ["asylum"]
+
+
+def test_hidden_names_are_not_in_the_table(window: Any, qtbot: Any, tmp_path: Path) -> None:
+    write_petition(window)
+    codes = print_sheets(window, qtbot, tmp_path / "sheets.pdf")
+    window.find_anything(codes[0])
+    key_row(window, qtbot, "Alan Ellery")
+    window.show_page("signatures")
+    model = window.page("signatures").model
+    assert model.index(0, 2).data() == "Alan Ellery"
+    window._toggle_names()
+    assert model.index(0, 2).data() == "Hidden"
+
+
+@pytest.mark.parametrize("by", ["passphrase", "recovery code"])
+def test_unlocking(life: Any, tmp_path: Path, by: str) -> None:
+    from tests.campaigns import copy_campaign
+
+    life.begin(copy_campaign(tmp_path / "campaign"))
+    welcome = life.window
+    assert "Template" not in welcome.windowTitle()
+    welcome.secret.set_text("not the passphrase")
+    welcome.unlock()
+    assert life.window is welcome
+    if by == "recovery code":
+        welcome._swap()
+    welcome.secret.set_text(PASSPHRASE if by == "passphrase" else recovery_code())
+    welcome.unlock()
+    assert life.window.windowTitle() == "Template – Roundrobin"
+
+
+def test_locking_keeps_the_half_typed_row_and_ends_the_process(
+    window: Any, qtbot: Any, life: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.campaigns import data_key
+
+    write_petition(window)
+    [code] = print_sheets(window, qtbot, tmp_path / "sheets.pdf", 1)
+    window.find_anything(code)
+    window.page("enter").form.fields["name"].set_text("Half Ty")
+    started: list[list[str]] = []
+    monkeypatch.setattr("os.execv", lambda _, program: started.append(program))
+    window.lock()
+    assert started[0][-1] == str(tmp_path / "campaign")
+    life.open(tmp_path / "campaign", data_key())
+    assert life.window is not window
+    life.window.show_page("enter")
+    assert life.window.page("enter").form.fields["name"].text == "Half Ty"
+    started.clear()
+    life.window._idled()
+    assert len(started) == 1
+
+
+def test_a_long_job_can_be_cancelled_and_leaves_nothing(
+    window: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    write_petition(window)
+    page = window.page("sheets")
+    page.number.setValue(4000)
+    window.session.jobs.progressed.connect(lambda *_: window.session.jobs.cancel())
+    with qtbot.waitSignal(window.session.jobs.ended, timeout=20_000):
+        page.print_to(tmp_path / "many.pdf")
+    assert not (tmp_path / "many.pdf").exists()
+    assert window.session.store.sheets.codes() == set()
+
+
+def test_every_control_has_a_name(window: Any, qtbot: Any, tmp_path: Path) -> None:
+    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
+
+    from app.ui.main_window import PAGES
+
+    write_petition(window)
+    print_sheets(window, qtbot, tmp_path / "sheets.pdf")
+    for key, _, _ in PAGES:
+        window.show_page(key)
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox)
+    nameless = [
+        (type(one).__name__, one.parent().metaObject().className())
+        for kind in kinds
+        for one in window.findChildren(kind)
+        if not one.accessibleName() and not getattr(one, "text", str)()
+        and not isinstance(one.parent(), (QComboBox, QSpinBox))
+        and not one.objectName().startswith("qt_")
+    ]  # fmt: skip
+    assert nameless == []
+
+
+def test_shortcuts_are_given_once(window: Any) -> None:
+    from PySide6.QtGui import QAction
+
+    given = [action.shortcut().toString() for action in window.findChildren(QAction)]
+    used = [shortcut for shortcut in given if shortcut]
+    assert len(used) == len(set(used))
