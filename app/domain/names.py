@@ -20,7 +20,7 @@ def hangul(name: str) -> str:
 
 def syllables(name: str) -> str:
     """The Hangul part with each syllable apart, so that two of a name can be searched for."""
-    return " ".join("".join(_HANGUL.findall(name)))
+    return "" if name.isascii() else " ".join("".join(_HANGUL.findall(name)))
 
 
 def initials(name: str) -> str:

@@ -168,7 +168,7 @@ def _back_up_before_migration(folder: Path, data_key: bytes, now: datetime) -> N
     reader = Store(folder, data_key, read_only=True)
     try:
         schema.refuse_newer(reader.db)
-        pending = bool(schema.migrations.pending(reader.db))
+        pending = schema.pending(reader.db)
     finally:
         reader.close()
     if pending:

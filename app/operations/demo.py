@@ -148,7 +148,7 @@ def _key(
         return
     records = [store.sheets.get(code) for code in codes[: len(by_sheet)]]
     total = sum(len(entries) for entries in by_sheet)
-    with store.bulk_signatures(f"Key {total} rows"):
+    with store.bulk_signatures(f"Key {total} rows", total):
         store.signatures.add_many(
             records[0].petition,
             (

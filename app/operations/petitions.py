@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 from datetime import datetime
 
-from app.documents.fonts import missing_glyphs
 from app.domain.checks import Finding, check_wording
 from app.domain.wording import (
     TextPart,
@@ -49,6 +48,8 @@ def check_text(wording: Wording) -> list[Finding]:
 
 
 def _glyph_findings(wording: Wording) -> list[Finding]:
+    from app.documents.fonts import missing_glyphs
+
     texts: dict[str, str] = {
         "recipient": wording.recipient,
         "title": wording.title,

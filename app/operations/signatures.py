@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.documents.fonts import missing_glyphs
 from app.domain.row_notes import RowNote, row_notes
 from app.domain.sheet_code import parse, printed
 from app.domain.signature import RowEntry, Signature, Validity
@@ -28,6 +27,8 @@ class Added:
 
 def notes_on(entry: RowEntry, wording: Wording) -> list[RowNote]:
     """Remarks on a row before it is kept (R11, R80 to R83, R92); never a bar."""
+    from app.documents.fonts import missing_glyphs
+
     missing = missing_glyphs(entry.name + entry.address)
     unprintable = RowNote("name", "R92", f"No font of the program can print {missing}.")
     return [*row_notes(entry, wording), *([unprintable] if missing else [])]

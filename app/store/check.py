@@ -7,10 +7,8 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from app.store.custody import Custody
-from app.store.driver import DatabaseError
+from app.store.driver import Database, DatabaseError
 from app.store.schema import LASTING
 
 

@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from app.domain.sheet import State
+from app.store.driver import Database
 from app.store.identity import new_ids
 
 

@@ -1,16 +1,17 @@
 """The only import of the database driver: every connection is keyed, checked and strict.
 
 sqlite-utils prefers a module called pysqlite3, so SQLCipher takes that name before
-sqlite-utils is first imported and is then used throughout.
+sqlite-utils is first imported and is then used throughout. It is imported when a row
+is first written: the window's first paint only reads.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
@@ -18,9 +19,11 @@ from sqlcipher3 import dbapi2
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
 
-from sqlite_utils import Database  # noqa: E402  # the two names above come first
+from app.errors import AppError, CampaignBusyError, DamagedDatabaseError  # noqa: E402  # see above
 
-from app.errors import AppError, CampaignBusyError, DamagedDatabaseError  # noqa: E402
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
+    from sqlite_utils.db import Table
 
 Error: type[Exception] = dbapi2.Error
 DatabaseError: type[Exception] = dbapi2.DatabaseError
@@ -35,6 +38,35 @@ _PLAIN_HEADER = b"SQLite format 3\x00"
 
 class UnsafeDriverError(RuntimeError):
     """The driver would write without encryption or without safety: a defect of the build."""
+
+
+class Database:
+    """One keyed connection: SQL as it is, and tables by way of sqlite-utils."""
+
+    def __init__(self, connection: Any) -> None:
+        self.conn = connection
+        self._tables: Tables | None = None
+
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """Runs one statement with bound `values`; the driver's cursor."""
+        return self.conn.execute(sql, values)
+
+    @property
+    def tables(self) -> Tables:
+        """The same connection as sqlite-utils sees it; no plugin gets to see it."""
+        if self._tables is None:
+            from sqlite_utils import Database as Tables
+
+            self._tables = Tables(self.conn, execute_plugins=False)
+        return self._tables
+
+    def table(self, name: str) -> Table:
+        """The table called `name`."""
+        return self.tables.table(name)
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self.conn.close()
 
 
 def connect(path: Path, key: bytes, *, read_only: bool = False) -> Database:
@@ -54,7 +86,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Database:
     except BaseException:
         connection.close()
         raise
-    return Database(connection, execute_plugins=False)
+    return Database(connection)
 
 
 def _prepare(connection: Any, key: bytes, *, read_only: bool) -> None:

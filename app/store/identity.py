@@ -13,24 +13,25 @@ class _Sequence:
     def __init__(self) -> None:
         self._last = 0
 
-    def next(self) -> int:
-        """128 bits but for version and variant: 48 of milliseconds, 74 that grow at random."""
-        fresh = time.time_ns() // 1_000_000 << 74 | secrets.randbits(73)
-        if fresh >> 74 <= self._last >> 74:
-            fresh = self._last + 1 + secrets.randbits(32)
-        self._last = fresh
-        return fresh
+    def take(self, number: int) -> Iterator[int]:
+        """Values of 48 bits of milliseconds and 74 that grow at random."""
+        value = max(time.time_ns() // 1_000_000 << 74 | secrets.randbits(73), self._last + 1)
+        steps = memoryview(secrets.token_bytes(4 * number)).cast("I")
+        for step in steps:
+            value += step + 1
+            yield value
+        self._last = value
 
 
 _sequence = _Sequence()
+_VARIANT, _LOW = 0b10 << 62, (1 << 62) - 1
 
 
 def new_ids(number: int) -> Iterator[str]:
     """`number` keys, each greater than all before it."""
-    for _ in range(number):
-        value = _sequence.next()
+    for value in _sequence.take(number):
         high = value >> 74 << 16 | 0x7000 | value >> 62 & 0xFFF
-        text = f"{high << 64 | 0b10 << 62 | value & (1 << 62) - 1:032x}"
+        text = f"{high << 64 | _VARIANT | value & _LOW:032x}"
         yield f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 

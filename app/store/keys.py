@@ -17,11 +17,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from app.errors import AppError, DamagedKeysError, NewerCampaignError, WrongPassphraseError
 from app.store.files import write_whole
 
@@ -104,6 +99,9 @@ class RecoveryCode:
 
     def wrapping_key(self, slot: dict[str, Any]) -> bytes:
         """The 32 bytes that the data key is wrapped under; the code is random enough as it is."""
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
         salt = base64.b64decode(slot["salt"])
         return HKDF(SHA256(), 32, salt, b"roundrobin recovery code").derive(_code_data(self.text))
 
@@ -177,6 +175,8 @@ def policy_of(content: bytes) -> KeyPolicy:
 
 
 def _put_slot(content: dict[str, Any], data_key: bytes, secret: Secret, policy: KeyPolicy) -> None:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     slot: dict[str, Any] = {
         "kind": secret.kind,
         "salt": base64.b64encode(secrets.token_bytes(16)).decode(),
@@ -228,6 +228,9 @@ def parse(content: bytes) -> dict[str, Any]:
 
 def unwrap(content: bytes, secret: Secret) -> bytes:
     """The 32-byte data key; WrongPassphraseError when `secret` does not open it."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     parsed = parse(content)
     slot = next((slot for slot in parsed["slots"] if slot["kind"] == secret.kind), None)
     if slot is None:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from app.domain.wording import Wording
 from app.errors import NotFoundError
+from app.store.driver import Database
 from app.store.identity import new_id
 from app.store.wording_text import from_text, to_text
 

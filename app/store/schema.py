@@ -7,10 +7,14 @@ is said here, once.
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from app.errors import NewerCampaignError
+from app.store.driver import Database
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
 
 LASTING = (
     "setting",
@@ -30,35 +34,66 @@ UNDOABLE = ("setting", "petition", "wording_version", "batch", "sheet", "signatu
 BULK_TRIGGERS = ("signature_added",)
 """Triggers whose work a bulk step does in one statement instead."""
 
-migrations = Migrations("roundrobin")
+BULK_INDEXES = (
+    "signature_row",
+    "signature_name",
+    "signature_postcode",
+    "signature_signed_on",
+    "signature_validity",
+)
+"""Indexes that a large bulk step writes anew instead of keeping them row by row."""
+
+_SET = "roundrobin"
 
 
 def migrate(db: Database) -> None:
     """Brings the tables up to date; NewerCampaignError when the file knows more than we do."""
     refuse_newer(db)
-    migrations.apply(db)
+    if not pending(db):
+        return
+    from sqlite_utils.migrations import Migrations
+
+    migrations = Migrations(_SET)
+    for name, statements in MIGRATIONS.items():
+        migrations(name=name)(_runner(statements))
+    migrations.apply(db.tables)
+
+
+def _runner(statements: Sequence[str]) -> Callable[[Tables], None]:
+    def run(tables: Tables) -> None:
+        for statement in statements:
+            tables.conn.execute(statement)
+
+    return run
+
+
+def applied(db: Database) -> list[str]:
+    """The names of the migrations this file has, in their order."""
+    kept = db.execute("SELECT 1 FROM sqlite_schema WHERE name = '_sqlite_migrations'").fetchone()
+    if not kept:
+        return []
+    rows = db.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid", (_SET,)
+    )
+    return [name for (name,) in rows]
+
+
+def pending(db: Database) -> bool:
+    """Whether a migration is still to be applied."""
+    return MIGRATIONS.keys() != set(applied(db))
 
 
 def refuse_newer(db: Database) -> None:
     """NewerCampaignError when a later version of the program has changed this file."""
-    known = {migration.name for migration in migrations._migrations}  # noqa: SLF001  # no public list
-    for applied in migrations.applied(db):
-        if applied.name not in known:
-            raise NewerCampaignError(
-                "A later version of Roundrobin made this campaign: open it with that version."
-            )
+    if set(applied(db)) - MIGRATIONS.keys():
+        raise NewerCampaignError(
+            "A later version of Roundrobin made this campaign: open it with that version."
+        )
 
 
 def version(db: Database) -> str:
     """The name of the last migration, which is the schema's version."""
-    applied = migrations.applied(db)
-    return applied[-1].name if applied else ""
-
-
-@migrations(name="0001-first")
-def _first(db: Database) -> None:
-    for statement in _FIRST:
-        db.execute(statement)
+    return applied(db)[-1]
 
 
 _FIRST = (
@@ -134,12 +169,12 @@ _FIRST = (
         signed_on TEXT,
         validity TEXT NOT NULL,
         reason TEXT NOT NULL,
-        external_id TEXT NOT NULL,
-        UNIQUE (sheet, row)
+        external_id TEXT NOT NULL
     ) STRICT""",
+    "CREATE UNIQUE INDEX signature_row ON signature (sheet, row)",
     "CREATE INDEX signature_name ON signature (petition, name)",
     "CREATE INDEX signature_postcode ON signature (petition, postcode)",
-    "CREATE INDEX signature_signed_on ON signature (petition, signed_on)",
+    "CREATE INDEX signature_signed_on ON signature (petition, signed_on, validity)",
     "CREATE INDEX signature_validity ON signature (petition, validity, reason)",
     """CREATE VIRTUAL TABLE signature_search USING fts5 (
         name, hangul, address, postcode,
@@ -191,3 +226,6 @@ _FIRST = (
     """CREATE TRIGGER export_lasts BEFORE DELETE ON export
        BEGIN SELECT RAISE(ABORT, 'export is append-only'); END""",
 )
+
+MIGRATIONS = {"0001-first": _FIRST}
+"""The statements of each migration by its name; one is never changed once released."""

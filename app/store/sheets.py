@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from app.domain import sheet_code
 from app.domain.addressee import Kind
 from app.domain.sheet import SheetCount, SheetToPrint, State
@@ -17,6 +15,7 @@ from app.domain.signature import Counts, add_counts
 from app.domain.wording import Wording
 from app.errors import NotFoundError
 from app.store.custody import Custody
+from app.store.driver import Database
 from app.store.identity import new_id, new_ids
 from app.store.journal import Statement
 from app.store.petitions import PetitionRecord

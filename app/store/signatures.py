@@ -9,10 +9,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Literal
 
-from sqlite_utils import Database
-
 from app.domain import names
 from app.domain.signature import Counts, RowEntry, Signature, Validity
+from app.store.driver import Database
 from app.store.identity import new_id, new_ids
 
 Sort = Literal["entered", "sheet", "name", "address", "postcode", "signed_on", "validity"]
@@ -254,15 +253,15 @@ class Signatures:
         """The greatest number given; 0 when there is none."""
         return int(self._db.execute("SELECT coalesce(max(number), 0) FROM signature").fetchone()[0])
 
-    def drop_triggers(self, triggers: Sequence[str]) -> list[str]:
-        """Drops these triggers and gives the SQL that makes them again."""
+    def drop(self, kind: str, names: Sequence[str]) -> list[str]:
+        """Drops these triggers or indexes and gives the SQL that makes them again."""
         made = []
-        for name in triggers:
+        for name in names:
             row = self._db.execute(
-                "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?", (name,)
+                "SELECT sql FROM sqlite_schema WHERE type = ? AND name = ?", (kind, name)
             ).fetchone()
             made.append(str(row[0]))
-            self._db.execute(f"DROP TRIGGER {name}")
+            self._db.execute(f"DROP {kind} {name}")
         return made
 
     def index_newer(self, number: int) -> None:

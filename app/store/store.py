@@ -80,21 +80,37 @@ class Store:
         self._tell(changed)
 
     @contextmanager
-    def bulk_signatures(self, label: str) -> Iterator[None]:
-        """A step that adds many signatures; it is taken back by the range of their numbers."""
+    def bulk_signatures(self, label: str, number: int) -> Iterator[None]:
+        """A step that adds about `number` signatures; it is taken back by their range.
+
+        Search and counts are brought up to date once, at its end; so are the indexes,
+        where writing them anew is less work than keeping them.
+        """
         newest = self.signatures.newest()
         inverse: list[Statement] = [("DELETE FROM signature WHERE number > ?", (newest,))]
-        with self.step(label, inverse=inverse):
+        with self._large_cache(), self.step(label, inverse=inverse):
             self._journal.pause("signature")
-            triggers = self.signatures.drop_triggers(schema.BULK_TRIGGERS)
+            made = self.signatures.drop("trigger", schema.BULK_TRIGGERS)
+            if newest < 3 * number:
+                made += self.signatures.drop("index", schema.BULK_INDEXES)
             yield
             self.signatures.index_newer(newest)
-            for sql in triggers:
+            for sql in made:
                 self.db.execute(sql)
             self._journal.record("signature")
             last = self.signatures.newest()
             inverse[0] = ("DELETE FROM signature WHERE number BETWEEN ? AND ?", (newest + 1, last))
         self._tell(frozenset({"signature"}))
+
+    @contextmanager
+    def _large_cache(self) -> Iterator[None]:
+        """128 MB for pages while much is written, so that none is encrypted twice."""
+        self._connection.execute("PRAGMA cache_size = -128000")
+        try:
+            yield
+        finally:
+            self._connection.execute("PRAGMA cache_size = -2000")
+            self._connection.execute("PRAGMA shrink_memory")
 
     @property
     def undo_label(self) -> str:

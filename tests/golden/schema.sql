@@ -78,12 +78,12 @@ CREATE TABLE signature (
         signed_on TEXT,
         validity TEXT NOT NULL,
         reason TEXT NOT NULL,
-        external_id TEXT NOT NULL,
-        UNIQUE (sheet, row)
+        external_id TEXT NOT NULL
     ) STRICT;
+CREATE UNIQUE INDEX signature_row ON signature (sheet, row);
 CREATE INDEX signature_name ON signature (petition, name);
 CREATE INDEX signature_postcode ON signature (petition, postcode);
-CREATE INDEX signature_signed_on ON signature (petition, signed_on);
+CREATE INDEX signature_signed_on ON signature (petition, signed_on, validity);
 CREATE INDEX signature_validity ON signature (petition, validity, reason);
 CREATE VIRTUAL TABLE signature_search USING fts5 (
         name, hangul, address, postcode,

@@ -31,7 +31,7 @@ def main(folder: Path, key: bytes) -> None:
 
 def _step(store: Store, petition: str, done: int) -> int:
     if done % 7 == 3:
-        with store.bulk_signatures("Import"):
+        with store.bulk_signatures("Import", BULK):
             return store.signatures.add_many(
                 petition,
                 [(None, RowEntry(0, f"Bulk {at}", validity="valid")) for at in range(BULK)],

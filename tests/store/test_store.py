@@ -219,7 +219,7 @@ def test_a_bulk_step_is_counted_found_undone_and_redone(campaign: Campaign, exis
     entries = [(None, RowEntry(0, f"Bulk{at} Jessop", validity="valid")) for at in range(500)]
     told: list[frozenset[str]] = []
     store.listen(told.append)
-    with store.bulk_signatures("Import 500 signatures"):
+    with store.bulk_signatures("Import 500 signatures", 500):
         store.signatures.add_many(record.id, entries)
     assert store.sheets.counts(record.id).valid == 500
     assert len(store.signatures.order(SignatureQuery(record.id, name="Bulk499"))) == 1
@@ -239,7 +239,7 @@ def test_pages_follow_the_order_at_any_place(campaign: Campaign) -> None:
     record = add_petition(store)
     chance = random.Random(1)
     names = [f"Name {chance.randint(0, 300)}" for _ in range(1000)]
-    with store.bulk_signatures("Import"):
+    with store.bulk_signatures("Import", 1000):
         store.signatures.add_many(record.id, [(None, RowEntry(0, name)) for name in names])
     for descending in (False, True):
         query = SignatureQuery(record.id, sort="name", descending=descending)
