@@ -68,14 +68,18 @@ class Flow:
         """The document's heading, which is also its first bookmark."""
         for line in plain(text, 17, WIDTH, BOLD):
             self.line(line, 17)
-        self._bookmarks.append((text, len(self._pages)))
+        self.bookmark(text)
         self.space(6)
+
+    def bookmark(self, text: str) -> None:
+        """An entry of the outline for this page."""
+        self._bookmarks.append((text, len(self._pages)))
 
     def heading(self, text: str) -> None:
         """A heading with a bookmark, kept with what follows."""
         self.need(60)
         self.space(8)
-        self._bookmarks.append((text, len(self._pages)))
+        self.bookmark(text)
         for line in plain(text, 12, WIDTH, BOLD):
             self.line(line, 12)
         self.space(2)

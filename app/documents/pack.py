@@ -210,6 +210,7 @@ def _letter(facts: PackFacts, *, with_schedule: bool) -> bytes:
     organiser, wording = facts.wording.organiser, facts.wording
     flow = _flow(facts, "letter")
     contact = [text for text in (organiser.email, organiser.phone) if text]
+    flow.bookmark(texts["title"])
     flow.lines([organiser.name, *organiser.address, *contact], indent=290, after=16)
     flow.lines([wording.recipient, *wording.recipient_address], after=16)
     flow.lines([long_date(facts.counted_on)], after=10)

@@ -36,8 +36,11 @@ ROWS = 45
 LEADING = 15.0
 TOP = PAGE_HEIGHT - 112
 SIZE = 8.5
-NARROWEST = 0.6
-"""Text that is too wide is narrowed down to this before it is cut."""
+NARROWED = 0.85
+"""Text that is a little too wide is narrowed down to this; wider text takes two small lines."""
+
+SMALL, SMALL_LEADING, NARROWEST = 6.6, 7.0, 0.6
+"""Two small lines hold more than anything a row may be keyed with is likely to; then comes “…”."""
 
 NUMBER_WIDTH = 34.0
 _COLUMNS: dict[Redaction, tuple[tuple[str, float], ...]] = {
@@ -140,6 +143,10 @@ def _draw_rules(canvas: Any, rows: int) -> None:
     canvas.lines([(MARGIN, y, MARGIN + TEXT_WIDTH, y) for y in rules])
 
 
+_Letter = tuple[int, str, float]
+"""A character's subset, its escaped code in that subset, and its width at SIZE."""
+
+
 class _Writer:
     """Turns cells into page code, each character's encoding and width asked for once."""
 
@@ -147,13 +154,13 @@ class _Writer:
         self._font, self._doc = font(REGULAR), canvas._doc  # noqa: SLF001  # ReportLab's document
         self._glyphs = self._font.face.charToGlyph
         self._widths = widths
-        self._known: dict[str, tuple[int, str, float]] = {}
+        self._known: dict[str, _Letter] = {}
         self._ascii_widths: dict[str, float] = {}
         self._subset_names: dict[int, str] = {}
         for code in range(32, 127):
             self._ascii_widths[chr(code)] = self._learn(chr(code), 0)[2]
 
-    def _learn(self, character: str, number: int) -> tuple[int, str, float]:
+    def _learn(self, character: str, number: int) -> _Letter:
         if ord(character) not in self._glyphs:
             raise AppError(
                 "Number {number} of the schedule holds the character “{character}”, which no "
@@ -194,31 +201,60 @@ class _Writer:
             width = sum(map(self._ascii_widths.__getitem__, text))
             if width <= room:
                 return f"({text.translate(_ESCAPES)}) Tj"
-        known = self._known
-        letters = [known.get(c) or self._learn(c, number) for c in text if c != "\n"]
-        width = sum(letter[2] for letter in letters)
-        narrowed = max(NARROWEST, room / width) if width > room else 1.0
-        while letters and width * narrowed > room + 0.01:
-            width -= letters.pop()[2]
-        pieces = list(self._pieces(letters))
-        if narrowed < 1.0:
-            return f"{narrowed * 100:.1f} Tz {' '.join(pieces)} 100 Tz"
-        return " ".join(pieces)
+        letters = self._letters(text, number)
+        width = _width(letters)
+        if width <= room / NARROWED:
+            return self._line(letters, min(1.0, room / width), SIZE)
+        return self._two_lines(letters, room * SIZE / SMALL, number)
 
-    def _pieces(self, letters: Sequence[tuple[int, str, float]]) -> Iterator[str]:
+    def _letters(self, text: str, number: int) -> list[_Letter]:
+        known = self._known
+        return [known.get(c) or self._learn(c, number) for c in text if c != "\n"]
+
+    def _two_lines(self, letters: list[_Letter], room: float, number: int) -> str:
+        """Broken at the last space that leaves the upper line within `room`."""
+        space, at, width = self._known[" "], 0, 0.0
+        while at < len(letters) and width + letters[at][2] <= room / NARROWED:
+            width += letters[at][2]
+            at += 1
+        while at and letters[at - 1] is not space and space in letters[:at]:
+            at -= 1
+        upper, lower = letters[:at], letters[at:]
+        if _width(lower) * NARROWEST > room:
+            [dots] = self._letters("…", number)
+            while (_width(lower) + dots[2]) * NARROWEST > room:
+                lower.pop()
+            lower.append(dots)
+        first, second = (
+            self._line(line, min(1.0, room / max(_width(line), 1.0)), SMALL)
+            for line in (upper, lower)
+        )
+        rise, back = SMALL_LEADING * 0.4, SMALL_LEADING * 0.6
+        return f"0 {rise:.1f} Td {first} 0 {-SMALL_LEADING} Td {second} 0 {back:.1f} Td"
+
+    def _line(self, letters: Sequence[_Letter], narrowed: float, size: float) -> str:
+        code = " ".join(self._pieces(letters, size))
+        return code if narrowed == 1.0 else f"{narrowed * 100:.1f} Tz {code} 100 Tz"
+
+    def _pieces(self, letters: Sequence[_Letter], size: float) -> Iterator[str]:
         """Strings of one subset each, with the font changed between them and set back."""
-        subset, run = 0, ""
-        for of_subset, escaped, _ in letters:
-            if of_subset != subset:
+        usual = (0, SIZE)
+        now, run = usual, ""
+        for subset, escaped, _ in letters:
+            if (subset, size) != now:
                 if run:
                     yield f"({run}) Tj"
-                yield f"{self._subset_names[of_subset]} {SIZE} Tf"
-                subset, run = of_subset, ""
+                yield f"{self._subset_names[subset]} {size} Tf"
+                now, run = (subset, size), ""
             run += escaped
         if run:
             yield f"({run}) Tj"
-        if subset:
+        if now != usual:
             yield f"{self._subset_names[0]} {SIZE} Tf"
+
+
+def _width(letters: Sequence[_Letter]) -> float:
+    return sum(letter[2] for letter in letters)
 
 
 _ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\"})

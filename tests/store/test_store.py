@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -24,8 +25,6 @@ from app.store.petitions import PetitionRecord
 from app.store.signatures import SignatureQuery
 from app.store.store import Store
 from tests.campaigns import NOW, commons_wording, copy_campaign, data_key, open_copy
-
-GOLDEN = Path(__file__).parent.parent / "golden" / "schema.sql"
 
 
 def add_petition(store: Store) -> PetitionRecord:
@@ -53,15 +52,14 @@ def assert_sound(store: Store) -> None:
     assert [result.detail for result in check(store.db) if not result.ok] == []
 
 
-def test_the_schema_is_the_reviewed_one(campaign: Campaign, request: pytest.FixtureRequest) -> None:
+def test_the_schema_is_the_reviewed_one(
+    campaign: Campaign, golden: Callable[[str, str], None]
+) -> None:
     rows = campaign.store.db.execute(
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
         "AND name NOT LIKE 'signature_search_%' ORDER BY rowid"
     )
-    text = ";\n".join(row[0] for row in rows) + ";\n"
-    if request.config.getoption("--update-golden"):
-        GOLDEN.write_text(text, encoding="utf-8")
-    assert text == GOLDEN.read_text(encoding="utf-8")
+    golden("schema.sql", ";\n".join(row[0] for row in rows) + ";\n")
 
 
 def test_no_plain_text_and_no_plain_header_on_disk(campaign: Campaign) -> None:

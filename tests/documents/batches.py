@@ -1,0 +1,38 @@
+"""Batches of sheets with made-up codes, always the same ones."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from app.documents.sheet import SheetsPdf, sheets_pdf
+from app.domain.addressee import Kind
+from app.domain.sheet import PrintJob, SheetToPrint
+from app.domain.sheet_code import new_code
+from app.domain.wording import Wording, wording_hash
+from app.intake.templates import addressee, sheet_texts
+from tests.campaigns import commons_wording
+
+
+def job(number: int, wording: Wording | None = None, kind: Kind = "full") -> PrintJob:
+    """A batch of `number` sheets, all of one kind."""
+    shown = wording or commons_wording()
+    body = addressee(shown.addressee)
+    chance = random.Random(7)
+    languages = tuple(shown.translations)
+    return PrintJob(
+        wording=shown,
+        addressee=body,
+        hash=wording_hash(shown, body),
+        batch=3,
+        sheets=tuple(SheetToPrint(new_code(chance.choice), at + 1, kind) for at in range(number)),
+        texts={language: sheet_texts(language) for language in ("en", *languages)},
+        languages=languages,
+    )
+
+
+def batch(
+    number: int, wording: Wording | None = None, kind: Kind = "full", *, draft: bool = False
+) -> SheetsPdf:
+    """The PDF of that batch."""
+    return sheets_pdf(replace(job(number, wording, kind), draft=draft))
