@@ -124,6 +124,24 @@ class Flow:
             self._y -= 19
         self.space(6)
 
+    def to_sign(self, *fields: tuple[str, float]) -> None:
+        """Lines to write on in ink, side by side: what goes on each, and its width in points."""
+        self.need(60)
+        self.space(34)
+        y = self._y
+
+        def draw(canvas: Any) -> None:
+            x = LEFT
+            canvas.setStrokeColor(INK)
+            canvas.setLineWidth(0.6)
+            for words, width in fields:
+                canvas.line(x, y, x + width, y)
+                draw_text(canvas, x, y - 12, words, 8.5, colour=MUTED)
+                x += width + 18
+
+        self._place(draw)
+        self.space(24)
+
     @staticmethod
     def _figure(y: float, words: str, number: str, *, strong: bool) -> Callable[[Any], None]:
         def draw(canvas: Any) -> None:

@@ -199,9 +199,7 @@ def _certificate(facts: PackFacts) -> bytes:
         bold_last=True,
     )
     flow.paragraph(texts["rule"], size=9)
-    flow.space(30)
-    flow.line([Run("_" * 34 + "        " + "_" * 18)])
-    flow.line([Run(texts["signed"] + " " * 20 + texts["date"])], size=8.5)
+    flow.to_sign((texts["signed"], 210), (texts["date"], 110))
     return flow.pdf()
 
 

@@ -13,10 +13,12 @@ from types import TracebackType
 from typing import Self
 
 from app.errors import AppError, DamagedDatabaseError, NotFoundError
+from app.progress import Progress, silent
 from app.store import backup, keys, schema
 from app.store.backup import SCANS
 from app.store.check import CheckResult, digest
 from app.store.check import check as check_database
+from app.store.driver import connect
 from app.store.files import check_target, sync_folder, write_whole
 from app.store.keys import DEFAULT, KeyPolicy, Passphrase, RecoveryCode, Secret
 from app.store.lock import FolderLock
@@ -190,26 +192,45 @@ def info(campaign: Campaign) -> CampaignInfo:
     )
 
 
-def check(campaign: Campaign) -> list[CheckResult]:
-    """Key, cipher, integrity, links, counts against rows, custody: each by name."""
+def check(campaign: Campaign, progress: Progress = silent) -> list[CheckResult]:
+    """Key, cipher, integrity, links, counts against rows, custody: each by name.
+
+    It reads through a connection of its own, so that any thread may ask for it.
+    """
     try:
         sound = keys.read_keys(campaign.folder) == (campaign.folder / keys.KEY_COPY).read_bytes()
         problem = "" if sound else "The key file and its copy differ: open the campaign again."
     except (AppError, OSError):
         problem = "The key file is damaged: change the passphrase to write it anew."
-    return [CheckResult("key", not problem, problem), *check_database(campaign.store.db)]
+    db = connect(campaign.folder / DATABASE, campaign.data_key)
+    try:
+        return [CheckResult("key", not problem, problem), *check_database(db, progress)]
+    finally:
+        db.close()
 
 
 def back_up(campaign: Campaign, out: Path, *, force: bool = False, now: datetime) -> Path:
-    """Writes the whole campaign to the one encrypted file `out`."""
+    """Writes the whole campaign to the one encrypted file `out`, and notes when."""
+    write_backup(campaign, out, force=force)
+    note_backup(campaign, now)
+    return out
+
+
+def note_backup(campaign: Campaign, now: datetime) -> None:
+    """Keeps when the last backup was made."""
+    campaign.store.local.put(LAST_BACKUP, now.isoformat(timespec="minutes"))
+
+
+def write_backup(
+    campaign: Campaign, out: Path, *, force: bool = False, progress: Progress = silent
+) -> None:
+    """Writes the backup from any thread."""
     if campaign.folder.resolve() in out.resolve().parents:
         raise AppError(
             "A backup inside the campaign’s own folder is lost with it: choose another folder."
         )
     check_target(out, force=force)
-    backup.write(campaign.folder, campaign.data_key, out, force=force)
-    campaign.store.local.put(LAST_BACKUP, now.isoformat(timespec="minutes"))
-    return out
+    backup.write(campaign.folder, campaign.data_key, out, force=force, progress=progress)
 
 
 def restore(file: Path, folder: Path, secret: Secret, *, new_passphrase: str | None = None) -> None:

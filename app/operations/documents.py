@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -23,6 +24,57 @@ if TYPE_CHECKING:
     from app.documents.schedule import ScheduleRow
 
 Redaction = Literal["none", "initials", "numbers"]
+_SCHEDULE = "schedule.pdf"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Documents by file name, not yet written, and how many people they name."""
+
+    record: PetitionRecord
+    document: Literal["pack", "schedule", "own list"]
+    files: Mapping[str, bytes]
+    redact: Redaction
+    people: int
+
+
+def draw_pack(
+    store: Store,
+    ref: str,
+    *,
+    redact: Redaction = "none",
+    now: datetime,
+    progress: Progress = silent,
+) -> Drawn:
+    """The hand-in pack that the addressee asks for; refused before anything is counted."""
+    from app.documents.pack import commons_pack, letter_pack
+
+    record = store.petitions.get(ref)
+    facts = pack_facts(store, record, now.date())
+    if not facts.counts.raw:
+        raise AppError(
+            "Nothing has been counted for “{ref}” yet: enter a returned sheet first.", ref=ref
+        )
+    if not addressee(record.wording.addressee).takes_list:
+        return Drawn(record, "pack", commons_pack(facts), redact, 0)
+    people, listed = _schedule_pdf(
+        store, record, redact, own_list=False, now=now, progress=progress
+    )
+    return Drawn(record, "pack", letter_pack(facts, listed), redact, people)
+
+
+def write_pack(
+    store: Store, drawn: Drawn, out: Path, *, force: bool = False, now: datetime
+) -> list[Path]:
+    """Writes a drawn pack into the folder `out`, which is made when its parent is there."""
+    folder = _folder(out)
+    targets = {folder / name: content for name, content in drawn.files.items()}
+    for path in targets:
+        check_target(path, force=force)
+    for path, content in targets.items():
+        write_whole(path, content, force=force)
+    _record_export(store, drawn, now)
+    return list(targets)
 
 
 def pack(
@@ -35,32 +87,9 @@ def pack(
     now: datetime,
     progress: Progress = silent,
 ) -> list[Path]:
-    """Writes the hand-in pack into the folder `out`, which is made when its parent is there."""
-    from app.documents.pack import commons_pack, letter_pack
-
-    record = store.petitions.get(ref)
-    body = addressee(record.wording.addressee)
-    facts = pack_facts(store, record, now.date())
-    if not facts.counts.raw:
-        raise AppError(
-            "Nothing has been counted for “{ref}” yet: enter a returned sheet first.", ref=ref
-        )
-    if body.takes_list:
-        people = facts.counts.valid
-        listed = _schedule_pdf(store, record, redact, own_list=False, now=now, progress=progress)
-        made = letter_pack(facts, listed)
-    else:
-        people = 0
-        made = commons_pack(facts)
-    folder = _folder(out)
-    targets = {folder / name: content for name, content in made.items()}
-    for path in targets:
-        check_target(path, force=force)
-    for path, content in targets.items():
-        write_whole(path, content, force=force)
-    if people:
-        _record_export(store, record, "pack", redact, people, now)
-    return list(targets)
+    """Draws the hand-in pack and writes it into the folder `out`."""
+    drawn = draw_pack(store, ref, redact=redact, now=now, progress=progress)
+    return write_pack(store, drawn, out, force=force, now=now)
 
 
 def _folder(out: Path) -> Path:
@@ -103,18 +132,16 @@ def pack_facts(store: Store, record: PetitionRecord, today: date) -> PackFacts:
     )
 
 
-def schedule(
+def draw_schedule(
     store: Store,
     ref: str,
-    out: Path,
     *,
     redact: Redaction,
     own_list: bool = False,
-    force: bool = False,
     now: datetime,
     progress: Progress = silent,
-) -> int:
-    """Writes the numbered schedule of valid signatories and gives how many there are.
+) -> Drawn:
+    """The numbered schedule of valid signatories.
 
     Refused where the addressee takes no list (R10), unless it is the organiser's `own_list`.
     """
@@ -126,12 +153,36 @@ def schedule(
             "petition (R10). For your own use, ask for the organiser’s own list (--own-list).",
             name=body.name,
         )
+    people, pdf = _schedule_pdf(
+        store, record, redact, own_list=own_list, now=now, progress=progress
+    )
+    return Drawn(record, "own list" if own_list else "schedule", {_SCHEDULE: pdf}, redact, people)
+
+
+def write_schedule(
+    store: Store, drawn: Drawn, out: Path, *, force: bool = False, now: datetime
+) -> int:
+    """Writes a drawn schedule to `out` and gives how many signatories it has."""
+    write_whole(out, drawn.files[_SCHEDULE], force=force)
+    _record_export(store, drawn, now)
+    return drawn.people
+
+
+def schedule(
+    store: Store,
+    ref: str,
+    out: Path,
+    *,
+    redact: Redaction,
+    own_list: bool = False,
+    force: bool = False,
+    now: datetime,
+    progress: Progress = silent,
+) -> int:
+    """Draws the schedule and writes it to `out`."""
     check_target(out, force=force)
-    pdf = _schedule_pdf(store, record, redact, own_list=own_list, now=now, progress=progress)
-    write_whole(out, pdf, force=force)
-    people = store.signatures.totals(_valid(record)).valid
-    _record_export(store, record, "own list" if own_list else "schedule", redact, people, now)
-    return people
+    drawn = draw_schedule(store, ref, redact=redact, own_list=own_list, now=now, progress=progress)
+    return write_schedule(store, drawn, out, force=force, now=now)
 
 
 def _valid(record: PetitionRecord) -> SignatureQuery:
@@ -146,7 +197,7 @@ def _schedule_pdf(
     own_list: bool,
     now: datetime,
     progress: Progress,
-) -> bytes:
+) -> tuple[int, bytes]:
     from app.documents.schedule import ScheduleHead, schedule_pdf
     from app.documents.words import recipient
 
@@ -156,7 +207,7 @@ def _schedule_pdf(
     )
     query = _valid(record)
     total = store.signatures.totals(query).valid
-    return schedule_pdf(head, _rows(store.signatures.all(query)), total, progress)
+    return total, schedule_pdf(head, _rows(store.signatures.all(query)), total, progress)
 
 
 def _rows(signatures: Iterator[Signature]) -> Iterator[ScheduleRow]:
@@ -166,11 +217,11 @@ def _rows(signatures: Iterator[Signature]) -> Iterator[ScheduleRow]:
         yield ScheduleRow(one.name, one.address, one.postcode, one.signed_on)
 
 
-def _record_export(
-    store: Store, record: PetitionRecord, document: str, redact: str, people: int, now: datetime
-) -> None:
-    with store.step("Record a document with names", inverse=()):
-        store.exports.add(record.id, Export(now, document, redact, people))
+def _record_export(store: Store, drawn: Drawn, now: datetime) -> None:
+    if drawn.people:
+        export = Export(now, drawn.document, drawn.redact, drawn.people)
+        with store.step("Record a document with names", inverse=()):
+            store.exports.add(drawn.record.id, export)
 
 
 def help_page(store: Store, ref: str, language: str, out: Path, *, force: bool = False) -> None:

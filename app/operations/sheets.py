@@ -197,6 +197,12 @@ def apply_print(
     """
     for target in filter(None, (out, layout_out)):
         check_target(target, force=force)
+    now_kept = store.petitions.get(prepared.record.ref)
+    if (now_kept.version_id, now_kept.hash) != (prepared.record.version_id, prepared.record.hash):
+        raise AppError(
+            "The wording of “{ref}” was changed while its sheets were drawn: print them again.",
+            ref=prepared.record.ref,
+        )
     many = "1 sheet" if len(prepared.sheets) == 1 else f"{len(prepared.sheets)} sheets"
     number = store.sheets.next_batch_number(prepared.record.id)
     taken_back = store.sheets.spoiling(prepared.record.id, number)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.errors import AppError, NewerCampaignError
+from app.progress import Progress, silent
 from app.store import keys
 from app.store.driver import connect
 from app.store.files import sync_folder, whole_file
@@ -24,6 +25,7 @@ from app.store.store import DATABASE
 _MAGIC = b"ROUNDROBIN BACKUP "
 _VERSION = 1
 _CHUNK = 1 << 20
+_PAGES = 2000
 SCANS = "scans"
 
 
@@ -38,43 +40,50 @@ class _Part:
     sha256: str
 
 
-def write(folder: Path, key: bytes, out: Path, *, force: bool = False) -> None:
+def write(
+    folder: Path, key: bytes, out: Path, *, force: bool = False, progress: Progress = silent
+) -> None:
     """Writes the campaign in `folder` to the file `out`, whole or not at all."""
     with whole_file(out, force=force) as file:
         copy = out.with_name(f".{secrets.token_hex(6)}.partial")
         try:
-            _copy_database(folder / DATABASE, key, copy)
+            _copy_database(folder / DATABASE, key, copy, progress)
             sources = {keys.KEY_FILE: folder / keys.KEY_FILE, DATABASE: copy}
             scans = folder / SCANS
             if scans.is_dir():
                 sources |= {f"{SCANS}/{path.name}": path for path in sorted(scans.iterdir())}
-            _write_parts(sources, file)
+            _write_parts(sources, file, progress)
         finally:
             copy.unlink(missing_ok=True)
 
 
-def _copy_database(source: Path, key: bytes, target: Path) -> None:
+def _copy_database(source: Path, key: bytes, target: Path, progress: Progress) -> None:
     """A consistent, encrypted copy, made by the database's backup interface."""
     reading = connect(source, key, read_only=True)
     target.touch(mode=0o600)
     try:
         writing = connect(target, key, read_only=True)
         try:
-            reading.conn.backup(writing.conn)
+            reading.conn.backup(
+                writing.conn,
+                pages=_PAGES,
+                progress=lambda _, left, pages: progress(pages - left, pages),
+            )
         finally:
             writing.close()
     finally:
         reading.close()
 
 
-def _write_parts(sources: dict[str, Path], file: BinaryIO) -> None:
+def _write_parts(sources: dict[str, Path], file: BinaryIO, progress: Progress) -> None:
     parts = [
         {"name": name, "size": path.stat().st_size, "sha256": _hash(path)}
         for name, path in sources.items()
     ]
     head = json.dumps({"version": _VERSION, "parts": parts})
     file.write(_MAGIC + head.encode() + b"\n")
-    for path in sources.values():
+    for at, path in enumerate(sources.values()):
+        progress(at, len(sources))
         with path.open("rb") as part:
             shutil.copyfileobj(part, file, _CHUNK)
 

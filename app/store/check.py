@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.progress import Progress, silent
 from app.store.custody import Custody
 from app.store.driver import Database, DatabaseError
 from app.store.schema import LASTING
@@ -21,7 +22,7 @@ class CheckResult:
     detail: str = ""
 
 
-def check(db: Database) -> list[CheckResult]:
+def check(db: Database, progress: Progress = silent) -> list[CheckResult]:
     """Every check of the database, each by name."""
     checks: tuple[tuple[str, Callable[[Database], str]], ...] = (
         ("cipher", _cipher),
@@ -33,7 +34,8 @@ def check(db: Database) -> list[CheckResult]:
         ("custody", lambda db: Custody(db).problem()),
     )
     results = []
-    for name, run in checks:
+    for at, (name, run) in enumerate(checks):
+        progress(at, len(checks))
         try:
             problem = run(db)
         except DatabaseError:

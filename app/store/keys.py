@@ -109,6 +109,15 @@ class RecoveryCode:
 Secret = Passphrase | RecoveryCode
 
 
+def secret_from(text: str) -> Secret:
+    """What was typed where either would do: a recovery code by its check, else a passphrase."""
+    try:
+        _code_data(text)
+    except WrongPassphraseError:
+        return Passphrase(text)
+    return RecoveryCode(text)
+
+
 def strength_problem(passphrase: str) -> str:
     """Why `passphrase` is too weak, in a sentence; empty when it is good enough."""
     from zxcvbn import zxcvbn

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from app.errors import AppError
+from app.intake.templates import addressee
 from app.ui.session import Session
 from app.ui.sidebar import Sidebar
 from app.ui.status_line import StatusLine
@@ -196,7 +197,11 @@ class MainWindow(QMainWindow):
         records = store.petitions.all()
         chosen = self.session.petition
         petitions = [
-            (one.ref, one.wording.title, one.wording.recipient or "House of Commons")
+            (
+                one.ref,
+                one.wording.title,
+                one.wording.recipient or addressee(one.wording.addressee).name,
+            )
             for one in records
         ]
         self.sidebar.show_petitions(petitions, chosen.ref if chosen else "")
@@ -214,6 +219,7 @@ class MainWindow(QMainWindow):
         self._pages[self.shown].banner.say(sentence)
 
     def _said(self, text: str) -> None:
+        self.status.show_backup(self.session.last_backup, self.session.clock())
         self._pages[self.shown].banner.hide()
         if text:
             self.status.say(text, self.session.store.undo_label)

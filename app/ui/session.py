@@ -95,6 +95,11 @@ class Session(QObject):
             finally:
                 reader.close()
 
+        if self.jobs.running:
+            self.refused.emit(
+                "Other long work is still under way: wait until it is done, or stop it below."
+            )
+            return
         self.jobs.start(label, prepared, done, self._failed)
 
     def _failed(self, error: BaseException) -> None:

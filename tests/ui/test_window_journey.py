@@ -63,6 +63,16 @@ def key_row(window: Any, qtbot: Any, name: str, postcode: str = "KT3 8QD") -> No
     qtbot.keyClick(form.fields["signed_on"].editor, Qt.Key.Key_Return)
 
 
+def back_up_and_check(window: Any, qtbot: Any, out: Path) -> None:
+    window.show_page("safety")
+    safety = window.page("safety")
+    safety.back_up_to(out)
+    qtbot.waitUntil(lambda: bool(window.session.last_backup), timeout=20_000)
+    safety.check()
+    qtbot.waitUntil(lambda: not window.session.jobs.running, timeout=20_000)
+    assert safety._results.count() == 8
+
+
 def test_from_wording_to_hand_in(window: Any, qtbot: Any, tmp_path: Path) -> None:
     write_petition(window)
     codes = print_sheets(window, qtbot, tmp_path / "sheets.pdf")
@@ -92,14 +102,12 @@ def test_from_wording_to_hand_in(window: Any, qtbot: Any, tmp_path: Path) -> Non
 
     window.show_page("hand_in")
     window.page("hand_in").write_pack_to(tmp_path / "pack")
-    assert len(list((tmp_path / "pack").glob("*.pdf"))) == 4
+    qtbot.waitUntil(lambda: len(list((tmp_path / "pack").glob("*.pdf"))) == 4, timeout=20_000)
     window.page("hand_in").write_schedule_to(tmp_path / "own.pdf")
+    qtbot.waitUntil(lambda: bool(store.exports.of_petition(record.id)), timeout=20_000)
     assert store.exports.of_petition(record.id)[0].document == "own list"
 
-    window.show_page("safety")
-    safety = window.page("safety")
-    safety.back_up_to(tmp_path / "campaign.backup")
-    safety.check()
+    back_up_and_check(window, qtbot, tmp_path / "campaign.backup")
     digest = campaigns.info(window.session.campaign).digest
     window.close()
     code = RecoveryCode(recovery_code())

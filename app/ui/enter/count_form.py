@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from app.domain.sheet import SheetCount
@@ -19,20 +20,23 @@ class CountForm(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         self.in_form = self._number(grid, "In form", 0, 0)
-        self.similar = self._number(grid, "Similar, not in the form", 0, 2)
-        grid.addWidget(label("Invalid, by reason", "strong"), 1, 0, 1, 6)
+        self.similar = self._number(grid, "Similar, not in the form", 0, 3)
+        grid.addWidget(label("Invalid, by reason", "strong"), 1, 0, 1, 8)
         self.invalid = {
-            code: self._number(grid, words, 2 + at // 3, at % 3 * 2)
+            code: self._number(grid, words, 2 + at // 3, at % 3 * 3)
             for at, (code, words) in enumerate(REASONS.items())
         }
-        for column in (0, 2, 4):
+        for column in (2, 5):
+            grid.setColumnMinimumWidth(column, 20)
+        for column in (0, 3, 6):
             grid.setColumnStretch(column, 1)
 
     @staticmethod
     def _number(grid: QGridLayout, words: str, row: int, column: int) -> QSpinBox:
         made = QSpinBox()
         made.setRange(0, 99)
-        made.setMinimumWidth(64)
+        made.setFixedWidth(64)
+        made.setAlignment(Qt.AlignmentFlag.AlignRight)
         made.setAccessibleName(words)
         heading = label(words)
         heading.setBuddy(made)

@@ -64,8 +64,8 @@ class EnterPage(Page):
         opening = button("Open the sheet", "keyboard", kind="primary")
         opening.clicked.connect(lambda _=False: self.open_sheet(self.code.text()))
         words = (
-            "Type the code from a sheet’s foot. Count the sheet without typing a name, "
-            "or key its rows."
+            "Type the code from a sheet’s foot.",
+            "Count the sheet without typing a name, or key its rows.",
         )
         self.stack.addWidget(Empty("keyboard", words, opening))
         self.stack.addWidget(self._build_key())
@@ -113,7 +113,7 @@ class EnterPage(Page):
         card = Card("Rows on this sheet")
         card.body.addWidget(self.counting)
         card.body.addSpacing(8)
-        self._difference = label("", "muted", wrap=True)
+        self._difference = label("", "muted")
         save = button("Save the count", "check", kind="primary", on_click=self.save_count)
         card.body.addLayout(across(self._difference, None, save))
         made = QWidget()

@@ -96,7 +96,7 @@ class RowForm(QWidget):
     def _judge_other(self, code: str) -> None:
         self._other.setChecked(True)
         self._reason = code
-        self._other.setText(REASONS[code])
+        self._other.set_words(REASONS[code])
 
     def take_suggestion(self) -> None:
         """Puts the suggested postcode in its field."""
@@ -107,7 +107,7 @@ class RowForm(QWidget):
     def show_row(self, row: int, signature: Signature | None) -> None:
         """Shows a keyed row, or an empty one that begins as valid."""
         self.row = row
-        self._other.setText("Other reason  Ctrl+R")
+        self._other.set_words("Other reason  Ctrl+R")
         texts = {"name": "", "address": "", "postcode": "", "signed_on": ""}
         at = 0
         if signature:

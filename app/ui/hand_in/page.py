@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout
 from app.documents.words import recipient
 from app.intake.templates import addressee
 from app.operations import documents, sheets
+from app.operations.documents import Drawn
 from app.store.petitions import PetitionRecord
 from app.ui.session import Session
 from app.ui.widgets.basics import (
@@ -58,7 +59,7 @@ class HandInPage(Page):
             self.content.addWidget(
                 Empty(
                     "landmark",
-                    "Here you get the pack to hand in. Enter a returned sheet to begin.",
+                    ("Here you get the pack to hand in.", "Enter a returned sheet to begin."),
                     enter,
                 ),
                 1,
@@ -198,14 +199,25 @@ class HandInPage(Page):
         record = self.session.petition
         if record is None:
             return
-        made = self.session.run(
-            lambda: documents.pack(
-                self.session.store, record.ref, folder, force=True, now=self.session.clock()
+        redact = self.redaction.currentData()
+
+        def write(drawn: Drawn) -> None:
+            made = self.session.run(
+                lambda: documents.write_pack(
+                    self.session.store, drawn, folder, force=True, now=self.session.clock()
+                )
             )
+            if made:
+                self.reload()
+                self.session.said.emit(f"{len(made)} documents written to {folder.name}")
+
+        self.session.start(
+            "Drawing the pack",
+            lambda store, progress: documents.draw_pack(
+                store, record.ref, redact=redact, now=self.session.clock(), progress=progress
+            ),
+            write,
         )
-        if made:
-            self.reload()
-            self.session.said.emit(f"{len(made)} documents written to {folder.name}")
 
     def write_schedule(self) -> None:
         """Asks where the list goes, and writes it."""
@@ -225,20 +237,29 @@ class HandInPage(Page):
             return
         own = not addressee(record.wording.addressee).takes_list
         redact = self.redaction.currentData()
-        people = self.session.run(
-            lambda: documents.schedule(
-                self.session.store,
+
+        def write(drawn: Drawn) -> None:
+            people = self.session.run(
+                lambda: documents.write_schedule(
+                    self.session.store, drawn, out, force=True, now=self.session.clock()
+                )
+            )
+            if people is not None:
+                self.reload()
+                self.session.said.emit(f"{people:,} signatories written to {out.name}")
+
+        self.session.start(
+            "Drawing the list",
+            lambda store, progress: documents.draw_schedule(
+                store,
                 record.ref,
-                out,
                 redact=redact,
                 own_list=own,
-                force=True,
                 now=self.session.clock(),
-            )
+                progress=progress,
+            ),
+            write,
         )
-        if people is not None:
-            self.reload()
-            self.session.said.emit(f"{people:,} signatories written to {out.name}")
 
 
 make = HandInPage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.words import long_date
@@ -65,7 +66,7 @@ class HomePage(Page):
             self.content.addWidget(
                 Empty(
                     "file-text",
-                    "Here you see where your petition stands. Write one to begin.",
+                    ("Here you see where your petition stands.", "Write one to begin."),
                     start,
                 ),
                 1,
@@ -129,7 +130,9 @@ class HomePage(Page):
         if by_day:
             card.body.addWidget(chart, 1)
         else:
-            card.body.addStretch(1)
+            waiting = label("The first signatures draw a line here.", "muted")
+            waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            card.body.addWidget(waiting, 1)
         return card
 
 

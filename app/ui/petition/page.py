@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -67,12 +68,16 @@ class PetitionPage(Page):
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._look)
         self.form.edited.connect(self._timer.start)
+        self._untouched: set[str] = set()
+        for key, field in self.form.fields.items():
+            field.left.connect(partial(self._untouched.discard, key))
         self._restored = drafts.take(session.store, "wording")
 
     def begin(self) -> None:
         """Empties the form for a new petition."""
         self._new = True
         self._shown = None
+        self._untouched.update(self.form.fields)
         self.form.show_wording(None)
         self._look()
         self.form.fields["ref"].editor.setFocus()
@@ -85,6 +90,7 @@ class PetitionPage(Page):
             self.begin()
         elif record != self._shown:
             self._new = False
+            self._untouched.clear()
             self._shown = record
             self.form.show_wording(record.wording)
         if self._restored:
@@ -101,7 +107,7 @@ class PetitionPage(Page):
         self.print_button.setEnabled(self._shown is not None and not stops_printing(findings))
         for key, field in self.form.fields.items():
             found = next((one for one in findings if _field_of(one) == key), None)
-            if found:
+            if found and (key not in self._untouched or field.text.strip()):
                 field.show_found(found.severity, f"{found.message} {found.mend}", found.rule)
             else:
                 field.show_found()
@@ -166,6 +172,7 @@ class PetitionPage(Page):
     def save(self) -> None:
         """Saves the wording; a printed one stays and a new version begins."""
         store = self.session.store
+        self._untouched.clear()
         wording = self.session.run(self.form.finished)
         if wording is None:
             return

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.operations import campaigns
-from app.store.keys import Passphrase
+from app.store.check import CheckResult
+from app.store.keys import Passphrase, secret_from
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, across, button, clear, icon_text, label
 from app.ui.widgets.fields import Field, secret_line
@@ -124,18 +125,33 @@ class SafetyPage(Page):
 
     def back_up_to(self, out: Path) -> None:
         """Writes the backup to `out`."""
-        campaign, now = self.session.campaign, self.session.clock()
-        if self.session.run(
-            lambda: campaigns.back_up(campaign, out, force=True, now=now), "Backed up"
-        ):
+        campaign = self.session.campaign
+
+        def note(_: None) -> None:
+            campaigns.note_backup(campaign, self.session.clock())
+            self.session.said.emit("Backed up")
             self.reload()
+
+        self.session.start(
+            "Backing up",
+            lambda _, progress: campaigns.write_backup(
+                campaign, out, force=True, progress=progress
+            ),
+            note,
+        )
 
     def check(self) -> None:
         """Checks the campaign and shows each result."""
+        self.session.start(
+            "Checking the campaign",
+            lambda _, progress: campaigns.check(self.session.campaign, progress),
+            self._show_results,
+        )
+
+    def _show_results(self, results: list[CheckResult]) -> None:
         clear(self._results)
-        for result in (
-            self.session.run(lambda: campaigns.check(self.session.campaign), "Checked") or ()
-        ):
+        self.session.said.emit("Checked")
+        for result in results:
             icon, role = ("circle-check", "good") if result.ok else ("circle-x", "bad")
             words = (
                 result.name.capitalize()
@@ -185,10 +201,12 @@ class SafetyPage(Page):
         if not file:
             return
         folder, _ = QFileDialog.getSaveFileName(self, "Name the folder to restore to")
-        asked = _ask(self, "Restore a backup", ("Passphrase of its day",)) if folder else None
+        asked = (
+            _ask(self, "Restore a backup", ("Its passphrase or recovery code",)) if folder else None
+        )
         if asked:
             self.session.run(
-                lambda: campaigns.restore(Path(file), Path(folder), Passphrase(asked[0])),
+                lambda: campaigns.restore(Path(file), Path(folder), secret_from(asked[0])),
                 f"Restored to {Path(folder).name}",
             )
 

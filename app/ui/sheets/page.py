@@ -64,9 +64,8 @@ class SheetsPage(Page):
         self._listed: list[SheetSum] = []
         self._build_print()
         self._stack = QStackedLayout()
-        empty = Empty(
-            "layers", "Here you look after every printed sheet. Print the first ones above.", None
-        )
+        self._begin = button("", "arrow-right", kind="primary", on_click=self._begin_here)
+        self._empty = Empty("layers", ("", ""), self._begin)
         filled = QWidget()
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +85,7 @@ class SheetsPage(Page):
         batches.body.addWidget(self.batches)
         column.addWidget(batches)
         column.addWidget(self._sheets_card(), 1)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._empty)
         self._stack.addWidget(filled)
         self.body.addLayout(self._stack, 1)
 
@@ -94,7 +93,8 @@ class SheetsPage(Page):
         self.number = QSpinBox()
         self.number.setRange(1, sheets.MOST_SHEETS)
         self.number.setValue(20)
-        self.number.setMinimumWidth(70)
+        self.number.setFixedWidth(76)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setAccessibleName("How many sheets")
         self.number.valueChanged.connect(lambda _: self._name_button())
         self.kind = combo([("auto", "As the addressee asks")])
@@ -107,7 +107,7 @@ class SheetsPage(Page):
 
     def _name_button(self) -> None:
         number = self.number.value()
-        self.print_button.setText("Print 1 sheet" if number == 1 else f"Print {number:,} sheets")
+        self.print_button.set_words("Print 1 sheet" if number == 1 else f"Print {number:,} sheets")
 
     def _sheets_card(self) -> Card:
         card = Card("Every sheet")
@@ -136,13 +136,17 @@ class SheetsPage(Page):
     def reload(self) -> None:
         record = self.session.petition
         self.print_button.setEnabled(record is not None)
+        what = "Here you look after every printed sheet."
         if record is None:
-            self.subtitle.setText("Write a petition first; its sheets are printed here.")
+            self._empty.say((what, "Write a petition first."))
+            self._begin.set_words("Write a petition")
             self._stack.setCurrentIndex(0)
             return
         self.subtitle.setText(
             f"{record.wording.title}. A sheet is found by its code: type it into Find anything."
         )
+        self._empty.say((what, "Print the first ones to begin."))
+        self._begin.set_words("Print the first sheets")
         self._show_kinds(addressee(record.wording.addressee).kinds)
         self._listed = sheets.listing(self.session.store, record.ref)
         self._stack.setCurrentIndex(1 if self._listed else 0)
@@ -209,10 +213,16 @@ class SheetsPage(Page):
         number = len(self._chosen())
         self.spoil_button.setEnabled(number > 0)
         many = "1 sheet" if number == 1 else f"{number} sheets"
-        self.spoil_button.setText(f"Spoil {many}" if number else "Spoil sheets")
+        self.spoil_button.set_words(f"Spoil {many}" if number else "Spoil sheets")
         self.spoil_button.setToolTip(
             "Select sheets that jammed or were ruined before anyone signed."
         )
+
+    def _begin_here(self) -> None:
+        if self.session.petition is None:
+            self.go.emit("petition")
+        else:
+            self.print_sheets()
 
     def spoil(self) -> None:
         """Marks the selected sheets as spoiled."""

@@ -44,7 +44,8 @@ class SignaturesPage(Page):
         super().__init__(session, scrolls=False)
         self._query = SignatureQuery("", sort="sheet")
         self.model = SignatureModel(session.store)
-        self.buttons.addWidget(button("Copy", "copy", on_click=self.copy))
+        self.copy_button = button("Copy", "copy", on_click=self.copy)
+        self.buttons.addWidget(self.copy_button)
         self._build_tabs()
         self._build_table()
         self._timer = QTimer(self)
@@ -63,7 +64,7 @@ class SignaturesPage(Page):
         self._stack = QStackedLayout()
         empty = Empty(
             "list-checks",
-            "Here are the rows that were keyed from sheets. Enter a sheet to begin.",
+            ("Here are the rows that were keyed from sheets.", "Enter a sheet to begin."),
             button(
                 "Enter a sheet", "keyboard", kind="primary", on_click=lambda: self.go.emit("enter")
             ),
@@ -119,6 +120,7 @@ class SignaturesPage(Page):
         keyed = self.session.store.signatures.newest() if record else 0
         self._stack.setCurrentIndex(1 if keyed else 0)
         self.tabs.setVisible(bool(keyed))
+        self.copy_button.setVisible(bool(keyed))
         if record is None:
             return
         chosen = {

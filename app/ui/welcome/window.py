@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
 from app.defects import record
 from app.errors import AppError
 from app.operations import campaigns
-from app.store.keys import Passphrase, RecoveryCode, strength_problem
+from app.store.keys import Passphrase, RecoveryCode
 from app.ui.session import defect_sentence
+from app.ui.welcome.forms import NewForm, RestoreForm
 from app.ui.widgets.basics import Card, IconLabel, across, button, down, label
-from app.ui.widgets.fields import Field, line, secret_line
+from app.ui.widgets.fields import Field, secret_line
 from app.ui.widgets.page import Banner
 
 PROMISES = (
@@ -59,9 +60,11 @@ class WelcomeWindow(QWidget):
         self.banner = Banner()
         self.steps = QStackedWidget()
         self.steps.setMaximumWidth(480)
-        self.steps.addWidget(self._build_start())
-        self.steps.addWidget(self._build_new())
-        self.steps.addWidget(self._build_code())
+        self.new_form = NewForm(self.make_new, self.begin)
+        self.restore_form = RestoreForm(self.restore, self.begin)
+        self._start, self._code_card = self._build_start(), self._build_code()
+        for step in (self._start, self.new_form, self._code_card, self.restore_form):
+            self.steps.addWidget(step)
         middle = QVBoxLayout()
         middle.setContentsMargins(24, 24, 24, 24)
         middle.addStretch(1)
@@ -104,7 +107,7 @@ class WelcomeWindow(QWidget):
                 "Ctrl+O",
                 self.choose_folder,
             ),
-            ("upload", "Restore a backup", code, "Ctrl+R", self.restore),
+            ("upload", "Restore a backup", code, "Ctrl+R", self.begin_restore),
             ("graduation-cap", "Practice campaign", "Invented people", "", self.practise),
         )
 
@@ -131,28 +134,6 @@ class WelcomeWindow(QWidget):
         card.body.addLayout(across(unlock, self._other_way, spacing=16))
         return card
 
-    def _build_new(self) -> QWidget:
-        card = Card("New campaign")
-        card.setMinimumWidth(480)
-        self.new_name = Field("Name", line(), "What your group calls it. It is encrypted too.")
-        self.new_folder = Field("Folder", line(), "A new folder on this computer or a disk.")
-        first, second = secret_line(), secret_line()
-        self.new_passphrase = Field(
-            "Passphrase", first, "Four or more unrelated words are easy to keep."
-        )
-        self.new_again = Field("Passphrase again", second)
-        self.new_passphrase.left.connect(self._show_strength)
-        choose = button("Choose", "folder-open", on_click=self._choose_new_folder)
-        where = across(self.new_folder, choose)
-        where.setAlignment(choose, Qt.AlignmentFlag.AlignBottom)
-        fields = down(self.new_name, where, self.new_passphrase, self.new_again, spacing=14)
-        card.body.addLayout(fields)
-        card.body.addSpacing(8)
-        make = button("Make the campaign", "check", kind="primary", on_click=self.make_new)
-        back = button("Back", kind="link", on_click=lambda: self.steps.setCurrentIndex(0))
-        card.body.addLayout(across(back, None, make))
-        return card
-
     def _build_code(self) -> QWidget:
         card = Card("Your recovery code")
         card.setMinimumWidth(480)
@@ -176,12 +157,14 @@ class WelcomeWindow(QWidget):
         name = "Recovery code" if self._by_code else "Passphrase"
         self.secret.editor.setAccessibleName(name)
         self.secret.rename(name)
-        self._other_way.setText("Use the passphrase" if self._by_code else "Use the recovery code")
+        self._other_way.set_words(
+            "Use the passphrase" if self._by_code else "Use the recovery code"
+        )
 
     def offer(self, folder: Path) -> None:
         """Asks for the secret of the campaign in `folder`."""
         self._folder = folder
-        self.steps.setCurrentIndex(0)
+        self.begin()
         self.unlock_card.show()
         self.secret.editor.setFocus()
 
@@ -206,30 +189,9 @@ class WelcomeWindow(QWidget):
         if chosen and self._try(lambda: campaigns.require_campaign(Path(chosen))):
             self.offer(Path(chosen))
 
-    def restore(self) -> None:
-        """Asks for a backup and a new folder; the secret is typed below."""
-        file, _ = QFileDialog.getOpenFileName(
-            self, "Choose the backup", "", "Backup (*.backup);;All (*)"
-        )
-        folder, _ = (
-            QFileDialog.getSaveFileName(self, "Name a new folder for it") if file else ("", "")
-        )
-        if folder:
-            self.restore_to(Path(file), Path(folder))
-
-    def restore_to(self, file: Path, folder: Path) -> None:
-        """Restores with the secret that is typed in the unlock card; asks for one first."""
-        self.unlock_card.show()
-        if not self.secret.text:
-            self.banner.say(
-                "Type the backup’s passphrase or recovery code below, then restore again."
-            )
-            self.secret.editor.setFocus()
-            return
-        secret = RecoveryCode(self.secret.text) if self._by_code else Passphrase(self.secret.text)
-        if self._try(lambda: campaigns.restore(file, folder, secret)):
-            self._folder = folder
-            self.unlock()
+    def begin_restore(self) -> None:
+        """Shows the form for a backup."""
+        self._show(self.restore_form)
 
     def practise(self) -> None:
         """Asks where the practice campaign goes."""
@@ -241,39 +203,41 @@ class WelcomeWindow(QWidget):
 
     def begin_new(self) -> None:
         """Shows the form for a new campaign."""
-        self.steps.setCurrentIndex(1)
-        self.new_name.editor.setFocus()
+        self._show(self.new_form)
 
-    def _choose_new_folder(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Name the campaign’s folder", "campaign")
-        if chosen:
-            self.new_folder.set_text(chosen)
+    def begin(self) -> None:
+        """Shows the ways in."""
+        self._show(self._start)
 
-    def _show_strength(self) -> None:
-        text = self.new_passphrase.text
-        problem = strength_problem(text) if text else ""
-        self.new_passphrase.show_found("stops", problem)
+    def _show(self, step: QWidget) -> None:
+        self.banner.hide()
+        self.steps.setCurrentWidget(step)
+        step.setFocus()
 
     def make_new(self) -> None:
         """Makes the campaign and shows its recovery code."""
-        for field in (self.new_name, self.new_folder):
-            field.show_found("stops", "" if field.text.strip() else "This is needed.")
-        self._show_strength()
-        same = self.new_passphrase.text == self.new_again.text
-        self.new_again.show_found("stops", "" if same else "The two passphrases differ.")
-        if not (same and self.new_name.text.strip() and self.new_folder.text.strip()):
+        asked = self.new_form.asked()
+        if not asked:
             return
-        folder = Path(self.new_folder.text.strip())
         code: list[str] = []
-        passphrase, name = self.new_passphrase.text, self.new_name.text.strip()
-        if self._try(lambda: code.append(self._make(folder, passphrase, name))):
+        if self._try(lambda: code.append(self._make(*asked))):
             self.code.setText(code[0].replace("-", " - "))
-            self._folder = folder
-            self.steps.setCurrentIndex(2)
+            self._folder = asked[0]
+            self._show(self._code_card)
+
+    def restore(self) -> None:
+        """Restores the backup into its new folder and opens that."""
+        asked = self.restore_form.asked()
+        if not asked:
+            return
+        file, folder, secret = asked
+        if self._try(lambda: campaigns.restore(file, folder, secret)):
+            self._try(lambda: self.opened.emit(folder, campaigns.unlock(folder, secret)))
 
     def _go_on(self) -> None:
         self.code.clear()
-        self.made.emit(self._folder, self.new_passphrase.text, self.new_name.text)
+        _, passphrase, name = self.new_form.texts
+        self.made.emit(self._folder, passphrase, name)
 
     def _try(self, action: Callable[[], object]) -> bool:
         """Does it; what it refuses is said on top."""

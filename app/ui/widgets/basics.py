@@ -32,12 +32,20 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+class Button(QPushButton):
+    """A button that carries a verb."""
+
+    def set_words(self, text: str) -> None:
+        """Changes the verb, for the eye and for a screen reader."""
+        self.setText(text if self.icon().isNull() else f"\u2009{text}")
+        self.setAccessibleName(text)
+
+
 def button(
     text: str, icon: str = "", *, kind: str = "", on_click: Callable[[], object] | None = None
-) -> QPushButton:
-    """A button that carries a verb; `kind` is “primary”, “link”, “small” or empty."""
-    made = QPushButton(f"\u2009{text}" if icon else text)
-    made.setAccessibleName(text)
+) -> Button:
+    """A button; `kind` is “primary”, “link”, “small” or empty."""
+    made = Button()
     if icon:
         role = {"primary": "accent_text", "link": "accent"}.get(kind, "text")
         made.setIcon(icons.icon(icon, role))
@@ -46,6 +54,7 @@ def button(
         made.setProperty("kind", kind)
     if on_click:
         made.clicked.connect(lambda _=False: on_click())
+    made.set_words(text)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made
 
@@ -196,22 +205,26 @@ class Segments(QFrame):
 
 
 class Empty(QWidget):
-    """What an empty page says: one picture, one sentence, one button."""
+    """What an empty page says: a picture, what will be here, how to begin, and its button."""
 
-    def __init__(self, icon: str, sentence: str, action: QPushButton | None) -> None:
+    def __init__(self, icon: str, words: tuple[str, str], action: QPushButton) -> None:
         super().__init__()
         column = QVBoxLayout(self)
-        column.setSpacing(16)
+        column.setSpacing(8)
         column.addStretch(2)
         column.addWidget(_RingIcon(icon), 0, Qt.AlignmentFlag.AlignHCenter)
-        text = label(sentence, wrap=True)
-        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        text.setMaximumWidth(420)
-        text.setMinimumWidth(320)
-        column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
-        if action:
-            column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._what, self._how = label("", "strong"), label("", "muted")
+        for text in (self._what, self._how):
+            column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.say(words)
+        column.addSpacing(8)
+        column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+
+    def say(self, words: tuple[str, str]) -> None:
+        """Changes what will be here, and how to begin."""
+        self._what.setText(words[0])
+        self._how.setText(words[1])
 
 
 class _RingIcon(QWidget):

@@ -85,6 +85,7 @@ class Field(QWidget):
         column.addWidget(self._found)
         editor.setAccessibleName(name)
         editor.setAccessibleDescription(hint)
+        self._hint = hint
         self._connect(editor)
 
     def _connect(self, editor: Editor) -> None:
@@ -126,6 +127,7 @@ class Field(QWidget):
         self.editor.setProperty("state", severity if message else "")
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
+        self.editor.setAccessibleDescription(f"{message} {rule}".strip() or self._hint)
         if not message:
             return
         icon, role = SEVERITY_ICONS[severity]
@@ -135,7 +137,6 @@ class Field(QWidget):
         self._message.style().unpolish(self._message)
         self._message.style().polish(self._message)
         self._rule.setText(rule)
-        self.editor.setAccessibleDescription(f"{message} {rule}".strip())
 
 
 def line(placeholder: str = "", *, width: int = 0) -> QLineEdit:
