@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,23 @@ import pytest
 from app.operations.campaigns import Campaign
 from tests.campaigns import open_copy
 
+NO_SKIP = bool(os.environ.get("ROUNDROBIN_NO_SKIP"))
+"""Set by `.ci/run`: there each test has to run."""
+
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="Write the golden files anew.")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where nothing may be skipped, a skip is a failure."""
+    report = yield
+    if NO_SKIP and report.skipped:
+        report.outcome = "failed"
+    return report
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.campaigns import NOW, open_copy
+from tests.conftest import NO_SKIP
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -17,6 +18,8 @@ try:
     from PySide6 import QtSvg, QtWidgets  # noqa: F401  # only whether they load
 except ImportError as problem:
     MISSING = str(problem)
+    if NO_SKIP:
+        raise
 else:
     MISSING = ""
 
