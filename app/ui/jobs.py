@@ -65,7 +65,7 @@ class Jobs(QObject):
         self._thread.start()
 
     def cancel(self) -> None:
-        """Asks the job to stop at its next step."""
+        """Asks the job to stop at its next step; what it finishes all the same is dropped."""
         self._cancelled.set()
 
     def wait(self) -> None:
@@ -79,4 +79,5 @@ class Jobs(QObject):
             self._thread.join()
         self._thread = None
         self.ended.emit()
-        then()
+        if not self._cancelled.is_set():
+            then()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -20,17 +20,26 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 100
 _KEPT_PAGES = 20
 
-COLUMNS: tuple[tuple[str, Sort, int], ...] = (
-    ("Sheet", "sheet", 118),
-    ("Row", "sheet", 52),
-    ("Name", "name", 170),
-    ("Hangul", "name", 84),
-    ("Address", "address", 210),
-    ("Postcode", "postcode", 92),
-    ("Signed", "signed_on", 104),
-    ("Validity", "validity", 150),
+
+class Column(NamedTuple):
+    """A column of the table, what it sorts by, and its width in pixels."""
+
+    key: str
+    heading: str
+    sort: Sort
+    width: int
+
+
+COLUMNS = (
+    Column("sheet", "Sheet", "sheet", 118),
+    Column("row", "Row", "sheet", 52),
+    Column("name", "Name", "name", 170),
+    Column("hangul", "Hangul", "name", 84),
+    Column("address", "Address", "address", 210),
+    Column("postcode", "Postcode", "postcode", 92),
+    Column("signed_on", "Signed", "signed_on", 104),
+    Column("validity", "Validity", "validity", 150),
 )
-"""Heading, what it sorts by, and its width."""
 
 VALIDITY_LOOKS = {
     "valid": ("circle-check", "good", "Valid"),
@@ -87,41 +96,43 @@ class SignatureModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section][0]
+            return COLUMNS[section].heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = COLUMNS[section][0] == "Row"
-            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _alignment(COLUMNS[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         roles = Qt.ItemDataRole
         if role not in {roles.DisplayRole, roles.DecorationRole, roles.TextAlignmentRole}:
             return None
-        heading = COLUMNS[index.column()][0]
+        column = COLUMNS[index.column()]
         if role == roles.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if heading == "Row" else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _alignment(column)
         signature = self.signature(index.row())
         if signature is None:
             return None
         if role == roles.DecorationRole:
             icon, colour, _ = VALIDITY_LOOKS[signature.validity]
-            return icons.icon(icon, colour) if heading == "Validity" else None
-        return self._text(signature, heading)
+            return icons.icon(icon, colour) if column.key == "validity" else None
+        return self._text(signature, column.key)
 
-    def _text(self, one: Signature, heading: str) -> str:
-        if heading in {"Name", "Hangul", "Address", "Postcode"} and self.names_hidden:
-            return "Hidden" if heading == "Name" else ""
+    def _text(self, one: Signature, key: str) -> str:
+        if key in {"name", "hangul", "address", "postcode"} and self.names_hidden:
+            return "Hidden" if key == "name" else ""
         hangul = names.hangul(one.name)
         texts = {
-            "Sheet": printed(one.sheet) if one.sheet else "",
-            "Row": str(one.row or ""),
-            "Name": names.tidy(one.name.replace(hangul, "")) or one.name,
-            "Hangul": hangul,
-            "Address": one.address,
-            "Postcode": one.postcode,
-            "Signed": f"{one.signed_on:%d %b %Y}" if one.signed_on else "",
-            "Validity": REASONS.get(one.reason, VALIDITY_LOOKS[one.validity][2]),
+            "sheet": printed(one.sheet) if one.sheet else "",
+            "row": str(one.row or ""),
+            "name": names.tidy(one.name.replace(hangul, "")) or one.name,
+            "hangul": hangul,
+            "address": one.address,
+            "postcode": one.postcode,
+            "signed_on": f"{one.signed_on:%d %b %Y}" if one.signed_on else "",
+            "validity": REASONS.get(one.reason, VALIDITY_LOOKS[one.validity][2]),
         }
-        return texts[heading]
+        return texts[key]
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.key == "row" else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -171,7 +171,7 @@ class SignaturesPage(Page):
             self._foot.addWidget(icon_text(icon, f"{word} {number:,}", role))
 
     def _sort(self, column: int) -> None:
-        sort = COLUMNS[column][1]
+        sort = COLUMNS[column].sort
         down = self._query.sort == sort and not self._query.descending
         self._query = replace(self._query, sort=sort, descending=down)
         order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
@@ -225,7 +225,7 @@ class SignaturesPage(Page):
         """Puts the selected rows on the clipboard as text, and takes them off again soon."""
         rows = self._chosen()
         columns = range(len(COLUMNS))
-        lines = ["\t".join(heading for heading, _, _ in COLUMNS)]
+        lines = ["\t".join(column.heading for column in COLUMNS)]
         lines += [
             "\t".join(str(self.model.data(self.model.index(row, at)) or "") for at in columns)
             for row in rows
@@ -263,8 +263,8 @@ class _Table(QTableView):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         header.setHighlightSections(False)
-        for at, (_, _, width) in enumerate(COLUMNS):
-            self.setColumnWidth(at, width)
+        for at, column in enumerate(COLUMNS):
+            self.setColumnWidth(at, column.width)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
 
 
