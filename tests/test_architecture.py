@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,8 @@ ROOMS = {
     "http": "none",
     "requests": "none",
 }
+
+SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -46,3 +49,26 @@ def test_files_stay_small_and_init_files_empty(path: Path) -> None:
         assert not text
     elif not text.startswith('"""'):
         pytest.fail("a module says why it exists")
+
+
+def unmarked(path: Path) -> Iterator[str]:
+    """Sentences that stand neither in tr() nor in an AppError: nobody could translate them."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    marked = {"tr", "AppError"}
+    seen: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            seen.add(node.value)
+        called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+        if called in marked or called.endswith("Error"):
+            seen.update(ast.walk(node))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in seen:
+            yield from SENTENCE.findall(node.value)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((APP / "ui").rglob("*.py")), ids=lambda path: str(path.name)
+)
+def test_the_windows_sentences_are_marked_for_translation(path: Path) -> None:
+    assert not set(unmarked(path))

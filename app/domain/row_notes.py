@@ -9,6 +9,7 @@ from app.domain import postcode
 from app.domain.postcode import PostcodeKind
 from app.domain.signature import RowEntry
 from app.domain.wording import Wording
+from app.messages import tr
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,27 @@ def _postcode_notes(entry: RowEntry, wording: Wording) -> list[RowNote]:
         return []
     suggested = postcode.suggestions(entry.postcode)
     if suggested:
-        return [RowNote("postcode", "R82", f"Did you mean {suggested[0]}?", suggested[0])]
+        return [
+            RowNote(
+                "postcode",
+                "R82",
+                tr("Did you mean {postcode}?", postcode=suggested[0]),
+                suggested[0],
+            )
+        ]
     kind = postcode.kind(entry.postcode)
     if kind is PostcodeKind.MALFORMED:
         return [RowNote("postcode", "R80", "This is not the form of a UK postcode.")]
     if kind in {PostcodeKind.CROWN_DEPENDENCY, PostcodeKind.OVERSEAS}:
         return [RowNote("postcode", "R83", "This place has no constituency in the UK.")]
     if postcode.in_area(entry.postcode, list(wording.area)) is False:
-        return [RowNote("postcode", "R11", f"Not in the area of “{wording.petitioners}”.")]
+        return [
+            RowNote(
+                "postcode",
+                "R11",
+                tr("Not in the area of “{petitioners}”.", petitioners=wording.petitioners),
+            )
+        ]
     return []
 
 

@@ -15,6 +15,7 @@ from app.domain.signature import RowEntry
 from app.domain.wording import Return, Wording
 from app.errors import AppError
 from app.intake.wording_file import read_wording
+from app.messages import tr
 from app.operations import campaigns, documents, petitions, sheets
 from app.paths import RESOURCES
 from app.store.keys import DEFAULT, KeyPolicy
@@ -148,7 +149,7 @@ def _key(
         return
     records = [store.sheets.get(code) for code in codes[: len(by_sheet)]]
     total = sum(len(entries) for entries in by_sheet)
-    with store.bulk_signatures(f"Key {total} rows", total):
+    with store.bulk_signatures(tr("Key {total} rows", total=total), total):
         store.signatures.add_many(
             records[0].petition,
             (

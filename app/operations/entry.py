@@ -12,6 +12,7 @@ from app.domain.row_notes import future
 from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, TEXT_LIMIT, RowEntry
 from app.errors import AppError
+from app.messages import tr
 from app.store.sheets import SheetRecord
 from app.store.signatures import Signatures
 
@@ -34,7 +35,7 @@ def tidy_entry(entry: RowEntry, sheet: SheetRecord, today: date) -> RowEntry:
     AppError when the row is not on the sheet, the date is to come, a reason is
     missing or unknown, or a text is too long or holds control characters.
     """
-    where = f"Sheet {printed(sheet.code)}, row {entry.row}"
+    where = tr("Sheet {code}, row {row}", code=printed(sheet.code), row=entry.row)
     if not 1 <= entry.row <= sheet.rows:
         raise AppError(
             "{where}: the sheet has rows 1 to {rows}.",

@@ -15,6 +15,7 @@ from app.domain.wording import (
 )
 from app.errors import AppError
 from app.intake.templates import addressee
+from app.messages import tr
 from app.store.petitions import PetitionRecord
 from app.store.store import Store
 
@@ -29,14 +30,21 @@ class Edited:
 
     def __str__(self) -> str:
         if not self.new_version:
-            return f"Wording version {self.version} is changed."
+            return tr("Wording version {version} is changed.", version=self.version)
         out = (
-            f"{self.sheets_out} sheets of the old one are out; signatures on them stand for "
-            "the old words."
+            tr(
+                "{sheets_out} sheets of the old one are out; signatures on them stand for "
+                "the old words.",
+                sheets_out=self.sheets_out,
+            )
             if self.sheets_out
             else "No sheet of the old one is out."
         )
-        return f"The printed wording stays; this is version {self.version}. {out}"
+        return tr(
+            "The printed wording stays; this is version {version}. {out}",
+            version=self.version,
+            out=out,
+        )
 
 
 def check_text(wording: Wording) -> list[Finding]:
@@ -75,7 +83,7 @@ def _glyph_findings(wording: Wording) -> list[Finding]:
             "R92",
             "stops",
             field,
-            f"No font of the program can print {' '.join(missing)}.",
+            tr("No font of the program can print {missing}.", missing=" ".join(missing)),
             "Write it with other characters.",
         )
         for field, text in texts.items()
@@ -96,7 +104,7 @@ def add(store: Store, wording: Wording, *, now: datetime) -> str:
             ref=wording.ref,
         )
     tidy = without_fixed_phrases(wording, addressee(wording.addressee))
-    with store.step(f"Add petition “{wording.ref}”"):
+    with store.step(tr("Add petition “{ref}”", ref=wording.ref)):
         store.petitions.add(wording, wording_hash(tidy, addressee(wording.addressee)), now)
     return wording.ref
 
@@ -116,7 +124,7 @@ def edit(store: Store, ref: str, wording: Wording) -> Edited:
         )
     renewed = wording_hash(wording, addressee(wording.addressee))
     new_version = record.frozen and renewed != record.hash
-    with store.step(f"Edit petition “{ref}”"):
+    with store.step(tr("Edit petition “{ref}”", ref=ref)):
         if new_version:
             store.petitions.add_version(record, wording, renewed)
         else:

@@ -18,6 +18,7 @@ from app.domain.signature import REASONS, Counts, RowEntry
 from app.domain.wording import Wording, wording_hash
 from app.errors import AppError
 from app.intake.templates import addressee, sheet_texts
+from app.messages import tr
 from app.operations.entry import free_rows, require_open, tidy_entry
 from app.operations.petitions import check_text
 from app.progress import Progress, silent
@@ -203,10 +204,14 @@ def apply_print(
             "The wording of “{ref}” was changed while its sheets were drawn: print them again.",
             ref=prepared.record.ref,
         )
-    many = "1 sheet" if len(prepared.sheets) == 1 else f"{len(prepared.sheets)} sheets"
+    many = (
+        tr("1 sheet")
+        if len(prepared.sheets) == 1
+        else tr("{number} sheets", number=len(prepared.sheets))
+    )
     number = store.sheets.next_batch_number(prepared.record.id)
     taken_back = store.sheets.spoiling(prepared.record.id, number)
-    with store.step(f"Print {many}", inverse=taken_back):
+    with store.step(tr("Print {many}", many=many), inverse=taken_back):
         store.petitions.freeze(prepared.record, now)
         store.sheets.add_batch(prepared.record, prepared.sheets, prepared.rows, now)
     try:
@@ -243,7 +248,7 @@ def count(store: Store, code: str, counted: SheetCount, *, now: datetime) -> She
     """Keeps a sheet's count without names; counting it implies its return."""
     sheet = store.sheets.get(code)
     require_open(sheet)
-    where = f"Sheet {printed(sheet.code)}"
+    where = tr("Sheet {code}", code=printed(sheet.code))
     numbers = [counted.in_form, counted.similar, *counted.invalid.values()]
     if min(numbers) < 0:
         raise AppError("{where}: a number of rows cannot be less than 0.", where=where)
@@ -262,7 +267,7 @@ def count(store: Store, code: str, counted: SheetCount, *, now: datetime) -> She
             total=counted.total,
             rows=sheet.rows,
         )
-    with store.step(f"Count {printed(sheet.code)}"):
+    with store.step(tr("Count {code}", code=printed(sheet.code))):
         store.sheets.set_count(sheet, counted)
         if not sheet.keyed:
             store.sheets.set_state([sheet], "counted", now)
@@ -284,8 +289,8 @@ def key(
         raise AppError("Sheet {code}: there is no filled row to key.", code=printed(sheet.code))
     tidied = [tidy_entry(entry, sheet, now.date()) for entry in entries]
     keyed = free_rows(store.signatures, sheet, [entry.row for entry in tidied], replacing=replacing)
-    many = "1 row" if len(tidied) == 1 else f"{len(tidied)} rows"
-    with store.step(f"Key {many} of {printed(sheet.code)}"):
+    many = tr("1 row") if len(tidied) == 1 else tr("{number} rows", number=len(tidied))
+    with store.step(tr("Key {many} of {code}", many=many, code=printed(sheet.code))):
         for entry in tidied:
             if entry.row in keyed:
                 store.signatures.replace(keyed[entry.row], entry)
@@ -347,7 +352,7 @@ def spoil(store: Store, codes: Sequence[str], *, now: datetime) -> int:
                 "Sheet {code} has entered rows: mark those rows instead of the sheet.",
                 code=printed(sheet.code),
             )
-    many = "1 sheet" if len(sheets) == 1 else f"{len(sheets)} sheets"
-    with store.step(f"Spoil {many}"):
+    many = tr("1 sheet") if len(sheets) == 1 else tr("{number} sheets", number=len(sheets))
+    with store.step(tr("Spoil {many}", many=many)):
         store.sheets.set_state(sheets, "spoiled", now)
     return len(sheets)

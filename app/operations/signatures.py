@@ -12,6 +12,7 @@ from app.domain.sheet_code import parse, printed
 from app.domain.signature import RowEntry, Signature, Validity
 from app.domain.wording import Wording
 from app.errors import AppError, NotFoundError
+from app.messages import tr
 from app.operations.entry import free_rows, require_open, require_reason, tidy_entry
 from app.store.signatures import SignatureQuery
 from app.store.store import Store
@@ -30,7 +31,9 @@ def notes_on(entry: RowEntry, wording: Wording) -> list[RowNote]:
     from app.documents.fonts import missing_glyphs
 
     missing = missing_glyphs(entry.name + entry.address)
-    unprintable = RowNote("name", "R92", f"No font of the program can print {missing}.")
+    unprintable = RowNote(
+        "name", "R92", tr("No font of the program can print {missing}.", missing=missing)
+    )
     return [*row_notes(entry, wording), *([unprintable] if missing else [])]
 
 
@@ -50,7 +53,7 @@ def add(
     require_open(sheet)
     entry = tidy_entry(entry, sheet, now.date())
     keyed = free_rows(store.signatures, sheet, [entry.row], replacing=replacing)
-    with store.step(f"Key row {entry.row} of {printed(sheet.code)}"):
+    with store.step(tr("Key row {row} of {code}", row=entry.row, code=printed(sheet.code))):
         if entry.row in keyed:
             key = keyed[entry.row]
             store.signatures.replace(key, entry)
@@ -69,7 +72,7 @@ def clear_row(store: Store, code: str, row: int, *, now: datetime) -> None:
         raise NotFoundError(
             "Sheet {code}, row {row} is not keyed.", code=printed(sheet.code), row=row
         )
-    with store.step(f"Clear row {row} of {printed(sheet.code)}"):
+    with store.step(tr("Clear row {row} of {code}", row=row, code=printed(sheet.code))):
         store.signatures.remove(found[0].id)
         if sheet.keyed == 1:
             store.sheets.set_state([sheet], "counted" if sheet.count else "returned", now)
@@ -81,8 +84,8 @@ def set_validity(store: Store, ids: Sequence[str], validity: Validity, reason: s
     unknown = store.signatures.unknown(ids)
     if unknown:
         raise NotFoundError("There is no signature with the id {id}.", id=unknown[0])
-    many = "1 signature" if len(ids) == 1 else f"{len(ids)} signatures"
-    with store.step(f"Mark {many} {validity}"):
+    many = tr("1 signature") if len(ids) == 1 else tr("{number} signatures", number=len(ids))
+    with store.step(tr("Mark {many} {validity}", many=many, validity=validity)):
         store.signatures.judge(ids, validity, reason)
 
 

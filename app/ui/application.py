@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from app.errors import AppError
+from app.messages import tr
 from app.paths import user_config_folder
 
 if TYPE_CHECKING:
@@ -30,11 +31,14 @@ _LAST = "last.json"
 def run(arguments: list[str]) -> int:
     """Opens the window on the campaign named in `arguments`, else the last one; exit status."""
     if len(arguments) > 1 or (arguments and arguments[0].startswith("-")):
-        sys.stderr.write("Usage: roundrobin [CAMPAIGN], or roundrobin GROUP COMMAND …\n")
+        sys.stderr.write(tr("Usage: roundrobin [CAMPAIGN], or roundrobin GROUP COMMAND …\n"))
         return 2
     if arguments and not Path(arguments[0]).is_dir():
         sys.stderr.write(
-            f"There is no campaign in “{arguments[0]}”, and no command of that name.\n"
+            tr(
+                "There is no campaign in “{name}”, and no command of that name.\n",
+                name=arguments[0],
+            )
         )
         return 1
     try:
@@ -53,12 +57,17 @@ def missing_library_sentence(problem: str) -> str:
     """What to install where Qt cannot be loaded."""
     missing = problem.split(":", maxsplit=1)[0]
     if sys.platform.startswith("linux"):
-        return (
-            f"The window needs a system library that is missing ({missing}): install it, on "
-            f"Debian and Ubuntu with “sudo apt install {LINUX_PACKAGES}”. Every command works "
-            "without it: roundrobin --help."
+        return tr(
+            "The window needs a system library that is missing ({missing}): install it, on Debian "
+            "and Ubuntu with “sudo apt install {packages}”. Every command works without it: "
+            "roundrobin --help.",
+            missing=missing,
+            packages=LINUX_PACKAGES,
         )
-    return f"The window’s library cannot be loaded ({missing}): install PySide6-Essentials again."
+    return tr(
+        "The window’s library cannot be loaded ({missing}): install PySide6-Essentials again.",
+        missing=missing,
+    )
 
 
 def last_folder() -> Path | None:

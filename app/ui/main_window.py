@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QSt
 
 from app.errors import AppError
 from app.intake.templates import addressee
+from app.messages import tr
 from app.ui.session import Session
 from app.ui.sidebar import Sidebar
 from app.ui.status_line import StatusLine
@@ -19,13 +20,13 @@ from app.ui.theme import Theme
 from app.ui.widgets.page import Page
 
 PAGES = (
-    ("home", "Home", "house"),
-    ("petition", "Petition", "file-text"),
-    ("sheets", "Sheets", "layers"),
-    ("enter", "Enter", "keyboard"),
-    ("signatures", "Signatures", "list-checks"),
-    ("hand_in", "Hand-in", "landmark"),
-    ("safety", "Safety", "shield-check"),
+    ("home", tr("Home"), "house"),
+    ("petition", tr("Petition"), "file-text"),
+    ("sheets", tr("Sheets"), "layers"),
+    ("enter", tr("Enter"), "keyboard"),
+    ("signatures", tr("Signatures"), "list-checks"),
+    ("hand_in", tr("Hand-in"), "landmark"),
+    ("safety", tr("Safety"), "shield-check"),
 )
 """Each page is a folder of app/ui with a page.py; its file is read when it is first shown."""
 
@@ -63,44 +64,48 @@ class MainWindow(QMainWindow):
         row.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
-        self._undo = self._action("Undo", "Ctrl+Z", self.session.undo)
-        self._redo = self._action("Redo", "Ctrl+Shift+Z", self.session.redo)
-        self._hide = self._action("Hide names", "F9", self._toggle_names)
+        self._undo = self._action(tr("Undo"), "Ctrl+Z", self.session.undo)
+        self._redo = self._action(tr("Redo"), "Ctrl+Shift+Z", self.session.redo)
+        self._hide = self._action(tr("Hide names"), "F9", self._toggle_names)
         self._build_menu()
         self._refresh()
 
     def _build_menu(self) -> None:
         bar = self.menuBar()
         campaign = bar.addMenu("&Campaign")
-        self._add(campaign, "Back up…", "Ctrl+B", lambda: self._on("safety", "back_up"))
-        self._add(campaign, "Check the campaign", "", lambda: self._on("safety", "check"))
+        self._add(campaign, tr("Back up…"), "Ctrl+B", lambda: self._on("safety", "back_up"))
+        self._add(campaign, tr("Check the campaign"), "", lambda: self._on("safety", "check"))
         campaign.addSeparator()
-        self._add(campaign, "Lock", "Ctrl+L", self.lock)
-        self._add(campaign, "Quit", "Ctrl+Q", self.close)
+        self._add(campaign, tr("Lock"), "Ctrl+L", self.lock)
+        self._add(campaign, tr("Quit"), "Ctrl+Q", self.close)
         edit = bar.addMenu("&Edit")
         edit.addAction(self._undo)
         edit.addAction(self._redo)
         edit.addSeparator()
-        self._add(edit, "Find anything", "Ctrl+K", self.sidebar.search.setFocus)
+        self._add(edit, tr("Find anything"), "Ctrl+K", self.sidebar.search.setFocus)
         petition = bar.addMenu("&Petition")
-        self._add(petition, "New petition", "Ctrl+N", lambda: self._on("petition", "begin"))
-        self._add(petition, "Save the wording", "Ctrl+S", lambda: self._on("petition", "save"))
+        self._add(petition, tr("New petition"), "Ctrl+N", lambda: self._on("petition", "begin"))
+        self._add(petition, tr("Save the wording"), "Ctrl+S", lambda: self._on("petition", "save"))
         self._add(
-            petition, "Hand-in pack…", "Ctrl+Shift+P", lambda: self._on("hand_in", "write_pack")
+            petition, tr("Hand-in pack…"), "Ctrl+Shift+P", lambda: self._on("hand_in", "write_pack")
         )
         sheets = bar.addMenu("&Sheets")
-        self._add(sheets, "Print sheets…", "Ctrl+P", lambda: self._on("sheets", "print_sheets"))
+        self._add(sheets, tr("Print sheets…"), "Ctrl+P", lambda: self._on("sheets", "print_sheets"))
         self._add(sheets, "Enter a sheet", "Ctrl+E", lambda: self._on("enter", "focus_code"))
         view = bar.addMenu("&View")
         for number, (key, title, _) in enumerate(PAGES, 1):
             self._add(view, title, f"Ctrl+{number}", partial(self.show_page, key))
         view.addSeparator()
         view.addAction(self._hide)
-        looks = view.addMenu("Colours")
-        for name, title in (("", "As the system"), ("light", "Light"), ("dark", "Dark")):
+        looks = view.addMenu(tr("Colours"))
+        for name, title in (
+            ("", tr("As the system")),
+            ("light", tr("Light")),
+            ("dark", tr("Dark")),
+        ):
             self._add(looks, title, "", partial(self._choose_theme, name))
         about = bar.addMenu("&Help")
-        self._add(about, "Help for this page", "F1", self._help)
+        self._add(about, tr("Help for this page"), "F1", self._help)
 
     def _action(self, text: str, shortcut: str, do: Callable[[], object]) -> QAction:
         made = QAction(text, self)
@@ -208,8 +213,8 @@ class MainWindow(QMainWindow):
         waiting = store.sheets.states(chosen.id).get("returned", 0) if chosen else 0
         self.sidebar.show_badge("enter", str(waiting) if waiting else "")
         for action, word, label in (
-            (self._undo, "Undo", store.undo_label),
-            (self._redo, "Redo", store.redo_label),
+            (self._undo, tr("Undo"), store.undo_label),
+            (self._redo, tr("Redo"), store.redo_label),
         ):
             action.setText(f"{word}: {label}" if label else word)
             action.setEnabled(bool(label))

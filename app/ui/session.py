@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.defects import record
 from app.errors import AppError
+from app.messages import tr
 from app.operations.campaigns import LAST_BACKUP, Campaign
 from app.progress import Progress
 from app.store.petitions import PetitionRecord
@@ -97,7 +98,7 @@ class Session(QObject):
 
         if self.jobs.running:
             self.refused.emit(
-                "Other long work is still under way: wait until it is done, or stop it below."
+                tr("Other long work is still under way: wait until it is done, or stop it below.")
             )
             return
         self.jobs.start(label, prepared, done, self._failed)
@@ -112,7 +113,7 @@ class Session(QObject):
         """Takes the last step back."""
         if self.store.undo_label:
             label = self.store.undo_label
-            self.run(lambda: self.store.undo(self.clock()), f"Taken back: {label}")
+            self.run(lambda: self.store.undo(self.clock()), tr("Taken back: {label}", label=label))
 
     def redo(self) -> None:
         """Does the step taken back last again."""
@@ -128,7 +129,8 @@ class Session(QObject):
 
 def defect_sentence(reference: str) -> str:
     """What the window says about a defect of the program."""
-    return (
-        f"A defect of the program stopped this step; nothing was saved by it. "
-        f"Its reference is {reference}."
+    return tr(
+        "A defect of the program stopped this step; nothing was saved by it. "
+        "Its reference is {reference}.",
+        reference=reference,
     )

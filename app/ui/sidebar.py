@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.messages import tr
 from app.ui import icons
 from app.ui.widgets.basics import IconLabel, across, button, down, label
 
@@ -42,8 +43,10 @@ class Sidebar(QWidget):
         column.addWidget(self._switch)
         column.addSpacing(4)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Find anything   Ctrl+K")
-        self.search.setAccessibleName("Find anything: a sheet code, a name, an address, a postcode")
+        self.search.setPlaceholderText(tr("Find anything   Ctrl+K"))
+        self.search.setAccessibleName(
+            tr("Find anything: a sheet code, a name, an address, a postcode")
+        )
         self.search.setTextMargins(22, 0, 0, 0)
         glass = IconLabel("search", "muted", 16)
         glass.setParent(self.search)
@@ -55,11 +58,11 @@ class Sidebar(QWidget):
         column.addSpacing(4)
         self._add_pages(pages, column)
         column.addStretch(1)
-        self.hide_names = self._entry("Hide names", "eye-off", "F9")
+        self.hide_names = self._entry(tr("Hide names"), "eye-off", "F9")
         self.hide_names.setCheckable(True)
         self.hide_names.toggled.connect(self.hide_wanted)
         column.addWidget(self.hide_names)
-        lock = self._entry("Lock", "lock", "Ctrl+L")
+        lock = self._entry(tr("Lock"), "lock", "Ctrl+L")
         lock.clicked.connect(lambda _=False: self.lock_wanted.emit())
         column.addWidget(lock)
 
@@ -104,7 +107,9 @@ class Sidebar(QWidget):
         """Shows a number for work that waits on a page."""
         self._badges[key].setText(text)
         title = self._pages[key].text().strip()
-        self._pages[key].setAccessibleName(f"{title}, {text} waiting" if text else title)
+        self._pages[key].setAccessibleName(
+            tr("{title}, {text} waiting", title=title, text=text) if text else title
+        )
 
     def show_petitions(self, petitions: Sequence[tuple[str, str, str]], chosen: str) -> None:
         """Lists the petitions as (ref, title, addressee)."""
@@ -131,7 +136,7 @@ class _PetitionButton(QPushButton):
     def show_petitions(self, petitions: Sequence[tuple[str, str, str]], chosen: str) -> None:
         """Lists the petitions as (ref, title, addressee)."""
         self.menu().clear()
-        title, body = "No petition yet", "Write one on Petition"
+        title, body = tr("No petition yet"), tr("Write one on Petition")
         for ref, name, addressee in petitions:
             self.menu().addAction(f"{name} ({addressee})", partial(self.chosen.emit, ref))
             if ref == chosen:
@@ -140,4 +145,4 @@ class _PetitionButton(QPushButton):
         self._title.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, 132))
         self._body.setText(metrics.elidedText(body, Qt.TextElideMode.ElideRight, 132))
         self.setToolTip(f"{title}, {body}")
-        self.setAccessibleName(f"Petition: {title}, {body}")
+        self.setAccessibleName(tr("Petition: {title}, {body}", title=title, body=body))

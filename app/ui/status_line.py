@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
 
+from app.messages import tr
 from app.ui.widgets.basics import IconLabel, across, button, label
 
 SHOW_AFTER = 600
@@ -28,7 +29,7 @@ class StatusLine(QStatusBar):
         self._work = QWidget()
         self._label, self._bar = label(""), QProgressBar()
         self._bar.setTextVisible(False)
-        cancel = button("Cancel", kind="link", on_click=self.cancel_wanted.emit)
+        cancel = button(tr("Cancel"), kind="link", on_click=self.cancel_wanted.emit)
         self._work.setLayout(across(self._label, self._bar, cancel))
         self._work.hide()
         left = QWidget()
@@ -39,7 +40,10 @@ class StatusLine(QStatusBar):
         self._backup = label("", "muted")
         right = QWidget()
         row = across(
-            IconLabel("shield-check", "muted", 16), label("Encrypted", "muted"), 10, self._backup
+            IconLabel("shield-check", "muted", 16),
+            label(tr("Encrypted"), "muted"),
+            10,
+            self._backup,
         )
         row.setContentsMargins(0, 0, 14, 0)
         right.setLayout(row)
@@ -53,7 +57,7 @@ class StatusLine(QStatusBar):
         self._icon.show_icon("circle-check" if text else "", "good")
         self._said.setText(text)
         self._undo.setVisible(bool(undo))
-        self._undo.setText(f"Undo: {undo}")
+        self._undo.setText(tr("Undo: {undo}", undo=undo))
         self._undo.setToolTip("Ctrl+Z")
 
     def begin(self, text: str) -> None:
@@ -75,8 +79,8 @@ class StatusLine(QStatusBar):
     def show_backup(self, iso: str, now: datetime) -> None:
         """Says when the campaign was backed up."""
         if not iso:
-            self._backup.setText("Never backed up")
+            self._backup.setText(tr("Never backed up"))
             return
         at = datetime.fromisoformat(iso)
         day = "today" if at.date() == now.date() else f"{at.day} {at:%B}"
-        self._backup.setText(f"Backed up {day} at {at:%H:%M}")
+        self._backup.setText(tr("Backed up {day} at {at:%H:%M}", day=day, at=at))

@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from app.messages import tr
 from app.paths import RESOURCES
 
 THEMES = RESOURCES / "theme"
-_HANGUL_FAMILY = "Noto Sans KR"
+_HANGUL_FAMILY = tr("Noto Sans KR")
 
 
 @cache
@@ -64,7 +65,7 @@ class Theme:
         """Gives the application its palette, font and style sheet."""
         current.name = self.name
         application = self._application
-        application.setStyle("Fusion")
+        application.setStyle(tr("Fusion"))
         application.setFont(_font())
         palette = colours(self.name)
         application.setPalette(_palette(palette))
@@ -130,5 +131,5 @@ def _font() -> QFont:
 
 @cache
 def _add_hangul() -> None:
-    for file in ("NotoSansKR-Regular.ttf", "NotoSansKR-Bold.ttf"):
+    for file in (tr("NotoSansKR-Regular.ttf"), tr("NotoSansKR-Bold.ttf")):
         QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / file))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from app.domain.sheet import SheetCount
 from app.domain.signature import REASONS
+from app.messages import tr
 from app.ui.widgets.basics import label
 
 
@@ -19,9 +20,9 @@ class CountForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        self.in_form = self._number(grid, "In form", 0, 0)
-        self.similar = self._number(grid, "Similar, not in the form", 0, 3)
-        grid.addWidget(label("Invalid, by reason", "strong"), 1, 0, 1, 8)
+        self.in_form = self._number(grid, tr("In form"), 0, 0)
+        self.similar = self._number(grid, tr("Similar, not in the form"), 0, 3)
+        grid.addWidget(label(tr("Invalid, by reason"), "strong"), 1, 0, 1, 8)
         self.invalid = {
             code: self._number(grid, words, 2 + at // 3, at % 3 * 3)
             for at, (code, words) in enumerate(REASONS.items())

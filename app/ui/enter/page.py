@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from app.domain.row_notes import RowNote
 from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, RowEntry, Signature
+from app.messages import tr
 from app.operations import drafts, sheets, signatures
 from app.operations.sheets import SheetSum
 from app.ui.enter.count_form import CountForm
@@ -32,40 +33,40 @@ from app.ui.widgets.fields import line
 from app.ui.widgets.page import Page
 
 _KEYS = (
-    ("Enter", "Next row"),
-    ("Shift+Enter", "Row before"),
-    ("F2", "Address from the row above"),
-    ("F3", "Date from the row above"),
-    ("F4", "Take the suggestion"),
-    ("Esc", "Leave the sheet"),
+    (tr("Enter"), tr("Next row")),
+    ("Shift+Enter", tr("Row before")),
+    ("F2", tr("Address from the row above")),
+    ("F3", tr("Date from the row above")),
+    ("F4", tr("Take the suggestion")),
+    ("Esc", tr("Leave the sheet")),
 )
 
 
 class EnterPage(Page):
     """One sheet at a time, by its code."""
 
-    TITLE = "Enter"
+    TITLE = tr("Enter")
     TABLES = frozenset({"sheet", "signature"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._sheet: SheetSum | None = None
         self._keyed: dict[int, Signature] = {}
-        self.code = line("Sheet code, for example NM7K-3QA8-7", width=300)
-        self.code.setAccessibleName("Sheet code")
+        self.code = line(tr("Sheet code, for example NM7K-3QA8-7"), width=300)
+        self.code.setAccessibleName(tr("Sheet code"))
         self.code.setMinimumWidth(280)
         self.code.returnPressed.connect(lambda: self.open_sheet(self.code.text()))
-        self.way = Segments([("count", "Count"), ("key", "Key")], "How to enter")
+        self.way = Segments([("count", tr("Count")), ("key", tr("Key"))], tr("How to enter"))
         self.way.choose("key")
         self.way.chosen.connect(lambda _: self._show_sheet())
         self.buttons.addWidget(self.code)
         self.buttons.addWidget(self.way)
         self.stack = QStackedWidget()
-        opening = button("Open the sheet", "keyboard", kind="primary")
+        opening = button(tr("Open the sheet"), "keyboard", kind="primary")
         opening.clicked.connect(lambda _=False: self.open_sheet(self.code.text()))
         words = (
-            "Type the code from a sheet’s foot.",
-            "Count the sheet without typing a name, or key its rows.",
+            tr("Type the code from a sheet’s foot."),
+            tr("Count the sheet without typing a name, or key its rows."),
         )
         self.stack.addWidget(Empty("keyboard", words, opening))
         self.stack.addWidget(self._build_key())
@@ -78,14 +79,16 @@ class EnterPage(Page):
         self.form.finished.connect(self.next_row)
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(8)
-        self._row_card = Card("Row")
-        self.next_button = button("Next row", "arrow-right", kind="primary", on_click=self.next_row)
-        self._clear_button = button("Clear the row", "x", kind="link", on_click=self.clear_row)
+        self._row_card = Card(tr("Row"))
+        self.next_button = button(
+            tr("Next row"), "arrow-right", kind="primary", on_click=self.next_row
+        )
+        self._clear_button = button(tr("Clear the row"), "x", kind="link", on_click=self.clear_row)
         self._row_card.top.addWidget(self._clear_button)
         self.form.foot.addWidget(self.next_button)
         self._row_card.body.addWidget(self.form)
-        self._this_sheet = Card("This sheet")
-        keys = Card("Keys")
+        self._this_sheet = Card(tr("This sheet"))
+        keys = Card(tr("Keys"))
         for key, words in _KEYS:
             shown = label(key, "strong")
             shown.setMinimumWidth(96)
@@ -110,11 +113,11 @@ class EnterPage(Page):
 
     def _build_count(self) -> QWidget:
         self.counting = CountForm()
-        card = Card("Rows on this sheet")
+        card = Card(tr("Rows on this sheet"))
         card.body.addWidget(self.counting)
         card.body.addSpacing(8)
         self._difference = label("", "muted")
-        save = button("Save the count", "check", kind="primary", on_click=self.save_count)
+        save = button(tr("Save the count"), "check", kind="primary", on_click=self.save_count)
         card.body.addLayout(across(self._difference, None, save))
         made = QWidget()
         column = QVBoxLayout(made)
@@ -144,7 +147,7 @@ class EnterPage(Page):
             self._show_sheet(self.form.row)
         else:
             self.subtitle.setText(
-                "Nobody can sign for another: enter only what stands on the paper."
+                tr("Nobody can sign for another: enter only what stands on the paper.")
             )
             self.stack.setCurrentIndex(0)
             self.way.setEnabled(False)
@@ -179,8 +182,16 @@ class EnterPage(Page):
             one.row: one for one in self.session.store.signatures.of_sheet(sheet.id) if one.row
         }
         self.subtitle.setText(
-            f"{printed(sheet.code)}: sheet {sheet.position} of {sheet.of}, batch {sheet.batch}, "
-            f"wording version {sheet.version}, {sheet.state}."
+            tr(
+                "{code}: sheet {position} of {of}, batch {batch}, wording version {version}, "
+                "{state}.",
+                code=printed(sheet.code),
+                position=sheet.position,
+                of=sheet.of,
+                batch=sheet.batch,
+                version=sheet.version,
+                state=sheet.state,
+            )
         )
         if self.way.choice == "count":
             self.stack.setCurrentIndex(2)
@@ -193,7 +204,9 @@ class EnterPage(Page):
     def _show_row(self, row: int) -> None:
         if self._sheet is None:
             return
-        self._row_card.heading.setText(f"Row {row} of {self._sheet.sheet.rows}")
+        self._row_card.heading.setText(
+            tr("Row {row} of {rows}", row=row, rows=self._sheet.sheet.rows)
+        )
         self._clear_button.setVisible(row in self._keyed)
         same = self.form.row == row and not self.form.is_blank and row not in self._keyed
         if not same:
@@ -210,14 +223,14 @@ class EnterPage(Page):
             field.setVisible(not hidden)
         for row in range(1, self._sheet.sheet.rows + 1):
             keyed = self._keyed.get(row)
-            word = "To key"
+            word = tr("To key")
             if keyed:
                 word = REASONS.get(keyed.reason, VALIDITY_LOOKS[keyed.validity][2])
-            made = QPushButton(f"{row}\n{word if row != current else 'Keying'}")
+            made = QPushButton(f"{row}\n{word if row != current else tr('Keying')}")
             made.setProperty("kind", "tile")
             made.setCheckable(True)
             made.setChecked(row == current)
-            made.setAccessibleName(f"Row {row}: {word}")
+            made.setAccessibleName(tr("Row {row}: {word}", row=row, word=word))
             made.setToolTip(word)
             made.clicked.connect(lambda _=False, row=row: self._go_to(row))
             made.setMinimumWidth(40)
@@ -231,27 +244,33 @@ class EnterPage(Page):
         left = max(rows - len(self._keyed), 0)
         bar = StackBar(8)
         parts = [
-            ("Valid", counts.valid, "good", "circle-check"),
-            ("Similar", counts.similar, "accent", "equal-approximately"),
-            ("Invalid", counts.invalid_total, "bad", "circle-x"),
-            ("Not checked", counts.unchecked, "muted", "circle-dashed"),
+            (tr("Valid"), counts.valid, "good", "circle-check"),
+            (tr("Similar"), counts.similar, "accent", "equal-approximately"),
+            (tr("Invalid"), counts.invalid_total, "bad", "circle-x"),
+            (tr("Not checked"), counts.unchecked, "muted", "circle-dashed"),
         ]
         bar.show_parts([part[:3] for part in parts], rows)
         self._this_sheet.body.addWidget(bar)
-        for words, number, role, icon in [*parts, ("Not keyed, or blank", left, "muted", "circle")]:
+        for words, number, role, icon in [
+            *parts,
+            (tr("Not keyed, or blank"), left, "muted", "circle"),
+        ]:
             row = across(icon_text(icon, words, role), None, label(str(number), "strong"))
             self._this_sheet.body.addLayout(row)
         self._this_sheet.body.addWidget(rule())
         self._this_sheet.body.addLayout(
-            across(label("Rows in all"), None, label(str(rows), "strong"))
+            across(label(tr("Rows in all")), None, label(str(rows), "strong"))
         )
 
     def _show_difference(self) -> None:
         difference = self._sheet.difference if self._sheet else None
         self._difference.setText(
-            f"Its keyed rows count; they differ from this count by {difference}."
+            tr(
+                "Its keyed rows count; they differ from this count by {difference}.",
+                difference=difference,
+            )
             if difference is not None
-            else "What is left over is blank and is not counted."
+            else tr("What is left over is blank and is not counted.")
         )
 
     def _from_above(self, *keys: str) -> None:
@@ -283,7 +302,7 @@ class EnterPage(Page):
             lambda: signatures.add(
                 self.session.store, ref, sheet.code, entry, now=self.session.clock(), replacing=True
             ),
-            f"Row {entry.row} saved",
+            tr("Row {row} saved", row=entry.row),
         )
         return added is not None
 
@@ -304,7 +323,7 @@ class EnterPage(Page):
         if self.form.row < self._sheet.sheet.rows:
             self._go_to(self.form.row + 1)
         elif self._save_row():
-            self.session.said.emit("The sheet is keyed to its last row")
+            self.session.said.emit(tr("The sheet is keyed to its last row"))
             self.focus_code()
 
     def row_before(self) -> None:
@@ -319,7 +338,7 @@ class EnterPage(Page):
         code, row = self._sheet.sheet.code, self.form.row
         self.session.run(
             lambda: signatures.clear_row(self.session.store, code, row, now=self.session.clock()),
-            f"Row {row} cleared",
+            tr("Row {row} cleared", row=row),
         )
 
     def save_count(self) -> None:
@@ -329,7 +348,7 @@ class EnterPage(Page):
         code, counted = self._sheet.sheet.code, self.counting.count
         done = self.session.run(
             lambda: sheets.count(self.session.store, code, counted, now=self.session.clock()),
-            f"{printed(code)}: {counted.total} rows counted",
+            tr("{code}: {total} rows counted", code=printed(code), total=counted.total),
         )
         if done is not None:
             self._sheet = done

@@ -13,14 +13,15 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QMenu, QPushButton, QWi
 from app.domain.dates import day_first, parse_day_first
 from app.domain.row_notes import RowNote
 from app.domain.signature import REASONS, RowEntry, Signature
+from app.messages import tr
 from app.ui.widgets.basics import across, button, label
 from app.ui.widgets.fields import Field, line
 
 VERDICTS = (
-    ("valid", "", "Valid", "circle-check", "F5"),
-    ("similar", "", "Similar", "equal-approximately", "F6"),
-    ("invalid", "illegible", "Illegible", "circle-question-mark", "F7"),
-    ("invalid", "altered", "Crossed out", "eraser", "F8"),
+    ("valid", "", tr("Valid"), "circle-check", "F5"),
+    ("similar", "", tr("Similar"), "equal-approximately", "F6"),
+    ("invalid", "illegible", tr("Illegible"), "circle-question-mark", "F7"),
+    ("invalid", "altered", tr("Crossed out"), "eraser", "F8"),
 )
 """Validity, reason, word, icon and key of the verdicts with a button of their own."""
 
@@ -39,10 +40,10 @@ class RowForm(QWidget):
         self._reason = ""
         self._suggestion = ""
         self.fields = {
-            "name": Field("Name", line(), ""),
-            "address": Field("Address", line(), ""),
-            "postcode": Field("Postcode", line(), ""),
-            "signed_on": Field("Date", line("dd/mm"), ""),
+            "name": Field(tr("Name"), line(), ""),
+            "address": Field(tr("Address"), line(), ""),
+            "postcode": Field(tr("Postcode"), line(), ""),
+            "signed_on": Field(tr("Date"), line("dd/mm"), ""),
         }
         self._build()
 
@@ -58,7 +59,7 @@ class RowForm(QWidget):
         self.fields["signed_on"].editor.returnPressed.connect(self.finished)  # type: ignore[union-attr]  # a line
         for key in ("name", "address", "postcode"):
             self.fields[key].editor.returnPressed.connect(self.finished)  # type: ignore[union-attr]  # a line
-        verdicts = across(label("This row is", "strong"))
+        verdicts = across(label(tr("This row is"), "strong"))
         self._group = QButtonGroup(self)
         self._verdicts: list[QPushButton] = []
         for at, (_, _, word, icon, key) in enumerate(VERDICTS):
@@ -70,7 +71,7 @@ class RowForm(QWidget):
             self._verdicts.append(made)
             verdicts.addWidget(made)
             QShortcut(QKeySequence(key), self, judge)
-        self._other = button("Other reason  Ctrl+R", "circle-x", kind="verdict")
+        self._other = button(tr("Other reason  Ctrl+R"), "circle-x", kind="verdict")
         self._other.setCheckable(True)
         self._group.addButton(self._other)
         self._menu = QMenu(self._other)
@@ -107,7 +108,7 @@ class RowForm(QWidget):
     def show_row(self, row: int, signature: Signature | None) -> None:
         """Shows a keyed row, or an empty one that begins as valid."""
         self.row = row
-        self._other.set_words("Other reason  Ctrl+R")
+        self._other.set_words(tr("Other reason  Ctrl+R"))
         texts = {"name": "", "address": "", "postcode": "", "signed_on": ""}
         at = 0
         if signature:
@@ -156,7 +157,7 @@ class RowForm(QWidget):
         try:
             day = parse_day_first(texts["signed_on"], self._today())
         except ValueError:
-            self.fields["signed_on"].show_found("stops", "Not a date like 21/11.")
+            self.fields["signed_on"].show_found("stops", tr("Not a date like 21/11."))
             self.fields["signed_on"].editor.setFocus()
             return None
         checked = self._group.checkedButton()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout
 
 from app.documents.words import recipient
 from app.intake.templates import addressee
+from app.messages import tr
 from app.operations import documents, sheets
 from app.operations.documents import Drawn
 from app.store.petitions import PetitionRecord
@@ -28,16 +29,16 @@ from app.ui.widgets.fields import combo
 from app.ui.widgets.page import Page
 
 REDACTIONS = [
-    ("none", "Names and addresses"),
-    ("initials", "Initials and postcodes"),
-    ("numbers", "Numbers and districts only"),
+    ("none", tr("Names and addresses")),
+    ("initials", tr("Initials and postcodes")),
+    ("numbers", tr("Numbers and districts only")),
 ]
 
 
 class HandInPage(Page):
     """A checklist, the pack, the schedule, and the record of both."""
 
-    TITLE = "Hand-in"
+    TITLE = tr("Hand-in")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -59,7 +60,10 @@ class HandInPage(Page):
             self.content.addWidget(
                 Empty(
                     "landmark",
-                    ("Here you get the pack to hand in.", "Enter a returned sheet to begin."),
+                    (
+                        tr("Here you get the pack to hand in."),
+                        tr("Enter a returned sheet to begin."),
+                    ),
                     enter,
                 ),
                 1,
@@ -83,13 +87,16 @@ class HandInPage(Page):
     def _checklist(self, record: PetitionRecord) -> Card:
         store = self.session.store
         counts, balance = sheets.counts(store, record.ref), sheets.sheet_balance(store, record.ref)
-        card = Card("Before you hand in")
+        card = Card(tr("Before you hand in"))
         figure = label(f"{counts.valid:,}", "number")
-        words = "valid signatures, in form"
+        words = tr("valid signatures, in form")
         card.body.addLayout(
             across(
                 figure,
-                down(label(words), label(f"{counts.similar:,} similar beside them", "muted")),
+                down(
+                    label(words),
+                    label(tr("{similar:,} similar beside them", similar=counts.similar), "muted"),
+                ),
                 None,
                 spacing=12,
             )
@@ -99,23 +106,23 @@ class HandInPage(Page):
         for good, yes, no in (
             (
                 not counts.unchecked,
-                "Every keyed row is checked",
-                f"{counts.unchecked:,} rows are not checked yet",
+                tr("Every keyed row is checked"),
+                tr("{unchecked:,} rows are not checked yet", unchecked=counts.unchecked),
             ),
             (
                 not balance.difference,
-                "The sheets balance",
-                f"{balance.difference:,} sheets are not accounted for",
+                tr("The sheets balance"),
+                tr("{difference:,} sheets are not accounted for", difference=balance.difference),
             ),
             (
                 not waiting,
-                "Every sheet is entered, lost or spoiled",
-                f"{waiting:,} sheets are not entered yet",
+                tr("Every sheet is entered, lost or spoiled"),
+                tr("{waiting:,} sheets are not entered yet", waiting=waiting),
             ),
             (
                 not asks_top or store.sheets.has_top(record.version_id),
-                "The top sheet is there",
-                "No top sheet: the Commons need one (R8)",
+                tr("The top sheet is there"),
+                tr("No top sheet: the Commons need one (R8)"),
             ),
         ):
             icon, role = ("circle-check", "good") if good else ("triangle-alert", "warn")
@@ -124,45 +131,52 @@ class HandInPage(Page):
         return card
 
     def _pack_card(self, record: PetitionRecord, *, takes_list: bool) -> Card:
-        card = Card("The pack")
+        card = Card(tr("The pack"))
         contents = (
-            ["Covering letter", "The wording", "Count certificate", "Schedule of signatories"]
+            [
+                tr("Covering letter"),
+                tr("The wording"),
+                tr("Count certificate"),
+                tr("Schedule of signatories"),
+            ]
             if takes_list
             else [
-                "Note for the Member, with what to do",
-                "Form of words",
-                "Sheet index",
-                "Count certificate",
+                tr("Note for the Member, with what to do"),
+                tr("Form of words"),
+                tr("Sheet index"),
+                tr("Count certificate"),
             ]
         )
         for words in contents:
             card.body.addWidget(icon_text("file-text", words, "muted"))
         counts = sheets.counts(self.session.store, record.ref)
         names = (
-            f"The schedule names {counts.valid:,} people."
+            tr("The schedule names {valid:,} people.", valid=counts.valid)
             if takes_list
-            else "No name is in the pack."
+            else tr("No name is in the pack.")
         )
         card.body.addWidget(rule())
         card.body.addWidget(label(names, "muted", wrap=True))
         card.body.addStretch(1)
-        write = button("Write the pack", "file-down", kind="primary", on_click=self.write_pack)
+        write = button(tr("Write the pack"), "file-down", kind="primary", on_click=self.write_pack)
         card.body.addLayout(across(None, write))
         return card
 
     def _schedule_card(self, *, takes_list: bool) -> Card:
-        card = Card("Schedule of signatories" if takes_list else "Your own list")
+        card = Card(tr("Schedule of signatories") if takes_list else tr("Your own list"))
         words = (
-            "A numbered list of the valid signatures."
+            tr("A numbered list of the valid signatures.")
             if takes_list
-            else "The House of Commons takes no typed list: only ink on the sheet is the petition "
-            "(R10). This list is yours, and says so on each page."
+            else tr(
+                "The House of Commons takes no typed list: only ink on the sheet is the petition "
+                "(R10). This list is yours, and says so on each page."
+            )
         )
         card.body.addWidget(label(words, "muted", wrap=True))
-        self.redaction.setAccessibleName("What the list shows")
-        card.body.addLayout(across(label("It shows"), self.redaction, None))
+        self.redaction.setAccessibleName(tr("What the list shows"))
+        card.body.addLayout(across(label(tr("It shows")), self.redaction, None))
         write = button(
-            "Write the schedule" if takes_list else "Write my own list",
+            tr("Write the schedule") if takes_list else tr("Write my own list"),
             "file-down",
             on_click=self.write_schedule,
         )
@@ -171,10 +185,10 @@ class HandInPage(Page):
         return card
 
     def _exports_card(self, record: PetitionRecord) -> Card:
-        card = Card("Documents with names")
+        card = Card(tr("Documents with names"))
         exports = self.session.store.exports.of_petition(record.id)
         if not exports:
-            card.body.addWidget(label("None has been written yet.", "muted"))
+            card.body.addWidget(label(tr("None has been written yet."), "muted"))
         for one in exports[:8]:
             words = f"{one.document.capitalize()}, {dict(REDACTIONS)[one.redaction].lower()}"
             card.body.addLayout(
@@ -182,7 +196,10 @@ class HandInPage(Page):
                     IconLabel("file-text", "muted", 16),
                     label(words),
                     None,
-                    label(f"{one.people:,} people, {one.at:%d %b %Y}", "muted"),
+                    label(
+                        tr("{people:,} people, {at:%d %b %Y}", people=one.people, at=one.at),
+                        "muted",
+                    ),
                 )
             )
         card.body.addStretch(1)
@@ -190,7 +207,7 @@ class HandInPage(Page):
 
     def write_pack(self) -> None:
         """Asks for a folder and writes the pack into it."""
-        chosen = QFileDialog.getExistingDirectory(self, "Choose a folder for the pack")
+        chosen = QFileDialog.getExistingDirectory(self, tr("Choose a folder for the pack"))
         if chosen:
             self.write_pack_to(Path(chosen))
 
@@ -209,10 +226,12 @@ class HandInPage(Page):
             )
             if made:
                 self.reload()
-                self.session.said.emit(f"{len(made)} documents written to {folder.name}")
+                self.session.said.emit(
+                    tr("{number} documents written to {name}", number=len(made), name=folder.name)
+                )
 
         self.session.start(
-            "Drawing the pack",
+            tr("Drawing the pack"),
             lambda store, progress: documents.draw_pack(
                 store, record.ref, redact=redact, now=self.session.clock(), progress=progress
             ),
@@ -225,7 +244,7 @@ class HandInPage(Page):
         if record is None:
             return
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "Save the list", f"{record.ref}-schedule.pdf", "PDF (*.pdf)"
+            self, tr("Save the list"), f"{record.ref}-schedule.pdf", "PDF (*.pdf)"
         )
         if chosen:
             self.write_schedule_to(Path(chosen))
@@ -246,10 +265,12 @@ class HandInPage(Page):
             )
             if people is not None:
                 self.reload()
-                self.session.said.emit(f"{people:,} signatories written to {out.name}")
+                self.session.said.emit(
+                    tr("{people:,} signatories written to {name}", people=people, name=out.name)
+                )
 
         self.session.start(
-            "Drawing the list",
+            tr("Drawing the list"),
             lambda store, progress: documents.draw_schedule(
                 store,
                 record.ref,

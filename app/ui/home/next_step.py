@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.domain.checks import stops_printing
 from app.domain.sheet import Balance
 from app.domain.signature import Counts
+from app.messages import tr
 from app.operations.petitions import check_text
 from app.store.petitions import PetitionRecord
 
@@ -26,40 +27,46 @@ def next_step(record: PetitionRecord, counts: Counts, balance: Balance) -> NextS
     if not balance.printed:
         if stops_printing(check_text(record.wording)):
             return NextStep(
-                "finish the wording",
-                "Something in it still stops printing.",
-                "Open the petition",
+                tr("finish the wording"),
+                tr("Something in it still stops printing."),
+                tr("Open the petition"),
                 "petition",
             )
         return NextStep(
-            "print the first sheets",
-            "The wording is ready. The first sheet is for the first petitioners.",
-            "Print sheets",
+            tr("print the first sheets"),
+            tr("The wording is ready. The first sheet is for the first petitioners."),
+            tr("Print sheets"),
             "sheets",
         )
     if balance.difference:
         return NextStep(
-            "find the missing sheets",
-            f"{balance.difference} printed sheets are not accounted for.",
-            "Open the sheets",
+            tr("find the missing sheets"),
+            tr("{difference} printed sheets are not accounted for.", difference=balance.difference),
+            tr("Open the sheets"),
             "sheets",
         )
     if counts.unchecked:
         return NextStep(
-            f"check {counts.unchecked:,} rows",
-            "They are keyed, but nobody has said yet whether they count.",
-            "Open the signatures",
+            tr("check {unchecked:,} rows", unchecked=counts.unchecked),
+            tr("They are keyed, but nobody has said yet whether they count."),
+            tr("Open the signatures"),
             "signatures",
         )
     target = record.wording.target
     if target and counts.valid >= target:
         return NextStep(
-            "hand in", "The target is reached. Get the pack ready.", "Open the hand-in", "hand_in"
+            tr("hand in"),
+            tr("The target is reached. Get the pack ready."),
+            tr("Open the hand-in"),
+            "hand_in",
         )
     waiting = balance.not_issued + balance.out + balance.back
     return NextStep(
-        "enter what came back",
-        f"{waiting:,} sheets are not entered yet. Count them, or key their rows.",
+        tr("enter what came back"),
+        tr(
+            "{waiting:,} sheets are not entered yet. Count them, or key their rows.",
+            waiting=waiting,
+        ),
         "Enter a sheet",
         "enter",
     )

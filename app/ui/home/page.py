@@ -11,6 +11,7 @@ from app.documents.words import long_date
 from app.domain.pace import Pace, pace
 from app.domain.sheet import Balance
 from app.domain.signature import REASONS, Counts
+from app.messages import tr
 from app.operations import sheets
 from app.store.petitions import PetitionRecord
 from app.ui.home.next_step import NextStep, next_step
@@ -32,11 +33,11 @@ from app.ui.widgets.page import Page
 
 SHEET_PARTS = (
     ("Entered", "entered", "accent"),
-    ("Back, to enter", "back", "middle"),
-    ("Out with collectors", "out", "pale"),
-    ("Not issued yet", "not_issued", "rest"),
-    ("Lost", "lost", "bad"),
-    ("Spoiled", "spoiled", "muted"),
+    (tr("Back, to enter"), "back", "middle"),
+    (tr("Out with collectors"), "out", "pale"),
+    (tr("Not issued yet"), "not_issued", "rest"),
+    (tr("Lost"), "lost", "bad"),
+    (tr("Spoiled"), "spoiled", "muted"),
 )
 """The terms of the sheets' balance, their words and their colours."""
 
@@ -44,7 +45,7 @@ SHEET_PARTS = (
 class HomePage(Page):
     """Progress, sheets, what counts, and the next step."""
 
-    TITLE = "Home"
+    TITLE = tr("Home")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -58,7 +59,7 @@ class HomePage(Page):
         if record is None:
             self.subtitle.setText("")
             start = button(
-                "Write a petition",
+                tr("Write a petition"),
                 "plus",
                 kind="primary",
                 on_click=lambda: self.go.emit("petition"),
@@ -66,7 +67,7 @@ class HomePage(Page):
             self.content.addWidget(
                 Empty(
                     "file-text",
-                    ("Here you see where your petition stands.", "Write one to begin."),
+                    (tr("Here you see where your petition stands."), tr("Write one to begin.")),
                     start,
                 ),
                 1,
@@ -95,18 +96,27 @@ class HomePage(Page):
         row.setSpacing(16)
         row.addWidget(IconLabel("arrow-right", "accent", 20))
         row.addLayout(
-            down(label(f"Next: {step.title}", "group"), label(step.words, wrap=True), spacing=2), 1
+            down(
+                label(tr("Next: {title}", title=step.title), "group"),
+                label(step.words, wrap=True),
+                spacing=2,
+            ),
+            1,
         )
         row.addWidget(button(step.button, kind="primary", on_click=lambda: self.go.emit(step.page)))
         return made
 
     def _progress(self, record: PetitionRecord, counts: Counts, today: date) -> Card:
         wording, store = record.wording, self.session.store
-        card = Card("Progress")
+        card = Card(tr("Progress"))
         by_day = store.sheets.valid_by_day(record.id)
         speed = pace(by_day, counts.valid, today, wording.closes, wording.target or 0)
         target = wording.target or 0
-        number = f"valid signatures of {target:,}" if target else "valid signatures"
+        number = (
+            tr("valid signatures of {target:,}", target=target)
+            if target
+            else tr("valid signatures")
+        )
         lately, needed = _pace_words(speed)
         card.body.addLayout(
             across(
@@ -117,10 +127,15 @@ class HomePage(Page):
         bar = StackBar()
         bar.show_parts([("valid", counts.valid, "accent")], target)
         card.body.addWidget(bar)
-        share = f"{counts.valid * 100 // target}% of the target" if target else ""
-        beside = (
-            f"Also on the sheets: {counts.similar:,} similar, {counts.invalid_total:,} invalid, "
-            f"{counts.unchecked:,} not checked"
+        share = (
+            tr("{percent}% of the target", percent=counts.valid * 100 // target) if target else ""
+        )
+        beside = tr(
+            "Also on the sheets: {similar:,} similar, {invalid:,} invalid, "
+            "{unchecked:,} not checked",
+            similar=counts.similar,
+            invalid=counts.invalid_total,
+            unchecked=counts.unchecked,
         )
         card.body.addLayout(across(label(share, "muted"), None, label(beside, "muted")))
         chart = ProgressChart()
@@ -130,7 +145,7 @@ class HomePage(Page):
         if by_day:
             card.body.addWidget(chart, 1)
         else:
-            waiting = label("The first signatures draw a line here.", "muted")
+            waiting = label(tr("The first signatures draw a line here."), "muted")
             waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
             card.body.addWidget(waiting, 1)
         return card
@@ -145,25 +160,30 @@ def _running(by_day: list[tuple[date, int]]) -> list[tuple[date, int]]:
 
 
 def _pace_words(speed: Pace) -> tuple[str, str]:
-    lately = f"{speed.lately:.0f} a day in the last 14 days"
+    lately = tr("{lately:.0f} a day in the last 14 days", lately=speed.lately)
     if speed.needed is None:
         return lately, ""
-    return lately, f"{speed.needed:.0f} a day are needed"
+    return lately, tr("{needed:.0f} a day are needed", needed=speed.needed)
 
 
 def _date_line(today: date, closes: date | None) -> str:
     text = f"{today:%A} {long_date(today)}."
     if closes and closes >= today:
         days = (closes - today).days
-        text += f" The petition closes on {closes.day} {closes:%B}, in {days} days."
+        text += tr(
+            " The petition closes on {day} {closes:%B}, in {days} days.",
+            day=closes.day,
+            closes=closes,
+            days=days,
+        )
     elif closes:
-        text += f" The petition closed on {long_date(closes)}."
+        text += tr(" The petition closed on {day}.", day=long_date(closes))
     return text
 
 
 def _sheets_card(balance: Balance) -> Card:
-    card = Card("Sheets")
-    card.top.addWidget(label(f"{balance.printed:,} printed", "muted"))
+    card = Card(tr("Sheets"))
+    card.top.addWidget(label(tr("{printed:,} printed", printed=balance.printed), "muted"))
     bar = StackBar()
     bar.show_parts([(words, getattr(balance, key), role) for words, key, role in SHEET_PARTS])
     card.body.addWidget(bar)
@@ -180,20 +200,23 @@ def _sheets_card(balance: Balance) -> Card:
 def _balance_line(balance: Balance) -> QWidget:
     if balance.difference:
         return icon_text(
-            "circle-alert", f"{balance.difference} sheets are not accounted for", "bad", "bad"
+            "circle-alert",
+            tr("{difference} sheets are not accounted for", difference=balance.difference),
+            "bad",
+            "bad",
         )
     terms = " + ".join(str(getattr(balance, key)) for _, key, _ in SHEET_PARTS)
-    return icon_text("circle-check", f"The sheets balance: {terms}", "good")
+    return icon_text("circle-check", tr("The sheets balance: {terms}", terms=terms), "good")
 
 
 def _counts_card(counts: Counts) -> Card:
-    card = Card("Rows")
-    card.top.addWidget(label(f"{counts.raw:,} filled", "muted"))
+    card = Card(tr("Rows"))
+    card.top.addWidget(label(tr("{raw:,} filled", raw=counts.raw), "muted"))
     for icon, role, words, number in (
-        ("circle-check", "good", "Valid, in form", counts.valid),
-        ("equal-approximately", "accent", "Similar, not in the form", counts.similar),
-        ("circle-x", "bad", "Invalid", counts.invalid_total),
-        ("circle-dashed", "muted", "Not checked", counts.unchecked),
+        ("circle-check", "good", tr("Valid, in form"), counts.valid),
+        ("equal-approximately", "accent", tr("Similar, not in the form"), counts.similar),
+        ("circle-x", "bad", tr("Invalid"), counts.invalid_total),
+        ("circle-dashed", "muted", tr("Not checked"), counts.unchecked),
     ):
         card.body.addLayout(
             across(icon_text(icon, words, role), None, label(f"{number:,}", "strong"))
@@ -202,7 +225,7 @@ def _counts_card(counts: Counts) -> Card:
         f"{REASONS[reason].lower()} {number}" for reason, number in counts.invalid.items()
     )
     if reasons:
-        card.body.addWidget(label(f"Invalid: {reasons}.", "hint", wrap=True))
+        card.body.addWidget(label(tr("Invalid: {reasons}.", reasons=reasons), "hint", wrap=True))
     card.body.addStretch(1)
     return card
 

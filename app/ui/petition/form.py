@@ -16,6 +16,7 @@ from app.domain.wording import Organiser, Privacy, Return, Translation, Wording
 from app.errors import AppError
 from app.intake.templates import addressees, form_fields
 from app.intake.wording_file import TITLE_LIMIT
+from app.messages import tr
 from app.ui.widgets.basics import label
 from app.ui.widgets.fields import Editor, Field, TextArea, combo, line
 
@@ -64,14 +65,14 @@ class PetitionForm(QWidget):
             "requests",
         ):
             column.addWidget(self.fields[key])
-        column.addWidget(label("Korean translation, for information", "group"))
+        column.addWidget(label(tr("Korean translation, for information"), "group"))
         for key in ("title", "petitioners", "declares", "requests", "translator"):
             column.addWidget(self.fields[f"ko.{key}"])
-        column.addWidget(label("Collecting", "group"))
+        column.addWidget(label(tr("Collecting"), "group"))
         self._pair(column, "opens", "closes")
         self._pair(column, "target", "petitioner_count")
         column.addWidget(self.fields["area"])
-        column.addWidget(label("Organiser and privacy notice", "group"))
+        column.addWidget(label(tr("Organiser and privacy notice"), "group"))
         for key in ("organiser", "organiser_address"):
             column.addWidget(self.fields[key])
         self._pair(column, "email", "phone")
@@ -202,21 +203,28 @@ class PetitionForm(QWidget):
     def _problems(self) -> Iterator[tuple[str, str]]:
         text = self.texts
         if not re.fullmatch(r"[a-z0-9-]{2,20}", text["ref"].strip()):
-            yield "ref", "Write 2 to 20 small letters, digits or dashes."
+            yield "ref", tr("Write 2 to 20 small letters, digits or dashes.")
         for key in NEEDED:
             if not text[key].strip():
-                yield key, "This is needed."
+                yield key, tr("This is needed.")
         if len(text["title"]) > TITLE_LIMIT:
-            yield "title", f"{len(text['title'])} characters; the most is {TITLE_LIMIT}."
+            yield (
+                "title",
+                tr(
+                    "{number} characters; the most is {TITLE_LIMIT}.",
+                    number=len(text["title"]),
+                    TITLE_LIMIT=TITLE_LIMIT,
+                ),
+            )
         for key in DATES:
             if text[key].strip() and self._day(key) is None:
-                yield key, "Write a date like 18/12/2026."
+                yield key, tr("Write a date like 18/12/2026.")
         for key in ("target", "petitioner_count"):
             if text[key].strip() and self._number(key) is None:
-                yield key, "Write a whole number, 1 or more."
+                yield key, tr("Write a whole number, 1 or more.")
         opens, closes = self._day("opens"), self._day("closes")
         if opens and closes and closes < opens:
-            yield "closes", "This is before the opening day."
+            yield "closes", tr("This is before the opening day.")
 
     def finished(self) -> Wording:
         """The wording to save; AppError, with the mend under the field, when it cannot be."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSplitter, QVBox
 
 from app.domain.checks import Finding, stops_printing
 from app.intake.templates import addressee
+from app.messages import tr
 from app.operations import documents, drafts, petitions
 from app.store.petitions import PetitionRecord
 from app.ui.petition.form import PetitionForm, texts_of
@@ -26,22 +27,22 @@ PAUSE = 350
 class PetitionPage(Page):
     """Fields at the left, the page at the right, findings on top."""
 
-    TITLE = "Petition"
+    TITLE = tr("Petition")
     TABLES = frozenset({"petition", "wording_version", "batch"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
         self._shown: PetitionRecord | None = None
         self._new = False
-        self.buttons.addWidget(button("New petition", "plus", on_click=self.begin))
+        self.buttons.addWidget(button(tr("New petition"), "plus", on_click=self.begin))
         self.buttons.addWidget(
-            button("Draft for the Journal Office", "download", on_click=self.save_draft)
+            button(tr("Draft for the Journal Office"), "download", on_click=self.save_draft)
         )
         self.print_button = button(
-            "Print sheets", "printer", on_click=lambda: self.go.emit("sheets")
+            tr("Print sheets"), "printer", on_click=lambda: self.go.emit("sheets")
         )
         self.buttons.addWidget(self.print_button)
-        self.save_button = button("Save", "save", kind="primary", on_click=self.save)
+        self.save_button = button(tr("Save"), "save", kind="primary", on_click=self.save)
         self.buttons.addWidget(self.save_button)
         self.form = PetitionForm(lambda: session.clock().date())
         self.preview = Preview()
@@ -117,17 +118,19 @@ class PetitionPage(Page):
     def _show_line(self) -> None:
         record = self._shown
         if record is None:
-            self.subtitle.setText("A new petition, not saved yet.")
+            self.subtitle.setText(tr("A new petition, not saved yet."))
             return
-        state = "printed and frozen" if record.frozen else "draft"
-        text = f"Version {record.version}, {state}."
+        state = tr("printed and frozen") if record.frozen else "draft"
+        text = tr("Version {version}, {state}.", version=record.version, state=state)
         out = self.session.store.sheets.out_of_version(record.version_id)
         if record.frozen:
-            text += (
-                f" An edit makes version {record.version + 1}; {out} sheets of this one are out."
+            text += tr(
+                " An edit makes version {next}; {out} sheets of this one are out.",
+                next=record.version + 1,
+                out=out,
             )
         if self._edited:
-            text += " Not saved yet."
+            text += tr(" Not saved yet.")
         self.subtitle.setText(text)
 
     def _show_summary(self, findings: list[Finding]) -> None:
@@ -179,7 +182,7 @@ class PetitionPage(Page):
         if self._shown is None:
             ref = self.session.run(
                 lambda: petitions.add(store, wording, now=self.session.clock()),
-                f"Petition “{wording.ref}” added",
+                tr("Petition “{ref}” added", ref=wording.ref),
             )
             if ref:
                 self._new = False
@@ -194,10 +197,10 @@ class PetitionPage(Page):
         """Saves the draft for the Journal Office as a PDF; nothing is sent (R19)."""
         record = self._shown
         if record is None:
-            self.banner.say("Save the petition first; then its draft can be written.")
+            self.banner.say(tr("Save the petition first; then its draft can be written."))
             return
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "Save the draft", f"{record.ref}-draft.pdf", "PDF (*.pdf)"
+            self, tr("Save the draft"), f"{record.ref}-draft.pdf", "PDF (*.pdf)"
         )
         if chosen:
             self.session.run(
@@ -208,7 +211,7 @@ class PetitionPage(Page):
                     force=True,
                     now=self.session.clock(),
                 ),
-                "The draft is saved; send it to the Journal Office before collecting",
+                tr("The draft is saved; send it to the Journal Office before collecting"),
             )
 
     def leave(self) -> None:
@@ -232,12 +235,16 @@ def _field_of(finding: Finding) -> str:
 
 def _summary_words(stops: int, others: int) -> str:
     if not stops and not others:
-        return "Nothing found: the wording may be printed"
+        return tr("Nothing found: the wording may be printed")
     parts = []
     if stops:
-        parts.append("1 thing stops printing" if stops == 1 else f"{stops} things stop printing")
+        parts.append(
+            tr("1 thing stops printing")
+            if stops == 1
+            else tr("{stops} things stop printing", stops=stops)
+        )
     if others:
-        parts.append(f"{others} to look at")
+        parts.append(tr("{others} to look at", others=others))
     return ", ".join(parts)
 
 

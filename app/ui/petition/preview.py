@@ -10,10 +10,11 @@ from app.documents.preview import render_page
 from app.domain.addressee import Addressee, Kind
 from app.domain.wording import Wording
 from app.errors import AppError
+from app.messages import tr
 from app.operations import sheets
 from app.ui.widgets.basics import Segments, across, label
 
-KIND_WORDS = (("top", "Top"), ("full", "Full"), ("prayer", "Request only"))
+KIND_WORDS = (("top", tr("Top")), ("full", tr("Full")), ("prayer", tr("Request only")))
 
 
 class Preview(QFrame):
@@ -22,7 +23,7 @@ class Preview(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "paper")
-        self.kinds = Segments(KIND_WORDS, "Kind of sheet")
+        self.kinds = Segments(KIND_WORDS, tr("Kind of sheet"))
         self.kinds.chosen.connect(lambda _: self._draw())
         self._words = label("", "muted", wrap=True)
         self.paper = _Paper()
@@ -65,7 +66,7 @@ class _Paper(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._image: QImage | None = None
-        self.setAccessibleName("Preview of the printed sheet")
+        self.setAccessibleName(tr("Preview of the printed sheet"))
         self.setMinimumWidth(300)
 
     def show_image(self, image: QImage | None) -> None:

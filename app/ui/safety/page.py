@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.messages import tr
 from app.operations import campaigns
 from app.store.check import CheckResult
 from app.store.keys import Passphrase, secret_from
@@ -25,13 +26,13 @@ from app.ui.widgets.page import Page
 class SafetyPage(Page):
     """What keeps the campaign's people safe, each with its button."""
 
-    TITLE = "Safety"
+    TITLE = tr("Safety")
     TABLES = frozenset({"setting"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.subtitle.setText(
-            "The campaign is encrypted, always. The program never uses the network."
+            tr("The campaign is encrypted, always. The program never uses the network.")
         )
         grid = QGridLayout()
         grid.setSpacing(16)
@@ -56,70 +57,87 @@ class SafetyPage(Page):
 
     def _backup_card(self) -> Card:
         self._backed_up = label("", "strong")
-        back_up = button("Back up", "save", kind="primary", on_click=self.back_up)
+        back_up = button(tr("Back up"), "save", kind="primary", on_click=self.back_up)
         card = self._card(
-            "Backup",
-            "One encrypted file with the whole campaign. Keep it on a disk that stays elsewhere; "
-            "it opens with today’s passphrase or the recovery code.",
+            tr("Backup"),
+            tr(
+                "One encrypted file with the whole campaign. Keep it on a disk that stays "
+                "elsewhere; it opens with today’s passphrase or the recovery code."
+            ),
             back_up,
         )
         card.body.insertWidget(0, self._backed_up)
         return card
 
     def _lock_card(self) -> Card:
-        lock = button("Lock now", "lock", on_click=self.session.lock_wanted.emit)
+        lock = button(tr("Lock now"), "lock", on_click=self.session.lock_wanted.emit)
         return self._card(
-            "Lock",
-            "Locking ends the program’s process, so that no name stays in memory; what is half "
-            "typed is kept, and undo begins anew. After five idle minutes it locks itself.",
+            tr("Lock"),
+            tr(
+                "Locking ends the program’s process, so that no name stays in memory; what is half "
+                "typed is kept, and undo begins anew. After five idle minutes it locks itself."
+            ),
             lock,
         )
 
     def _passphrase_card(self) -> Card:
-        change = button("Change the passphrase", "key-round", on_click=self.change_passphrase)
+        change = button(tr("Change the passphrase"), "key-round", on_click=self.change_passphrase)
         return self._card(
-            "Passphrase",
-            "A person who copied this folder and knows an old passphrase can still open that copy.",
+            tr("Passphrase"),
+            tr(
+                "A person who copied this folder and knows an old passphrase can still "
+                "open that copy."
+            ),
             change,
         )
 
     def _code_card(self) -> Card:
-        renew = button("Make a new recovery code", "key-round", on_click=self.renew_code)
+        renew = button(tr("Make a new recovery code"), "key-round", on_click=self.renew_code)
         return self._card(
-            "Recovery code",
-            "Nine groups of letters and digits that open the campaign when the passphrase is lost. "
-            "Keep them on paper. A new code replaces the old one.",
+            tr("Recovery code"),
+            tr(
+                "Nine groups of letters and digits that open the campaign when the passphrase is "
+                "lost. Keep them on paper. A new code replaces the old one."
+            ),
             renew,
         )
 
     def _check_card(self) -> Card:
-        run = button("Check the campaign", "shield-check", on_click=self.check)
+        run = button(tr("Check the campaign"), "shield-check", on_click=self.check)
         card = self._card(
-            "Check", "Reads every page of the campaign and compares counts, rows and custody.", run
+            tr("Check"),
+            tr("Reads every page of the campaign and compares counts, rows and custody."),
+            run,
         )
         self._results = QVBoxLayout()
         card.body.insertLayout(1, self._results)
         return card
 
     def _restore_card(self) -> Card:
-        restore = button("Restore a backup", "upload", on_click=self.restore)
+        restore = button(tr("Restore a backup"), "upload", on_click=self.restore)
         return self._card(
-            "Restore",
-            "Makes a campaign again from a backup, in a new folder beside this one. This campaign "
-            "stays as it is.",
+            tr("Restore"),
+            tr(
+                "Makes a campaign again from a backup, in a new folder beside this one. "
+                "This campaign stays as it is."
+            ),
             restore,
         )
 
     def reload(self) -> None:
         last = self.session.last_backup
         self._backed_up.setText(
-            f"Last backup: {last[:16].replace('T', ' at ')}" if last else "Never backed up"
+            tr("Last backup: {at}", at=last[:16].replace("T", " at "))
+            if last
+            else tr("Never backed up")
         )
 
     def back_up(self) -> None:
         """Asks where the backup goes, and writes it."""
         name = f"{self.session.clock():%Y-%m-%d}.backup"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the backup", name, "Backup (*.backup)")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Save the backup"), name, "Backup (*.backup)"
+        )
         if chosen:
             self.back_up_to(Path(chosen))
 
@@ -129,11 +147,11 @@ class SafetyPage(Page):
 
         def note(_: None) -> None:
             campaigns.note_backup(campaign, self.session.clock())
-            self.session.said.emit("Backed up")
+            self.session.said.emit(tr("Backed up"))
             self.reload()
 
         self.session.start(
-            "Backing up",
+            tr("Backing up"),
             lambda _, progress: campaigns.write_backup(
                 campaign, out, force=True, progress=progress
             ),
@@ -143,14 +161,14 @@ class SafetyPage(Page):
     def check(self) -> None:
         """Checks the campaign and shows each result."""
         self.session.start(
-            "Checking the campaign",
+            tr("Checking the campaign"),
             lambda _, progress: campaigns.check(self.session.campaign, progress),
             self._show_results,
         )
 
     def _show_results(self, results: list[CheckResult]) -> None:
         clear(self._results)
-        self.session.said.emit("Checked")
+        self.session.said.emit(tr("Checked"))
         for result in results:
             icon, role = ("circle-check", "good") if result.ok else ("circle-x", "bad")
             words = (
@@ -164,8 +182,8 @@ class SafetyPage(Page):
         """Asks for the old and the new passphrase."""
         asked = _ask(
             self,
-            "Change the passphrase",
-            ("Passphrase now", "New passphrase", "New passphrase again"),
+            tr("Change the passphrase"),
+            (tr("Passphrase now"), tr("New passphrase"), tr("New passphrase again")),
         )
         if asked:
             self.apply_passphrase(*asked)
@@ -173,22 +191,22 @@ class SafetyPage(Page):
     def apply_passphrase(self, old: str, new: str, again: str) -> None:
         """Changes the passphrase when the new one was typed twice alike."""
         if new != again:
-            self.banner.say("The two new passphrases differ: type them again.")
+            self.banner.say(tr("The two new passphrases differ: type them again."))
             return
         folder = self.session.folder
         self.session.run(
             lambda: campaigns.change_passphrase(folder, Passphrase(old), new),
-            "The passphrase is changed",
+            tr("The passphrase is changed"),
         )
 
     def renew_code(self) -> None:
         """Asks for the passphrase, then shows the new code once."""
-        asked = _ask(self, "Make a new recovery code", ("Passphrase",))
+        asked = _ask(self, tr("Make a new recovery code"), (tr("Passphrase"),))
         if not asked:
             return
         code = self.session.run(
             lambda: campaigns.new_recovery_code(self.session.folder, Passphrase(asked[0])),
-            "The recovery code is new",
+            tr("The recovery code is new"),
         )
         if code:
             show_code(self, code)
@@ -196,18 +214,20 @@ class SafetyPage(Page):
     def restore(self) -> None:
         """Asks for the backup, a folder and its secret, and restores."""
         file, _ = QFileDialog.getOpenFileName(
-            self, "Choose the backup", "", "Backup (*.backup);;All (*)"
+            self, tr("Choose the backup"), "", "Backup (*.backup);;All (*)"
         )
         if not file:
             return
-        folder, _ = QFileDialog.getSaveFileName(self, "Name the folder to restore to")
+        folder, _ = QFileDialog.getSaveFileName(self, tr("Name the folder to restore to"))
         asked = (
-            _ask(self, "Restore a backup", ("Its passphrase or recovery code",)) if folder else None
+            _ask(self, tr("Restore a backup"), (tr("Its passphrase or recovery code"),))
+            if folder
+            else None
         )
         if asked:
             self.session.run(
                 lambda: campaigns.restore(Path(file), Path(folder), secret_from(asked[0])),
-                f"Restored to {Path(folder).name}",
+                tr("Restored to {name}", name=Path(folder).name),
             )
 
 
@@ -235,15 +255,17 @@ def _ask(parent: QWidget, title: str, names: tuple[str, ...]) -> list[str] | Non
 def show_code(parent: QWidget, code: str) -> None:
     """Shows a recovery code, this once."""
     dialog = QDialog(parent)
-    dialog.setWindowTitle("Recovery code")
+    dialog.setWindowTitle(tr("Recovery code"))
     column = QVBoxLayout(dialog)
     column.setSpacing(12)
-    column.addWidget(label("Write it down and keep it on paper. It is shown this once.", wrap=True))
+    column.addWidget(
+        label(tr("Write it down and keep it on paper. It is shown this once."), wrap=True)
+    )
     shown = label(code.replace("-", " - "), "code", wrap=True)
     shown.setTextInteractionFlags(shown.textInteractionFlags().TextSelectableByKeyboard)
     column.addWidget(shown)
     column.addLayout(
-        across(None, button("I have written it down", kind="primary", on_click=dialog.accept))
+        across(None, button(tr("I have written it down"), kind="primary", on_click=dialog.accept))
     )
     dialog.exec()
 

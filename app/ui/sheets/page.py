@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.domain.sheet import PLACES, Balance
 from app.domain.sheet_code import printed
 from app.intake.templates import addressee
+from app.messages import tr
 from app.operations import sheets
 from app.operations.sheets import Prepared, SheetSum
 from app.store.sheets import BatchRecord
@@ -33,30 +34,30 @@ from app.ui.widgets.page import Page
 
 PARTS = (
     ("entered", "entered", "accent"),
-    ("back, to enter", "back", "middle"),
+    (tr("back, to enter"), "back", "middle"),
     ("out", "out", "pale"),
-    ("not issued", "not_issued", "rest"),
+    (tr("not issued"), "not_issued", "rest"),
     ("lost", "lost", "bad"),
     ("spoiled", "spoiled", "muted"),
 )
 STATE_LOOKS = {
-    "printed": ("printer", "muted", "Printed"),
-    "issued": ("arrow-right", "muted", "Out"),
-    "returned": ("download", "accent", "Back"),
-    "counted": ("circle-check", "good", "Counted"),
-    "keyed": ("circle-check", "good", "Keyed"),
-    "bundled": ("layers", "good", "Bundled"),
-    "lodged": ("landmark", "good", "Handed in"),
-    "lost": ("circle-alert", "bad", "Lost"),
-    "spoiled": ("ban", "muted", "Spoiled"),
+    "printed": ("printer", "muted", tr("Printed")),
+    "issued": ("arrow-right", "muted", tr("Out")),
+    "returned": ("download", "accent", tr("Back")),
+    "counted": ("circle-check", "good", tr("Counted")),
+    "keyed": ("circle-check", "good", tr("Keyed")),
+    "bundled": ("layers", "good", tr("Bundled")),
+    "lodged": ("landmark", "good", tr("Handed in")),
+    "lost": ("circle-alert", "bad", tr("Lost")),
+    "spoiled": ("ban", "muted", tr("Spoiled")),
 }
-KIND_WORDS = {"top": "Top sheet", "full": "Full text", "prayer": "Request only"}
+KIND_WORDS = {"top": tr("Top sheet"), "full": tr("Full text"), "prayer": tr("Request only")}
 
 
 class SheetsPage(Page):
     """The balance as a sum, batches, and every sheet."""
 
-    TITLE = "Sheets"
+    TITLE = tr("Sheets")
     TABLES = frozenset({"sheet", "batch", "signature", "petition", "wording_version"})
 
     def __init__(self, session: Session) -> None:
@@ -72,11 +73,19 @@ class SheetsPage(Page):
         column.setSpacing(16)
         self._balance = Card()
         column.addWidget(self._balance)
-        batches = Card("Batches")
+        batches = Card(tr("Batches"))
         self.batches = _table(
-            ("Batch", "Printed", "Wording", "Sheets", "Where they are", "", "Entered"),
+            (
+                tr("Batch"),
+                tr("Printed"),
+                tr("Wording"),
+                tr("Sheets"),
+                tr("Where they are"),
+                "",
+                "Entered",
+            ),
             {3, 6},
-            "Batches",
+            tr("Batches"),
         )
         header = self.batches.horizontalHeader()
         for at, width in ((0, 100), (1, 120), (2, 100), (3, 80), (4, 200), (6, 90)):
@@ -95,10 +104,10 @@ class SheetsPage(Page):
         self.number.setValue(20)
         self.number.setFixedWidth(76)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.number.setAccessibleName("How many sheets")
+        self.number.setAccessibleName(tr("How many sheets"))
         self.number.valueChanged.connect(lambda _: self._name_button())
-        self.kind = combo([("auto", "As the addressee asks")])
-        self.kind.setAccessibleName("Kind of sheet")
+        self.kind = combo([("auto", tr("As the addressee asks"))])
+        self.kind.setAccessibleName(tr("Kind of sheet"))
         self.kind.setMinimumWidth(200)
         self.print_button = button("", "printer", kind="primary", on_click=self.print_sheets)
         for widget in (self.number, self.kind, self.print_button):
@@ -107,27 +116,29 @@ class SheetsPage(Page):
 
     def _name_button(self) -> None:
         number = self.number.value()
-        self.print_button.set_words("Print 1 sheet" if number == 1 else f"Print {number:,} sheets")
+        self.print_button.set_words(
+            tr("Print 1 sheet") if number == 1 else tr("Print {number:,} sheets", number=number)
+        )
 
     def _sheets_card(self) -> Card:
-        card = Card("Every sheet")
-        self.spoil_button = button("Spoil sheets", "ban", on_click=self.spoil)
+        card = Card(tr("Every sheet"))
+        self.spoil_button = button(tr("Spoil sheets"), "ban", on_click=self.spoil)
         self.enter_button = button(
-            "Enter this sheet", "keyboard", on_click=lambda: self.go.emit("enter")
+            tr("Enter this sheet"), "keyboard", on_click=lambda: self.go.emit("enter")
         )
         card.top.addWidget(self.spoil_button)
         headings = (
-            "Code",
-            "Batch",
-            "Number",
-            "Kind",
-            "State",
-            "In form",
-            "Similar",
-            "Invalid",
-            "Not checked",
+            tr("Code"),
+            tr("Batch"),
+            tr("Number"),
+            tr("Kind"),
+            tr("State"),
+            tr("In form"),
+            tr("Similar"),
+            tr("Invalid"),
+            tr("Not checked"),
         )
-        self.sheets = _table(headings, {1, 2, 5, 6, 7, 8}, "Every sheet")
+        self.sheets = _table(headings, {1, 2, 5, 6, 7, 8}, tr("Every sheet"))
         self.sheets.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.sheets.itemSelectionChanged.connect(self._name_spoil)
         card.body.addWidget(self.sheets)
@@ -136,17 +147,20 @@ class SheetsPage(Page):
     def reload(self) -> None:
         record = self.session.petition
         self.print_button.setEnabled(record is not None)
-        what = "Here you look after every printed sheet."
+        what = tr("Here you look after every printed sheet.")
         if record is None:
-            self._empty.say((what, "Write a petition first."))
-            self._begin.set_words("Write a petition")
+            self._empty.say((what, tr("Write a petition first.")))
+            self._begin.set_words(tr("Write a petition"))
             self._stack.setCurrentIndex(0)
             return
         self.subtitle.setText(
-            f"{record.wording.title}. A sheet is found by its code: type it into Find anything."
+            tr(
+                "{title}. A sheet is found by its code: type it into Find anything.",
+                title=record.wording.title,
+            )
         )
-        self._empty.say((what, "Print the first ones to begin."))
-        self._begin.set_words("Print the first sheets")
+        self._empty.say((what, tr("Print the first ones to begin.")))
+        self._begin.set_words(tr("Print the first sheets"))
         self._show_kinds(addressee(record.wording.addressee).kinds)
         self._listed = sheets.listing(self.session.store, record.ref)
         self._stack.setCurrentIndex(1 if self._listed else 0)
@@ -158,7 +172,7 @@ class SheetsPage(Page):
     def _show_kinds(self, kinds: tuple[str, ...]) -> None:
         chosen = self.kind.currentData()
         self.kind.clear()
-        self.kind.addItem("As the addressee asks", "auto")
+        self.kind.addItem(tr("As the addressee asks"), "auto")
         for kind in kinds:
             self.kind.addItem(KIND_WORDS[kind], kind)
         self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
@@ -171,7 +185,9 @@ class SheetsPage(Page):
                 places[PLACES[state]] += number
             words = ", ".join(f"{places[key]} {word}" for word, key, _ in PARTS if places[key])
             cells = (
-                f"Batch {batch.number}", f"{batch.printed_at:%d %b %Y}", f"Version {batch.version}",
+                tr("Batch {number}", number=batch.number),
+                f"{batch.printed_at:%d %b %Y}",
+                tr("Version {version}", version=batch.version),
                 str(batch.size), "", words, str(places["entered"]),
             )  # fmt: skip
             _fill_row(self.batches, row, cells, {3, 6})
@@ -212,10 +228,10 @@ class SheetsPage(Page):
     def _name_spoil(self) -> None:
         number = len(self._chosen())
         self.spoil_button.setEnabled(number > 0)
-        many = "1 sheet" if number == 1 else f"{number} sheets"
-        self.spoil_button.set_words(f"Spoil {many}" if number else "Spoil sheets")
+        many = tr("1 sheet") if number == 1 else tr("{number} sheets", number=number)
+        self.spoil_button.set_words(tr("Spoil {many}", many=many) if number else tr("Spoil sheets"))
         self.spoil_button.setToolTip(
-            "Select sheets that jammed or were ruined before anyone signed."
+            tr("Select sheets that jammed or were ruined before anyone signed.")
         )
 
     def _begin_here(self) -> None:
@@ -229,7 +245,7 @@ class SheetsPage(Page):
         codes = self._chosen()
         self.session.run(
             lambda: sheets.spoil(self.session.store, codes, now=self.session.clock()),
-            f"{len(codes)} sheets spoiled",
+            tr("{number} sheets spoiled", number=len(codes)),
         )
 
     def print_sheets(self) -> None:
@@ -238,7 +254,7 @@ class SheetsPage(Page):
             return
         name = f"{self.session.petition.ref}-sheets.pdf"
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "Save the sheets to print", name, "PDF (*.pdf)"
+            self, tr("Save the sheets to print"), name, "PDF (*.pdf)"
         )
         if chosen:
             self.print_to(Path(chosen))
@@ -255,13 +271,13 @@ class SheetsPage(Page):
                 lambda: sheets.apply_print(
                     self.session.store, prepared, out=out, force=True, now=self.session.clock()
                 ),
-                f"{number} sheets printed to {out.name}",
+                tr("{number} sheets printed to {name}", number=number, name=out.name),
             )
             if printed_batch and printed_batch.notes:
                 self.banner.say(" ".join(printed_batch.notes))
 
         self.session.start(
-            f"Drawing {number} sheets",
+            tr("Drawing {number} sheets", number=number),
             lambda store, progress: sheets.prepare_print(
                 store, record.ref, count=number, kind=kind, progress=progress
             ),
@@ -282,11 +298,17 @@ def _show_balance(card: Card, balance: Balance) -> None:
         row.addLayout(down(label(f"{getattr(balance, key):,}", "figure"), under, spacing=2))
     row.addStretch(1)
     good = not balance.difference
-    words = "Balances" if good else "Does not balance"
+    words = tr("Balances") if good else tr("Does not balance")
     line = icon_text(
         "circle-check" if good else "circle-alert", words, "good" if good else "bad", "strong"
     )
-    row.addLayout(down(line, label(f"Difference {balance.difference}", "muted"), spacing=2))
+    row.addLayout(
+        down(
+            line,
+            label(tr("Difference {difference}", difference=balance.difference), "muted"),
+            spacing=2,
+        )
+    )
     card.body.addLayout(row)
 
 

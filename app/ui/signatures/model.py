@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from app.domain import names
 from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, Signature
+from app.messages import tr
 from app.store.signatures import SignatureQuery, Sort
 from app.store.store import Store
 from app.ui import icons
@@ -31,21 +32,21 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column("sheet", "Sheet", "sheet", 118),
-    Column("row", "Row", "sheet", 52),
-    Column("name", "Name", "name", 170),
-    Column("hangul", "Hangul", "name", 84),
-    Column("address", "Address", "address", 210),
-    Column("postcode", "Postcode", "postcode", 92),
-    Column("signed_on", "Signed", "signed_on", 104),
-    Column("validity", "Validity", "validity", 150),
+    Column("sheet", tr("Sheet"), "sheet", 118),
+    Column("row", tr("Row"), "sheet", 52),
+    Column("name", tr("Name"), "name", 170),
+    Column("hangul", tr("Hangul"), "name", 84),
+    Column("address", tr("Address"), "address", 210),
+    Column("postcode", tr("Postcode"), "postcode", 92),
+    Column("signed_on", tr("Signed"), "signed_on", 104),
+    Column("validity", tr("Validity"), "validity", 150),
 )
 
 VALIDITY_LOOKS = {
-    "valid": ("circle-check", "good", "Valid"),
-    "similar": ("equal-approximately", "accent", "Similar"),
-    "invalid": ("circle-x", "bad", "Invalid"),
-    "unchecked": ("circle-dashed", "muted", "Not checked"),
+    "valid": ("circle-check", "good", tr("Valid")),
+    "similar": ("equal-approximately", "accent", tr("Similar")),
+    "invalid": ("circle-x", "bad", tr("Invalid")),
+    "unchecked": ("circle-dashed", "muted", tr("Not checked")),
 }
 """Icon, its colour and the word of each validity."""
 
@@ -118,7 +119,7 @@ class SignatureModel(QAbstractTableModel):
 
     def _text(self, one: Signature, key: str) -> str:
         if key in {"name", "hangul", "address", "postcode"} and self.names_hidden:
-            return "Hidden" if key == "name" else ""
+            return tr("Hidden") if key == "name" else ""
         hangul = names.hangul(one.name)
         texts = {
             "sheet": printed(one.sheet) if one.sheet else "",

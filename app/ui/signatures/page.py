@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.signature import REASONS, Counts, Validity
+from app.messages import tr
 from app.operations import signatures
 from app.store.signatures import SignatureQuery
 from app.ui.session import Session
@@ -37,14 +38,14 @@ CLIPBOARD_SECONDS = 10
 class SignaturesPage(Page):
     """The table with its filter row in the head and totals in the foot."""
 
-    TITLE = "Signatures"
+    TITLE = tr("Signatures")
     TABLES = frozenset({"signature", "petition", "wording_version"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
         self._query = SignatureQuery("", sort="sheet")
         self.model = SignatureModel(session.store)
-        self.copy_button = button("Copy", "copy", on_click=self.copy)
+        self.copy_button = button(tr("Copy"), "copy", on_click=self.copy)
         self.buttons.addWidget(self.copy_button)
         self._build_tabs()
         self._build_table()
@@ -55,7 +56,8 @@ class SignaturesPage(Page):
 
     def _build_tabs(self) -> None:
         self.tabs = Segments(
-            [("", "All"), ("unchecked", "Not checked"), ("invalid", "Invalid")], "Which rows"
+            [("", tr("All")), ("unchecked", tr("Not checked")), ("invalid", tr("Invalid"))],
+            tr("Which rows"),
         )
         self.tabs.chosen.connect(self._choose_validity)
         self.body.addWidget(self.tabs)
@@ -64,7 +66,7 @@ class SignaturesPage(Page):
         self._stack = QStackedLayout()
         empty = Empty(
             "list-checks",
-            ("Here are the rows that were keyed from sheets.", "Enter a sheet to begin."),
+            (tr("Here are the rows that were keyed from sheets."), tr("Enter a sheet to begin.")),
             button(
                 "Enter a sheet", "keyboard", kind="primary", on_click=lambda: self.go.emit("enter")
             ),
@@ -97,21 +99,23 @@ class SignaturesPage(Page):
         for validity, shortcut in (("valid", "V"), ("similar", "S")):
             icon, _, word = VALIDITY_LOOKS[validity]
             made = button(
-                f"Mark {word.lower()}",
+                tr("Mark {validity}", validity=word.lower()),
                 icon,
                 on_click=partial(self.mark, cast("Validity", validity)),
             )
             made.setToolTip(f"Ctrl+Shift+{shortcut}")
             made.setShortcut(QKeySequence(f"Ctrl+Shift+{shortcut}"))
             row.addWidget(made)
-        invalid = button("Mark invalid", "circle-x")
+        invalid = button(tr("Mark invalid"), "circle-x")
         menu = QMenu(invalid)
         for code, words in REASONS.items():
             menu.addAction(words, partial(self.mark, "invalid", code))
         invalid.setMenu(menu)
         row.addWidget(invalid)
         row.addStretch(1)
-        row.addWidget(button("Clear selection", kind="link", on_click=self.table.clearSelection))
+        row.addWidget(
+            button(tr("Clear selection"), kind="link", on_click=self.table.clearSelection)
+        )
         self.selection.hide()
         return self.selection
 
@@ -142,9 +146,9 @@ class SignaturesPage(Page):
         store, petition = self.session.store, self._query.petition
         everything = store.signatures.totals(SignatureQuery(petition))
         for key, words, number in (
-            ("", "All", everything.raw),
-            ("unchecked", "Not checked", everything.unchecked),
-            ("invalid", "Invalid", everything.invalid_total),
+            ("", tr("All"), everything.raw),
+            ("unchecked", tr("Not checked"), everything.unchecked),
+            ("invalid", tr("Invalid"), everything.invalid_total),
         ):
             self.tabs.set_text(key, f"{words} {number:,}")
         self.tabs.choose(
@@ -155,10 +159,12 @@ class SignaturesPage(Page):
 
     def _show_totals(self, found: Counts, total: int) -> None:
         clear(self._foot)
-        self._foot.addWidget(label(f"{found.raw:,} of {total:,} match", "strong"))
+        self._foot.addWidget(
+            label(tr("{raw:,} of {total:,} match", raw=found.raw, total=total), "strong")
+        )
         if found.raw != total:
             self._foot.addWidget(
-                button("Clear the filter", kind="link", on_click=self.clear_filter)
+                button(tr("Clear the filter"), kind="link", on_click=self.clear_filter)
             )
         self._foot.addStretch(1)
         for validity, number in (
@@ -203,7 +209,7 @@ class SignaturesPage(Page):
     def _show_selection(self) -> None:
         number = len(self.table.selectionModel().selectedRows())
         self.selection.setVisible(number > 0)
-        self._selected.setText(f"{number:,} selected")
+        self._selected.setText(tr("{number:,} selected", number=number))
 
     def _chosen(self) -> list[int]:
         return [index.row() for index in self.table.selectionModel().selectedRows()]
@@ -215,7 +221,7 @@ class SignaturesPage(Page):
         if ids:
             self.session.run(
                 lambda: signatures.set_validity(self.session.store, ids, validity, reason),
-                f"{len(ids):,} rows marked {validity}",
+                tr("{number:,} rows marked {validity}", number=len(ids), validity=validity),
             )
 
     def leave(self) -> None:
@@ -231,12 +237,18 @@ class SignaturesPage(Page):
             for row in rows
         ]
         if not rows:
-            self.banner.say("Select the rows to copy first.")
+            self.banner.say(tr("Select the rows to copy first."))
             return
         text = "\n".join(lines)
         clipboard = QGuiApplication.clipboard()
         clipboard.setText(text)
-        self.session.said.emit(f"{len(rows):,} rows copied for {CLIPBOARD_SECONDS} seconds")
+        self.session.said.emit(
+            tr(
+                "{number:,} rows copied for {CLIPBOARD_SECONDS} seconds",
+                number=len(rows),
+                CLIPBOARD_SECONDS=CLIPBOARD_SECONDS,
+            )
+        )
 
         def forget() -> None:
             if clipboard.text() == text:
@@ -249,7 +261,7 @@ class _Table(QTableView):
     def __init__(self, model: SignatureModel) -> None:
         super().__init__()
         self.setModel(model)
-        self.setAccessibleName("Signatures")
+        self.setAccessibleName(tr("Signatures"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
@@ -283,18 +295,18 @@ class _Filters(QWidget):
         self.changed: Callable[[], None] = _nothing
         self.setFixedHeight(40)
         self._lines: dict[int, QLineEdit] = {}
-        hints = {0: "Code", 2: "Name, any part", 4: "Address", 5: "KT3"}
+        hints = {0: tr("Code"), 2: tr("Name, any part"), 4: tr("Address"), 5: tr("KT3")}
         for column, field in self.FIELDS.items():
             made = QLineEdit(self)
             made.setProperty("size", "filter")
             made.setPlaceholderText(hints[column])
-            made.setAccessibleName(f"Filter by {field}")
+            made.setAccessibleName(tr("Filter by {field}", field=field))
             made.textChanged.connect(lambda _: self.changed())
             self._lines[column] = made
         self._validity = QComboBox(self)
         self._validity.setProperty("size", "filter")
-        self._validity.setAccessibleName("Filter by validity")
-        self._validity.addItem("Any", "")
+        self._validity.setAccessibleName(tr("Filter by validity"))
+        self._validity.addItem(tr("Any"), "")
         for validity, (_, _, word) in VALIDITY_LOOKS.items():
             self._validity.addItem(word, validity)
         for code, words in REASONS.items():

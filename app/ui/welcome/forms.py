@@ -8,11 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from app.messages import tr
 from app.store.keys import Secret, secret_from, strength_problem
 from app.ui.widgets.basics import Button, Card, across, button
 from app.ui.widgets.fields import Field, line, secret_line
 
-_NEEDED = "This is needed."
+_NEEDED = tr("This is needed.")
 
 
 class _Form(QWidget):
@@ -24,7 +25,7 @@ class _Form(QWidget):
         self.card.setMinimumWidth(480)
         self.card.body.setSpacing(14)
         self._deed = deed
-        self._back = button("Back", kind="link", on_click=back)
+        self._back = button(tr("Back"), kind="link", on_click=back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.card)
@@ -37,8 +38,8 @@ class _Form(QWidget):
 
     def add_path(self, field: Field, browse: Callable[[], None]) -> None:
         """A field for a path with its dialog beside it."""
-        choose = button("Choose", "folder-open", on_click=browse)
-        choose.setAccessibleName(f"Choose: {field.editor.accessibleName()}")
+        choose = button(tr("Choose"), "folder-open", on_click=browse)
+        choose.setAccessibleName(tr("Choose: {field}", field=field.editor.accessibleName()))
         row = across(field, choose)
         row.setAlignment(choose, Qt.AlignmentFlag.AlignBottom)
         self.card.body.addLayout(row)
@@ -54,13 +55,13 @@ class NewForm(_Form):
     """Name, folder and passphrase of a campaign to make."""
 
     def __init__(self, make: Callable[[], None], back: Callable[[], None]) -> None:
-        deed = button("Make the campaign", "check", kind="primary", on_click=make)
-        super().__init__("New campaign", deed, back)
-        self.name = Field("Name", line(), "What your group calls it. It is encrypted too.")
-        self.folder = Field("Folder", line(), "A new folder on this computer or a disk.")
-        hint = "Four or more unrelated words are easy to keep."
-        self.passphrase = Field("Passphrase", secret_line(), hint)
-        self.again = Field("Passphrase again", secret_line())
+        deed = button(tr("Make the campaign"), "check", kind="primary", on_click=make)
+        super().__init__(tr("New campaign"), deed, back)
+        self.name = Field(tr("Name"), line(), tr("What your group calls it. It is encrypted too."))
+        self.folder = Field(tr("Folder"), line(), tr("A new folder on this computer or a disk."))
+        hint = tr("Four or more unrelated words are easy to keep.")
+        self.passphrase = Field(tr("Passphrase"), secret_line(), hint)
+        self.again = Field(tr("Passphrase again"), secret_line())
         self.passphrase.left.connect(self._show_strength)
         self.card.body.addWidget(self.name)
         self.add_path(self.folder, self._browse)
@@ -69,7 +70,7 @@ class NewForm(_Form):
         self.end(self.name)
 
     def _browse(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Name the campaign’s folder", "campaign")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Name the campaign’s folder"), "campaign")
         if chosen:
             self.folder.set_text(chosen)
 
@@ -87,7 +88,7 @@ class NewForm(_Form):
         complete = _complete(self.name, self.folder)
         self._show_strength()
         same = self.passphrase.text == self.again.text
-        self.again.show_found("stops", "" if same else "The two passphrases differ.")
+        self.again.show_found("stops", "" if same else tr("The two passphrases differ."))
         if not (complete and same):
             return None
         folder, passphrase, name = self.texts
@@ -98,12 +99,14 @@ class RestoreForm(_Form):
     """A backup, the folder it goes to and what opens it."""
 
     def __init__(self, restore: Callable[[], None], back: Callable[[], None]) -> None:
-        deed = button("Restore", "upload", kind="primary", on_click=restore)
-        super().__init__("Restore a backup", deed, back)
-        self.file = Field("Backup", line(), "The file that “Back up” wrote.")
-        self.folder = Field("Folder", line(), "A new folder; what is there now stays as it is.")
-        hint = "The passphrase of the day it was made works, and so does the recovery code."
-        self.secret = Field("Passphrase or recovery code", secret_line(), hint)
+        deed = button(tr("Restore"), "upload", kind="primary", on_click=restore)
+        super().__init__(tr("Restore a backup"), deed, back)
+        self.file = Field(tr("Backup"), line(), tr("The file that “Back up” wrote."))
+        self.folder = Field(
+            tr("Folder"), line(), tr("A new folder; what is there now stays as it is.")
+        )
+        hint = tr("The passphrase of the day it was made works, and so does the recovery code.")
+        self.secret = Field(tr("Passphrase or recovery code"), secret_line(), hint)
         self.add_path(self.file, self._browse_file)
         self.add_path(self.folder, self._browse_folder)
         self.card.body.addWidget(self.secret)
@@ -111,13 +114,13 @@ class RestoreForm(_Form):
 
     def _browse_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self, "Choose the backup", "", "Backup (*.backup);;All (*)"
+            self, tr("Choose the backup"), "", "Backup (*.backup);;All (*)"
         )
         if chosen:
             self.file.set_text(chosen)
 
     def _browse_folder(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Name a new folder for it", "campaign")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Name a new folder for it"), "campaign")
         if chosen:
             self.folder.set_text(chosen)
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.defects import record
 from app.errors import AppError
+from app.messages import tr
 from app.operations import campaigns
 from app.store.keys import Passphrase, RecoveryCode
 from app.ui.session import defect_sentence
@@ -31,9 +32,9 @@ from app.ui.widgets.fields import Field, secret_line
 from app.ui.widgets.page import Banner
 
 PROMISES = (
-    ("lock", "Encrypted on this computer", "Without the passphrase nobody reads a name."),
-    ("ban", "Never on the network", "Nothing is sent, nothing is fetched."),
-    ("undo-2", "Every step can be undone", "Rows are marked with a reason, not deleted."),
+    ("lock", tr("Encrypted on this computer"), tr("Without the passphrase nobody reads a name.")),
+    ("ban", tr("Never on the network"), tr("Nothing is sent, nothing is fetched.")),
+    ("undo-2", tr("Every step can be undone"), tr("Rows are marked with a reason, not deleted.")),
 )
 
 
@@ -97,68 +98,76 @@ class WelcomeWindow(QWidget):
 
     def _choices(self) -> tuple[tuple[str, str, str, str, Callable[[], None]], ...]:
         """Icon, words, hint, shortcut and deed of each way in."""
-        code = "With its passphrase or the recovery code"
+        code = tr("With its passphrase or the recovery code")
         return (
-            ("plus", "New campaign", "Ready to print in three minutes", "Ctrl+N", self.begin_new),
+            (
+                "plus",
+                tr("New campaign"),
+                tr("Ready to print in three minutes"),
+                "Ctrl+N",
+                self.begin_new,
+            ),
             (
                 "folder-open",
-                "Open another campaign",
-                "From its folder",
+                tr("Open another campaign"),
+                tr("From its folder"),
                 "Ctrl+O",
                 self.choose_folder,
             ),
-            ("upload", "Restore a backup", code, "Ctrl+R", self.begin_restore),
-            ("graduation-cap", "Practice campaign", "Invented people", "", self.practise),
+            ("upload", tr("Restore a backup"), code, "Ctrl+R", self.begin_restore),
+            ("graduation-cap", tr("Practice campaign"), tr("Invented people"), "", self.practise),
         )
 
     def _build_unlock(self) -> Card:
         card = Card()
         card.body.setSpacing(10)
         card.body.setContentsMargins(8, 8, 8, 8)
-        card.body.addWidget(label("Unlock your campaign", "brand"))
-        card.body.addWidget(label("Its name shows when it is unlocked.", "muted"))
+        card.body.addWidget(label(tr("Unlock your campaign"), "brand"))
+        card.body.addWidget(label(tr("Its name shows when it is unlocked."), "muted"))
         editor = secret_line()
         editor.setProperty("size", "unlock")
-        self.secret = Field("Passphrase", editor, "The words you chose. Capital letters matter.")
+        self.secret = Field(
+            tr("Passphrase"), editor, tr("The words you chose. Capital letters matter.")
+        )
         editor.returnPressed.connect(self.unlock)
         card.body.addWidget(self.secret)
-        show = QCheckBox("Show what is typed")
+        show = QCheckBox(tr("Show what is typed"))
         show.toggled.connect(lambda _: _toggle_echo(editor))
         card.body.addWidget(show)
-        unlock = button("Unlock", "lock", kind="primary", on_click=self.unlock)
+        unlock = button(tr("Unlock"), "lock", kind="primary", on_click=self.unlock)
         unlock.setProperty("size", "tall")
         unlock.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._other_way = button(
-            "Use the recovery code", "key-round", kind="link", on_click=self._swap
+            tr("Use the recovery code"), "key-round", kind="link", on_click=self._swap
         )
         card.body.addLayout(across(unlock, self._other_way, spacing=16))
         return card
 
     def _build_code(self) -> QWidget:
-        card = Card("Your recovery code")
+        card = Card(tr("Your recovery code"))
         card.setMinimumWidth(480)
         card.body.setSpacing(14)
-        words = (
+        words = tr(
             "It opens the campaign when the passphrase is lost. Write it down and keep it on "
             "paper, away from this computer. It is shown this once."
         )
         card.body.addWidget(label(words, wrap=True))
         self.code = label("", "code", wrap=True)
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        self.code.setAccessibleName("Recovery code")
+        self.code.setAccessibleName(tr("Recovery code"))
         card.body.addWidget(self.code)
-        go_on = button("I have written it down", "check", kind="primary", on_click=self._go_on)
+        go_on = button(tr("I have written it down"), "check", kind="primary", on_click=self._go_on)
         card.body.addLayout(across(None, go_on))
         return card
 
     def _swap(self) -> None:
         self._by_code = not self._by_code
         self.secret.editor.clear()
-        name = "Recovery code" if self._by_code else "Passphrase"
+        name = tr("Recovery code") if self._by_code else tr("Passphrase")
         self.secret.editor.setAccessibleName(name)
         self.secret.rename(name)
         self._other_way.set_words(
-            "Use the passphrase" if self._by_code else "Use the recovery code"
+            tr("Use the passphrase") if self._by_code else tr("Use the recovery code")
         )
 
     def offer(self, folder: Path) -> None:
@@ -185,7 +194,7 @@ class WelcomeWindow(QWidget):
 
     def choose_folder(self) -> None:
         """Asks for a campaign's folder."""
-        chosen = QFileDialog.getExistingDirectory(self, "Open a campaign’s folder")
+        chosen = QFileDialog.getExistingDirectory(self, tr("Open a campaign’s folder"))
         if chosen and self._try(lambda: campaigns.require_campaign(Path(chosen))):
             self.offer(Path(chosen))
 
@@ -196,7 +205,7 @@ class WelcomeWindow(QWidget):
     def practise(self) -> None:
         """Asks where the practice campaign goes."""
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "Name a folder for the practice campaign", "practice"
+            self, tr("Name a folder for the practice campaign"), "practice"
         )
         if chosen:
             self.practice_wanted.emit(Path(chosen))
@@ -269,9 +278,9 @@ def _side() -> QWidget:
         across(IconLabel("mark", "accent", 40), label("Roundrobin", "brand"), None, spacing=12)
     )
     column.addStretch(2)
-    column.addWidget(label("Paper petitions,\ncounted honestly.", "hero"))
+    column.addWidget(label(tr("Paper petitions,\ncounted honestly."), "hero"))
     column.addSpacing(8)
-    words = (
+    words = tr(
         "Write it in the form its addressee requires, print numbered sheets, get every one back."
     )
     column.addWidget(label(words, "muted", wrap=True))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.messages import tr
 from app.ui import theme
 
 
@@ -90,8 +91,15 @@ class ProgressChart(QWidget):
         self._data = data
         total = data.days[-1][1] if data.days else 0
         self.setAccessibleName(
-            f"{total} valid signatures by {data.today:%d %B}; target {data.target}; "
-            f"by the close between {data.low} and {data.high}"
+            tr(
+                "{total} valid signatures by {today:%d %B}; target {target}; "
+                "by the close between {low} and {high}",
+                total=total,
+                today=data.today,
+                target=data.target,
+                low=data.low,
+                high=data.high,
+            )
         )
         self.update()
 
@@ -126,7 +134,7 @@ class ProgressChart(QWidget):
         shown = [scale.first + timedelta(days=1), data.today]
         shown += [data.closes] if data.closes and data.closes > data.today else []
         for day in shown:
-            text = f"{day.day} {day:%b}" + (", today" if day == data.today else "")
+            text = f"{day.day} {day:%b}" + (tr(", today") if day == data.today else "")
             box = QRectF(scale.x(day) - 50, plot.bottom() + 5, 100, 18)
             painter.setPen(theme.colour("muted"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
@@ -135,7 +143,9 @@ class ProgressChart(QWidget):
             painter.setPen(QPen(theme.colour("text"), 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(theme.colour("text"))
-            painter.drawText(QPointF(plot.left() + 6, y - 5), f"Target {data.target:,}")
+            painter.drawText(
+                QPointF(plot.left() + 6, y - 5), tr("Target {target:,}", target=data.target)
+            )
 
     @staticmethod
     def _draw_collected(painter: QPainter, scale: _Scale, data: ChartData) -> None:
@@ -164,8 +174,10 @@ class ProgressChart(QWidget):
         painter.drawPolygon(QPolygonF([start, high, low]))
         painter.setPen(theme.colour("text"))
         gap = max(0.0, 15 - (low.y() - high.y())) / 2
-        painter.drawText(QPointF(high.x() + 8, high.y() + 4 - gap), f"{data.high:,} high")
-        painter.drawText(QPointF(low.x() + 8, low.y() + 4 + gap), f"{data.low:,} low")
+        painter.drawText(
+            QPointF(high.x() + 8, high.y() + 4 - gap), tr("{high:,} high", high=data.high)
+        )
+        painter.drawText(QPointF(low.x() + 8, low.y() + 4 + gap), tr("{low:,} low", low=data.low))
 
 
 @dataclass(frozen=True)

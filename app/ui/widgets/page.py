@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.messages import tr
 from app.ui.widgets.basics import IconLabel, across, button, down, label
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ class Banner(QFrame):
         row.setSpacing(10)
         row.addWidget(IconLabel("circle-alert", "bad", 18))
         row.addWidget(self._text, 1)
-        close = button("Close", kind="link", on_click=self.hide)
-        close.setAccessibleName("Close this message")
+        close = button(tr("Close"), kind="link", on_click=self.hide)
+        close.setAccessibleName(tr("Close this message"))
         row.addWidget(close)
         self.hide()
 
