@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +15,7 @@ from app.store.backup import SCANS
 from app.store.check import CheckResult, digest
 from app.store.check import check as check_database
 from app.store.driver import connect
-from app.store.files import check_target, sync_folder, write_whole
+from app.store.files import check_target, whole_folder, write_whole
 from app.store.keys import DEFAULT, KeyPolicy, Passphrase, RecoveryCode, Secret
 from app.store.lock import FolderLock
 from app.store.store import DATABASE, Store
@@ -86,7 +82,7 @@ def create(
     keys.require_strength(passphrase)
     code = keys.new_recovery_code()
     data_key, content = keys.make_keys(passphrase, code, policy)
-    with _new_folder(folder) as making:
+    with whole_folder(folder) as making:
         keys.write_keys(making, content)
         (making / SCANS).mkdir(mode=0o700)
         store = Store(making, data_key)
@@ -97,34 +93,6 @@ def create(
         finally:
             store.close()
     return Created(_opened(folder, data_key), code)
-
-
-@contextmanager
-def _new_folder(folder: Path) -> Iterator[Path]:
-    """A folder beside `folder` that becomes it when the block ends without error."""
-    if not folder.parent.is_dir():
-        raise AppError(
-            "The folder “{parent}” does not exist: make it first, or choose another.",
-            parent=folder.parent,
-        )
-    if folder.exists() and any(folder.iterdir()):
-        raise AppError("The folder “{folder}” is not empty: choose a new one.", folder=folder)
-    making = folder.with_name(f".{secrets.token_hex(6)}.partial")
-    try:
-        making.mkdir(mode=0o700)
-        yield making
-        if folder.exists():
-            folder.rmdir()
-        making.rename(folder)
-        sync_folder(folder.parent)
-    except OSError as error:
-        raise AppError(
-            "The campaign cannot be written to “{folder}”: {problem}. Choose another folder.",
-            folder=folder,
-            problem=(error.strerror or "unknown reason").lower(),
-        ) from None
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
 
 
 def require_campaign(folder: Path) -> None:
@@ -237,7 +205,7 @@ def restore(file: Path, folder: Path, secret: Secret, *, new_passphrase: str | N
     """Makes the campaign of the backup `file` again in `folder`, missing or empty."""
     if new_passphrase is not None:
         keys.require_strength(new_passphrase)
-    with _new_folder(folder) as making:
+    with whole_folder(folder) as making:
         backup.unpack(file, making)
         content = keys.read_keys(making)
         data_key = keys.unwrap(content, secret)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from app.intake.wording_file import read_wording
 from app.messages import tr
 from app.operations import campaigns, documents, petitions, sheets
 from app.paths import RESOURCES
+from app.store.files import whole_folder
 from app.store.keys import DEFAULT, KeyPolicy
 from app.store.store import Store
 
@@ -25,7 +25,7 @@ PASSPHRASE = "quince lapwing marlpit teasel"  # noqa: S105  # see below
 """Printed and known to everybody: a practice campaign holds nobody's data."""
 
 PRACTICE = RESOURCES / "practice"
-MARKER = ".roundrobin-demo"
+MARKER, CAMPAIGN = ".roundrobin-demo", "practice"
 _SHEET_ROWS = 10
 
 
@@ -52,41 +52,30 @@ def build(
         raise AppError(
             "The demo makes 10 to 1,000,000 signatures, not {number}.", number=signatures
         )
-    _prepare(folder)
-    campaign_folder = folder / "practice"
-    created = campaigns.create(
-        campaign_folder, PASSPHRASE, name="Practice campaign", now=now, policy=policy
-    )
+    _require_own(folder)
     files: list[Path] = []
-    with created.campaign as campaign:
-        share = signatures * 3 // 4
-        for name, number, own_seed in (
-            ("commons", share, seed),
-            ("home-secretary", signatures - share, seed + 1),
-        ):
-            files += _petition(campaign.store, folder, name, number, own_seed, now)
-    return DemoReport(campaign_folder, PASSPHRASE, signatures, tuple(files))
+    with whole_folder(folder, replaces=True) as making:
+        (making / MARKER).touch()
+        created = campaigns.create(
+            making / CAMPAIGN, PASSPHRASE, name="Practice campaign", now=now, policy=policy
+        )
+        with created.campaign as campaign:
+            share = signatures * 3 // 4
+            for name, number, own_seed in (
+                ("commons", share, seed),
+                ("home-secretary", signatures - share, seed + 1),
+            ):
+                files += _petition(campaign.store, making, name, number, own_seed, now)
+    made = tuple(folder / file.name for file in files)
+    return DemoReport(folder / CAMPAIGN, PASSPHRASE, signatures, made)
 
 
-def _prepare(folder: Path) -> None:
-    if not folder.parent.is_dir():
-        raise AppError("The folder “{folder}” does not exist: make it first.", folder=folder.parent)
-    if folder.exists() and any(folder.iterdir()):
-        if not (folder / MARKER).exists():
-            raise AppError(
-                "“{folder}” holds files that the demo did not make: choose another folder.",
-                folder=folder,
-            )
-        shutil.rmtree(folder)
-    try:
-        folder.mkdir(exist_ok=True)
-        (folder / MARKER).touch()
-    except OSError as error:
+def _require_own(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).exists():
         raise AppError(
-            "“{folder}” cannot be written: {problem}.",
+            "“{folder}” holds files that the demo did not make: choose another folder.",
             folder=folder,
-            problem=(error.strerror or "unknown reason").lower(),
-        ) from None
+        )
 
 
 def _wording(name: str, today: date) -> Wording:

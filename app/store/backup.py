@@ -11,6 +11,7 @@ import hashlib
 import json
 import secrets
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -54,7 +55,8 @@ def write(
                 sources |= {f"{SCANS}/{path.name}": path for path in sorted(scans.iterdir())}
             _write_parts(sources, file, progress)
         finally:
-            copy.unlink(missing_ok=True)
+            with suppress(OSError):
+                copy.unlink(missing_ok=True)
 
 
 def _copy_database(source: Path, key: bytes, target: Path, progress: Progress) -> None:

@@ -143,24 +143,26 @@ def explained(error: Exception) -> Exception:
 
 
 @contextmanager
-def transaction(connection: Any) -> Iterator[None]:
-    """One immediate transaction: all of it is kept, or none."""
+def explaining() -> Iterator[None]:
+    """What the disk or the file refuses inside the block is said in a sentence."""
     try:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-        try:
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+        yield
     except Error as error:
         reason = explained(error)
         if reason is error:
             raise
         raise reason from None
+
+
+@contextmanager
+def transaction(connection: Any) -> Iterator[None]:
+    """One immediate transaction: all of it is kept, or none."""
+    with explaining():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -52,7 +53,8 @@ def whole_file(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
             problem=(error.strerror or "unknown reason").lower(),
         ) from None
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # a read-only folder refuses this too: its own error says so
+            partial.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -62,6 +64,44 @@ def _created(path: Path) -> Iterator[BinaryIO]:
     )
     with os.fdopen(descriptor, "wb") as file:
         yield file
+
+
+@contextmanager
+def whole_folder(folder: Path, *, replaces: bool = False) -> Iterator[Path]:
+    """A folder beside `folder` that becomes it when the block ends without error.
+
+    `folder` has to be missing or empty, unless what is in it is replaced.
+    """
+    if not folder.parent.is_dir():
+        raise AppError(
+            "The folder “{parent}” does not exist: make it first, or choose another.",
+            parent=folder.parent,
+        )
+    if not replaces and folder.exists() and any(folder.iterdir()):
+        raise AppError("The folder “{folder}” is not empty: choose a new one.", folder=folder)
+    making = folder.with_name(f".{secrets.token_hex(6)}.partial")
+    old = folder.with_name(f".{secrets.token_hex(6)}.old")
+    try:
+        making.mkdir(mode=0o700)
+        yield making
+        if folder.exists():
+            folder.rename(old)
+        try:
+            making.rename(folder)
+        except OSError:
+            if old.exists():
+                old.rename(folder)
+            raise
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise AppError(
+            "“{folder}” cannot be written: {problem}. Choose another folder.",
+            folder=folder,
+            problem=(error.strerror or "unknown reason").lower(),
+        ) from None
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from app.errors import NewerCampaignError
-from app.store.driver import Database
+from app.store.driver import Database, explaining
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
@@ -56,7 +56,8 @@ def migrate(db: Database) -> None:
     migrations = Migrations(_SET)
     for name, statements in MIGRATIONS.items():
         migrations(name=name)(_runner(statements))
-    migrations.apply(db.tables)
+    with explaining():
+        migrations.apply(db.tables)
 
 
 def _runner(statements: Sequence[str]) -> Callable[[Tables], None]:
