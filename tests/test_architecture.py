@@ -23,7 +23,9 @@ ROOMS = {
     "requests": "none",
 }
 
-SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
+SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]+")
+NO_SENTENCES = {"last backup", "quince lapwing", "marlpit teasel"}
+"""A key of the store, and the practice passphrase."""
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -54,7 +56,7 @@ def test_files_stay_small_and_init_files_empty(path: Path) -> None:
 def unmarked(path: Path) -> Iterator[str]:
     """Sentences that stand neither in tr() nor in an AppError: nobody could translate them."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    marked = {"tr", "AppError"}
+    marked = {"tr", "trn"}
     seen: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -68,7 +70,9 @@ def unmarked(path: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((APP / "ui").rglob("*.py")), ids=lambda path: str(path.name)
+    "path",
+    sorted([*(APP / "ui").rglob("*.py"), *(APP / "operations").rglob("*.py")]),
+    ids=lambda path: str(path.name),
 )
 def test_the_windows_sentences_are_marked_for_translation(path: Path) -> None:
-    assert not set(unmarked(path))
+    assert not set(unmarked(path)) - NO_SENTENCES

@@ -20,6 +20,7 @@ from app.cli.common import (
 from app.domain.addressee import Kind
 from app.domain.sheet import SheetCount
 from app.domain.sheet_code import printed
+from app.messages import trn
 
 if TYPE_CHECKING:
     from app.operations.campaigns import Campaign
@@ -70,7 +71,15 @@ def print_(
         )
     for note in done.notes:
         click.echo(note, err=True)
-    click.echo(f"Batch {done.batch}: {len(done.codes)} sheets in {out}.")
+    click.echo(
+        trn(
+            "Batch {batch}: {number} sheet in {out}.",
+            "Batch {batch}: {number} sheets in {out}.",
+            len(done.codes),
+            batch=done.batch,
+            out=out,
+        )
+    )
 
 
 def _as_document(one: SheetSum) -> dict[str, Any]:
@@ -167,7 +176,14 @@ def count(
 
     counted = SheetCount(in_form, similar, _invalid(invalid))
     done = sheets.count(campaign.store, code, counted, now=now())
-    click.echo(f"{printed(done.sheet.code)}: {counted.total} rows counted.")
+    click.echo(
+        trn(
+            "{code}: {number} row counted.",
+            "{code}: {number} rows counted.",
+            counted.total,
+            code=printed(done.sheet.code),
+        )
+    )
     if done.difference is not None:
         click.echo(f"Its keyed rows count; they differ from the count by {done.difference}.")
 
@@ -186,7 +202,7 @@ def key(campaign: Campaign, code: str, file: Path, replace: bool) -> None:  # no
     for row, notes in done.notes.items():
         for note in notes:
             click.echo(f"row {row}, {note.field}: {note.message} ({note.rule})", err=True)
-    click.echo(f"{done.rows} rows keyed.")
+    click.echo(trn("{number} row keyed.", "{number} rows keyed.", done.rows))
     if done.difference is not None:
         click.echo(f"The sheet’s count differs by {done.difference}.")
 

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from app.errors import AppError, DamagedDatabaseError, NotFoundError
+from app.messages import tr
 from app.progress import Progress, silent
 from app.store import backup, keys, schema
 from app.store.backup import SCANS
@@ -87,7 +88,7 @@ def create(
         (making / SCANS).mkdir(mode=0o700)
         store = Store(making, data_key)
         try:
-            with store.step("Name the campaign", inverse=()):
+            with store.step(tr("Name the campaign"), inverse=()):
                 store.settings.put(NAME, name)
                 store.settings.put("made", now.isoformat())
         finally:
@@ -167,9 +168,9 @@ def check(campaign: Campaign, progress: Progress = silent) -> list[CheckResult]:
     """
     try:
         sound = keys.read_keys(campaign.folder) == (campaign.folder / keys.KEY_COPY).read_bytes()
-        problem = "" if sound else "The key file and its copy differ: open the campaign again."
+        problem = "" if sound else tr("The key file and its copy differ: open it again.")
     except (AppError, OSError):
-        problem = "The key file is damaged: change the passphrase to write it anew."
+        problem = tr("The key file is damaged: change the passphrase to write it anew.")
     db = connect(campaign.folder / DATABASE, campaign.data_key)
     try:
         return [CheckResult("key", not problem, problem), *check_database(db, progress)]

@@ -57,7 +57,7 @@ def build(
     with whole_folder(folder, replaces=True) as making:
         (making / MARKER).touch()
         created = campaigns.create(
-            making / CAMPAIGN, PASSPHRASE, name="Practice campaign", now=now, policy=policy
+            making / CAMPAIGN, PASSPHRASE, name=tr("Practice campaign"), now=now, policy=policy
         )
         with created.campaign as campaign:
             share = signatures * 3 // 4

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from app.domain.signature import Signature
 from app.errors import AppError
 from app.intake.templates import addressee, pack_texts, sheet_texts
+from app.messages import tr
 from app.operations.sheets import listing, sheet_balance
 from app.progress import Progress, silent
 from app.store.exports import Export
@@ -32,7 +33,7 @@ class Drawn:
     """Documents by file name, not yet written, and how many people they name."""
 
     record: PetitionRecord
-    document: Literal["pack", "schedule", "own list"]
+    document: Literal["pack", "schedule", "own-list"]
     files: Mapping[str, bytes]
     redact: Redaction
     people: int
@@ -156,7 +157,7 @@ def draw_schedule(
     people, pdf = _schedule_pdf(
         store, record, redact, own_list=own_list, now=now, progress=progress
     )
-    return Drawn(record, "own list" if own_list else "schedule", {_SCHEDULE: pdf}, redact, people)
+    return Drawn(record, "own-list" if own_list else "schedule", {_SCHEDULE: pdf}, redact, people)
 
 
 def write_schedule(
@@ -220,7 +221,7 @@ def _rows(signatures: Iterator[Signature]) -> Iterator[ScheduleRow]:
 def _record_export(store: Store, drawn: Drawn, now: datetime) -> None:
     if drawn.people:
         export = Export(now, drawn.document, drawn.redact, drawn.people)
-        with store.step("Record a document with names", inverse=()):
+        with store.step(tr("Record a document with names"), inverse=()):
             store.exports.add(drawn.record.id, export)
 
 

@@ -16,7 +16,7 @@ from app.messages import tr
 from app.store.sheets import SheetRecord
 from app.store.signatures import Signatures
 
-_CLOSED = {"spoiled": "spoiled", "lost": "lost", "bundled": "bundled", "lodged": "handed in"}
+_CLOSED = {"spoiled": "spoiled", "lost": "lost", "bundled": "bundled", "lodged": tr("handed in")}
 
 
 def require_open(sheet: SheetRecord) -> None:

@@ -15,7 +15,7 @@ from app.domain.wording import (
 )
 from app.errors import AppError
 from app.intake.templates import addressee
-from app.messages import tr
+from app.messages import tr, trn
 from app.store.petitions import PetitionRecord
 from app.store.store import Store
 
@@ -32,13 +32,14 @@ class Edited:
         if not self.new_version:
             return tr("Wording version {version} is changed.", version=self.version)
         out = (
-            tr(
-                "{sheets_out} sheets of the old one are out; signatures on them stand for "
-                "the old words.",
-                sheets_out=self.sheets_out,
+            trn(
+                "{number} sheet of the old one is out; signatures on it stand for the old words.",
+                "{number} sheets of the old one are out; signatures on them stand for the old "
+                "words.",
+                self.sheets_out,
             )
             if self.sheets_out
-            else "No sheet of the old one is out."
+            else tr("No sheet of the old one is out.")
         )
         return tr(
             "The printed wording stays; this is version {version}. {out}",
@@ -84,7 +85,7 @@ def _glyph_findings(wording: Wording) -> list[Finding]:
             "stops",
             field,
             tr("No font of the program can print {missing}.", missing=" ".join(missing)),
-            "Write it with other characters.",
+            tr("Write it with other characters."),
         )
         for field, text in texts.items()
         if (missing := missing_glyphs(text))

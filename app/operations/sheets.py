@@ -18,7 +18,7 @@ from app.domain.signature import REASONS, Counts, RowEntry
 from app.domain.wording import Wording, wording_hash
 from app.errors import AppError
 from app.intake.templates import addressee, sheet_texts
-from app.messages import tr
+from app.messages import tr, trn
 from app.operations.entry import free_rows, require_open, tidy_entry
 from app.operations.petitions import check_text
 from app.progress import Progress, silent
@@ -204,11 +204,7 @@ def apply_print(
             "The wording of “{ref}” was changed while its sheets were drawn: print them again.",
             ref=prepared.record.ref,
         )
-    many = (
-        tr("1 sheet")
-        if len(prepared.sheets) == 1
-        else tr("{number} sheets", number=len(prepared.sheets))
-    )
+    many = trn("{number} sheet", "{number} sheets", len(prepared.sheets))
     number = store.sheets.next_batch_number(prepared.record.id)
     taken_back = store.sheets.spoiling(prepared.record.id, number)
     with store.step(tr("Print {many}", many=many), inverse=taken_back):
@@ -289,7 +285,7 @@ def key(
         raise AppError("Sheet {code}: there is no filled row to key.", code=printed(sheet.code))
     tidied = [tidy_entry(entry, sheet, now.date()) for entry in entries]
     keyed = free_rows(store.signatures, sheet, [entry.row for entry in tidied], replacing=replacing)
-    many = tr("1 row") if len(tidied) == 1 else tr("{number} rows", number=len(tidied))
+    many = trn("{number} row", "{number} rows", len(tidied))
     with store.step(tr("Key {many} of {code}", many=many, code=printed(sheet.code))):
         for entry in tidied:
             if entry.row in keyed:
@@ -352,7 +348,7 @@ def spoil(store: Store, codes: Sequence[str], *, now: datetime) -> int:
                 "Sheet {code} has entered rows: mark those rows instead of the sheet.",
                 code=printed(sheet.code),
             )
-    many = tr("1 sheet") if len(sheets) == 1 else tr("{number} sheets", number=len(sheets))
+    many = trn("{number} sheet", "{number} sheets", len(sheets))
     with store.step(tr("Spoil {many}", many=many)):
         store.sheets.set_state(sheets, "spoiled", now)
     return len(sheets)

@@ -12,7 +12,7 @@ from app.domain.sheet_code import parse, printed
 from app.domain.signature import RowEntry, Signature, Validity
 from app.domain.wording import Wording
 from app.errors import AppError, NotFoundError
-from app.messages import tr
+from app.messages import tr, trn
 from app.operations.entry import free_rows, require_open, require_reason, tidy_entry
 from app.store.signatures import SignatureQuery
 from app.store.store import Store
@@ -84,7 +84,7 @@ def set_validity(store: Store, ids: Sequence[str], validity: Validity, reason: s
     unknown = store.signatures.unknown(ids)
     if unknown:
         raise NotFoundError("There is no signature with the id {id}.", id=unknown[0])
-    many = tr("1 signature") if len(ids) == 1 else tr("{number} signatures", number=len(ids))
+    many = trn("{number} signature", "{number} signatures", len(ids))
     with store.step(tr("Mark {many} {validity}", many=many, validity=validity)):
         store.signatures.judge(ids, validity, reason)
 

@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         )
         sheets = bar.addMenu("&Sheets")
         self._add(sheets, tr("Print sheets…"), "Ctrl+P", lambda: self._on("sheets", "print_sheets"))
-        self._add(sheets, "Enter a sheet", "Ctrl+E", lambda: self._on("enter", "focus_code"))
+        self._add(sheets, tr("Enter a sheet"), "Ctrl+E", lambda: self._on("enter", "focus_code"))
         view = bar.addMenu("&View")
         for number, (key, title, _) in enumerate(PAGES, 1):
             self._add(view, title, f"Ctrl+{number}", partial(self.show_page, key))

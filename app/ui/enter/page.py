@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from app.domain.row_notes import RowNote
 from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, RowEntry, Signature
-from app.messages import tr
+from app.messages import tr, trn
 from app.operations import drafts, sheets, signatures
 from app.operations.sheets import SheetSum
 from app.ui.enter.count_form import CountForm
@@ -348,7 +348,12 @@ class EnterPage(Page):
         code, counted = self._sheet.sheet.code, self.counting.count
         done = self.session.run(
             lambda: sheets.count(self.session.store, code, counted, now=self.session.clock()),
-            tr("{code}: {total} rows counted", code=printed(code), total=counted.total),
+            trn(
+                "{code}: {number} row counted",
+                "{code}: {number} rows counted",
+                counted.total,
+                code=printed(code),
+            ),
         )
         if done is not None:
             self._sheet = done

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout
 
 from app.documents.words import recipient
 from app.intake.templates import addressee
-from app.messages import tr
+from app.messages import tr, trn
 from app.operations import documents, sheets
 from app.operations.documents import Drawn
 from app.store.petitions import PetitionRecord
@@ -34,6 +34,9 @@ REDACTIONS = [
     ("numbers", tr("Numbers and districts only")),
 ]
 
+DOCUMENTS = {"pack": tr("Pack"), "schedule": tr("Schedule"), "own-list": tr("Own list")}
+"""The words for each kind of document that carries names."""
+
 
 class HandInPage(Page):
     """A checklist, the pack, the schedule, and the record of both."""
@@ -55,7 +58,10 @@ class HandInPage(Page):
         if record is None or counts is None or not counts.raw:
             self.subtitle.setText("")
             enter = button(
-                "Enter a sheet", "keyboard", kind="primary", on_click=lambda: self.go.emit("enter")
+                tr("Enter a sheet"),
+                "keyboard",
+                kind="primary",
+                on_click=lambda: self.go.emit("enter"),
             )
             self.content.addWidget(
                 Empty(
@@ -107,17 +113,29 @@ class HandInPage(Page):
             (
                 not counts.unchecked,
                 tr("Every keyed row is checked"),
-                tr("{unchecked:,} rows are not checked yet", unchecked=counts.unchecked),
+                trn(
+                    "{number} row is not checked yet",
+                    "{number:,} rows are not checked yet",
+                    counts.unchecked,
+                ),
             ),
             (
                 not balance.difference,
                 tr("The sheets balance"),
-                tr("{difference:,} sheets are not accounted for", difference=balance.difference),
+                trn(
+                    "{number} sheet is not accounted for",
+                    "{number:,} sheets are not accounted for",
+                    balance.difference,
+                ),
             ),
             (
                 not waiting,
                 tr("Every sheet is entered, lost or spoiled"),
-                tr("{waiting:,} sheets are not entered yet", waiting=waiting),
+                trn(
+                    "{number} sheet is not entered yet",
+                    "{number:,} sheets are not entered yet",
+                    waiting,
+                ),
             ),
             (
                 not asks_top or store.sheets.has_top(record.version_id),
@@ -151,7 +169,11 @@ class HandInPage(Page):
             card.body.addWidget(icon_text("file-text", words, "muted"))
         counts = sheets.counts(self.session.store, record.ref)
         names = (
-            tr("The schedule names {valid:,} people.", valid=counts.valid)
+            trn(
+                "The schedule names {number} person.",
+                "The schedule names {number:,} people.",
+                counts.valid,
+            )
             if takes_list
             else tr("No name is in the pack.")
         )
@@ -190,14 +212,19 @@ class HandInPage(Page):
         if not exports:
             card.body.addWidget(label(tr("None has been written yet."), "muted"))
         for one in exports[:8]:
-            words = f"{one.document.capitalize()}, {dict(REDACTIONS)[one.redaction].lower()}"
+            words = f"{DOCUMENTS[one.document]}, {dict(REDACTIONS)[one.redaction].lower()}"
             card.body.addLayout(
                 across(
                     IconLabel("file-text", "muted", 16),
                     label(words),
                     None,
                     label(
-                        tr("{people:,} people, {at:%d %b %Y}", people=one.people, at=one.at),
+                        trn(
+                            "{number} person, {at:%d %b %Y}",
+                            "{number:,} people, {at:%d %b %Y}",
+                            one.people,
+                            at=one.at,
+                        ),
                         "muted",
                     ),
                 )
@@ -226,9 +253,7 @@ class HandInPage(Page):
             )
             if made:
                 self.reload()
-                self.session.said.emit(
-                    tr("{number} documents written to {name}", number=len(made), name=folder.name)
-                )
+                self.session.said.emit(tr("The pack is written to {name}", name=folder.name))
 
         self.session.start(
             tr("Drawing the pack"),
@@ -266,7 +291,12 @@ class HandInPage(Page):
             if people is not None:
                 self.reload()
                 self.session.said.emit(
-                    tr("{people:,} signatories written to {name}", people=people, name=out.name)
+                    trn(
+                        "{number} signatory written to {name}",
+                        "{number:,} signatories written to {name}",
+                        people,
+                        name=out.name,
+                    )
                 )
 
         self.session.start(

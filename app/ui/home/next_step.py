@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain.checks import stops_printing
 from app.domain.sheet import Balance
 from app.domain.signature import Counts
-from app.messages import tr
+from app.messages import tr, trn
 from app.operations.petitions import check_text
 from app.store.petitions import PetitionRecord
 
@@ -41,14 +41,18 @@ def next_step(record: PetitionRecord, counts: Counts, balance: Balance) -> NextS
     if balance.difference:
         return NextStep(
             tr("find the missing sheets"),
-            tr("{difference} printed sheets are not accounted for.", difference=balance.difference),
+            trn(
+                "{number} printed sheet is not accounted for.",
+                "{number} printed sheets are not accounted for.",
+                balance.difference,
+            ),
             tr("Open the sheets"),
             "sheets",
         )
     if counts.unchecked:
         return NextStep(
-            tr("check {unchecked:,} rows", unchecked=counts.unchecked),
-            tr("They are keyed, but nobody has said yet whether they count."),
+            trn("check {number} row", "check {number:,} rows", counts.unchecked),
+            tr("What is keyed counts only when somebody has said whether it is valid."),
             tr("Open the signatures"),
             "signatures",
         )
@@ -63,10 +67,11 @@ def next_step(record: PetitionRecord, counts: Counts, balance: Balance) -> NextS
     waiting = balance.not_issued + balance.out + balance.back
     return NextStep(
         tr("enter what came back"),
-        tr(
-            "{waiting:,} sheets are not entered yet. Count them, or key their rows.",
-            waiting=waiting,
+        trn(
+            "{number} sheet is not entered yet. Count it, or key its rows.",
+            "{number:,} sheets are not entered yet. Count them, or key their rows.",
+            waiting,
         ),
-        "Enter a sheet",
+        tr("Enter a sheet"),
         "enter",
     )

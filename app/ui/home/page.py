@@ -11,7 +11,7 @@ from app.documents.words import long_date
 from app.domain.pace import Pace, pace
 from app.domain.sheet import Balance
 from app.domain.signature import REASONS, Counts
-from app.messages import tr
+from app.messages import tr, trn
 from app.operations import sheets
 from app.store.petitions import PetitionRecord
 from app.ui.home.next_step import NextStep, next_step
@@ -201,7 +201,11 @@ def _balance_line(balance: Balance) -> QWidget:
     if balance.difference:
         return icon_text(
             "circle-alert",
-            tr("{difference} sheets are not accounted for", difference=balance.difference),
+            trn(
+                "{number} sheet is not accounted for",
+                "{number} sheets are not accounted for",
+                balance.difference,
+            ),
             "bad",
             "bad",
         )

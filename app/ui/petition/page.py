@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSplitter, QVBox
 
 from app.domain.checks import Finding, stops_printing
 from app.intake.templates import addressee
-from app.messages import tr
+from app.messages import tr, trn
 from app.operations import documents, drafts, petitions
 from app.store.petitions import PetitionRecord
 from app.ui.petition.form import PetitionForm, texts_of
@@ -120,14 +120,15 @@ class PetitionPage(Page):
         if record is None:
             self.subtitle.setText(tr("A new petition, not saved yet."))
             return
-        state = tr("printed and frozen") if record.frozen else "draft"
+        state = tr("printed and frozen") if record.frozen else tr("draft")
         text = tr("Version {version}, {state}.", version=record.version, state=state)
         out = self.session.store.sheets.out_of_version(record.version_id)
         if record.frozen:
-            text += tr(
-                " An edit makes version {next}; {out} sheets of this one are out.",
+            text += trn(
+                " An edit makes version {next}; {number} sheet of this one is out.",
+                " An edit makes version {next}; {number} sheets of this one are out.",
+                out,
                 next=record.version + 1,
-                out=out,
             )
         if self._edited:
             text += tr(" Not saved yet.")
@@ -238,11 +239,7 @@ def _summary_words(stops: int, others: int) -> str:
         return tr("Nothing found: the wording may be printed")
     parts = []
     if stops:
-        parts.append(
-            tr("1 thing stops printing")
-            if stops == 1
-            else tr("{stops} things stop printing", stops=stops)
-        )
+        parts.append(trn("{number} thing stops printing", "{number} things stop printing", stops))
     if others:
         parts.append(tr("{others} to look at", others=others))
     return ", ".join(parts)

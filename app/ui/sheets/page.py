@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.domain.sheet import PLACES, Balance
 from app.domain.sheet_code import printed
 from app.intake.templates import addressee
-from app.messages import tr
+from app.messages import tr, trn
 from app.operations import sheets
 from app.operations.sheets import Prepared, SheetSum
 from app.store.sheets import BatchRecord
@@ -116,9 +116,7 @@ class SheetsPage(Page):
 
     def _name_button(self) -> None:
         number = self.number.value()
-        self.print_button.set_words(
-            tr("Print 1 sheet") if number == 1 else tr("Print {number:,} sheets", number=number)
-        )
+        self.print_button.set_words(trn("Print {number} sheet", "Print {number:,} sheets", number))
 
     def _sheets_card(self) -> Card:
         card = Card(tr("Every sheet"))
@@ -228,8 +226,11 @@ class SheetsPage(Page):
     def _name_spoil(self) -> None:
         number = len(self._chosen())
         self.spoil_button.setEnabled(number > 0)
-        many = tr("1 sheet") if number == 1 else tr("{number} sheets", number=number)
-        self.spoil_button.set_words(tr("Spoil {many}", many=many) if number else tr("Spoil sheets"))
+        self.spoil_button.set_words(
+            trn("Spoil {number} sheet", "Spoil {number} sheets", number)
+            if number
+            else tr("Spoil sheets")
+        )
         self.spoil_button.setToolTip(
             tr("Select sheets that jammed or were ruined before anyone signed.")
         )
@@ -245,7 +246,7 @@ class SheetsPage(Page):
         codes = self._chosen()
         self.session.run(
             lambda: sheets.spoil(self.session.store, codes, now=self.session.clock()),
-            tr("{number} sheets spoiled", number=len(codes)),
+            trn("{number} sheet spoiled", "{number} sheets spoiled", len(codes)),
         )
 
     def print_sheets(self) -> None:
@@ -271,13 +272,18 @@ class SheetsPage(Page):
                 lambda: sheets.apply_print(
                     self.session.store, prepared, out=out, force=True, now=self.session.clock()
                 ),
-                tr("{number} sheets printed to {name}", number=number, name=out.name),
+                trn(
+                    "{number} sheet printed to {name}",
+                    "{number} sheets printed to {name}",
+                    number,
+                    name=out.name,
+                ),
             )
             if printed_batch and printed_batch.notes:
                 self.banner.say(" ".join(printed_batch.notes))
 
         self.session.start(
-            tr("Drawing {number} sheets", number=number),
+            trn("Drawing {number} sheet", "Drawing {number} sheets", number),
             lambda store, progress: sheets.prepare_print(
                 store, record.ref, count=number, kind=kind, progress=progress
             ),

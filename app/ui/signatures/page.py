@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.signature import REASONS, Counts, Validity
-from app.messages import tr
+from app.messages import tr, trn
 from app.operations import signatures
 from app.store.signatures import SignatureQuery
 from app.ui.session import Session
@@ -68,7 +68,10 @@ class SignaturesPage(Page):
             "list-checks",
             (tr("Here are the rows that were keyed from sheets."), tr("Enter a sheet to begin.")),
             button(
-                "Enter a sheet", "keyboard", kind="primary", on_click=lambda: self.go.emit("enter")
+                tr("Enter a sheet"),
+                "keyboard",
+                kind="primary",
+                on_click=lambda: self.go.emit("enter"),
             ),
         )
         card = Card(margins=1)
@@ -221,7 +224,12 @@ class SignaturesPage(Page):
         if ids:
             self.session.run(
                 lambda: signatures.set_validity(self.session.store, ids, validity, reason),
-                tr("{number:,} rows marked {validity}", number=len(ids), validity=validity),
+                trn(
+                    "{number} row marked {validity}",
+                    "{number:,} rows marked {validity}",
+                    len(ids),
+                    validity=validity,
+                ),
             )
 
     def leave(self) -> None:
@@ -243,10 +251,11 @@ class SignaturesPage(Page):
         clipboard = QGuiApplication.clipboard()
         clipboard.setText(text)
         self.session.said.emit(
-            tr(
-                "{number:,} rows copied for {CLIPBOARD_SECONDS} seconds",
-                number=len(rows),
-                CLIPBOARD_SECONDS=CLIPBOARD_SECONDS,
+            trn(
+                "{number} row copied for {seconds} seconds",
+                "{number:,} rows copied for {seconds} seconds",
+                len(rows),
+                seconds=CLIPBOARD_SECONDS,
             )
         )
 
