@@ -15,7 +15,7 @@ from app.messages import tr
 from app.operations.sheets import listing, sheet_balance
 from app.progress import Progress, silent
 from app.store.exports import Export
-from app.store.files import check_target, write_whole
+from app.store.files import check_target, unwritable, write_whole
 from app.store.petitions import PetitionRecord
 from app.store.signatures import SignatureQuery
 from app.store.store import Store
@@ -102,11 +102,7 @@ def _folder(out: Path) -> Path:
     try:
         out.mkdir(exist_ok=True)
     except OSError as error:
-        raise AppError(
-            "The folder “{folder}” cannot be made: {problem}. Choose another.",
-            folder=out,
-            problem=(error.strerror or "unknown reason").lower(),
-        ) from None
+        raise unwritable(out, error) from None
     return out
 
 

@@ -13,6 +13,15 @@ from typing import BinaryIO
 from app.errors import AppError
 
 
+def unwritable(path: Path, error: OSError) -> AppError:
+    """The sentence for a file or folder that the system does not let us write."""
+    return AppError(
+        "“{path}” cannot be written: {problem}. Choose another folder.",
+        path=path,
+        problem=(error.strerror or "unknown reason").lower(),
+    )
+
+
 def check_target(path: Path, *, force: bool) -> None:
     """Refuses a target whose folder is missing, or that exists and may not be replaced."""
     if not path.parent.is_dir():
@@ -47,11 +56,7 @@ def whole_file(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
         partial.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        raise AppError(
-            "“{path}” cannot be written: {problem}. Choose another folder.",
-            path=path,
-            problem=(error.strerror or "unknown reason").lower(),
-        ) from None
+        raise unwritable(path, error) from None
     finally:
         with suppress(OSError):  # a read-only folder refuses this too: its own error says so
             partial.unlink(missing_ok=True)
@@ -94,11 +99,7 @@ def whole_folder(folder: Path, *, replaces: bool = False) -> Iterator[Path]:
             raise
         sync_folder(folder.parent)
     except OSError as error:
-        raise AppError(
-            "“{folder}” cannot be written: {problem}. Choose another folder.",
-            folder=folder,
-            problem=(error.strerror or "unknown reason").lower(),
-        ) from None
+        raise unwritable(folder, error) from None
     finally:
         shutil.rmtree(making, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)

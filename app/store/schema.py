@@ -37,6 +37,7 @@ BULK_TRIGGERS = ("signature_added",)
 BULK_INDEXES = (
     "signature_row",
     "signature_name",
+    "signature_address",
     "signature_postcode",
     "signature_signed_on",
     "signature_validity",
@@ -172,8 +173,9 @@ _FIRST = (
         reason TEXT NOT NULL,
         external_id TEXT NOT NULL
     ) STRICT""",
-    "CREATE UNIQUE INDEX signature_row ON signature (sheet, row)",
+    "CREATE UNIQUE INDEX signature_row ON signature (sheet, row, petition)",
     "CREATE INDEX signature_name ON signature (petition, name)",
+    "CREATE INDEX signature_address ON signature (petition, address)",
     "CREATE INDEX signature_postcode ON signature (petition, postcode)",
     "CREATE INDEX signature_signed_on ON signature (petition, signed_on, validity)",
     "CREATE INDEX signature_validity ON signature (petition, validity, reason)",

@@ -80,8 +80,9 @@ CREATE TABLE signature (
         reason TEXT NOT NULL,
         external_id TEXT NOT NULL
     ) STRICT;
-CREATE UNIQUE INDEX signature_row ON signature (sheet, row);
+CREATE UNIQUE INDEX signature_row ON signature (sheet, row, petition);
 CREATE INDEX signature_name ON signature (petition, name);
+CREATE INDEX signature_address ON signature (petition, address);
 CREATE INDEX signature_postcode ON signature (petition, postcode);
 CREATE INDEX signature_signed_on ON signature (petition, signed_on, validity);
 CREATE INDEX signature_validity ON signature (petition, validity, reason);
