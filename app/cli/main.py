@@ -48,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
         return WRONG_USAGE
     except click.exceptions.Exit as leave:
         return leave.exit_code
-    except click.Abort:
+    except (click.Abort, BrokenPipeError):
         click.echo("Stopped.", err=True)
         return REFUSED
     except AppError as refusal:
