@@ -6,10 +6,12 @@ from each character's encoding and width, which are asked for once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from app.documents.fonts import REGULAR, font
@@ -104,8 +106,13 @@ def schedule_pdf(
     return target.getvalue()
 
 
+@cache
+def _day(day: date) -> str:
+    return day.strftime("%d/%m/%Y")
+
+
 def _shown(row: ScheduleRow, redact: Redaction) -> tuple[str, ...]:
-    day = row.signed_on.strftime("%d/%m/%Y") if row.signed_on else ""
+    day = _day(row.signed_on) if row.signed_on else ""
     if redact == "none":
         return row.name, row.address, row.postcode, day
     if redact == "initials":
@@ -147,6 +154,9 @@ _Letter = tuple[int, str, float]
 """A character's subset, its escaped code in that subset, and its width at SIZE."""
 
 
+_WIDTH: Callable[[_Letter], float] = itemgetter(2)
+
+
 class _Writer:
     """Turns cells into page code, each character's encoding and width asked for once."""
 
@@ -157,6 +167,7 @@ class _Writer:
         self._known: dict[str, _Letter] = {}
         self._ascii_widths: dict[str, float] = {}
         self._subset_names: dict[int, str] = {}
+        self._dates: dict[str, str] = {}
         for code in range(32, 127):
             self._ascii_widths[chr(code)] = self._learn(chr(code), 0)[2]
 
@@ -183,7 +194,7 @@ class _Writer:
         """The code of one page whose first row has the number `before` + 1."""
         start = self._subset_names[0]
         code = [f".106 .122 .137 rg BT {start} {SIZE} Tf {MARGIN:.2f} {TOP:.2f} Td"]
-        back = -NUMBER_WIDTH - sum(self._widths[:-1])
+        back, last = -NUMBER_WIDTH - sum(self._widths[:-1]), len(self._widths) - 1
         for number, cells in enumerate(rows, before + 1):
             label = str(number)
             indent = NUMBER_WIDTH - 10 - sum(map(self._ascii_widths.__getitem__, label))
@@ -191,10 +202,17 @@ class _Writer:
             for at, cell in enumerate(cells):
                 if at:
                     code.append(f"{self._widths[at - 1]} 0 Td")
-                code.append(self._cell(cell, self._widths[at] - 6, number))
+                draw = self._date if at == last else self._cell
+                code.append(draw(cell, self._widths[at] - 6, number))
             code.append(f"{back} {-LEADING} Td")
         code.append("ET")
         return "\n".join(code)
+
+    def _date(self, text: str, room: float, number: int) -> str:
+        """The code of a date: the same few come again and again."""
+        if text not in self._dates:
+            self._dates[text] = self._cell(text, room, number)
+        return self._dates[text]
 
     def _cell(self, text: str, room: float, number: int) -> str:
         if text.isascii() and text.isprintable():
@@ -254,7 +272,7 @@ class _Writer:
 
 
 def _width(letters: Sequence[_Letter]) -> float:
-    return sum(letter[2] for letter in letters)
+    return sum(map(_WIDTH, letters))
 
 
 _ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\"})
