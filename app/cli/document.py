@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -25,11 +26,23 @@ def document() -> None:
 @click.argument("petition")
 @click.option("--out", required=True, type=existing_folder, help="The folder for the pack.")
 @force_option
-def pack(campaign: Campaign, petition: str, out: Path, force: bool) -> None:  # noqa: FBT001  # click's shape
+@click.option(
+    "--hand-in",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day of the hand-in, for the checklist.",
+)
+def pack(
+    campaign: Campaign,
+    petition: str,
+    out: Path,
+    force: bool,  # noqa: FBT001  # click's shape
+    hand_in: datetime | None,
+) -> None:
     """The hand-in pack, one PDF each."""
     from app.operations import documents
 
-    for path in documents.pack(campaign.store, petition, out, force=force, now=now()):
+    day = hand_in.date() if hand_in else None
+    for path in documents.pack(campaign.store, petition, out, hand_in=day, force=force, now=now()):
         click.echo(path)
 
 

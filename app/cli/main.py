@@ -42,12 +42,10 @@ root = _Groups(
 def run(arguments: Sequence[str]) -> int:
     """Runs one command; its exit status is 0, 1 refused, 2 wrong usage or 70 a defect."""
     try:
-        root.main(list(arguments), prog_name="roundrobin", standalone_mode=False)
+        left = root.main(list(arguments), prog_name="roundrobin", standalone_mode=False)
     except click.UsageError as error:
         error.show()
         return WRONG_USAGE
-    except click.exceptions.Exit as leave:
-        return leave.exit_code
     except (click.Abort, BrokenPipeError):
         click.echo("Stopped.", err=True)
         return REFUSED
@@ -60,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
             f"A defect of the program stopped this command; reference {reference}.", err=True
         )
         return DEFECT
-    return 0
+    return left if isinstance(left, int) else 0  # click gives the status of ctx.exit() back
 
 
 def is_command(arguments: Sequence[str]) -> bool:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli.common import any_file, emit, json_option, now, table, with_campaign
+from app.messages import trn
 
 if TYPE_CHECKING:
+    from app.domain.addressee import Addressee
     from app.operations.campaigns import Campaign
     from app.store.petitions import PetitionRecord
 
@@ -49,6 +51,52 @@ def new(campaign: Campaign, file: Path) -> None:
     from app.operations import petitions
 
     click.echo(petitions.add(campaign.store, read_wording(file), now=now()))
+
+
+@petition.command()
+@click.argument("ref", default="")
+@json_option
+def addressees(ref: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+    """Who can be petitioned; with REF all that its file says: form, rules, dates, sources."""
+    from app.intake import templates
+
+    if ref:
+        body = templates.addressee(ref)
+        emit(as_json, {"addressee": asdict(body)}, _told(body))
+        return
+    bodies = templates.addressees().values()
+    emit(
+        as_json,
+        {
+            "addressees": [
+                {"ref": body.ref, "name": body.choice, "about": body.about} for body in bodies
+            ]
+        },
+        table(("Ref", "Name", "About"), [(body.ref, body.choice, body.about) for body in bodies]),
+    )
+
+
+def _told(body: Addressee) -> str:
+    """All that an addressee's file says, as a person reads it."""
+    lines = [f"{body.name}: {body.about}", ""]
+    lines += [
+        f"  {part.lead} […]{part.tail}" if part.field else f"  {part.lead}" for part in body.parts
+    ]
+    lines += ["", f"Who may sign: {body.who_may_sign.text} ({body.who_may_sign.rule})"]
+    if body.minimum:
+        least = trn("At least {number} signature.", "At least {number} signatures.", body.minimum)
+        lines.append(least)
+    lines += [f"At {one.number:,}: {one.what} ({one.rule})" for one in body.thresholds]
+    for title, steps in (
+        ("Each sheet", body.on_each_sheet),
+        ("Handing in", body.hand_in),
+        ("What follows", body.after),
+    ):
+        lines += ["", f"{title}:", *(f"  {step.text} ({step.rule})" for step in steps)]
+    if body.unconfirmed:
+        lines += ["", "Not confirmed:", *(f"  {text}" for text in body.unconfirmed)]
+    lines += ["", "Sources:", *(f"  {one.rule}: {one.source}, {one.as_of}" for one in body.sources)]
+    return "\n".join(lines)
 
 
 @petition.command("list")

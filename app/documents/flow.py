@@ -115,6 +115,19 @@ class Flow:
             self._place(partial(_draw_number, y=y, number=number))
             self.paragraph(text, indent=18, after=5)
 
+    def tick(self, lead: str, text: str) -> None:
+        """A box to tick, with a day and what is due on it."""
+        self.need(2 * LEADING)
+        y = self._y
+
+        def draw(canvas: Any) -> None:
+            canvas.setStrokeColor(INK)
+            canvas.setLineWidth(0.8)
+            canvas.rect(LEFT, y - 1, 9, 9)
+
+        self._place(draw)
+        self.paragraph(text, lead=f"{lead}:", indent=18, after=6)
+
     def figures(self, rows: Sequence[tuple[str, str]], *, bold_last: bool = False) -> None:
         """Words with their number at the right, ruled; the last one as the sum."""
         for at, (words, number) in enumerate(rows):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from app.documents.flow import Flow
@@ -65,24 +65,36 @@ class PackFacts:
         }
 
 
-def commons_pack(facts: PackFacts) -> dict[str, bytes]:
-    """The four documents for the Member who presents, by file name (R18 to R24)."""
+def in_pack(key: str, wording: Wording, body: Addressee) -> bool:
+    """Whether the document `key` belongs to the pack for this addressee."""
     return {
-        "1-note-for-the-member.pdf": _member_note(facts),
-        "2-form-of-words.pdf": words_pdf(facts),
-        "3-sheet-index.pdf": _index(facts),
-        "4-count-certificate.pdf": _certificate(facts),
-    }
+        "note": bool(body.note),
+        "letter": not body.note,
+        "index": not body.takes_list,
+        "schedule": body.takes_list,
+        "translator": bool(wording.translations),
+    }.get(key, True)
 
 
-def letter_pack(facts: PackFacts, schedule: bytes | None) -> dict[str, bytes]:
-    """Covering letter, wording, count and schedule for an office, by file name (R47, R48)."""
-    pack = {
-        "1-covering-letter.pdf": _letter(facts, with_schedule=schedule is not None),
-        "2-wording.pdf": words_pdf(facts),
-        "3-count.pdf": _certificate(facts),
+def pack_files(facts: PackFacts, schedule: bytes | None, hand_in: date) -> dict[str, bytes]:
+    """The pack for the addressee, numbered in its order, by file name."""
+    makers: dict[str, Callable[[], bytes | None]] = {
+        "note": lambda: _note(facts),
+        "letter": lambda: _letter(facts, with_schedule=schedule is not None),
+        "words": lambda: words_pdf(facts),
+        "index": lambda: _index(facts),
+        "certificate": lambda: _certificate(facts),
+        "schedule": lambda: schedule,
+        "translator": lambda: translator_pdf(facts),
+        "checklist": lambda: checklist_pdf(facts, hand_in),
+        "receipt": lambda: receipt_pdf(facts),
     }
-    return pack | ({"4-schedule.pdf": schedule} if schedule is not None else {})
+    wanted = [key for key in makers if in_pack(key, facts.wording, facts.addressee)]
+    made = {key: content for key in wanted if (content := makers[key]()) is not None}
+    return {
+        f"{number}-{facts.texts['files'][key]}.pdf": content
+        for number, (key, content) in enumerate(made.items(), 1)
+    }
 
 
 def _flow(facts: PackFacts, part: str) -> Flow:
@@ -90,9 +102,11 @@ def _flow(facts: PackFacts, part: str) -> Flow:
     return Flow(title, mark=facts.wording.title)
 
 
-def _member_note(facts: PackFacts) -> bytes:
-    texts, values = facts.texts["member"], facts.values()
-    flow = _flow(facts, "member")
+def _note(facts: PackFacts) -> bytes:
+    """What whoever presents has to know and do: the Member, the Lord, the sponsor."""
+    part = facts.addressee.note
+    texts, values = facts.texts[part], facts.values()
+    flow = _flow(facts, part)
     flow.title(texts["title"])
     flow.paragraph(facts.wording.title, size=12, after=10)
     flow.paragraph(texts["opening"])
@@ -210,9 +224,10 @@ def _letter(facts: PackFacts, *, with_schedule: bool) -> bytes:
     contact = [text for text in (organiser.email, organiser.phone) if text]
     flow.bookmark(texts["title"])
     flow.lines([organiser.name, *organiser.address, *contact], indent=290, after=16)
-    flow.lines([wording.recipient, *wording.recipient_address], after=16)
+    named = recipient(wording, facts.addressee)
+    flow.lines([named[:1].upper() + named[1:], *wording.recipient_address], after=16)
     flow.lines([long_date(facts.counted_on)], after=10)
-    flow.lines([filled(texts["salutation"], values)], after=4)
+    flow.lines([filled(facts.addressee.salutation, values)], after=4)
     flow.line([Run(wording.title, BOLD)])
     flow.space(5)
     key = "opening_similar" if facts.counts.similar else "opening"
@@ -224,4 +239,54 @@ def _letter(facts: PackFacts, *, with_schedule: bool) -> bytes:
     flow.lines([organiser.name], after=18)
     schedule = texts["with_schedule"] if with_schedule else ""
     flow.paragraph(filled(texts["enclosures"], {"schedule": schedule}), size=9)
+    return flow.pdf()
+
+
+def translator_pdf(facts: PackFacts) -> bytes:
+    """A statement to sign for each translation, that it says what the text says (R7)."""
+    texts = facts.texts["translator"]
+    flow = _flow(facts, "translator")
+    flow.title(texts["title"])
+    for language, one in facts.wording.translations.items():
+        values = facts.values() | {
+            "language": language_name(language, facts.sheet_texts["en"]),
+            "translator": one.translator or texts["unnamed"],
+        }
+        flow.heading(filled(texts["heading"], values))
+        flow.paragraph(filled(texts["statement"], values))
+        flow.to_sign((texts["signed"], 210), (texts["date"], 110))
+    return flow.pdf()
+
+
+def checklist_pdf(facts: PackFacts, hand_in: date) -> bytes:
+    """What to do before and after the day of the hand-in, each with its date and rule."""
+    texts, body = facts.texts["checklist"], facts.addressee
+    flow = _flow(facts, "checklist")
+    flow.title(texts["title"])
+    flow.paragraph(filled(texts["opening"], facts.values() | {"day": long_date(hand_in)}))
+    flow.heading(texts["dates_title"])
+    for one in body.deadlines:
+        day = hand_in - timedelta(days=one.days)
+        flow.tick(long_date(day), f"{one.text} ({one.rule})")
+    for title, steps in (
+        ("hand_in_title", body.hand_in),
+        ("sheets_title", body.on_each_sheet),
+        ("after_title", body.after),
+    ):
+        flow.heading(texts[title])
+        flow.numbered(f"{step.text} ({step.rule})" for step in steps)
+    if body.unconfirmed:
+        flow.heading(texts["unconfirmed_title"])
+        flow.numbered(body.unconfirmed)
+    return flow.pdf()
+
+
+def receipt_pdf(facts: PackFacts) -> bytes:
+    """The form that whoever takes the bundle signs."""
+    texts = facts.texts["receipt"]
+    flow = _flow(facts, "receipt")
+    flow.title(texts["title"])
+    flow.paragraph(filled(texts["statement"], facts.values()))
+    flow.to_sign((texts["name"], 210), (texts["date"], 110))
+    flow.to_sign((texts["signature"], 210), (texts["time"], 110))
     return flow.pdf()

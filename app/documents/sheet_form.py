@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -175,7 +174,7 @@ def draw(canvas: Any, form: SheetForm, job: PrintJob) -> None:
     """Draws all that pages of this kind share, above the foot."""
     draw_marks(canvas)
     if form.kind == "top":
-        _draw_corner(canvas, job.texts[job.wording.language])
+        _draw_corner(canvas, job.addressee.corner)
     for y, line, size in form.lines:
         draw_line(canvas, MARGIN, y, line, size)
     for y, block in form.translations:
@@ -201,14 +200,14 @@ def draw_marks(canvas: Any) -> None:
         canvas.lines([(x, y, x + across, y), (x, y, x, y + along)])
 
 
-def _draw_corner(canvas: Any, texts: Mapping[str, str]) -> None:
+def _draw_corner(canvas: Any, words: str) -> None:
     x0, y0, x1, y1 = CORNER
     canvas.setStrokeColor(FAINT)
     canvas.setLineWidth(0.8)
     for x, across in ((x0, 9), (x1, -9)):
         for y, along in ((y0, 9), (y1, -9)):
             canvas.lines([(x, y, x + across, y), (x, y, x, y + along)])
-    draw_text(canvas, x1 - 6, y0 + 6, texts["member_corner"], 6.8, colour=MUTED, right=True)
+    draw_text(canvas, x1 - 6, y0 + 6, words, 6.8, colour=MUTED, right=True)
 
 
 def _draw_table(canvas: Any, form: SheetForm, job: PrintJob) -> None:
@@ -239,12 +238,12 @@ def _draw_table(canvas: Any, form: SheetForm, job: PrintJob) -> None:
 
 
 def _draw_heads(canvas: Any, top: float, job: PrintJob) -> None:
-    texts = job.texts[job.wording.language]
+    heads = {**job.texts[job.wording.language], **job.addressee.headings}
     other = job.texts[job.languages[0]] if job.languages else {}
     bilingual = any(name in other for name, _ in COLUMNS)
     for name, start in COLUMNS:
         x = MARGIN + start + 5
-        draw_text(canvas, x, top - (10 if bilingual else 15), texts[name], 8.6, bold=True)
+        draw_text(canvas, x, top - (10 if bilingual else 15), heads[name], 8.6, bold=True)
         if name in other:
             draw_text(canvas, x, top - 19.5, other[name], 7.4, colour=MUTED)
 

@@ -37,7 +37,7 @@ def filled(template: str, values: Mapping[str, str]) -> str:
 
 def recipient(wording: Wording, addressee: Addressee) -> str:
     """Who is petitioned, within a sentence: “the Home Secretary”."""
-    if not addressee.asks_recipient:
+    if not wording.recipient:
         return f"the {addressee.name}"
     return re.sub(r"^The ", "the ", wording.recipient)
 

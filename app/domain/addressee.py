@@ -17,7 +17,8 @@ Severity = Literal["stops", "warns", "advice"]
 class FormPart:
     """One paragraph of a form of words: fixed `lead` and `tail` round the text of `field`.
 
-    `singular` is the lead where one person petitions; empty means the same lead.
+    `singular` is the lead where one person petitions; empty means the same lead. `rule` is
+    the number of the rule that asks for the part.
     """
 
     key: str
@@ -25,6 +26,7 @@ class FormPart:
     field: str = ""
     tail: str = ""
     singular: str = ""
+    rule: str = ""
 
     @property
     def leads(self) -> tuple[str, ...]:
@@ -59,24 +61,89 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Threshold:
+    """What happens at so many valid signatures."""
+
+    number: int
+    what: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to know or do, and the rule that says so."""
+
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A step with its day, counted from the hand-in: `days` before it, negative after it."""
+
+    days: int
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a rule comes from, and the day or year its page speaks of."""
+
+    rule: str
+    source: str
+    as_of: str
+
+
+@dataclass(frozen=True)
 class Addressee:
-    """One body or person that can be petitioned, as its file in resources/templates says."""
+    """One body or person that can be petitioned, as its file in resources/templates says.
+
+    `choice` is its name in a list, where forms of one body differ. `recipient` is who is petitioned where the wording names nobody; with neither the name of
+    the body stands in. `note` is the note of the pack that goes to whoever presents, empty
+    where a covering letter goes instead. `corner` is what stands in the corner of a top sheet.
+    `headings` replace the heads of a sheet's columns; `languages` may bind, any if empty.
+    """
 
     ref: str
     name: str
+    choice: str
+    about: str
     form: str
     parts: tuple[FormPart, ...]
     asks_recipient: bool
+    recipient: str
+    salutation: str
     takes_list: bool
+    list_rule: str
+    note: str
+    corner: str
+    headings: dict[str, str]
     first_kind: Kind
     later_kind: Kind
     kinds: tuple[Kind, ...]
     consent: str
-    language: str
+    languages: tuple[str, ...]
     recipients: dict[str, tuple[str, ...]]
+    who_may_sign: Step
+    minimum: int
+    thresholds: tuple[Threshold, ...]
+    on_each_sheet: tuple[Step, ...]
+    hand_in: tuple[Step, ...]
+    deadlines: tuple[Deadline, ...]
+    after: tuple[Step, ...]
+    unconfirmed: tuple[str, ...]
     completions: tuple[Completion, ...]
     checks: tuple[Check, ...]
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+    def rule_of(self, field: str) -> str:
+        """The number of the rule behind what is written in `field`; empty when there is none."""
+        return next((part.rule for part in self.parts if part.field == field), "")
+
+    def source_of(self, rule: str) -> Source | None:
+        """Where `rule` comes from, as this body's file says."""
+        return next((one for one in self.sources if one.rule == rule), None)
 
     def complete(self, field: str, text: str) -> str:
         """`text` with the standard words that its beginning leaves out (R4)."""

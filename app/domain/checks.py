@@ -140,14 +140,34 @@ def _closeness(left: str, right: str) -> float:
 
 def _language(check: Check, wording: Wording, addressee: Addressee) -> Iterator[Finding]:
     """The binding text is in another language than the addressee's (R7)."""
+    if not addressee.languages:
+        return
     tidy = without_fixed_phrases(wording, addressee)
     letters = [character for character in tidy.declares + tidy.requests if character.isalpha()]
     latin = sum("LATIN" in unicodedata.name(character, "") for character in letters)
     foreign = bool(letters) and latin < len(letters) * 0.8
-    if (foreign or wording.language != addressee.language) and not wording.translations.get(
-        addressee.language
-    ):
+    wanted = not foreign and wording.language in addressee.languages
+    if not wanted and not set(addressee.languages) & wording.translations.keys():
         yield _finding(check)
+
+
+def _ask(check: Check, _: Wording, __: Addressee) -> Iterator[Finding]:
+    """A question that only the organiser can answer."""
+    yield _finding(check)
+
+
+def _organiser_area(check: Check, wording: Wording, _: Addressee) -> Iterator[Finding]:
+    """The organiser's postcode, the last line of the address, is not in the area asked for."""
+    last = wording.organiser.address[-1:] or ("",)
+    if not re.search(check.pattern, last[0], re.IGNORECASE):
+        yield _finding(check)
+
+
+def _longest_days(check: Check, wording: Wording, _: Addressee) -> Iterator[Finding]:
+    if wording.opens and wording.closes:
+        days = (wording.closes - wording.opens).days
+        if days > check.limit:
+            yield _finding(check, count=days, limit=check.limit)
 
 
 _KINDS: dict[str, Callable[[Check, Wording, Addressee], Iterator[Finding]]] = {
@@ -160,6 +180,9 @@ _KINDS: dict[str, Callable[[Check, Wording, Addressee], Iterator[Finding]]] = {
     "near_phrase": _near_phrase,
     "near_name": _near_name,
     "language": _language,
+    "ask": _ask,
+    "organiser_area": _organiser_area,
+    "longest_days": _longest_days,
 }
 
 CHECK_KINDS = frozenset(_KINDS)

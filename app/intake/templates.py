@@ -7,16 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.domain.addressee import Addressee, Check, Completion, FormPart
+from app.domain.addressee import Addressee
 from app.domain.checks import CHECK_KINDS
-from app.errors import AppError, NotFoundError
+from app.domain.wording import Wording
+from app.errors import NotFoundError
+from app.intake.tables import TemplateError, read_table
 from app.paths import RESOURCES
 
 TEMPLATES = RESOURCES / "templates"
-
-
-class TemplateError(AppError):
-    """A template file does not say what it has to."""
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -30,44 +28,35 @@ def _read(path: Path) -> dict[str, Any]:
 
 def addressee_from_table(table: dict[str, Any], file: str) -> Addressee:
     """The addressee that a parsed file describes; an unknown or missing key is named."""
-    known = {name for name in Addressee.__dataclass_fields__ if name != "ref"}
-    for key in sorted(table.keys() ^ known):
-        word = "does not know the key" if key in table else "lacks the key"
-        raise TemplateError("{file} " + word + " “{key}”.", file=file, key=key)
-    checks = tuple(Check(**entry) for entry in table["checks"])
-    for check in checks:
+    values = table | {"ref": file.removesuffix(".toml")}
+    values["recipients"] = {
+        name: tuple(lines) for name, lines in table.get("recipients", {}).items()
+    }
+    made = read_table(Addressee, values, file)
+    for check in made.checks:
         if check.kind not in CHECK_KINDS:
             raise TemplateError("{file} has no check “{kind}”.", file=file, kind=check.kind)
-    recipients = {name: tuple(lines) for name, lines in table["recipients"].items()}
-    values: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in table.items()
-    }
-    values |= {
-        "ref": file.removesuffix(".toml"),
-        "parts": tuple(FormPart(**entry) for entry in table["parts"]),
-        "completions": tuple(Completion(**entry) for entry in table["completions"]),
-        "checks": checks,
-        "recipients": recipients,
-    }
-    return Addressee(**values)
+    return made
 
 
 @cache
-def addressees() -> dict[str, Addressee]:
-    """Every addressee by its ref, in the order of their files' names."""
-    folder = TEMPLATES / "en" / "addressees"
+def addressees(language: str = "en") -> dict[str, Addressee]:
+    """Every addressee by its ref, with its form of words in `language` where that is shipped."""
     common = _read(TEMPLATES / "en" / "checks.toml")["checks"]
     found = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted((TEMPLATES / "en" / "addressees").glob("*.toml")):
         table = _read(path)
+        own = TEMPLATES / language / "addressees" / path.name
+        if language != "en" and own.exists():
+            table |= _read(own)
         table["checks"] = common + table.get("checks", [])
         found[path.stem] = addressee_from_table(table, path.name)
     return found
 
 
-def addressee(ref: str) -> Addressee:
+def addressee(ref: str, language: str = "en") -> Addressee:
     """The addressee called `ref`; NotFoundError names those there are."""
-    known = addressees()
+    known = addressees(language)
     if ref not in known:
         raise NotFoundError(
             "There is no addressee “{ref}”: choose one of {known}.",
@@ -75,6 +64,17 @@ def addressee(ref: str) -> Addressee:
             known=", ".join(known),
         )
     return known[ref]
+
+
+def body_of(wording: Wording) -> Addressee:
+    """Whom a wording petitions, in the language that binds."""
+    return addressee(wording.addressee, wording.language)
+
+
+@cache
+def binding_texts(language: str) -> dict[str, str]:
+    """The fixed texts of a sheet whose binding language is `language`, English where one lacks."""
+    return sheet_texts("en") | sheet_texts(language)
 
 
 @cache

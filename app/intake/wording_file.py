@@ -135,7 +135,7 @@ def _wording(table: _Table) -> Wording:
     if not re.fullmatch(r"[a-z0-9-]{2,20}", ref):
         raise table.fail("ref", "must be 2 to 20 small letters, digits or dashes")
     body = addressee(table.text("addressee", required=True))
-    recipient = table.line("recipient", required=body.asks_recipient)
+    recipient = table.line("recipient", required=body.asks_recipient) or body.recipient
     organiser = _organiser(table)
     closes = table.day("closes")
     opens = table.day("opens")

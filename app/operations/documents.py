@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from app.domain.addressee import Addressee
 from app.domain.signature import Signature
+from app.domain.wording import Wording
 from app.errors import AppError
-from app.intake.templates import addressee, pack_texts, sheet_texts
+from app.intake.templates import body_of, pack_texts, sheet_texts
 from app.messages import tr
 from app.operations.sheets import listing, sheet_balance
 from app.progress import Progress, silent
@@ -26,6 +28,17 @@ if TYPE_CHECKING:
 
 Redaction = Literal["none", "initials", "numbers"]
 _SCHEDULE = "schedule.pdf"
+
+
+HAND_IN_DAYS = 14
+"""Days until the hand-in where no day is given."""
+
+
+def in_pack(key: str, wording: Wording, body: Addressee) -> bool:
+    """Whether the document `key` belongs to the pack for this addressee."""
+    from app.documents import pack
+
+    return pack.in_pack(key, wording, body)
 
 
 @dataclass(frozen=True)
@@ -44,11 +57,12 @@ def draw_pack(
     ref: str,
     *,
     redact: Redaction = "none",
+    hand_in: date | None = None,
     now: datetime,
     progress: Progress = silent,
 ) -> Drawn:
     """The hand-in pack that the addressee asks for; refused before anything is counted."""
-    from app.documents.pack import commons_pack, letter_pack
+    from app.documents.pack import pack_files
 
     record = store.petitions.get(ref)
     facts = pack_facts(store, record, now.date())
@@ -56,12 +70,13 @@ def draw_pack(
         raise AppError(
             "Nothing has been counted for “{ref}” yet: enter a returned sheet first.", ref=ref
         )
-    if not addressee(record.wording.addressee).takes_list:
-        return Drawn(record, "pack", commons_pack(facts), redact, 0)
-    people, listed = _schedule_pdf(
-        store, record, redact, own_list=False, now=now, progress=progress
-    )
-    return Drawn(record, "pack", letter_pack(facts, listed), redact, people)
+    people, listed = 0, None
+    if body_of(record.wording).takes_list:
+        people, listed = _schedule_pdf(
+            store, record, redact, own_list=False, now=now, progress=progress
+        )
+    files = pack_files(facts, listed, hand_in or now.date() + timedelta(days=HAND_IN_DAYS))
+    return Drawn(record, "pack", files, redact, people)
 
 
 def write_pack(
@@ -84,12 +99,13 @@ def pack(
     out: Path,
     *,
     redact: Redaction = "none",
+    hand_in: date | None = None,
     force: bool = False,
     now: datetime,
     progress: Progress = silent,
 ) -> list[Path]:
-    """Draws the hand-in pack and writes it into the folder `out`."""
-    drawn = draw_pack(store, ref, redact=redact, now=now, progress=progress)
+    """Draws the hand-in pack, its checklist for the day `hand_in`, into the folder `out`."""
+    drawn = draw_pack(store, ref, redact=redact, hand_in=hand_in, now=now, progress=progress)
     return write_pack(store, drawn, out, force=force, now=now)
 
 
@@ -115,7 +131,7 @@ def pack_facts(store: Store, record: PetitionRecord, today: date) -> PackFacts:
     languages = ("en", *record.wording.translations)
     return PackFacts(
         wording=record.wording,
-        addressee=addressee(record.wording.addressee),
+        addressee=body_of(record.wording),
         hash=record.hash,
         version=record.version,
         counts=store.sheets.counts(record.id),
@@ -140,15 +156,17 @@ def draw_schedule(
 ) -> Drawn:
     """The numbered schedule of valid signatories.
 
-    Refused where the addressee takes no list (R10), unless it is the organiser's `own_list`.
+    Refused where the addressee takes no list (for the Commons R10), unless it is the
+    organiser's `own_list`.
     """
     record = store.petitions.get(ref)
-    body = addressee(record.wording.addressee)
+    body = body_of(record.wording)
     if not body.takes_list and not own_list:
         raise AppError(
-            "The {name} takes no typed list of names: only ink on the printed sheet is the "
-            "petition (R10). For your own use, ask for the organiser’s own list (--own-list).",
-            name=body.name,
+            "{name} takes no typed list of names: only ink on the printed sheet is the petition "
+            "({rule}). For your own use, ask for the organiser’s own list (--own-list).",
+            name=recipient_name(record.wording, body),
+            rule=body.list_rule,
         )
     people, pdf = _schedule_pdf(
         store, record, redact, own_list=own_list, now=now, progress=progress
@@ -186,6 +204,14 @@ def _valid(record: PetitionRecord) -> SignatureQuery:
     return SignatureQuery(record.id, validity="valid", sort="sheet")
 
 
+def recipient_name(wording: Wording, body: Addressee) -> str:
+    """Who is petitioned, at the start of a sentence: “The House of Commons”."""
+    from app.documents.words import recipient
+
+    name = recipient(wording, body)
+    return name[:1].upper() + name[1:]
+
+
 def _schedule_pdf(
     store: Store,
     record: PetitionRecord,
@@ -198,7 +224,7 @@ def _schedule_pdf(
     from app.documents.schedule import ScheduleHead, schedule_pdf
     from app.documents.words import recipient
 
-    body = addressee(record.wording.addressee)
+    body = body_of(record.wording)
     head = ScheduleHead(
         record.wording.title, recipient(record.wording, body), redact, own_list, now.date()
     )
@@ -237,7 +263,7 @@ def help_page(store: Store, ref: str, language: str, out: Path, *, force: bool =
     check_target(out, force=force)
     pdf = help_page_pdf(
         record.wording,
-        addressee(record.wording.addressee),
+        body_of(record.wording),
         language,
         record.hash,
         {one: sheet_texts(one) for one in ("en", language)},

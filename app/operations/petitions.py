@@ -14,7 +14,7 @@ from app.domain.wording import (
     wording_hash,
 )
 from app.errors import AppError
-from app.intake.templates import addressee
+from app.intake.templates import body_of
 from app.messages import tr, trn
 from app.store.petitions import PetitionRecord
 from app.store.store import Store
@@ -51,7 +51,7 @@ class Edited:
 def check_text(wording: Wording) -> list[Finding]:
     """Findings on a wording that need not be saved, those that stop printing first."""
     return sorted(
-        [*check_wording(wording, addressee(wording.addressee)), *_glyph_findings(wording)],
+        [*check_wording(wording, body_of(wording)), *_glyph_findings(wording)],
         key=lambda finding: ("stops", "warns", "advice").index(finding.severity),
     )
 
@@ -94,7 +94,7 @@ def _glyph_findings(wording: Wording) -> list[Finding]:
 
 def form_of_words(wording: Wording) -> tuple[TextPart, ...]:
     """The text in full as the addressee requires it."""
-    return compose(wording, addressee(wording.addressee))
+    return compose(wording, body_of(wording))
 
 
 def add(store: Store, wording: Wording, *, now: datetime) -> str:
@@ -104,9 +104,9 @@ def add(store: Store, wording: Wording, *, now: datetime) -> str:
             "This campaign has a petition “{ref}” already: choose another “ref”, or edit it.",
             ref=wording.ref,
         )
-    tidy = without_fixed_phrases(wording, addressee(wording.addressee))
+    tidy = without_fixed_phrases(wording, body_of(wording))
     with store.step(tr("Add petition “{ref}”", ref=wording.ref)):
-        store.petitions.add(wording, wording_hash(tidy, addressee(wording.addressee)), now)
+        store.petitions.add(wording, wording_hash(tidy, body_of(wording)), now)
     return wording.ref
 
 
@@ -123,7 +123,7 @@ def edit(store: Store, ref: str, wording: Wording) -> Edited:
             old=ref,
             new=wording.ref,
         )
-    renewed = wording_hash(wording, addressee(wording.addressee))
+    renewed = wording_hash(wording, body_of(wording))
     new_version = record.frozen and renewed != record.hash
     with store.step(tr("Edit petition “{ref}”", ref=ref)):
         if new_version:

@@ -17,7 +17,7 @@ from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, Counts, RowEntry
 from app.domain.wording import Wording, wording_hash
 from app.errors import AppError
-from app.intake.templates import addressee, sheet_texts
+from app.intake.templates import binding_texts, body_of, sheet_texts
 from app.messages import tr, trn
 from app.operations.entry import free_rows, require_open, tidy_entry
 from app.operations.petitions import check_text
@@ -74,16 +74,15 @@ class SheetSum:
 
 
 def _texts(wording: Wording) -> dict[str, Mapping[str, str]]:
-    return {
-        language: sheet_texts(language) for language in (wording.language, *wording.translations)
-    }
+    texts: dict[str, Mapping[str, str]] = {one: sheet_texts(one) for one in wording.translations}
+    return texts | {wording.language: binding_texts(wording.language)}
 
 
 def preview(wording: Wording, kind: Kind, rows: int | None = None) -> bytes:
     """The real PDF page, marked as a draft."""
     from app.documents.sheet import sheets_pdf
 
-    body = addressee(wording.addressee)
+    body = body_of(wording)
     job = PrintJob(
         wording=wording,
         addressee=body,
@@ -119,7 +118,7 @@ def prepare_print(
             "A batch has 1 to {most} sheets, not {count}.", most=MOST_SHEETS, count=count
         )
     record = store.petitions.get(ref)
-    body = addressee(record.wording.addressee)
+    body = body_of(record.wording)
     _require_printable(record)
     if kind != "auto" and kind not in body.kinds:
         raise AppError(

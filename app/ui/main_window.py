@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from app.errors import AppError
-from app.intake.templates import addressee
+from app.intake.templates import body_of
 from app.messages import tr
 from app.ui.session import Session
 from app.ui.sidebar import Sidebar
@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
             (
                 one.ref,
                 one.wording.title,
-                one.wording.recipient or addressee(one.wording.addressee).name,
+                one.wording.recipient or body_of(one.wording).name,
             )
             for one in records
         ]

@@ -16,6 +16,8 @@ IN_OTHER_COMMANDS = {
     "campaigns.write_backup": "the first half of campaign backup",
     "documents.draw_pack": "the first half of document pack",
     "documents.draw_schedule": "the first half of document schedule",
+    "documents.in_pack": "what document pack is made of",
+    "documents.recipient_name": "said by document schedule",
     "documents.pack_facts": "what document pack is made of",
     "documents.write_pack": "the second half of document pack",
     "documents.write_schedule": "the second half of document schedule",

@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 from app.documents.help_page import help_page_pdf
-from app.documents.pack import PackFacts, SheetLine, commons_pack, draft_pdf, letter_pack
+from app.documents.pack import PackFacts, SheetLine, draft_pdf, pack_files
 from app.documents.schedule import Redaction, ScheduleHead, ScheduleRow, schedule_pdf
 from app.domain.addressee import Kind
 from app.domain.sheet import Balance
@@ -24,6 +24,7 @@ from tests.documents.pdfs import dump, opened, words
 
 Golden = Callable[[str, str], None]
 
+HAND_IN = date(2026, 12, 7)
 PEOPLE = [
     ScheduleRow("Lee Soon-ja 이순자", "12 Larch Road, New Malden", "KT3 8QD", date(2026, 11, 21)),
     ScheduleRow("Ann (Nan) O’Hara \\", "Flat 2, The Old Brewery Maltings House, 123 Upper Teasel "
@@ -79,8 +80,8 @@ def test_draft_sheet_has_no_code(golden: Golden) -> None:
 @pytest.mark.parametrize(
     ("name", "wording", "make"),
     [
-        ("commons", commons_wording(), commons_pack),
-        ("minister", minister_wording(), lambda one: letter_pack(one, schedule("none"))),
+        ("commons", commons_wording(), lambda one: pack_files(one, None, HAND_IN)),
+        ("minister", minister_wording(), lambda one: pack_files(one, schedule("none"), HAND_IN)),
     ],
 )
 def test_pack(
@@ -127,8 +128,8 @@ def test_the_own_list_says_on_the_page_that_it_is_no_petition() -> None:
 def documents() -> dict[str, bytes]:
     commons, minister = facts(commons_wording()), facts(minister_wording())
     return (
-        commons_pack(commons)
-        | letter_pack(minister, schedule("none"))
+        pack_files(commons, None, HAND_IN)
+        | pack_files(minister, schedule("none"), HAND_IN)
         | {
             "draft": draft_pdf(commons),
             "help": help_page(commons_wording()),

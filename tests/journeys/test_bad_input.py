@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.sheet_code import is_valid
+from app.operations import campaigns
 from app.paths import RESOURCES
+from tests.campaigns import NOW, data_key
 from tests.journeys.command_line import CommandLine
 
 COMMONS = (RESOURCES / "practice" / "commons.toml").read_text(encoding="utf-8")
@@ -182,3 +184,12 @@ def test_hostile_wording_is_printed_literally_or_refused_by_name(
         assert shown.get_metadata_dict()["Title"].startswith("<b>bold</b> & <img")
     else:
         assert "<b>bold</b> & <img src='/etc/passwd'/> “quotes”" in page
+
+
+def test_a_check_that_finds_something_ends_with_status_1(cli: CommandLine) -> None:
+    assert cli("campaign", "check").status == 0
+    with campaigns.open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        campaign.store.db.execute("INSERT INTO tally VALUES ('nobody', 'valid', '', 3)")
+    said = cli("campaign", "check")
+    assert said.status == 1
+    assert "counts" in said.out

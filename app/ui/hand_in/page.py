@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout
 
 from app.documents.words import recipient
-from app.intake.templates import addressee
+from app.intake.templates import body_of
 from app.messages import tr, trn
 from app.operations import documents, sheets
 from app.operations.documents import Drawn
@@ -33,6 +33,19 @@ REDACTIONS = [
     ("initials", tr("Initials and postcodes")),
     ("numbers", tr("Numbers and districts only")),
 ]
+
+PACK = {
+    "note": tr("Note for whoever presents, with what to do"),
+    "letter": tr("Covering letter"),
+    "words": tr("Form of words"),
+    "index": tr("Sheet index"),
+    "certificate": tr("Count certificate"),
+    "schedule": tr("Schedule of signatories"),
+    "translator": tr("Translator’s statement"),
+    "checklist": tr("Checklist with dates"),
+    "receipt": tr("Receipt to be signed"),
+}
+"""The words for each document of a pack, in its order."""
 
 DOCUMENTS = {"pack": tr("Pack"), "schedule": tr("Schedule"), "own-list": tr("Own list")}
 """The words for each kind of document that carries names."""
@@ -75,17 +88,17 @@ class HandInPage(Page):
                 1,
             )
             return
-        body = addressee(record.wording.addressee)
+        body = body_of(record.wording)
         self.subtitle.setText(f"{record.wording.title}, to {recipient(record.wording, body)}.")
         grid = QGridLayout()
         grid.setSpacing(16)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._checklist(record), 0, 0)
-        grid.addWidget(self._pack_card(record, takes_list=body.takes_list), 0, 1)
+        grid.addWidget(self._pack_card(record), 0, 1)
         self.redaction = combo(REDACTIONS)
         self.redaction.setCurrentIndex(max(0, self.redaction.findData(chosen)))
-        grid.addWidget(self._schedule_card(takes_list=body.takes_list), 1, 0)
+        grid.addWidget(self._schedule_card(record), 1, 0)
         grid.addWidget(self._exports_card(record), 1, 1)
         self.content.addLayout(grid)
         self.content.addStretch(1)
@@ -108,7 +121,7 @@ class HandInPage(Page):
             )
         )
         waiting = balance.not_issued + balance.out + balance.back
-        asks_top = addressee(record.wording.addressee).first_kind == "top"
+        asks_top = body_of(record.wording).first_kind == "top"
         for good, yes, no in (
             (
                 not counts.unchecked,
@@ -140,7 +153,7 @@ class HandInPage(Page):
             (
                 not asks_top or store.sheets.has_top(record.version_id),
                 tr("The top sheet is there"),
-                tr("No top sheet: the Commons need one (R8)"),
+                tr("No top sheet: one is needed"),
             ),
         ):
             icon, role = ("circle-check", "good") if good else ("triangle-alert", "warn")
@@ -148,23 +161,14 @@ class HandInPage(Page):
         card.body.addStretch(1)
         return card
 
-    def _pack_card(self, record: PetitionRecord, *, takes_list: bool) -> Card:
+    def _pack_card(self, record: PetitionRecord) -> Card:
+        takes_list = body_of(record.wording).takes_list
         card = Card(tr("The pack"))
-        contents = (
-            [
-                tr("Covering letter"),
-                tr("The wording"),
-                tr("Count certificate"),
-                tr("Schedule of signatories"),
-            ]
-            if takes_list
-            else [
-                tr("Note for the Member, with what to do"),
-                tr("Form of words"),
-                tr("Sheet index"),
-                tr("Count certificate"),
-            ]
-        )
+        contents = [
+            words
+            for key, words in PACK.items()
+            if documents.in_pack(key, record.wording, body_of(record.wording))
+        ]
         for words in contents:
             card.body.addWidget(icon_text("file-text", words, "muted"))
         counts = sheets.counts(self.session.store, record.ref)
@@ -184,14 +188,18 @@ class HandInPage(Page):
         card.body.addLayout(across(None, write))
         return card
 
-    def _schedule_card(self, *, takes_list: bool) -> Card:
+    def _schedule_card(self, record: PetitionRecord) -> Card:
+        body = body_of(record.wording)
+        takes_list = body.takes_list
         card = Card(tr("Schedule of signatories") if takes_list else tr("Your own list"))
         words = (
             tr("A numbered list of the valid signatures.")
             if takes_list
             else tr(
-                "The House of Commons takes no typed list: only ink on the sheet is the petition "
-                "(R10). This list is yours, and says so on each page."
+                "{name} takes no typed list: only ink on the sheet is the petition ({rule}). "
+                "This list is yours, and says so on each page.",
+                name=documents.recipient_name(record.wording, body),
+                rule=body.list_rule,
             )
         )
         card.body.addWidget(label(words, "muted", wrap=True))
@@ -279,7 +287,7 @@ class HandInPage(Page):
         record = self.session.petition
         if record is None:
             return
-        own = not addressee(record.wording.addressee).takes_list
+        own = not body_of(record.wording).takes_list
         redact = self.redaction.currentData()
 
         def write(drawn: Drawn) -> None:

@@ -33,7 +33,7 @@ def _field(spec: dict[str, str]) -> Field:
     if kind == "area":
         editor = TextArea()
     elif kind == "choice":
-        editor = combo([(ref, body.name) for ref, body in addressees().items()])
+        editor = combo([(ref, body.choice) for ref, body in addressees().items()])
     return Field(spec["label"], editor, spec.get("hint", ""))
 
 
@@ -107,7 +107,7 @@ class PetitionForm(QWidget):
         if not wording:
             retention = self._today() + timedelta(days=365)
             texts = {"retention": day_first(retention)}
-        names = {ref: body.name for ref, body in addressees().items()}
+        names = {ref: body.choice for ref, body in addressees().items()}
         texts["addressee"] = names[wording.addressee if wording else "commons"]
         for key, field in self.fields.items():
             field.set_text(texts.get(key, ""))

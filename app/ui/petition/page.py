@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.checks import Finding, stops_printing
-from app.intake.templates import addressee
+from app.intake.templates import body_of
 from app.messages import tr, trn
 from app.operations import documents, drafts, petitions
 from app.store.petitions import PetitionRecord
@@ -113,7 +113,7 @@ class PetitionPage(Page):
             else:
                 field.show_found()
         if not self.session.jobs.running:
-            self.preview.show_wording(wording, addressee(wording.addressee))
+            self.preview.show_wording(wording, body_of(wording))
 
     def _show_line(self) -> None:
         record = self._shown

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.sheet import PLACES, Balance
 from app.domain.sheet_code import printed
-from app.intake.templates import addressee
+from app.intake.templates import body_of
 from app.messages import tr, trn
 from app.operations import sheets
 from app.operations.sheets import Prepared, SheetSum
@@ -159,7 +159,7 @@ class SheetsPage(Page):
         )
         self._empty.say((what, tr("Print the first ones to begin.")))
         self._begin.set_words(tr("Print the first sheets"))
-        self._show_kinds(addressee(record.wording.addressee).kinds)
+        self._show_kinds(body_of(record.wording).kinds)
         self._listed = sheets.listing(self.session.store, record.ref)
         self._stack.setCurrentIndex(1 if self._listed else 0)
         if self._listed:

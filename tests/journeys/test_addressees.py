@@ -1,0 +1,59 @@
+"""Each addressee's petitions, right and wrong, with the findings and the paper that they get."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from app.intake.templates import addressees
+from app.intake.wording_file import read_wording
+from app.operations import petitions
+from tests.documents.pdfs import words
+from tests.journeys.command_line import CommandLine
+
+PETITIONS = Path(__file__).parent.parent / "files" / "petitions"
+EXPECTED = tomllib.loads((PETITIONS / "expected.toml").read_text(encoding="utf-8"))
+RIGHT = [name for name in EXPECTED if name.endswith("-right")]
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_findings_of_a_worked_petition(cli: CommandLine, name: str) -> None:
+    cli.done("petition", "new", "--file", PETITIONS / f"{name}.toml")
+    said = cli("petition", "check", "asylum", "--json")
+    found = [f"{one['severity']} {one['rule']} {one['field']}" for one in said.document["findings"]]
+    assert found == EXPECTED[name]
+    assert said.status == any(one.startswith("stops") for one in found)
+
+
+def test_every_addressee_has_a_worked_petition() -> None:
+    worked = {read_wording(PETITIONS / f"{name}.toml").addressee for name in EXPECTED}
+    assert worked == set(addressees()) - {"other"}
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_the_paper_of_a_petition_in_form(cli: CommandLine, tmp_path: Path, name: str) -> None:
+    file = PETITIONS / f"{name}.toml"
+    cli.done("petition", "new", "--file", file)
+    cli.done("sheet", "print", "asylum", "--count", 2, "--out", tmp_path / "sheets.pdf")
+    printed = words((tmp_path / "sheets.pdf").read_bytes())
+    wording = read_wording(file)
+    for part in petitions.form_of_words(wording):
+        assert part.whole in printed
+    sheets = cli.done("sheet", "list", "asylum", "--json").document["sheets"]
+    cli.done("sheet", "count", sheets[0]["code"], "--in-form", 8)
+    made = cli.done("document", "pack", "asylum", "--out", tmp_path / "pack").out.split("\n")
+    texts = {Path(one).stem[2:]: words(Path(one).read_bytes()) for one in made if one}
+    assert wording.declares in texts["form-of-words"]
+    checklist = texts["checklist"]
+    assert all(step.text in checklist for step in addressees()[wording.addressee].hand_in)
+
+
+def test_all_that_an_addressees_file_says_can_be_read(cli: CommandLine) -> None:
+    listed = cli.raw("petition", "addressees", "--json").document["addressees"]
+    assert [one["ref"] for one in listed] == list(addressees())
+    said = cli.raw("petition", "addressees", "senedd").out
+    assert "At least 250 signatures." in said
+    assert "Not confirmed:" in said
+    assert "there is no addressee" in cli.raw("petition", "addressees", "moon").err.lower()
