@@ -33,6 +33,7 @@ from app.errors import AppError
 
 SMALLEST_ROW, BEST_ROW, LARGEST_ROW = 10 * MM, 12.4 * MM, 14 * MM
 MOST_ROWS = 14
+LONG_HEADING = 40
 BODY, BODY_LEADING = 11.0, 15.0
 TOP = PAGE_HEIGHT - 17 * MM
 TABLE_BOTTOM = 141.0
@@ -101,7 +102,9 @@ def _form_of_words(job: PrintJob, kind: Kind) -> tuple[list[tuple[float, Line, f
     y = TOP
     for part in parts:
         heading = part.key == "heading"
-        size, leading = (17.0, 22.0) if heading else (BODY, BODY_LEADING)
+        size, leading = (BODY, BODY_LEADING)
+        if heading:  # a long address to a House is set smaller than a short one
+            size, leading = (17.0, 22.0) if len(part.whole) <= LONG_HEADING else (13.0, 17.0)
         lead = BOLD if heading or (part.text and part.key != "petitioners") else REGULAR
         runs = [Run(part.lead, lead), Run(f"{part.text}{part.tail}", BOLD if heading else REGULAR)]
 

@@ -99,8 +99,9 @@ class Source:
 class Addressee:
     """One body or person that can be petitioned, as its file in resources/templates says.
 
-    `choice` is its name in a list, where forms of one body differ. `recipient` is who is petitioned where the wording names nobody; with neither the name of
-    the body stands in. `note` is the note of the pack that goes to whoever presents, empty
+    `choice` is its name in a list, where forms of one body differ. `recipient` is who is
+    petitioned where the wording names nobody; with neither the name of the body stands in.
+    `note` is the note of the pack that goes to whoever presents, empty
     where a covering letter goes instead. `corner` is what stands in the corner of a top sheet.
     `headings` replace the heads of a sheet's columns; `languages` may bind, any if empty.
     """

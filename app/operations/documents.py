@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +14,7 @@ from app.domain.wording import Wording
 from app.errors import AppError
 from app.intake.templates import body_of, pack_texts, sheet_texts
 from app.messages import tr
+from app.operations import councils
 from app.operations.sheets import listing, sheet_balance
 from app.progress import Progress, silent
 from app.store.exports import Export
@@ -130,8 +131,8 @@ def pack_facts(store: Store, record: PetitionRecord, today: date) -> PackFacts:
     sums.sort(key=lambda one: (one.sheet.kind != "top", one.sheet.id))
     languages = ("en", *record.wording.translations)
     return PackFacts(
-        wording=record.wording,
-        addressee=body_of(record.wording),
+        wording=_with_address(store, record.wording),
+        addressee=councils.body(store, record.wording),
         hash=record.hash,
         version=record.version,
         counts=store.sheets.counts(record.id),
@@ -181,6 +182,14 @@ def write_schedule(
     write_whole(out, drawn.files[_SCHEDULE], force=force)
     _record_export(store, drawn, now)
     return drawn.people
+
+
+def _with_address(store: Store, wording: Wording) -> Wording:
+    """The wording with its council's address from the profile, where none was written."""
+    own = councils.profile(store, wording.recipient)
+    if wording.addressee != councils.COUNCIL or wording.recipient_address or own is None:
+        return wording
+    return replace(wording, recipient_address=own.address)
 
 
 def schedule(

@@ -6,6 +6,7 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 
 from app.domain.checks import Finding, check_wording
+from app.domain.council import profile_findings
 from app.domain.wording import (
     TextPart,
     Wording,
@@ -16,6 +17,7 @@ from app.domain.wording import (
 from app.errors import AppError
 from app.intake.templates import body_of
 from app.messages import tr, trn
+from app.operations import councils
 from app.store.petitions import PetitionRecord
 from app.store.store import Store
 
@@ -51,9 +53,20 @@ class Edited:
 def check_text(wording: Wording) -> list[Finding]:
     """Findings on a wording that need not be saved, those that stop printing first."""
     return sorted(
-        [*check_wording(wording, body_of(wording)), *_glyph_findings(wording)],
-        key=lambda finding: ("stops", "warns", "advice").index(finding.severity),
+        [*check_wording(wording, body_of(wording)), *_glyph_findings(wording)], key=_severity
     )
+
+
+def check_here(store: Store, wording: Wording) -> list[Finding]:
+    """The same findings, and what the campaign's profile of a council adds to them."""
+    found = check_text(wording)
+    if wording.addressee == councils.COUNCIL and wording.recipient:
+        found += profile_findings(wording.recipient, councils.profile(store, wording.recipient))
+    return sorted(found, key=_severity)
+
+
+def _severity(finding: Finding) -> int:
+    return ("stops", "warns", "advice").index(finding.severity)
 
 
 def _glyph_findings(wording: Wording) -> list[Finding]:
@@ -136,7 +149,7 @@ def edit(store: Store, ref: str, wording: Wording) -> Edited:
 
 def check(store: Store, ref: str) -> list[Finding]:
     """Findings on a petition's newest wording."""
-    return check_text(store.petitions.get(ref).wording)
+    return check_here(store, store.petitions.get(ref).wording)
 
 
 def show(store: Store, ref: str) -> PetitionRecord:

@@ -19,6 +19,14 @@ class _Values:
         ).fetchone()
         return str(row[0]) if row else ""
 
+    def starting(self, prefix: str) -> dict[str, str]:
+        """All values whose key starts with `prefix`, by key."""
+        rows = self._db.execute(
+            f"SELECT key, value FROM {self.table} WHERE substr(key, 1, ?) = ? ORDER BY key",
+            (len(prefix), prefix),
+        )
+        return {str(key): str(value) for key, value in rows}
+
     def put(self, key: str, value: str) -> None:
         """Keeps `value` under `key`."""
         self._db.execute(

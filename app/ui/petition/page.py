@@ -102,7 +102,7 @@ class PetitionPage(Page):
     def _look(self) -> None:
         """Makes findings, preview and the line under the title anew."""
         wording = self.form.wording()
-        findings = petitions.check_text(wording)
+        findings = petitions.check_here(self.session.store, wording)
         self._show_line()
         self._show_summary(findings)
         self.print_button.setEnabled(self._shown is not None and not stops_printing(findings))
