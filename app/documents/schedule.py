@@ -14,7 +14,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
-from app.documents.fonts import REGULAR, font
+from app.documents.fonts import REGULAR, font, font_for
 from app.documents.style import (
     FAINT,
     INK,
@@ -150,8 +150,8 @@ def _draw_rules(canvas: Any, rows: int) -> None:
     canvas.lines([(MARGIN, y, MARGIN + TEXT_WIDTH, y) for y in rules])
 
 
-_Letter = tuple[int, str, float]
-"""A character's subset, its escaped code in that subset, and its width at SIZE."""
+_Letter = tuple[str, str, float]
+"""The name of a character's font subset in the document, its escaped code there, its width."""
 
 
 _WIDTH: Callable[[_Letter], float] = itemgetter(2)
@@ -161,38 +161,39 @@ class _Writer:
     """Turns cells into page code, each character's encoding and width asked for once."""
 
     def __init__(self, canvas: Any, widths: Sequence[float]) -> None:
-        self._font, self._doc = font(REGULAR), canvas._doc  # noqa: SLF001  # ReportLab's document
-        self._glyphs = self._font.face.charToGlyph
+        self._doc = canvas._doc  # noqa: SLF001  # ReportLab's document
         self._widths = widths
         self._known: dict[str, _Letter] = {}
         self._ascii_widths: dict[str, float] = {}
-        self._subset_names: dict[int, str] = {}
         self._dates: dict[str, str] = {}
         for code in range(32, 127):
             self._ascii_widths[chr(code)] = self._learn(chr(code), 0)[2]
+        self._usual = self._known[" "][0]
 
     def _learn(self, character: str, number: int) -> _Letter:
-        if ord(character) not in self._glyphs:
+        name = font_for(character, REGULAR)
+        if not name:
             raise AppError(
                 "Number {number} of the schedule holds the character “{character}”, which no "
                 "font of the program can print: write it with other characters.",
                 number=number,
                 character=character,
             )
-        [(subset, encoded)] = self._font.splitString(character, self._doc)
-        self._subset_names.setdefault(subset, self._font.getSubsetInternalName(subset, self._doc))
+        one = font(name)
+        [(subset, encoded)] = one.splitString(character, self._doc)
         text = encoded.decode("latin-1") if isinstance(encoded, bytes) else encoded
         escaped = "".join(
             f"\\{c}" if c in "()\\" else c if 32 <= ord(c) < 127 else f"\\{ord(c):03o}"
             for c in text
         )
-        found = (subset, escaped, self._font.stringWidth(character, SIZE))
+        within = one.getSubsetInternalName(subset, self._doc)
+        found = (within, escaped, one.stringWidth(character, SIZE))
         self._known[character] = found
         return found
 
     def page(self, before: int, rows: Sequence[Sequence[str]]) -> str:
         """The code of one page whose first row has the number `before` + 1."""
-        start = self._subset_names[0]
+        start = self._usual
         code = [f".106 .122 .137 rg BT {start} {SIZE} Tf {MARGIN:.2f} {TOP:.2f} Td"]
         back, last = -NUMBER_WIDTH - sum(self._widths[:-1]), len(self._widths) - 1
         for number, cells in enumerate(rows, before + 1):
@@ -256,19 +257,19 @@ class _Writer:
 
     def _pieces(self, letters: Sequence[_Letter], size: float) -> Iterator[str]:
         """Strings of one subset each, with the font changed between them and set back."""
-        usual = (0, SIZE)
+        usual = (self._usual, SIZE)
         now, run = usual, ""
         for subset, escaped, _ in letters:
             if (subset, size) != now:
                 if run:
                     yield f"({run}) Tj"
-                yield f"{self._subset_names[subset]} {size} Tf"
+                yield f"{subset} {size} Tf"
                 now, run = (subset, size), ""
             run += escaped
         if run:
             yield f"({run}) Tj"
         if now != usual:
-            yield f"{self._subset_names[0]} {SIZE} Tf"
+            yield f"{self._usual} {SIZE} Tf"
 
 
 def _width(letters: Sequence[_Letter]) -> float:

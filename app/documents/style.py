@@ -10,7 +10,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from app.documents.fonts import BOLD, REGULAR, font, width
+from app.documents.fonts import BOLD, REGULAR, font, stretches, width
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller, and every reader takes them
 
@@ -24,7 +24,8 @@ INK, MUTED, RULE, FAINT, TINT = "#1B1F23", "#56606B", "#7C848D", "#C9CED3", "#F1
 
 def new_canvas(title: str, language: str) -> tuple[Canvas, io.BytesIO]:
     """A canvas for an A4 document, and where its bytes go; the same input gives the same bytes."""
-    font(REGULAR)
+    for name in (REGULAR, BOLD):
+        font(name)
     target = io.BytesIO()
     canvas = Canvas(
         target,
@@ -119,9 +120,11 @@ def draw_line(
     """Draws one line of runs with its baseline at `y`."""
     canvas.setFillColor(colour)
     for run in line:
-        canvas.setFont(run.font, size)
-        canvas.drawString(x, y, run.text)
-        x += width(run.text, run.font, size)
+        for name, text in stretches(run.text, run.font):
+            advance = font(name).stringWidth(text, size)
+            canvas.setFont(name, size)
+            canvas.drawString(x, y, text)
+            x += advance
 
 
 def draw_text(

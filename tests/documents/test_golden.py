@@ -120,6 +120,16 @@ def test_a_redacted_schedule_names_nobody() -> None:
     assert "Lee" not in numbers
 
 
+def test_a_schedule_has_names_of_many_alphabets() -> None:
+    names = ("Żółć Kowalska", "刘华 Liu Hua", "이순자", "Nguyễn Văn")
+    rows = [ScheduleRow(name, "7 Teasel Avenue", "KT3 8QD", None) for name in names]
+    head = ScheduleHead(
+        "Asylum", "the Home Secretary", "none", False, date(2026, 11, 23)
+    )  # own_list
+    shown = words(schedule_pdf(head, rows, len(rows)))
+    assert all(name in shown for name in names)
+
+
 def test_the_own_list_says_on_the_page_that_it_is_no_petition() -> None:
     assert "not the petition" in words(schedule("none", own_list=True))
     assert "not the petition" not in words(schedule("none"))

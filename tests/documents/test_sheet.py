@@ -118,4 +118,12 @@ def test_a_text_that_leaves_too_few_rows_is_refused() -> None:
 
 def test_glyphs_that_no_font_has_are_told() -> None:
     assert missing_glyphs("Lee 이순자 — naïve") == ""
+    assert missing_glyphs("Żółć Ğışık 刘华 张丽 Ελλάδα") == ""
     assert missing_glyphs("a🙂b🙂 שלום") == "🙂שלום"
+    assert missing_glyphs("देव e\u0301") == "देव\u0301", "what has to be shaped is refused"
+
+
+def test_names_of_many_alphabets_stand_in_one_line() -> None:
+    names = "Żółć Nguyễn 刘华 이순자 Ελλάδα"
+    wording = replace(commons_wording(), petitioners=names)
+    assert f"The petition of {names}," in words(batch(1, wording).pdf)
