@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,8 @@ from app.domain.sheet import Balance
 from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, Counts
 from app.domain.wording import Wording, compose, prayer, printed_hash
+
+MANIFEST = "SHA256SUMS.txt"
 
 
 @dataclass(frozen=True)
@@ -91,10 +94,17 @@ def pack_files(facts: PackFacts, schedule: bytes | None, hand_in: date) -> dict[
     }
     wanted = [key for key in makers if in_pack(key, facts.wording, facts.addressee)]
     made = {key: content for key in wanted if (content := makers[key]()) is not None}
-    return {
+    files = {
         f"{number}-{facts.texts['files'][key]}.pdf": content
         for number, (key, content) in enumerate(made.items(), 1)
     }
+    return files | {MANIFEST: manifest(files)}
+
+
+def manifest(files: Mapping[str, bytes]) -> bytes:
+    """A line for each file with its SHA-256, as `sha256sum --check` reads it."""
+    lines = [f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items()]
+    return "".join(lines).encode()
 
 
 def _flow(facts: PackFacts, part: str) -> Flow:

@@ -189,7 +189,7 @@ def draw(canvas: Any, form: SheetForm, job: PrintJob) -> None:
 
 def marks() -> tuple[tuple[float, float], ...]:
     """The outer corners of the four corner marks."""
-    edge = 7 * MM
+    edge = 8.5 * MM  # printers leave up to 8 mm white
     return tuple((x, y) for y in (edge, PAGE_HEIGHT - edge) for x in (edge, PAGE_WIDTH - edge))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -112,8 +113,8 @@ def _petition(
     help_page = folder / f"{name}-help-ko.pdf"
     documents.help_page(store, ref, "ko", help_page)
     made = documents.pack(store, ref, folder / f"{name}-pack", now=now)
-    flat = [path.rename(folder / f"{name}-{path.name}") for path in made]
-    (folder / f"{name}-pack").rmdir()
+    flat = [path.rename(folder / f"{name}-{path.name}") for path in made if path.suffix == ".pdf"]
+    shutil.rmtree(folder / f"{name}-pack")
     return [out, help_page, *flat]
 
 

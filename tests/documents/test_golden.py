@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import get_args
 import pytest
 
 from app.documents.help_page import help_page_pdf
-from app.documents.pack import PackFacts, SheetLine, draft_pdf, pack_files
+from app.documents.pack import MANIFEST, PackFacts, SheetLine, draft_pdf, pack_files
 from app.documents.schedule import Redaction, ScheduleHead, ScheduleRow, schedule_pdf
 from app.domain.addressee import Kind
 from app.domain.sheet import Balance
@@ -92,7 +93,11 @@ def test_pack(
 ) -> None:
     golden(
         f"pack-{name}.txt",
-        "".join(f"== {file}\n{dump(pdf)}" for file, pdf in make(facts(wording)).items()),
+        "".join(
+            f"== {file}\n{dump(pdf)}"
+            for file, pdf in make(facts(wording)).items()
+            if file != MANIFEST
+        ),
     )
 
 
@@ -135,9 +140,15 @@ def test_the_own_list_says_on_the_page_that_it_is_no_petition() -> None:
     assert "not the petition" not in words(schedule("none"))
 
 
+def test_the_manifest_fits_the_files() -> None:
+    files = pack_files(facts(commons_wording()), None, HAND_IN)
+    lines = files.pop(MANIFEST).decode().splitlines()
+    assert lines == [f"{hashlib.sha256(pdf).hexdigest()}  {name}" for name, pdf in files.items()]
+
+
 def documents() -> dict[str, bytes]:
     commons, minister = facts(commons_wording()), facts(minister_wording())
-    return (
+    made = (
         pack_files(commons, None, HAND_IN)
         | pack_files(minister, schedule("none"), HAND_IN)
         | {
@@ -146,6 +157,7 @@ def documents() -> dict[str, bytes]:
             "sheets": batch(3).pdf,
         }
     )
+    return {name: pdf for name, pdf in made.items() if name != MANIFEST}
 
 
 @pytest.mark.parametrize("name", documents())

@@ -69,6 +69,16 @@ def test_rows_have_room_and_nothing_meets(kind: Kind, wording: object) -> None:
     assert page.qr[3] < page.rows[-1].box[1], "the code is clear of the petition's text (R110)"
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_stands_where_a_printer_leaves_white(kind: Kind) -> None:
+    [picture] = pictures(batch(1, kind=kind).pdf, 144)
+    edge = round(8 * MM * 2)
+    white = picture.point(lambda value: 0 if value == 255 else 255).getbbox()
+    assert white is not None
+    left, top, right, bottom = white
+    assert min(left, top, picture.width - right, picture.height - bottom) >= edge
+
+
 def test_the_layout_file_tells_where_the_ink_goes() -> None:
     made = batch(2)
     document = json.loads(layout_json(made.pages))

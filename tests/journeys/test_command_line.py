@@ -77,7 +77,7 @@ def test_the_whole_job(cli: CommandLine, tmp_path: Path) -> None:
 
 def _hand_in(cli: CommandLine, tmp_path: Path) -> None:
     pack = cli.done("document", "pack", "asylum", "--out", tmp_path / "pack").out.split()
-    assert [Path(name).name[0] for name in pack] == ["1", "2", "3", "4", "5", "6", "7"]
+    assert [Path(name).name[0] for name in pack] == ["1", "2", "3", "4", "5", "6", "7", "S"]
     own = tmp_path / "own.pdf"
     assert "R10" in cli.refused("document", "schedule", "asylum", "--out", own, "--redact", "none")
     cli.done("document", "schedule", "asylum", "--out", own, "--redact", "none", "--own-list")
