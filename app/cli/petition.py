@@ -99,6 +99,36 @@ def _told(body: Addressee) -> str:
     return "\n".join(lines)
 
 
+@petition.command()
+@with_campaign
+@click.argument("petition")
+@click.option("--action", help="What should be done, 80 characters.")
+@click.option("--background", help="300 characters.")
+@click.option("--details", help="500 characters.")
+@json_option
+def companion(
+    campaign: Campaign,
+    petition: str,
+    action: str | None,
+    background: str | None,
+    details: str | None,
+    as_json: bool,  # noqa: FBT001  # click's shape
+) -> None:
+    """The same request as an e-petition's text; the options change and keep it."""
+    from app.domain.companion import LIMITS, NOTE
+    from app.operations import companion
+
+    given = {"action": action, "background": background, "details": details}
+    changes = {key: text for key, text in given.items() if text is not None}
+    texts = (
+        companion.keep(campaign.store, petition, changes)
+        if changes
+        else companion.show(campaign.store, petition)
+    )
+    lines = [f"{key} ({len(texts[key])} of {limit}): {texts[key]}" for key, limit in LIMITS.items()]
+    emit(as_json, {"texts": texts, "limits": LIMITS, "note": NOTE}, "\n".join([*lines, NOTE]))
+
+
 @petition.command("list")
 @with_campaign
 @json_option

@@ -157,8 +157,8 @@ def words_pdf(facts: PackFacts, part: str = "words") -> bytes:
 
 
 def draft_pdf(facts: PackFacts) -> bytes:
-    """The wording alone, to ask the Journal Office before collecting (R19)."""
-    return words_pdf(facts, "draft")
+    """The wording alone, to have it looked at before collecting; for the Commons R19."""
+    return words_pdf(facts, "draft" if facts.addressee.note == "member" else "draft_other")
 
 
 def _index(facts: PackFacts) -> bytes:

@@ -59,3 +59,14 @@ def test_all_that_an_addressees_file_says_can_be_read(cli: CommandLine) -> None:
     assert "At least 250 signatures." in said
     assert "Not confirmed:" in said
     assert "there is no addressee" in cli.raw("petition", "addressees", "moon").err.lower()
+
+
+def test_the_e_petition_text_is_proposed_kept_and_limited(cli: CommandLine) -> None:
+    cli.done("petition", "new", "--file", PETITIONS / "commons-right.toml")
+    shown = cli.done("petition", "companion", "asylum", "--json").document
+    assert shown["texts"]["action"] == "Asylum for refugees from North Korea"
+    assert "R38" in shown["note"]
+    cli.done("petition", "companion", "asylum", "--action", "Protect refugees")
+    assert "81 characters" in cli.refused("petition", "companion", "asylum", "--action", "x" * 81)
+    shown = cli.done("petition", "companion", "asylum", "--json").document
+    assert shown["texts"]["action"] == "Protect refugees"

@@ -89,7 +89,17 @@ class PetitionForm(QWidget):
         column.addLayout(grid)
 
     def _edited(self) -> None:
-        asks = addressees()[self.addressee].asks_recipient
+        body = addressees()[self.addressee]
+        for part in body.parts:
+            if part.field in self.fields:
+                source = body.source_of(part.rule)
+                field = self.fields[part.field]
+                field.show_source(
+                    f"{part.rule}: {source.source}, {source.as_of}." if source else part.rule
+                )
+                if part.lead:
+                    field.rename(part.lead.rstrip(" ,:"))
+        asks = body.asks_recipient
         self.fields["recipient"].setVisible(asks)
         self.fields["recipient_address"].setVisible(asks)
         self.edited.emit()

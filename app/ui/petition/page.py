@@ -13,6 +13,7 @@ from app.intake.templates import body_of
 from app.messages import tr, trn
 from app.operations import documents, drafts, petitions
 from app.store.petitions import PetitionRecord
+from app.ui.petition.companion import CompanionDialog
 from app.ui.petition.form import PetitionForm, texts_of
 from app.ui.petition.preview import Preview
 from app.ui.session import Session
@@ -35,9 +36,12 @@ class PetitionPage(Page):
         self._shown: PetitionRecord | None = None
         self._new = False
         self.buttons.addWidget(button(tr("New petition"), "plus", on_click=self.begin))
-        self.buttons.addWidget(
-            button(tr("Draft for the Journal Office"), "download", on_click=self.save_draft)
+        self.draft_button = button(
+            tr("Draft for the Journal Office"), "download", on_click=self.save_draft
         )
+        self.buttons.addWidget(self.draft_button)
+        self.companion_button = button(tr("E-petition text"), "copy", on_click=self.show_companion)
+        self.buttons.addWidget(self.companion_button)
         self.print_button = button(
             tr("Print sheets"), "printer", on_click=lambda: self.go.emit("sheets")
         )
@@ -104,6 +108,10 @@ class PetitionPage(Page):
         wording = self.form.wording()
         findings = petitions.check_here(self.session.store, wording)
         self._show_line()
+        to_the_commons = body_of(wording).note == "member"
+        self.draft_button.set_words(
+            tr("Draft for the Journal Office") if to_the_commons else tr("Draft")
+        )
         self._show_summary(findings)
         self.print_button.setEnabled(self._shown is not None and not stops_printing(findings))
         for key, field in self.form.fields.items():
@@ -194,6 +202,13 @@ class PetitionPage(Page):
         if edited:
             self.session.said.emit(str(edited))
 
+    def show_companion(self) -> None:
+        """Shows the same request as an e-petition's text."""
+        if self._shown is None:
+            self.banner.say(tr("Save the petition first; then its e-petition text is proposed."))
+            return
+        CompanionDialog(self, self.session, self._shown.ref).exec()
+
     def save_draft(self) -> None:
         """Saves the draft for the Journal Office as a PDF; nothing is sent (R19)."""
         record = self._shown
@@ -212,7 +227,7 @@ class PetitionPage(Page):
                     force=True,
                     now=self.session.clock(),
                 ),
-                tr("The draft is saved; send it to the Journal Office before collecting"),
+                tr("The draft is saved: have it looked at before anyone signs"),
             )
 
     def leave(self) -> None:

@@ -72,8 +72,9 @@ class Field(QWidget):
         self._heading = label(name, "strong")
         self._heading.setBuddy(editor)
         column.addWidget(self._heading)
-        if hint:
-            column.addWidget(label(hint, "hint", wrap=True))
+        self._below = label(hint, "hint", wrap=True)
+        self._below.setVisible(bool(hint))
+        column.addWidget(self._below)
         column.addWidget(editor)
         self._icon = IconLabel("", "bad", 16)
         self._message = label("", wrap=True)
@@ -102,6 +103,13 @@ class Field(QWidget):
         """Gives the field another label."""
         self._heading.setText(name)
         self.editor.setAccessibleName(name)
+
+    def show_source(self, source: str) -> None:
+        """Says behind the hint which rule the field follows, and where that comes from."""
+        text = f"{self._hint} {source}".strip()
+        self._below.setText(text)
+        self._below.setVisible(bool(text))
+        self.editor.setAccessibleDescription(text)
 
     @property
     def text(self) -> str:
