@@ -13,9 +13,9 @@ from app.documents.style import (
     PAGE_WIDTH,
     RULE,
     TEXT_WIDTH,
+    Line,
     draw_lines,
     draw_text,
-    fit,
     plain,
 )
 from app.documents.words import day_values, filled, long_date, recipient
@@ -23,12 +23,16 @@ from app.domain.addressee import Kind
 from app.domain.sheet import Box, PrintJob, SheetToPrint
 from app.domain.sheet_code import printed
 from app.domain.wording import printed_hash
+from app.errors import AppError
 
 RULE_Y = 119.0
 QR_SIZE = 60.0
 QR_BOX: Box = (MARGIN, RULE_Y - 10 - QR_SIZE, MARGIN + QR_SIZE, RULE_Y - 10)
 CODE_X = QR_BOX[2] + 10
-RETURN_X, RETURN_WIDTH = 218.0, 128.0
+RETURN_X, RETURN_WIDTH, RETURN_LEADING = 218.0, 128.0, 10.2
+LOWEST = 25.0
+"""The lowest baseline: printers leave up to 8 mm white."""
+
 NOTICE_X = 354.0
 NOTICE_WIDTH = PAGE_WIDTH - MARGIN - NOTICE_X
 CODE_Y, SHEET_Y = RULE_Y - 21, RULE_Y - 36
@@ -70,9 +74,22 @@ def _draw_return(canvas: Any, job: PrintJob) -> None:
     else:
         draw_text(canvas, RETURN_X, y, texts["return_to"], 8.8, bold=True)
     y -= 13
-    for text in (job.wording.organiser.name, *back.address)[:7]:
-        draw_text(canvas, RETURN_X, y, fit(text, RETURN_WIDTH, 7.8), 7.8)
-        y -= 10.2
+    draw_lines(canvas, RETURN_X, y, _return_lines(job, y), 7.8, RETURN_LEADING)
+
+
+def _return_lines(job: PrintJob, top: float) -> list[Line]:
+    """Name and address from the baseline `top` down; AppError when they have no room."""
+    texts = (job.wording.organiser.name, *job.wording.return_to.address)
+    lines = [line for text in texts for line in plain(text, 7.8, RETURN_WIDTH)]
+    room = int((top - LOWEST) / RETURN_LEADING) + 1
+    if len(lines) > room:
+        raise AppError(
+            "The organiser’s name and the return address take {number} lines on the sheet, which "
+            "has room for {room}: shorten “return.address” or “organiser.name”.",
+            number=len(lines),
+            room=room,
+        )
+    return lines
 
 
 def _draw_notice(canvas: Any, job: PrintJob) -> None:

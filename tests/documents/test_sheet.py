@@ -16,6 +16,8 @@ from app.documents.style import PAGE_HEIGHT, PAGE_WIDTH
 from app.domain.addressee import Kind
 from app.domain.sheet import Box
 from app.domain.sheet_code import printed
+from app.domain.wording import Return
+from app.errors import AppError
 from tests.campaigns import commons_wording, minister_wording
 from tests.documents.batches import batch, job
 from tests.documents.pdfs import codes, opened, pictures, words
@@ -124,6 +126,16 @@ def test_a_text_that_leaves_too_few_rows_is_refused() -> None:
     long = replace(commons_wording(), declares="that this is so; " * 300)
     with pytest.raises(Exception, match="rows"):
         batch(1, long)
+
+
+def test_a_return_address_is_whole_or_refused() -> None:
+    long = ("Flat 12, The Old Brewery Maltings House", "123 Upper Teasel Avenue", "KT3 8QD")
+    wording = commons_wording(return_to=Return(long))
+    shown = words(batch(1, wording).pdf)
+    assert "Flat 12, The Old Brewery Maltings House 123 Upper Teasel Avenue KT3 8QD" in shown
+    twelve = tuple(f"Line {number}" for number in range(12))
+    with pytest.raises(AppError, match="room for"):
+        batch(1, commons_wording(return_to=Return(twelve)))
 
 
 def test_glyphs_that_no_font_has_are_told() -> None:
