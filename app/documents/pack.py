@@ -142,7 +142,9 @@ def words_pdf(facts: PackFacts, part: str = "words") -> bytes:
     for one in compose(facts.wording, facts.addressee):
         bold = one.text and one.key != "petitioners"
         body = f"{one.text}{one.tail}"
-        if bold or one.key == "heading":
+        if one.key == "title":
+            flow.paragraph("", lead=body, size=11)
+        elif bold or one.key == "heading":
             flow.paragraph(body, lead=one.lead, size=11)
         else:
             flow.paragraph(one.whole, size=11)

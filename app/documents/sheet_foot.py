@@ -117,6 +117,11 @@ def _draw_notice(canvas: Any, job: PrintJob) -> None:
         lines = [line for text in wanted for line in plain(text, size, NOTICE_WIDTH)]
         if len(lines) * size * 1.28 <= RULE_Y - 22 - 24:
             break
+    else:
+        raise AppError(
+            "The privacy notice has no room on the sheet: shorten “privacy.controller”, "
+            "“privacy.contact”, “privacy.complaints” or “privacy.url”."
+        )
     draw_lines(canvas, NOTICE_X, RULE_Y - 14 - size * 1.4, lines, size, size * 1.28)
 
 

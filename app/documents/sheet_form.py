@@ -106,7 +106,8 @@ def _form_of_words(job: PrintJob, kind: Kind) -> tuple[list[tuple[float, Line, f
         if heading:  # a long address to a House is set smaller than a short one
             size, leading = (17.0, 22.0) if len(part.whole) <= LONG_HEADING else (13.0, 17.0)
         lead = BOLD if heading or (part.text and part.key != "petitioners") else REGULAR
-        runs = [Run(part.lead, lead), Run(f"{part.text}{part.tail}", BOLD if heading else REGULAR)]
+        body = BOLD if part.key in {"heading", "title"} else REGULAR
+        runs = [Run(part.lead, lead), Run(f"{part.text}{part.tail}", body)]
 
         def room(at: int, top: float = y, step: float = leading) -> float:
             beside = kind == "top" and top - at * step > CORNER[1] - 12

@@ -141,6 +141,8 @@ def wording_hash(wording: Wording, addressee: Addressee) -> str:
     """SHA-256 in hex over what freezes; its first eight digits are printed."""
     tidy = without_fixed_phrases(wording, addressee)
     form = f"{addressee.form}/{'singular' if tidy.singular else 'plural'}"
+    if tidy.language != "en":  # the fixed phrases are then in that language
+        form += f"/{tidy.language}"
     frozen = [
         tidy.addressee,
         tidy.recipient,

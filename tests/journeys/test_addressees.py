@@ -41,6 +41,8 @@ def test_the_paper_of_a_petition_in_form(cli: CommandLine, tmp_path: Path, name:
     wording = read_wording(file)
     for part in petitions.form_of_words(wording):
         assert part.whole in printed
+    if wording.language == "cy":
+        assert "Enw Cyfeiriad Cod post Llofnod Dyddiad" in printed
     sheets = cli.done("sheet", "list", "asylum", "--json").document["sheets"]
     cli.done("sheet", "count", sheets[0]["code"], "--in-form", 8)
     made = cli.done("document", "pack", "asylum", "--out", tmp_path / "pack").out.split("\n")
