@@ -18,6 +18,9 @@ _KINDS: dict[Any, str] = {
     list: "a list", dict: "a table",
 }  # fmt: skip
 
+_HINTS: dict[type, dict[str, Any]] = {}
+"""The kinds of each dataclass's fields: working them out is slow."""
+
 
 class TemplateError(AppError):
     """A template or profile does not say what it has to."""
@@ -26,7 +29,9 @@ class TemplateError(AppError):
 def read_table(made: type[T], table: Mapping[str, Any], file: str, where: str = "") -> T:
     """An instance of the dataclass `made`; a key too many, too few or of another kind is named."""
     fields = {field.name: field for field in dataclasses.fields(made)}  # type: ignore[arg-type]  # a dataclass
-    kinds = typing.get_type_hints(made)
+    if made not in _HINTS:
+        _HINTS[made] = typing.get_type_hints(made)
+    kinds = _HINTS[made]
     for key in table:
         if key not in fields:
             raise TemplateError(

@@ -40,30 +40,33 @@ def addressee_from_table(table: dict[str, Any], file: str) -> Addressee:
 
 
 @cache
+def _refs() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in (TEMPLATES / "en" / "addressees").glob("*.toml")))
+
+
 def addressees(language: str = "en") -> dict[str, Addressee]:
     """Every addressee by its ref, with its form of words in `language` where that is shipped."""
-    common = _read(TEMPLATES / "en" / "checks.toml")["checks"]
-    found = {}
-    for path in sorted((TEMPLATES / "en" / "addressees").glob("*.toml")):
-        table = _read(path)
-        own = TEMPLATES / language / "addressees" / path.name
-        if language != "en" and own.exists():
-            table |= _read(own)
-        table["checks"] = common + table.get("checks", [])
-        found[path.stem] = addressee_from_table(table, path.name)
-    return found
+    return {ref: addressee(ref, language) for ref in _refs()}
 
 
+@cache
 def addressee(ref: str, language: str = "en") -> Addressee:
-    """The addressee called `ref`; NotFoundError names those there are."""
-    known = addressees(language)
+    """The addressee called `ref`, read from its one file; NotFoundError names those there are."""
+    known = _refs()
     if ref not in known:
         raise NotFoundError(
             "There is no addressee “{ref}”: choose one of {known}.",
             ref=ref,
             known=", ".join(known),
         )
-    return known[ref]
+    file = f"{ref}.toml"
+    table = _read(TEMPLATES / "en" / "addressees" / file)
+    own = TEMPLATES / language / "addressees" / file
+    if language != "en" and own.exists():
+        table |= _read(own)
+    common = _read(TEMPLATES / "en" / "checks.toml")["checks"]
+    table["checks"] = common + table.get("checks", [])
+    return addressee_from_table(table, file)
 
 
 def body_of(wording: Wording) -> Addressee:
