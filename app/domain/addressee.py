@@ -138,10 +138,6 @@ class Addressee:
     checks: tuple[Check, ...]
     sources: tuple[Source, ...]
 
-    def rule_of(self, field: str) -> str:
-        """The number of the rule behind what is written in `field`; empty when there is none."""
-        return next((part.rule for part in self.parts if part.field == field), "")
-
     def source_of(self, rule: str) -> Source | None:
         """Where `rule` comes from, as this body's file says."""
         return next((one for one in self.sources if one.rule == rule), None)

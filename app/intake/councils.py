@@ -2,42 +2,24 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
 from app.domain.council import CouncilProfile
 from app.intake.tables import TemplateError, read_table
 from app.intake.templates import TEMPLATES
+from app.intake.text_file import parse_toml, read_text
 
 
 def read_profile(path: Path) -> tuple[CouncilProfile, str]:
     """The profile in the file at `path`, and its text; TemplateError says key and mend."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise TemplateError(
-            "{file} cannot be read: {problem}.",
-            file=path.name,
-            problem=(error.strerror or "unknown reason").lower(),
-        ) from None
-    except UnicodeDecodeError as error:
-        raise TemplateError(
-            "{file} is not UTF-8 text at byte {byte}: save it again as UTF-8.",
-            file=path.name,
-            byte=error.start,
-        ) from None
+    text = read_text(path, TemplateError)
     return parse_profile(text, path.name), text
 
 
 def parse_profile(text: str, file: str) -> CouncilProfile:
     """The profile in TOML `text`; `file` is what the sentences call it."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TemplateError(
-            "{file} is not valid TOML: {problem}.", file=file, problem=str(error).lower()
-        ) from None
+    table = parse_toml(text, file, TemplateError)
     return read_table(CouncilProfile, table, file)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.domain.signature import REASONS, TEXT_LIMIT, VALIDITIES, RowEntry
 from app.errors import AppError
+from app.intake.text_file import read_text
 
 COLUMNS = (
     "row",
@@ -22,8 +23,6 @@ COLUMNS = (
     "reason",
     "external_id",
 )
-LARGEST_FILE = 1_000_000
-"""Bytes: a sheet has some twenty rows, so a larger file is not one."""
 
 
 class RowsFileError(AppError):
@@ -32,22 +31,7 @@ class RowsFileError(AppError):
 
 def read_rows(path: Path) -> list[RowEntry]:
     """The rows in the file at `path`; blank ones (validity “blank”) are left out."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise RowsFileError("{file} is too large for one sheet’s rows.", file=path.name)
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise RowsFileError(
-            "{file} cannot be read: {problem}.",
-            file=path.name,
-            problem=(error.strerror or "unknown reason").lower(),
-        ) from None
-    except UnicodeDecodeError as error:
-        raise RowsFileError(
-            "{file} is not UTF-8 text at byte {byte}: save it again as UTF-8.",
-            file=path.name,
-            byte=error.start,
-        ) from None
+    text = read_text(path, RowsFileError)
     return list(_rows(text, path.name))
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import types
 import typing
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, TypeVar
 
 from app.errors import AppError
@@ -14,7 +12,7 @@ from app.errors import AppError
 T = TypeVar("T")
 
 _KINDS: dict[Any, str] = {
-    str: "text", int: "a whole number", bool: "true or false", date: "a date like 2026-12-18",
+    str: "text", int: "a whole number", bool: "true or false",
     list: "a list", dict: "a table",
 }  # fmt: skip
 
@@ -59,8 +57,6 @@ def _value(kind: Any, value: Any, file: str, key: str) -> Any:
                 choices=", ".join(map(str, typing.get_args(kind))),
             )
         return value
-    if origin in {types.UnionType, typing.Union}:
-        kind = next(one for one in typing.get_args(kind) if one is not type(None))
     if origin is tuple:
         _require(list, value, file, key, also=tuple)
         inner = typing.get_args(kind)[0]

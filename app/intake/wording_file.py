@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from typing import Any
 from app.domain.wording import Organiser, Privacy, Return, Translation, Wording
 from app.errors import AppError
 from app.intake.templates import addressee
+from app.intake.text_file import parse_toml, read_text
 
 TITLE_LIMIT = 150
 FIELD_LIMIT = 5000
@@ -99,31 +99,13 @@ class _Table:
 
 def read_wording(path: Path) -> Wording:
     """The wording in the file at `path`; WordingFileError says the key and the mend."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise WordingFileError(
-            "{file} cannot be read: {problem}.",
-            file=path.name,
-            problem=(error.strerror or "unknown reason").lower(),
-        ) from None
-    except UnicodeDecodeError as error:
-        raise WordingFileError(
-            "{file} is not UTF-8 text at byte {byte}: save it again as UTF-8.",
-            file=path.name,
-            byte=error.start,
-        ) from None
+    text = read_text(path, WordingFileError)
     return parse_wording(text, path.name)
 
 
 def parse_wording(text: str, file: str = "WORDING.toml") -> Wording:
     """The wording in TOML `text`; `file` is what the sentences call it."""
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise WordingFileError(
-            "{file} is not valid TOML: {problem}.", file=file, problem=str(error).lower()
-        ) from None
+    values = parse_toml(text, file, WordingFileError)
     table = _Table(values, "", file)
     wording = _wording(table)
     table.done()
