@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING, Literal, cast
 import click
 
 from app.cli.common import any_file, existing_folder, force_option, now, progress_bar, with_campaign
+from app.intake.templates import PACK_LANGUAGES
 
 if TYPE_CHECKING:
     from app.operations.campaigns import Campaign
 
 out_file = click.option("--out", required=True, type=any_file, help="The PDF to write.")
+pack_language = click.option(
+    "--language",
+    type=click.Choice(PACK_LANGUAGES),
+    default="en",
+    show_default=True,
+    help="The language of the pack; the form of words stays as it is.",
+)
 
 
 @click.group()
@@ -31,19 +39,64 @@ def document() -> None:
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day of the hand-in, for the checklist.",
 )
+@pack_language
 def pack(
     campaign: Campaign,
     petition: str,
     out: Path,
     force: bool,  # noqa: FBT001  # click's shape
     hand_in: datetime | None,
+    language: str,
 ) -> None:
-    """The hand-in pack, one PDF each."""
+    """The hand-in pack, one PDF each and all of them in one."""
     from app.operations import documents
 
     day = hand_in.date() if hand_in else None
-    for path in documents.pack(campaign.store, petition, out, hand_in=day, force=force, now=now()):
+    with progress_bar("Pack") as progress:
+        made = documents.pack(
+            campaign.store,
+            petition,
+            out,
+            hand_in=day,
+            language=language,
+            force=force,
+            now=now(),
+            progress=progress,
+        )
+    for path in made:
         click.echo(path)
+
+
+@document.command()
+@with_campaign
+@click.argument("petition")
+@out_file
+@force_option
+@click.option(
+    "--hand-in", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day of the hand-in."
+)
+@pack_language
+def poster(
+    campaign: Campaign,
+    petition: str,
+    out: Path,
+    force: bool,  # noqa: FBT001  # click's shape
+    hand_in: datetime,
+    language: str,
+) -> None:
+    """A window poster with the result."""
+    from app.operations import documents
+
+    documents.poster(
+        campaign.store,
+        petition,
+        out,
+        hand_in=hand_in.date(),
+        language=language,
+        force=force,
+        now=now(),
+    )
+    click.echo(out)
 
 
 @document.command()
@@ -81,14 +134,26 @@ def schedule(
 @document.command("help")
 @with_campaign
 @click.argument("petition")
-@click.option("--language", required=True, help="A language that the petition is translated to.")
+@click.option(
+    "--language",
+    "languages",
+    required=True,
+    multiple=True,
+    help="A language that the petition is translated to; twice for a page in each of two.",
+)
 @out_file
 @force_option
-def help_(campaign: Campaign, petition: str, language: str, out: Path, force: bool) -> None:  # noqa: FBT001  # click's shape
-    """The help page in another language."""
+def help_(
+    campaign: Campaign,
+    petition: str,
+    languages: tuple[str, ...],
+    out: Path,
+    force: bool,  # noqa: FBT001  # click's shape
+) -> None:
+    """The help page in other languages."""
     from app.operations import documents
 
-    documents.help_page(campaign.store, petition, language, out, force=force)
+    documents.help_page(campaign.store, petition, languages, out, force=force)
     click.echo(out)
 
 

@@ -18,7 +18,7 @@ from app.cli.common import (
     with_campaign,
 )
 from app.domain.addressee import Kind
-from app.domain.sheet import SheetCount
+from app.domain.sheet import SHAPES, CodesOn, Order, Shape, SheetCount
 from app.domain.sheet_code import printed
 from app.messages import trn
 
@@ -42,6 +42,18 @@ def sheet() -> None:
 @click.option("--rows", type=int, default=None, help="Rows a sheet; default: as many as fit well.")
 @click.option("--kind", type=kind_type, default="auto", show_default=True)
 @click.option("--layout-json", type=any_file, default=None, help="Where everything lies.")
+@click.option("--shape", type=click.Choice(SHAPES), default="portrait", show_default=True)
+@click.option(
+    "--sides", type=click.Choice(["1", "2"]), default="1", help="Sides to sign, a code on each."
+)
+@click.option(
+    "--codes-on",
+    type=click.Choice(["foot", "back"]),
+    default="foot",
+    show_default=True,
+    help="On the back, a code is away from the petition’s text (R110).",
+)
+@click.option("--collector", is_flag=True, help="With the pages that a collector takes along.")
 @force_option
 def print_(
     campaign: Campaign,
@@ -51,19 +63,30 @@ def print_(
     rows: int | None,
     kind: str,
     layout_json: Path | None,
-    force: bool,  # noqa: FBT001  # click's shape
+    shape: str,
+    sides: str,
+    codes_on: str,
+    collector: bool,  # noqa: FBT001  # click's shape
+    force: bool,  # noqa: FBT001  # the same
 ) -> None:
     """Reserve codes, freeze the wording and write one page per code."""
-    from app.operations import sheets
+    from app.operations import printing
 
+    order = Order(
+        number,
+        rows,
+        cast("Kind | Literal['auto']", kind),
+        cast("Shape", shape),
+        2 if sides == "2" else 1,
+        cast("CodesOn", codes_on),
+        collector,
+    )
     with progress_bar("Sheets") as progress:
-        done = sheets.print_batch(
+        done = printing.print_batch(
             campaign.store,
             petition,
-            count=number,
+            order,
             out=out,
-            rows=rows,
-            kind=cast("Kind | Literal['auto']", kind),
             layout_out=layout_json,
             force=force,
             now=now(),

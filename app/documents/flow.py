@@ -2,226 +2,257 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from app.documents.fonts import BOLD, REGULAR
+from app.documents import tagging
+from app.documents.blocks import Block, pages
+from app.documents.pdf import Pdf
 from app.documents.style import (
-    FAINT,
+    FOOT,
+    GRID,
+    HEADING,
     INK,
     MARGIN,
     MUTED,
     PAGE_HEIGHT,
+    TEXT,
     TEXT_WIDTH,
+    TITLE,
+    Style,
+)
+from app.documents.table import Column, Table
+from app.documents.tagging import Element
+from app.documents.text import (
+    Line,
     Run,
+    begins_at_right,
     break_lines,
     draw_line,
     draw_text,
     fit,
-    new_canvas,
-    plain,
+    width_of,
 )
 
-LEFT = MARGIN + 14
-WIDTH = TEXT_WIDTH - 28
-TOP, BOTTOM = PAGE_HEIGHT - 64, 76.0
-SIZE, LEADING = 10.5, 15.0
-
-
-def _draw_number(canvas: Any, *, y: float, number: int) -> None:
-    draw_text(canvas, LEFT, y, f"{number}.", SIZE)
+LEFT = MARGIN + 15
+WIDTH = TEXT_WIDTH - 30
+TOP, BOTTOM = PAGE_HEIGHT - 62, 77.0
+INDENT = 20.0
+_FOOT_Y = 44.0
 
 
 class Flow:
-    """A document that is written from the top down; `pdf` ends it."""
+    """A document that is written from the top down, and then drawn on a Pdf.
 
-    def __init__(self, title: str, language: str = "en", mark: str = "") -> None:
-        self._title, self._language, self._mark = title, language, mark
-        self._pages: list[list[Callable[[Any], None]]] = [[]]
-        self._bookmarks: list[tuple[str, int]] = []
-        self._y = TOP
+    `style` is that of its text; `mark` stands in the foot of each page beside `page`, which
+    may name {number} and {pages}.
+    """
 
-    def _place(self, draw: Callable[[Any], None]) -> None:
-        self._pages[-1].append(draw)
-
-    def need(self, height: float) -> None:
-        """Begins a page when less than `height` points are left on this one."""
-        if self._y - height < BOTTOM and self._pages[-1]:
-            self._pages.append([])
-            self._y = TOP
-
-    def space(self, height: float = 8) -> None:
-        """Leaves `height` points free."""
-        self._y -= height
-
-    def line(
-        self, runs: Sequence[Run], size: float = SIZE, colour: str = INK, indent: float = 0
-    ) -> None:
-        """One line as it is."""
-        self.need(LEADING)
-        y, x = self._y, LEFT + indent
-        self._place(lambda canvas: draw_line(canvas, x, y, runs, size, colour))
-        self._y -= size * 1.43
+    def __init__(self, *, style: Style = TEXT, mark: str = "", page: str = "") -> None:
+        self.style = style
+        self._mark, self._page = mark, page
+        self.root = Element("Sect")
+        self._blocks: list[Block] = []
 
     def title(self, text: str) -> None:
-        """The document's heading, which is also its first bookmark."""
-        for line in plain(text, 17, WIDTH, BOLD):
-            self.line(line, 17)
+        """The document's heading, with its bookmark."""
+        element = self.root.add("H1")
+        self._text(element, [Run(text, TITLE.font)], TITLE, after=2 * GRID, keep=True)
         self.bookmark(text)
-        self.space(6)
 
     def bookmark(self, text: str) -> None:
-        """An entry of the outline for this page."""
-        self._bookmarks.append((text, len(self._pages)))
+        """An entry of the outline for the block written last."""
+        self._blocks[-1] = replace(self._blocks[-1], bookmark=text)
 
     def heading(self, text: str) -> None:
         """A heading with a bookmark, kept with what follows."""
-        self.need(60)
-        self.space(8)
+        element = self.root.add("H2")
+        runs = [Run(text, HEADING.font)]
+        self._text(element, runs, HEADING, before=2 * GRID, after=0, keep=True)
         self.bookmark(text)
-        for line in plain(text, 12, WIDTH, BOLD):
-            self.line(line, 12)
-        self.space(2)
 
     def paragraph(
         self,
         text: str,
         *,
         lead: str = "",
-        size: float = SIZE,
-        colour: str = INK,
+        style: Style | None = None,
         indent: float = 0,
-        after: float = 7,
+        after: float = 2 * GRID,
+        keep: bool = False,
+        language: str = "",
     ) -> None:
-        """A paragraph, its `lead` in bold."""
-        runs = [Run(lead, BOLD), Run(text, REGULAR)]
-        for line in break_lines(runs, size, WIDTH - indent):
-            self.line(line, size, colour, indent)
-        self.space(after)
+        """A paragraph, its `lead` in bold; one in another `language` says so."""
+        shown = style or self.style
+        runs = [Run(lead, shown.strong), Run(text, shown.font)]
+        element = self.root.add("P", tagging.language(language))
+        self._text(element, runs, shown, indent=indent, after=after, keep=keep)
 
-    def lines(self, texts: Iterable[str], *, indent: float = 0, after: float = 10) -> None:
-        """Short lines under each other, as in an address."""
-        for text in texts:
-            for line in plain(text, SIZE, WIDTH - indent):
-                self.line(line, SIZE, INK, indent)
-        self.space(after)
+    def lines(
+        self,
+        texts: Iterable[str],
+        *,
+        indent: float = 0,
+        after: float = 3 * GRID,
+        keep: bool = False,
+        strong: bool = False,
+    ) -> None:
+        """Short lines under each other, as in an address; longer ones are broken."""
+        element, style = self.root.add("P"), self.style
+        name = style.strong if strong else style.font
+        lines = [
+            line
+            for text in texts
+            for line in break_lines([Run(text, name)], style.size, WIDTH - indent)
+        ]
+        block = self._lines_block(element, lines, style, indent)
+        self._blocks.append(replace(block, after=after, together=len(lines), keep=keep))
 
     def numbered(self, texts: Iterable[str]) -> None:
         """A numbered list."""
-        for number, text in enumerate(texts, 1):
-            self.need(2 * LEADING)
-            y = self._y
-            self._place(partial(_draw_number, y=y, number=number))
-            self.paragraph(text, indent=18, after=5)
+        self._list((f"{number}.", [Run(text, self.style.font)]) for number, text in
+                   enumerate(texts, 1))  # fmt: skip
 
-    def tick(self, lead: str, text: str) -> None:
-        """A box to tick, with a day and what is due on it."""
-        self.need(2 * LEADING)
-        y = self._y
-
-        def draw(canvas: Any) -> None:
-            canvas.setStrokeColor(INK)
-            canvas.setLineWidth(0.8)
-            canvas.rect(LEFT, y - 1, 9, 9)
-
-        self._place(draw)
-        self.paragraph(text, lead=f"{lead}:", indent=18, after=6)
+    def ticks(self, items: Iterable[tuple[str, str]]) -> None:
+        """Boxes to tick, each with a day in bold and what is due on it."""
+        style = self.style
+        self._list(
+            ("", [Run(f"{lead}:", style.strong), Run(text, style.font)]) for lead, text in items
+        )
 
     def figures(self, rows: Sequence[tuple[str, str]], *, bold_last: bool = False) -> None:
         """Words with their number at the right, ruled; the last one as the sum."""
-        for at, (words, number) in enumerate(rows):
-            self.need(20)
-            strong = bold_last and at == len(rows) - 1
-            self._place(self._figure(self._y, words, number, strong=strong))
-            self._y -= 19
-        self.space(6)
+        wide = WIDTH * 0.7
+        columns = (Column("", wide - 90, row_head=True), Column("", 90, right=True))
+        table = Table(self.root, LEFT, columns, style=self.style, figures=True)
+        for at, row in enumerate(rows):
+            table.row(row, strong=bold_last and at == len(rows) - 1)
+        self._blocks.append(replace(table.block(), after=2 * GRID))
+
+    def table(
+        self, columns: Sequence[Column], rows: Sequence[Sequence[str]], *, strong_last: bool = False
+    ) -> None:
+        """A table whose heads repeat on each page; a long cell is broken into lines."""
+        table = Table(self.root, LEFT, columns)
+        for at, row in enumerate(rows):
+            table.row(row, strong=strong_last and at == len(rows) - 1)
+        self._blocks.append(replace(table.block(), after=3 * GRID))
 
     def to_sign(self, *fields: tuple[str, float]) -> None:
         """Lines to write on in ink, side by side: what goes on each, and its width in points."""
-        self.need(60)
-        self.space(34)
-        y = self._y
+        elements = [self.root.add("P") for _ in fields]
 
-        def draw(canvas: Any) -> None:
+        def draw(pdf: Pdf, y: float, _first: int, _last: int) -> None:
             x = LEFT
-            canvas.setStrokeColor(INK)
-            canvas.setLineWidth(0.6)
-            for words, width in fields:
-                canvas.line(x, y, x + width, y)
-                draw_text(canvas, x, y - 12, words, 8.5, colour=MUTED)
-                x += width + 18
+            for element, (words, wide) in zip(elements, fields, strict=True):
+                with pdf.decoration():
+                    _rule(pdf.canvas, x, x + wide, y - 40)
+                with pdf.inside(element):
+                    draw_text(pdf.canvas, x, y - 52, words, 8.5, colour=MUTED)
+                x += wide + 20
 
-        self._place(draw)
-        self.space(24)
+        self._blocks.append(Block((55.0,), draw, after=3 * GRID, together=1))
 
-    @staticmethod
-    def _figure(y: float, words: str, number: str, *, strong: bool) -> Callable[[Any], None]:
-        def draw(canvas: Any) -> None:
-            canvas.setStrokeColor(INK if strong else FAINT)
-            canvas.setLineWidth(0.8 if strong else 0.5)
-            canvas.line(LEFT, y + 13, LEFT + WIDTH * 0.7, y + 13)
-            draw_text(canvas, LEFT, y, words, SIZE, bold=strong)
-            draw_text(canvas, LEFT + WIDTH * 0.7, y, number, SIZE, bold=strong, right=True)
+    def keep_last(self, number: int) -> None:
+        """The last `number` blocks stay on one page, as what is signed stays with its text."""
+        for at in range(len(self._blocks) - number, len(self._blocks) - 1):
+            self._blocks[at] = replace(self._blocks[at], keep=True)
 
-        return draw
+    def draw(self, pdf: Pdf, level: int = 0) -> None:
+        """Draws the pages, their numbers in the foot; bookmarks begin at `level`."""
+        pdf.tags.root.kids.append(self.root)
+        placed = pages(self._blocks, TOP - BOTTOM)
+        first = True
+        for number, page in enumerate(placed, 1):
+            for block, begin, last, down in page:
+                if block.bookmark and begin == 0:
+                    pdf.bookmark(block.bookmark, level if first else level + 1)
+                    first = False
+                block.draw(pdf, TOP - down, begin, last)
+            with pdf.decoration():
+                self._draw_foot(pdf.canvas, number, len(placed))
+            pdf.end_page()
 
-    def table(
+    def _draw_foot(self, canvas: Any, number: int, of: int) -> None:
+        page = self._page.replace("{number}", str(number)).replace("{pages}", str(of))
+        draw_text(canvas, LEFT + WIDTH, _FOOT_Y, page, FOOT.size, colour=MUTED, right=True)
+        mark = fit(self._mark, WIDTH - 80, FOOT.size)
+        draw_text(canvas, LEFT, _FOOT_Y, mark, FOOT.size, colour=MUTED)
+
+    def _text(
         self,
-        columns: Sequence[str],
-        widths: Sequence[float],
-        rows: Iterable[Sequence[str]],
+        element: Element,
+        runs: Sequence[Run],
+        style: Style,
         *,
-        numbers_from: int,
+        indent: float = 0,
+        before: float = 0,
+        after: float = 0,
+        keep: bool = False,
     ) -> None:
-        """A table whose heads repeat on each page; columns from `numbers_from` align right."""
-        edges = [LEFT]
-        for width in widths:
-            edges.append(edges[-1] + width)
-        self.need(60)
-        self._row(columns, edges, numbers_from, head=True)
-        for row in rows:
-            if self._y - 16 < BOTTOM:
-                self._pages.append([])
-                self._y = TOP
-                self._row(columns, edges, numbers_from, head=True)
-            self._row(row, edges, numbers_from, head=False)
-        self.space(10)
+        lines = break_lines(runs, style.size, WIDTH - indent)
+        block = self._lines_block(element, lines, style, indent)
+        self._blocks.append(replace(block, before=before, after=after, keep=keep))
 
-    def _row(
-        self, cells: Sequence[str], edges: Sequence[float], numbers_from: int, *, head: bool
-    ) -> None:
-        y = self._y
+    def _lines_block(
+        self, element: Element, lines: Sequence[Line], style: Style, indent: float
+    ) -> Block:
+        from_right = begins_at_right("".join(run.text for line in lines for run in line))
 
-        def draw(canvas: Any) -> None:
-            colour = MUTED if head else INK
-            for at, cell in enumerate(cells):
-                room = edges[at + 1] - edges[at] - 8
-                text = fit(cell, room, 9, BOLD if head else REGULAR)
-                right = at >= numbers_from
-                x = edges[at + 1] - 6 if right else edges[at]
-                draw_text(canvas, x, y, text, 9, bold=head, colour=colour, right=right)
-            canvas.setStrokeColor(INK if head else FAINT)
-            canvas.setLineWidth(0.8 if head else 0.4)
-            canvas.line(LEFT, y - 5, edges[-1], y - 5)
+        def draw(pdf: Pdf, y: float, first: int, last: int) -> None:
+            with pdf.inside(element):
+                draw_block(pdf.canvas, LEFT + indent, y, lines[first:last], style, WIDTH - indent,
+                           from_right=from_right)  # fmt: skip
 
-        self._place(draw)
-        self._y -= 17
+        return Block((style.leading,) * len(lines), draw)
 
-    def pdf(self) -> bytes:
-        """The finished document, its pages numbered."""
-        canvas, target = new_canvas(self._title, self._language)
-        for number, page in enumerate(self._pages, 1):
-            for at, (text, of_page) in enumerate(self._bookmarks):
-                if of_page == number:
-                    canvas.bookmarkPage(f"b{at}")
-                    canvas.addOutlineEntry(text, f"b{at}")
-            for draw in page:
-                draw(canvas)
-            right = LEFT + WIDTH
-            place = f"Page {number} of {len(self._pages)}"
-            draw_text(canvas, right, 44, place, 8.5, colour=MUTED, right=True)
-            draw_text(canvas, LEFT, 44, fit(self._mark, WIDTH - 80, 8.5), 8.5, colour=MUTED)
-            canvas.showPage()
-        canvas.save()
-        return target.getvalue()
+    def _list(self, items: Iterable[tuple[str, Sequence[Run]]]) -> None:
+        """Items with a number, or with a box to tick where the number is empty."""
+        own = self.root.add("L")
+        style = self.style
+        for number, runs in items:
+            item = own.add("LI")
+            label = item.add("Lbl") if number else None
+            lines = break_lines(runs, style.size, WIDTH - INDENT)
+            body = self._lines_block(item.add("LBody"), lines, style, INDENT)
+            self._blocks.append(replace(_labelled(body, label, number, style), after=GRID))
+        self._blocks[-1] = replace(self._blocks[-1], after=2 * GRID)
+
+
+def _labelled(body: Block, label: Element | None, number: str, style: Style) -> Block:
+    def draw(pdf: Pdf, y: float, first: int, last: int) -> None:
+        if first == 0 and label:
+            with pdf.inside(label):
+                draw_line(pdf.canvas, LEFT, y - style.drop, [Run(number, style.font)], style.size)
+        elif first == 0:
+            with pdf.decoration():
+                pdf.canvas.setStrokeColor(INK)
+                pdf.canvas.setLineWidth(0.8)
+                pdf.canvas.rect(LEFT, y - style.drop - 1, 9, 9)
+        body.draw(pdf, y, first, last)
+
+    return replace(body, draw=draw)
+
+
+def draw_block(
+    canvas: Any,
+    x: float,
+    y: float,
+    lines: Iterable[Line],
+    style: Style,
+    wide: float,
+    *,
+    from_right: bool = False,
+) -> None:
+    """Draws lines from the upper edge `y` down; those that run from the right end at the right."""
+    for at, line in enumerate(lines):
+        left = x + wide - width_of(line, style.size) if from_right else x
+        baseline = y - at * style.leading - style.drop
+        draw_line(canvas, left, baseline, line, style.size, style.colour, from_right=from_right)
+
+
+def _rule(canvas: Any, left: float, right: float, y: float) -> None:
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(0.6)
+    canvas.line(left, y, right, y)

@@ -1,54 +1,59 @@
 """The numbered schedule of signatories: quick at a hundred thousand rows.
 
 ReportLab keeps the document, its fonts and its subsets; the rows are page code made
-from each character's encoding and width, which are asked for once.
+from each character's encoding and width, which are asked for once. Nobody's name or
+address is cut or set smaller: a long one takes more lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import groupby
 from operator import itemgetter
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from app.documents.fonts import REGULAR, font, font_for
+from app.documents.fonts import (
+    REGULAR,
+    font,
+    is_plain,
+    languages,
+    missing_glyphs,
+    plain_width,
+    stretches,
+)
+from app.documents.pdf import Pdf
 from app.documents.style import (
-    FAINT,
+    FOOT,
     INK,
     MARGIN,
     MUTED,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     TEXT_WIDTH,
-    draw_text,
-    fit,
-    new_canvas,
 )
-from app.documents.words import long_date
+from app.documents.tagging import ARTIFACT, END, Element, Tags, Template, scope
+from app.documents.text import BYTES, Run, begins_at_right, draw_text, fit, plain, show_code
+from app.documents.words import filled, long_date
 from app.domain import names, postcode
 from app.errors import AppError
 from app.progress import Progress, silent
 
 Redaction = Literal["none", "initials", "numbers"]
 
-ROWS = 45
-LEADING = 15.0
 TOP = PAGE_HEIGHT - 112
-SIZE = 8.5
-NARROWED = 0.85
-"""Text that is a little too wide is narrowed down to this; wider text takes two small lines."""
-
-SMALL, SMALL_LEADING, NARROWEST = 6.6, 7.0, 0.6
-"""Two small lines hold more than anything a row may be keyed with is likely to; then comes “…”."""
+ROOM = 675.0
+SIZE, LEADING, PAD = 8.5, 10.0, 5.0
+"""A row is as high as its lines and what stands between two rows."""
 
 NUMBER_WIDTH = 34.0
 _COLUMNS: dict[Redaction, tuple[tuple[str, float], ...]] = {
-    "none": (("Name", 150), ("Address", 206), ("Postcode", 58), ("Date", 62)),
-    "initials": (("Initials", 150), ("Postcode", 90), ("Date", 90)),
-    "numbers": (("Postcode district", 150), ("Date", 90)),
+    "none": (("name", 150), ("address", 206), ("postcode", 58), ("date", 62)),
+    "initials": (("initials", 150), ("postcode", 90), ("date", 90)),
+    "numbers": (("district", 150), ("date", 90)),
 }
 
 
@@ -63,47 +68,68 @@ class ScheduleRow(NamedTuple):
 
 @dataclass(frozen=True)
 class ScheduleHead:
-    """What stands above the rows; an `own_list` says on each page that it is no petition (R10)."""
+    """What stands above the rows; an `own_list` says on each page that it is no petition (R10).
+
+    `texts` are the schedule's part of pack.toml.
+    """
 
     petition: str
     recipient: str
     redact: Redaction
     own_list: bool
     counted_on: date
+    texts: Mapping[str, str]
+    language: str = "en"
 
 
 def schedule_pdf(
     head: ScheduleHead, rows: Iterable[ScheduleRow], total: int, progress: Progress = silent
 ) -> bytes:
     """`total` signatories, numbered; AppError names the row that no font can print."""
-    canvas, target = new_canvas(f"Schedule of signatories: {head.petition}", "en")
+    pdf = Pdf(f"{head.texts['title']}: {head.petition}", head.language)
+    draw_schedule(pdf, head, rows, total, progress)
+    return pdf.bytes()
+
+
+def draw_schedule(
+    pdf: Pdf,
+    head: ScheduleHead,
+    rows: Iterable[ScheduleRow],
+    total: int,
+    progress: Progress = silent,
+    level: int = 0,
+) -> None:
+    """Draws the schedule on a document; its bookmarks begin at `level`."""
     columns = _COLUMNS[head.redact]
-    canvas.beginForm("frame", 0, 0, PAGE_WIDTH, PAGE_HEIGHT)
-    _draw_frame(canvas, head, columns, total)
-    canvas.endForm()
-    canvas.beginForm("rules", 0, 0, PAGE_WIDTH, PAGE_HEIGHT)
-    _draw_rules(canvas, ROWS)
-    canvas.endForm()
-    writer = _Writer(canvas, [width for _, width in columns])
-    pages = max(1, -(-total // ROWS))
-    left = iter(rows)
-    for page in range(pages):
-        progress(page, pages)
+    frame = _Frame(pdf, head, total)
+    writer = _Writer(pdf, [room for _, room in columns])
+    number = 0
+    for page, part in enumerate(writer.pages(_shown(row, head.redact) for row in rows)):
+        progress(number, total)
+        if page == 0:
+            pdf.bookmark(head.texts["title"], level)
         if page % 20 == 0:
-            canvas.bookmarkPage(f"p{page}")
-            canvas.addOutlineEntry(f"From number {page * ROWS + 1}", f"p{page}")
-        canvas.doForm("frame")
-        part = [_shown(row, head.redact) for row in islice(left, ROWS)]
-        if len(part) == ROWS:
-            canvas.doForm("rules")
-        elif part:
-            _draw_rules(canvas, len(part))
-        canvas._code.append(writer.page(page * ROWS, part))  # noqa: SLF001  # five times as quick
-        place = f"Page {page + 1} of {pages}"
-        draw_text(canvas, MARGIN + TEXT_WIDTH, 40, place, 8.5, colour=MUTED, right=True)
-        canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+            words = filled(head.texts["from"], {"number": str(number + 1)})
+            pdf.bookmark(words, level + 1)
+        pdf.tags.stamp(frame.table, _template(len(part), len(columns)))
+        frame.draw(page, number, len(part))
+        pdf.code(writer.code(number, part))
+        number += len(part)
+        pdf.end_page()
+
+
+@cache
+def _template(rows: int, columns: int) -> Template:
+    """The tags of a page: a row's number speaks for its cells."""
+    tags = Tags()
+    tags.record()
+    body = Element("TBody")
+    for _ in range(rows):
+        row = body.add("TR")
+        tags.mark(row.add("TH", scope("Row")))
+        for _ in range(columns):
+            tags.mark(row.add("TD"))
+    return tags.recorded(body)
 
 
 @cache
@@ -120,160 +146,193 @@ def _shown(row: ScheduleRow, redact: Redaction) -> tuple[str, ...]:
     return postcode.district(row.postcode), day
 
 
-def _draw_frame(
-    canvas: Any, head: ScheduleHead, columns: Sequence[tuple[str, float]], total: int
-) -> None:
-    draw_text(canvas, MARGIN, PAGE_HEIGHT - 52, "Schedule of signatories", 15, bold=True)
-    about = fit(f"{head.petition}, to {head.recipient}", TEXT_WIDTH, 9.5)
-    draw_text(canvas, MARGIN, PAGE_HEIGHT - 68, about, 9.5)
-    said = f"{total:,} signatures in form, counted on {long_date(head.counted_on)}"
-    if head.own_list:
-        said += ". The organiser’s own list: this is not the petition."
-    draw_text(canvas, MARGIN, PAGE_HEIGHT - 81, said, 8.5, colour=INK if head.own_list else MUTED)
-    y = TOP + 15
-    x = MARGIN + NUMBER_WIDTH
-    draw_text(canvas, x - 10, y, "No.", 8.5, bold=True, colour=MUTED, right=True)
-    for name, width in columns:
-        draw_text(canvas, x, y, name, 8.5, bold=True, colour=MUTED)
-        x += width
-    canvas.setStrokeColor(INK)
-    canvas.setLineWidth(0.8)
-    canvas.line(MARGIN, y - 5, MARGIN + TEXT_WIDTH, y - 5)
-    if head.own_list:
-        draw_text(canvas, MARGIN, 40, "Organiser’s own list, not the petition", 8.5, colour=MUTED)
+class _Frame:
+    """What stands round the rows: read once, and drawn again on each later page."""
+
+    def __init__(self, pdf: Pdf, head: ScheduleHead, total: int) -> None:
+        self._pdf, self._head, self._total = pdf, head, total
+        self._section = pdf.tags.root.add("Sect")
+        self._lines = [self._section.add("H1"), self._section.add("P"), self._section.add("P")]
+        self.table = self._section.add("Table")
+        self._heads = self.table.add("THead").add("TR")
+        self._again = f"frame{pdf.pages}"
+
+    def draw(self, page: int, before: int, rows: int) -> None:
+        """Draws the head and the foot of a page whose first row has the number `before` + 1."""
+        pdf, texts = self._pdf, self._head.texts
+        if page == 0:
+            self._draw_head(self._lines, self._heads)
+        else:
+            with pdf.decoration():
+                if page == 1:
+                    pdf.canvas.beginForm(self._again, 0, 0, PAGE_WIDTH, PAGE_HEIGHT)
+                    self._draw_head((), None)
+                    pdf.canvas.endForm()
+                pdf.canvas.doForm(self._again)
+        with pdf.decoration():
+            values = {"number": str(page + 1), "first": f"{before + 1:,}",
+                      "last": f"{before + rows:,}", "total": f"{self._total:,}"}  # fmt: skip
+            place = filled(texts["page"], values)
+            draw_text(pdf.canvas, MARGIN + TEXT_WIDTH, 40, place, FOOT.size, colour=MUTED,
+                      right=True)  # fmt: skip
+            if self._head.own_list:
+                draw_text(pdf.canvas, MARGIN, 40, texts["own_list"], FOOT.size, colour=MUTED)
+
+    def _draw_head(self, lines: Sequence[Element], heads: Element | None) -> None:
+        pdf, head, texts = self._pdf, self._head, self._head.texts
+        values = {"petition": head.petition, "recipient": head.recipient,
+                  "total": f"{self._total:,}", "day": long_date(head.counted_on)}  # fmt: skip
+        said = filled(texts["counted"], values)
+        if head.own_list:
+            said += " " + texts["own_list_long"]
+        shown = (
+            (52, texts["title"], 15, True, INK),
+            (68, fit(filled(texts["about"], values), TEXT_WIDTH, 9.5), 9.5, False, INK),
+            (81, said, 8.5, False, INK if head.own_list else MUTED),
+        )
+        for at, (down, text, size, bold, colour) in enumerate(shown):
+            with pdf.inside(lines[at]) if lines else nullcontext():
+                draw_text(pdf.canvas, MARGIN, PAGE_HEIGHT - down, text, size, bold=bold,
+                          colour=colour)  # fmt: skip
+        self._draw_columns(heads)
+
+    def _draw_columns(self, heads: Element | None) -> None:
+        pdf, texts, y = self._pdf, self._head.texts, TOP + 15
+        x = MARGIN + NUMBER_WIDTH
+        wanted = [("number", 0.0), *_COLUMNS[self._head.redact]]
+        for name, room in wanted:
+            with pdf.inside(heads.add("TH", scope("Column"))) if heads else nullcontext():
+                number = name == "number"
+                draw_text(pdf.canvas, x - 10 if number else x, y, texts[name], 8.5, bold=True,
+                          colour=MUTED, right=number)  # fmt: skip
+            x += room
+        with pdf.decoration() if heads else nullcontext():
+            pdf.canvas.setStrokeColor(INK)
+            pdf.canvas.setLineWidth(0.8)
+            pdf.canvas.line(MARGIN, y - 5, MARGIN + TEXT_WIDTH, y - 5)
 
 
-def _draw_rules(canvas: Any, rows: int) -> None:
-    canvas.setStrokeColor(FAINT)
-    canvas.setLineWidth(0.3)
-    rules = (TOP - at * LEADING - 4.5 for at in range(rows))
-    canvas.lines([(MARGIN, y, MARGIN + TEXT_WIDTH, y) for y in rules])
+class _Letter(NamedTuple):
+    """A character's font subset in the document, its escaped code there, its width, language."""
+
+    subset: str
+    code: str
+    width: float
+    language: str
 
 
-_Letter = tuple[str, str, float]
-"""The name of a character's font subset in the document, its escaped code there, its width."""
-
-
-_WIDTH: Callable[[_Letter], float] = itemgetter(2)
+_Cells = tuple[list[str], ...]
+"""The cells of a row, each in lines."""
 
 
 class _Writer:
-    """Turns cells into page code, each character's encoding and width asked for once."""
+    """Turns rows into page code, each character's encoding and width asked for once."""
 
-    def __init__(self, canvas: Any, widths: Sequence[float]) -> None:
-        self._doc = canvas._doc  # noqa: SLF001  # ReportLab's document
-        self._widths = widths
+    def __init__(self, pdf: Pdf, widths: Sequence[float]) -> None:
+        self._pdf, self._widths = pdf, widths
+        self._doc = pdf.canvas._doc  # noqa: SLF001  # ReportLab's document
         self._known: dict[str, _Letter] = {}
-        self._ascii_widths: dict[str, float] = {}
-        self._dates: dict[str, str] = {}
-        for code in range(32, 127):
-            self._ascii_widths[chr(code)] = self._learn(chr(code), 0)[2]
-        self._usual = self._known[" "][0]
+        self._ascii = {chr(code): self._learn(chr(code)).width for code in range(32, 127)}
+        self._usual = self._known[" "].subset
 
-    def _learn(self, character: str, number: int) -> _Letter:
-        name = font_for(character, REGULAR)
-        if not name:
+    def _learn(self, character: str) -> _Letter:
+        [stretch] = stretches(character, REGULAR)
+        one = font(stretch.font)
+        [(subset, data)] = one.splitString(character, self._doc)
+        [(language, _)] = languages(stretch, self._pdf.language)
+        name = one.getSubsetInternalName(subset, self._doc)
+        code = "".join(map(BYTES.__getitem__, data))
+        found = _Letter(name, code, one.stringWidth(character, SIZE), language)
+        self._known[character] = found
+        return found
+
+    def pages(self, rows: Iterable[tuple[str, ...]]) -> Iterator[list[_Cells]]:
+        """The rows in lines, as many as stand on a page; a page without rows where none is."""
+        part: list[_Cells] = []
+        used = 0.0
+        for number, row in enumerate(rows, 1):
+            cells = tuple(
+                self._lines(cell, room - 6, number)
+                for cell, room in zip(row, self._widths, strict=True)
+            )
+            height = max(map(len, cells)) * LEADING + PAD
+            if used + height > ROOM and part:
+                yield part
+                part, used = [], 0.0
+            part.append(cells)
+            used += height
+        yield part
+
+    def _lines(self, text: str, room: float, number: int) -> list[str]:
+        wide = plain_width(text, REGULAR)
+        if wide is None and (missing := missing_glyphs(text)):
             raise AppError(
                 "Number {number} of the schedule holds the character “{character}”, which no "
                 "font of the program can print: write it with other characters.",
                 number=number,
-                character=character,
+                character=missing[0],
             )
-        one = font(name)
-        [(subset, encoded)] = one.splitString(character, self._doc)
-        text = encoded.decode("latin-1") if isinstance(encoded, bytes) else encoded
-        escaped = "".join(
-            f"\\{c}" if c in "()\\" else c if 32 <= ord(c) < 127 else f"\\{ord(c):03o}"
-            for c in text
-        )
-        within = one.getSubsetInternalName(subset, self._doc)
-        found = (within, escaped, one.stringWidth(character, SIZE))
-        self._known[character] = found
-        return found
+        if wide is not None and wide * SIZE / 1000 <= room:
+            return [text]
+        return ["".join(run.text for run in line) for line in plain(text, SIZE, room)] or [""]
 
-    def page(self, before: int, rows: Sequence[Sequence[str]]) -> str:
+    def code(self, before: int, rows: Sequence[_Cells]) -> str:
         """The code of one page whose first row has the number `before` + 1."""
-        start = self._usual
-        code = [f".106 .122 .137 rg BT {start} {SIZE} Tf {MARGIN:.2f} {TOP:.2f} Td"]
-        back, last = -NUMBER_WIDTH - sum(self._widths[:-1]), len(self._widths) - 1
+        code = [f".106 .122 .137 rg BT {self._usual} {SIZE} Tf {MARGIN:.2f} {TOP:.2f} Td"]
+        back, mark, rules, y = -NUMBER_WIDTH - sum(self._widths[:-1]), 0, [], TOP + LEADING + 0.5
         for number, cells in enumerate(rows, before + 1):
             label = str(number)
-            indent = NUMBER_WIDTH - 10 - sum(map(self._ascii_widths.__getitem__, label))
-            code.append(f"{indent:.1f} 0 Td ({label}) Tj {NUMBER_WIDTH - indent:.1f} 0 Td")
+            indent = NUMBER_WIDTH - 10 - sum(map(self._ascii.__getitem__, label))
+            code.append(
+                f"{indent:.1f} 0 Td /TH<</MCID {mark}>>BDC ({label}) Tj EMC "
+                f"{NUMBER_WIDTH - indent:.1f} 0 Td"
+            )
             for at, cell in enumerate(cells):
                 if at:
                     code.append(f"{self._widths[at - 1]} 0 Td")
-                draw = self._date if at == last else self._cell
-                code.append(draw(cell, self._widths[at] - 6, number))
-            code.append(f"{back} {-LEADING} Td")
+                mark += 1
+                code.append(f"/TD<</MCID {mark}>>BDC {self._cell(cell)} EMC")
+            mark += 1
+            height = max(map(len, cells)) * LEADING + PAD
+            code.append(f"{back} {-height} Td")
+            y -= height
+            rules.append(f"{MARGIN:.2f} {y:.2f} m {MARGIN + TEXT_WIDTH:.2f} {y:.2f} l")
         code.append("ET")
+        if rules:
+            code.append(f"{ARTIFACT} {_RULE} {' '.join(rules)} S {END}")
         return "\n".join(code)
 
-    def _date(self, text: str, room: float, number: int) -> str:
-        """The code of a date: the same few come again and again."""
-        if text not in self._dates:
-            self._dates[text] = self._cell(text, room, number)
-        return self._dates[text]
+    def _cell(self, lines: Sequence[str]) -> str:
+        if len(lines) == 1:
+            return self._line(lines[0])
+        down = f" 0 {-LEADING} Td "
+        return f"{down.join(map(self._line, lines))} 0 {(len(lines) - 1) * LEADING} Td"
 
-    def _cell(self, text: str, room: float, number: int) -> str:
-        if text.isascii() and text.isprintable():
-            width = sum(map(self._ascii_widths.__getitem__, text))
-            if width <= room:
-                return f"({text.translate(_ESCAPES)}) Tj"
-        letters = self._letters(text, number)
-        width = _width(letters)
-        if width <= room / NARROWED:
-            return self._line(letters, min(1.0, room / width), SIZE)
-        return self._two_lines(letters, room * SIZE / SMALL, number)
+    def _line(self, text: str) -> str:
+        if text.isascii():
+            if not _SPECIAL.isdisjoint(text):
+                text = text.translate(_ESCAPES)
+            return f"({text}) Tj"
+        if not is_plain(text, REGULAR):
+            line = [Run(text)]
+            shown = show_code(self._pdf.canvas, line, SIZE, from_right=begins_at_right(text))
+            return f"{shown} {self._usual} {SIZE} Tf"
+        return " ".join(self._pieces([self._known.get(c) or self._learn(c) for c in text]))
 
-    def _letters(self, text: str, number: int) -> list[_Letter]:
-        known = self._known
-        return [known.get(c) or self._learn(c, number) for c in text if c != "\n"]
-
-    def _two_lines(self, letters: list[_Letter], room: float, number: int) -> str:
-        """Broken at the last space that leaves the upper line within `room`."""
-        space, at, width = self._known[" "], 0, 0.0
-        while at < len(letters) and width + letters[at][2] <= room / NARROWED:
-            width += letters[at][2]
-            at += 1
-        while at and letters[at - 1] is not space and space in letters[:at]:
-            at -= 1
-        upper, lower = letters[:at], letters[at:]
-        if _width(lower) * NARROWEST > room:
-            [dots] = self._letters("…", number)
-            while (_width(lower) + dots[2]) * NARROWEST > room:
-                lower.pop()
-            lower.append(dots)
-        first, second = (
-            self._line(line, min(1.0, room / max(_width(line), 1.0)), SMALL)
-            for line in (upper, lower)
-        )
-        rise, back = SMALL_LEADING * 0.4, SMALL_LEADING * 0.6
-        return f"0 {rise:.1f} Td {first} 0 {-SMALL_LEADING} Td {second} 0 {back:.1f} Td"
-
-    def _line(self, letters: Sequence[_Letter], narrowed: float, size: float) -> str:
-        code = " ".join(self._pieces(letters, size))
-        return code if narrowed == 1.0 else f"{narrowed * 100:.1f} Tz {code} 100 Tz"
-
-    def _pieces(self, letters: Sequence[_Letter], size: float) -> Iterator[str]:
+    def _pieces(self, letters: Sequence[_Letter]) -> Iterator[str]:
         """Strings of one subset each, with the font changed between them and set back."""
-        usual = (self._usual, SIZE)
-        now, run = usual, ""
-        for subset, escaped, _ in letters:
-            if (subset, size) != now:
-                if run:
-                    yield f"({run}) Tj"
-                yield f"{subset} {size} Tf"
-                now, run = (subset, size), ""
-            run += escaped
-        if run:
-            yield f"({run}) Tj"
-        if now != usual:
+        now = self._usual
+        for (subset, language), run in groupby(letters, itemgetter(0, 3)):
+            if subset != now:
+                yield f"{subset} {SIZE} Tf"
+                now = subset
+            shown = f"({''.join(map(_CODE, run))}) Tj"
+            yield f"/Span<</Lang({language})>>BDC {shown} EMC" if language else shown
+        if now != self._usual:
             yield f"{self._usual} {SIZE} Tf"
 
 
-def _width(letters: Sequence[_Letter]) -> float:
-    return sum(map(_WIDTH, letters))
-
-
+_CODE = itemgetter(1)
+_RULE = ".788 .808 .827 RG .3 w"
+_SPECIAL = frozenset("()\\")
 _ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\"})

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.documents import sheet_foot, sheet_form
+from app.documents import collector, sheet_back, sheet_form, sheet_slips, sheet_tear
 from app.documents.fonts import BOLD
+from app.documents.pdf import Pdf, Recording
+from app.documents.sheet_foot import SheetFoot, place_of, qr_box, qr_words
 from app.documents.sheet_form import SheetForm
-from app.documents.style import FAINT, PAGE_HEIGHT, PAGE_WIDTH, new_canvas
-from app.documents.words import filled
+from app.documents.style import FAINT
+from app.documents.tagging import Element
 from app.domain.addressee import Kind
-from app.domain.sheet import Box, PageLayout, PrintJob
+from app.domain.sheet import SLIPS, Box, PageLayout, PrintJob, SheetToPrint
 from app.domain.sheet_code import printed
 from app.progress import Progress, silent
 
@@ -22,56 +25,86 @@ _BOOKMARKS = 60
 
 @dataclass(frozen=True)
 class SheetsPdf:
-    """The PDF of a batch, the layout of its pages, and remarks for whoever prints."""
+    """The PDF of a batch, the layout of its pages, each sheet's rows, remarks for the printer."""
 
     pdf: bytes
     pages: tuple[PageLayout, ...]
+    rows: tuple[int, ...]
     notes: tuple[str, ...]
+    size: tuple[float, float]
 
 
 def sheets_pdf(job: PrintJob, progress: Progress = silent) -> SheetsPdf:
     """One page per sheet of the batch; AppError when too few rows fit beside the text."""
+    if job.shape in SLIPS:
+        pdf, slips = sheet_slips.draw(job, progress)
+        collector.draw(pdf, job)
+        return SheetsPdf(pdf.bytes(), slips, (1,) * len(job.sheets), (), pdf.size)
     kinds: tuple[Kind, ...] = tuple(dict.fromkeys(sheet.kind for sheet in job.sheets))
     forms = {kind: sheet_form.lay_out(job, kind) for kind in kinds}
-    canvas, target = new_canvas(job.wording.title, job.wording.language)
-    for kind, form in forms.items():
-        canvas.beginForm(kind, 0, 0, PAGE_WIDTH, PAGE_HEIGHT)
-        sheet_form.draw(canvas, form, job)
-        sheet_foot.draw(canvas, job, kind)
-        canvas.endForm()
-    marks = sheet_foot.PageMarks(canvas, job)
+    pdf = Pdf(job.wording.title, job.wording.language, forms[kinds[0]].shape.size)
+    printer = _Printer(pdf, job, forms)
     pages: list[PageLayout] = []
-    for sheet in job.sheets:
-        progress(len(pages), len(job.sheets))
-        _bookmark(canvas, job, sheet.number)
-        canvas.doForm(sheet.kind)
-        if job.draft:
-            _draw_draft(canvas, job)
-        else:
-            canvas._code.append(marks.page_code(sheet))  # noqa: SLF001  # ten times as quick
-        pages.append(_layout(len(pages) + 1, printed(sheet.code), forms[sheet.kind], job))
-        canvas.showPage()
-    canvas.save()
+    for at, sheet in enumerate(job.sheets):
+        progress(at, len(job.sheets))
+        pages += printer.print(sheet)
     notes = dict.fromkeys(
-        sheet_form.left_out_note(job, language)
-        for form in forms.values()
-        for language in form.left_out
+        sheet_form.left_out_note(job, one) for form in forms.values() for one in form.left_out
     )
-    return SheetsPdf(target.getvalue(), tuple(pages), tuple(notes))
+    rows = tuple(len(forms[sheet.kind].rows) for sheet in job.sheets)
+    collector.draw(pdf, job)
+    return SheetsPdf(pdf.bytes(), tuple(pages), rows, tuple(notes), pdf.size)
 
 
-def _bookmark(canvas: Any, job: PrintJob, number: int) -> None:
-    if len(job.sheets) > _BOOKMARKS and number % 25 != 1:
-        return
-    texts = job.texts[job.wording.language]
-    values = {"number": str(number), "of": str(len(job.sheets)), "batch": str(job.batch)}
-    canvas.bookmarkPage(f"sheet{number}")
-    canvas.addOutlineEntry(filled(texts["sheet_of"], values), f"sheet{number}")
+class _Printer:
+    """Draws what sheets of one kind share once, and stamps it on each page."""
+
+    def __init__(self, pdf: Pdf, job: PrintJob, forms: dict[Kind, SheetForm]) -> None:
+        self._pdf, self._job, self._forms = pdf, job, forms
+        self._feet = {kind: SheetFoot(pdf, job, form.shape, kind) for kind, form in forms.items()}
+        self._recordings = {kind: self._record(form) for kind, form in forms.items()}
+
+    def _record(self, form: SheetForm) -> Recording:
+        section, recorded = Element("Sect"), []  # type: tuple[Element, list[Recording]]
+        with self._pdf.record(section, recorded):
+            sheet_form.draw(self._pdf, form, self._job, section)
+            self._feet[form.kind].draw(section)
+            if form.shape.slip:
+                sheet_tear.draw(self._pdf, form, self._job, section)
+            if self._job.draft:
+                with self._pdf.decoration():
+                    _draw_draft(self._pdf.canvas, self._job, form.shape.size)
+        return recorded[0]
+
+    def print(self, sheet: SheetToPrint) -> Iterator[PageLayout]:
+        """Draws the page of a sheet, and its back where the code stands there."""
+        pdf, job, form = self._pdf, self._job, self._forms[sheet.kind]
+        bare = job.draft or job.codes_on == "back"
+        self._bookmark(sheet)
+        recording = self._recordings[sheet.kind]
+        values = () if bare else (qr_words(job, sheet),)
+        pdf.stamp(recording, *values)
+        if not bare:
+            pdf.code(self._feet[sheet.kind].page_code(sheet))
+        if form.shape.slip and not job.draft:
+            sheet_tear.draw_numbers(pdf, form, job, sheet)
+        pdf.end_page()
+        code = None if bare else printed(sheet.code)
+        box = None if bare else qr_box(form.shape)
+        yield PageLayout(pdf.pages, code, form.kind, box, form.shape.marks, form.rows)
+        if job.codes_on == "back" and not job.draft:
+            box = sheet_back.draw(pdf, job, sheet, form.shape)
+            pdf.end_page()
+            yield PageLayout(pdf.pages, printed(sheet.code), form.kind, box, form.shape.marks, ())
+
+    def _bookmark(self, sheet: SheetToPrint) -> None:
+        if len(self._job.sheets) <= _BOOKMARKS or sheet.number % 25 == 1:
+            self._pdf.bookmark(place_of(self._job, sheet))
 
 
-def _draw_draft(canvas: Any, job: PrintJob) -> None:
+def _draw_draft(canvas: Any, job: PrintJob, size: tuple[float, float]) -> None:
     canvas.saveState()
-    canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT * 0.38)
+    canvas.translate(size[0] / 2, size[1] * 0.38)
     canvas.rotate(35)
     canvas.setFillColor(FAINT, alpha=0.45)
     canvas.setFont(BOLD, 130)
@@ -79,27 +112,16 @@ def _draw_draft(canvas: Any, job: PrintJob) -> None:
     canvas.restoreState()
 
 
-def _layout(page: int, code: str, form: SheetForm, job: PrintJob) -> PageLayout:
-    return PageLayout(
-        page=page,
-        sheet=None if job.draft else code,
-        kind=form.kind,
-        qr=None if job.draft else sheet_foot.QR_BOX,
-        marks=sheet_form.marks(),
-        rows=form.rows,
-    )
-
-
 def _rounded(box: Box) -> list[float]:
     return [round(value, 2) for value in box]
 
 
-def layout_json(pages: tuple[PageLayout, ...]) -> str:
+def layout_json(made: SheetsPdf) -> str:
     """The layout file: points from each page's lower left."""
     document = {
         "version": 1,
         "unit": "pt",
-        "page_size": [round(PAGE_WIDTH, 2), round(PAGE_HEIGHT, 2)],
+        "page_size": [round(value, 2) for value in made.size],
         "pages": [
             {
                 "page": page.page,
@@ -116,7 +138,7 @@ def layout_json(pages: tuple[PageLayout, ...]) -> str:
                     for row in page.rows
                 ],
             }
-            for page in pages
+            for page in made.pages
         ],
     }
     return json.dumps(document, separators=(",", ":"))

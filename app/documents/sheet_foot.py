@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
-from app.documents import qr
-from app.documents.fonts import BOLD, REGULAR, font
-from app.documents.style import (
-    FAINT,
-    MARGIN,
-    MUTED,
-    PAGE_WIDTH,
-    RULE,
-    TEXT_WIDTH,
-    Line,
-    draw_lines,
-    draw_text,
-    plain,
-)
+from app.documents import qr, tagging
+from app.documents.fonts import BOLD
+from app.documents.pdf import Pdf
+from app.documents.sheet_shape import SheetShape
+from app.documents.style import FAINT, MARGIN, MUTED, RULE
+from app.documents.tagging import Element, language
+from app.documents.text import Line, Run, draw_lines, draw_text, line_code, plain
 from app.documents.words import day_values, filled, long_date, recipient
 from app.domain.addressee import Kind
 from app.domain.sheet import Box, PrintJob, SheetToPrint
@@ -25,78 +18,187 @@ from app.domain.sheet_code import printed
 from app.domain.wording import printed_hash
 from app.errors import AppError
 
-RULE_Y = 119.0
-QR_SIZE = 60.0
-QR_BOX: Box = (MARGIN, RULE_Y - 10 - QR_SIZE, MARGIN + QR_SIZE, RULE_Y - 10)
-CODE_X = QR_BOX[2] + 10
-RETURN_X, RETURN_WIDTH, RETURN_LEADING = 218.0, 128.0, 10.2
 LOWEST = 25.0
 """The lowest baseline: printers leave up to 8 mm white."""
 
-NOTICE_X = 354.0
-NOTICE_WIDTH = PAGE_WIDTH - MARGIN - NOTICE_X
-CODE_Y, SHEET_Y = RULE_Y - 21, RULE_Y - 36
+
+def qr_box(shape: SheetShape) -> Box:
+    """Where the QR code lies."""
+    y, size = shape.slip + shape.foot.rule - 10, shape.foot.qr
+    return (MARGIN, y - size, MARGIN + size, y)
 
 
-def draw(canvas: Any, job: PrintJob, kind: Kind) -> None:
-    """Draws what the feet of all sheets of `kind` share."""
-    texts = job.texts[job.wording.language]
-    other = job.texts[job.languages[0]] if job.languages else {}
-    draw_text(canvas, MARGIN, RULE_Y + 9, texts["do_not_cross"], 8.6, bold=True)
-    if "do_not_cross" in other:
-        x = MARGIN + TEXT_WIDTH
-        draw_text(canvas, x, RULE_Y + 9, other["do_not_cross"], 7.8, colour=MUTED, right=True)
-    canvas.setStrokeColor(FAINT)
-    canvas.setLineWidth(0.8)
-    canvas.line(MARGIN, RULE_Y, MARGIN + TEXT_WIDTH, RULE_Y)
-    draw_text(canvas, CODE_X, RULE_Y - 48, texts[f"kind_{kind}"], 8, colour=MUTED)
-    wording = filled(texts["wording"], {"hash": printed_hash(job.hash)})
-    draw_text(canvas, CODE_X, RULE_Y - 59, wording, 8, colour=MUTED)
-    _draw_return(canvas, job)
-    _draw_notice(canvas, job)
-    if job.draft:
-        canvas.setStrokeColor(RULE)
-        canvas.rect(QR_BOX[0], QR_BOX[1], QR_SIZE, QR_SIZE)
-        draw_text(canvas, CODE_X, CODE_Y, texts["draft"], 14, bold=True, colour=MUTED)
+class SheetFoot:
+    """The foot of all sheets of one kind, and the operators for what differs between them."""
 
+    def __init__(self, pdf: Pdf, job: PrintJob, shape: SheetShape, kind: Kind) -> None:
+        self._pdf, self._job, self._shape, self._kind = pdf, job, shape, kind
+        self._texts = job.texts[job.wording.language]
+        self._own = job.languages[0] if job.languages else ""
+        self._other: Mapping[str, str] = job.texts[self._own] if self._own else {}
+        self._top = shape.slip + shape.foot.rule
+        self._begin: dict[str, str] = {}
 
-def _draw_return(canvas: Any, job: PrintJob) -> None:
-    texts = job.texts[job.wording.language]
-    other = job.texts[job.languages[0]] if job.languages else {}
-    back = job.wording.return_to
-    y = RULE_Y - 16
-    if back.by:
-        values = day_values(back.by)
-        draw_text(canvas, RETURN_X, y, filled(texts["return_by"], values), 8.8, bold=True)
-        if "return_by" in other:
-            y -= 11
-            draw_text(canvas, RETURN_X, y, filled(other["return_by"], values), 7.6)
-    else:
-        draw_text(canvas, RETURN_X, y, texts["return_to"], 8.8, bold=True)
-    y -= 13
-    draw_lines(canvas, RETURN_X, y, _return_lines(job, y), 7.8, RETURN_LEADING)
+    def draw(self, section: Element) -> None:
+        """Draws what the feet share, and keeps a place in the tree for the rest."""
+        pdf, shape, texts = self._pdf, self._shape, self._texts
+        size, right = shape.foot.text.size, MARGIN + shape.text_width
+        with pdf.inside(section.add("P")):
+            draw_text(pdf.canvas, MARGIN, self._top + 9, texts["do_not_cross"], size, bold=True)
+        if "do_not_cross" in self._other and size < 12:
+            with pdf.inside(section.add("P", language(self._own))):
+                draw_text(pdf.canvas, right, self._top + 9, self._other["do_not_cross"],
+                          size * 0.9, colour=MUTED, right=True)  # fmt: skip
+        with pdf.decoration():
+            pdf.canvas.setStrokeColor(FAINT)
+            pdf.canvas.setLineWidth(0.8)
+            pdf.canvas.line(MARGIN, self._top, right, self._top)
+        if self._job.codes_on == "foot":
+            self._draw_code_place(section)
+        self._draw_return(section)
+        self._draw_notice(section)
 
+    def _draw_code_place(self, section: Element) -> None:
+        pdf, foot = self._pdf, self._shape.foot
+        x, size = self._code_x, max(8.0, foot.text.size * 0.93)
+        if self._job.draft:
+            with pdf.decoration():
+                pdf.canvas.setStrokeColor(RULE)
+                left, bottom, *_ = qr_box(self._shape)
+                pdf.canvas.rect(left, bottom, foot.qr, foot.qr)
+            with pdf.inside(section.add("P")):
+                draw_text(pdf.canvas, x, self._code_y, self._texts["draft"], foot.code.size,
+                          bold=True, colour=MUTED)  # fmt: skip
+        else:
+            self._begin["code"] = pdf.tags.mark(section.add("P"))
+            self._begin["place"] = pdf.tags.mark(section.add("P"))
+            picture = section.add("Figure", f"/Alt{tagging.VALUE}", self._qr_place())
+            self._begin["qr"] = pdf.tags.mark(picture)
+        wording = filled(self._texts["wording"], {"hash": printed_hash(self._job.hash)})
+        y = self._code_y - foot.code.leading - 12
+        for text in (self._texts[f"kind_{self._kind}"], wording):
+            with pdf.inside(section.add("P")):
+                draw_text(pdf.canvas, x, y, text, size, colour=MUTED)
+            y -= foot.text.leading
 
-def _return_lines(job: PrintJob, top: float) -> list[Line]:
-    """Name and address from the baseline `top` down; AppError when they have no room."""
-    texts = (job.wording.organiser.name, *job.wording.return_to.address)
-    lines = [line for text in texts for line in plain(text, 7.8, RETURN_WIDTH)]
-    room = int((top - LOWEST) / RETURN_LEADING) + 1
-    if len(lines) > room:
-        raise AppError(
-            "The organiser’s name and the return address take {number} lines on the sheet, which "
-            "has room for {room}: shorten “return.address” or “organiser.name”.",
-            number=len(lines),
-            room=room,
+    def _qr_place(self) -> str:
+        box = " ".join(f"{value:.2f}" for value in qr_box(self._shape))
+        return f"/A<</O/Layout/Placement/Block/BBox[{box}]>>"
+
+    @property
+    def _code_x(self) -> float:
+        return qr_box(self._shape)[2] + 10
+
+    @property
+    def _code_y(self) -> float:
+        return self._top - 7 - self._shape.foot.code.size
+
+    def _draw_return(self, section: Element) -> None:
+        back, foot, canvas = self._job.wording.return_to, self._shape.foot, self._pdf.canvas
+        (x, _), size = foot.returning, foot.text.size
+        y = self._top - 7.4 - size
+        if back.by:
+            values = day_values(back.by)
+            words = filled(self._texts["return_by"], values)
+            with self._pdf.inside(section.add("P")):
+                draw_text(canvas, x, y, words, size, bold=True)
+            if "return_by" in self._other and size < 12:
+                y -= foot.text.leading
+                with self._pdf.inside(section.add("P", language(self._own))):
+                    words = filled(self._other["return_by"], values)
+                    draw_text(canvas, x, y, words, max(8.0, size * 0.88))
+        else:
+            with self._pdf.inside(section.add("P")):
+                draw_text(canvas, x, y, self._texts["return_to"], size, bold=True)
+        y -= foot.text.leading + 2
+        lines = self._return_lines(y)
+        with self._pdf.inside(section.add("P")):
+            draw_lines(canvas, x, y, lines, self._return_size, self._return_size * 1.28)
+
+    @property
+    def _return_size(self) -> float:
+        return max(8.0, self._shape.foot.text.size * 0.93)
+
+    def _return_lines(self, top: float) -> list[Line]:
+        """Name and address from the baseline `top` down; AppError when they have no room."""
+        wording, foot = self._job.wording, self._shape.foot
+        texts = (wording.organiser.name, *wording.return_to.address)
+        size = self._return_size
+        lines = [line for text in texts for line in plain(text, size, foot.returning[1])]
+        below = foot.notice[0] == MARGIN  # the notice stands under the columns
+        lowest = self._shape.slip + (foot.notice_top + 18 if below else LOWEST)
+        room = int((top - lowest) / (size * 1.28)) + 1
+        if len(lines) > room:
+            raise AppError(
+                "The organiser’s name and the return address take {number} lines on the sheet, "
+                "which has room for {room}: shorten “return.address” or “organiser.name”.",
+                number=len(lines),
+                room=room,
+            )
+        return lines
+
+    def _draw_notice(self, section: Element) -> None:
+        """The privacy notice, in the largest type of which all of it fits (R62, R64, R65)."""
+        foot, canvas = self._shape.foot, self._pdf.canvas
+        (x, wide), top = foot.notice, self._shape.slip + foot.notice_top
+        notices = notice_texts(self._job)
+        if foot.text.size >= 12:  # large print says it in the language that binds
+            notices = notices[:1]
+        room = top - self._shape.slip - LOWEST + 1
+        for size in foot.notice_sizes:
+            texts = [(own, plain(text, size, wide)) for own, text in notices]
+            if sum(len(lines) for _, lines in texts) * size * 1.28 <= room:
+                break
+        else:
+            raise AppError(
+                "The privacy notice has no room on the sheet: shorten “privacy.controller”, "
+                "“privacy.contact”, “privacy.complaints” or “privacy.url”."
+            )
+        titles = (self._texts["details_title"], self._other.get("details_title", ""))
+        title = " ".join(filter(None, titles[: len(notices)]))
+        with self._pdf.inside(section.add("P")):
+            draw_text(canvas, x, top, title, max(size, 7.6), bold=True)
+        y = top - size * 1.4
+        for own, lines in texts:
+            with self._pdf.inside(section.add("P", language(own))):
+                y = draw_lines(canvas, x, y, lines, size, size * 1.28)
+
+    def page_code(self, sheet: SheetToPrint) -> str:
+        """The operators that draw the code, its QR and the sheet's number."""
+        code, foot, canvas = printed(sheet.code), self._shape.foot, self._pdf.canvas
+        x, below = self._code_x, self._code_y - foot.code.leading
+        said = line_code(canvas, x, self._code_y, [Run(code, BOLD)], foot.code.size)
+        small = max(8.0, foot.text.size * 0.93)
+        place = line_code(canvas, x, below, [Run(place_of(self._job, sheet), BOLD)], small)
+        left, bottom, *_ = qr_box(self._shape)
+        return (
+            f".106 .122 .137 rg {self._begin['code']} {said} EMC "
+            f"{self._begin['place']} {place} EMC "
+            f"{self._begin['qr']} {qr.page_code(code, left, bottom, foot.qr)} EMC"
         )
-    return lines
 
 
-def _draw_notice(canvas: Any, job: PrintJob) -> None:
-    """The privacy notice, in the largest type of which all of it fits (R62, R64, R65)."""
+def place_of(job: PrintJob, sheet: SheetToPrint) -> str:
+    """“Sheet 3 of 40, batch 1”, with the side where both are printed."""
     texts = job.texts[job.wording.language]
-    other = job.texts[job.languages[0]] if job.languages else {}
-    privacy = job.wording.privacy
+    values = {
+        "number": str(sheet.number),
+        "of": str(job.sheets[-1].number),
+        "batch": str(job.batch),
+    }
+    place = filled(texts["sheet_of"], values)
+    return f"{place}, {texts[f'side_{sheet.side}']}" if sheet.side else place
+
+
+def qr_words(job: PrintJob, sheet: SheetToPrint) -> str:
+    """What stands for the QR code where it is not seen, as a PDF string."""
+    texts = job.texts[job.wording.language]
+    return tagging.pdf_text(filled(texts["qr_alternative"], {"code": printed(sheet.code)}))
+
+
+def notice_texts(job: PrintJob, key: str = "details") -> list[tuple[str, str]]:
+    """The privacy notice, in the binding language and in the first translation's."""
+    texts, privacy = job.texts[job.wording.language], job.wording.privacy
     values = {
         "controller": privacy.controller,
         "recipient": recipient(job.wording, job.addressee),
@@ -105,56 +207,14 @@ def _draw_notice(canvas: Any, job: PrintJob) -> None:
         "complaints": privacy.complaints,
         "url": privacy.url,
     } | day_values(privacy.retention)
-    key = "details" if privacy.complaints == privacy.contact else "details_complaints"
-    wanted = [filled(texts[key], values)]
+    own = key
+    if key == "details" and privacy.complaints != privacy.contact:
+        own = "details_complaints"
+    wanted = filled(texts[own], values)
     if privacy.url:
-        wanted[0] += " " + filled(texts["details_more"], values)
-    if "details" in other:
-        wanted.append(filled(other["details"], values))
-    title = " ".join(filter(None, (texts["details_title"], other.get("details_title", ""))))
-    draw_text(canvas, NOTICE_X, RULE_Y - 14, title, 7.6, bold=True)
-    for size in (6.8, 6.4, 6.0, 5.6, 5.2):
-        lines = [line for text in wanted for line in plain(text, size, NOTICE_WIDTH)]
-        if len(lines) * size * 1.28 <= RULE_Y - 22 - 24:
-            break
-    else:
-        raise AppError(
-            "The privacy notice has no room on the sheet: shorten “privacy.controller”, "
-            "“privacy.contact”, “privacy.complaints” or “privacy.url”."
-        )
-    draw_lines(canvas, NOTICE_X, RULE_Y - 14 - size * 1.4, lines, size, size * 1.28)
-
-
-class PageMarks:
-    """Writes what differs from sheet to sheet, as ready page code."""
-
-    def __init__(self, canvas: Any, job: PrintJob) -> None:
-        self._job = job
-        self._texts = job.texts[job.wording.language]
-        self._bold = self._ascii_font(canvas, BOLD)
-        self._regular = self._ascii_font(canvas, REGULAR)
-
-    @staticmethod
-    def _ascii_font(canvas: Any, name: str) -> str:
-        """The font's name in this document; its first subset holds ASCII as it is."""
-        one = font(name)
-        one.splitString("0", canvas._doc)  # noqa: SLF001  # ReportLab has no public way
-        found: str = one.getSubsetInternalName(0, canvas._doc)  # noqa: SLF001  # as above
-        return found
-
-    def page_code(self, sheet: SheetToPrint) -> str:
-        """The operators that draw the code, its QR and the sheet's number."""
-        code = printed(sheet.code)
-        place = filled(
-            self._texts["sheet_of"],
-            {
-                "number": str(sheet.number),
-                "of": str(self._job.sheets[-1].number),
-                "batch": str(self._job.batch),
-            },
-        )
-        drawn = qr.page_code(code, QR_BOX[0], QR_BOX[1], QR_SIZE)
-        return (
-            f".106 .122 .137 rg BT {self._bold} 14 Tf {CODE_X:.2f} {CODE_Y:.2f} Td ({code}) Tj "
-            f"{self._bold} 8 Tf 0 {SHEET_Y - CODE_Y:.2f} Td ({place}) Tj ET {drawn}"
-        )
+        wanted += " " + filled(texts["details_more"], values)
+    other = job.texts[job.languages[0]] if job.languages else {}
+    found = [("", wanted)]
+    if key in other:
+        found.append((job.languages[0], filled(other[key], values)))
+    return found

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from app.documents.fonts import BOLD
-from app.documents.style import (
-    MARGIN,
-    MUTED,
-    RULE,
-    TEXT_WIDTH,
-    Line,
-    Run,
-    draw_line,
-    draw_lines,
-    plain,
-)
+from app.documents.pdf import Pdf
+from app.documents.sheet_shape import SheetShape
+from app.documents.style import MARGIN, MUTED, RULE, Style
+from app.documents.tagging import Element, language
+from app.documents.text import Line, Run, begins_at_right, draw_line, plain, width_of
 from app.documents.words import filled, language_name, sentence
 from app.domain.addressee import Kind
 from app.domain.sheet import PrintJob
 from app.domain.wording import Translation
 
-SIZE, LEADING, INDENT = 8.2, 11.8, 11.0
+INDENT = 11.0
 
 
-def paragraphs(job: PrintJob, language: str, kind: Kind = "full") -> list[str]:
+def paragraphs(job: PrintJob, one: str, kind: Kind = "full") -> list[str]:
     """The translated text, with the phrases of its language where there are any."""
-    return translated(
-        job.wording.translations[language], job.texts[language], job.addressee.form, kind
-    )
+    return translated(job.wording.translations[one], job.texts[one], job.addressee.form, kind)
 
 
 def translated(
@@ -50,39 +41,57 @@ def translated(
 
 @dataclass(frozen=True)
 class TranslationBlock:
-    """The lines of one translation; `height` in points."""
+    """The lines of one translation on a sheet; `height` in points."""
 
+    language: str
     label: Line
+    note: Line
     paragraphs: tuple[tuple[Line, ...], ...]
+    style: Style
+    width: float
 
     @staticmethod
-    def of(job: PrintJob, language: str, kind: Kind) -> TranslationBlock:
-        """The block of `language` for sheets of `kind`."""
-        texts = job.texts[job.wording.language]
-        values = {"language": language_name(language, texts)}
-        label = [Run(filled(texts["translation_label"], values), BOLD)]
-        note = job.texts[language].get("translation_note", "")
-        if note:
-            label = [Run(label[0].text + "  ", BOLD), Run(note)]
-        room = TEXT_WIDTH - INDENT
+    def of(job: PrintJob, one: str, kind: Kind, shape: SheetShape) -> TranslationBlock:
+        """The block of the language `one` for sheets of `kind`."""
+        texts, style = job.texts[job.wording.language], shape.translation
+        values = {"language": language_name(one, texts)}
+        room = shape.text_width - INDENT
         return TranslationBlock(
-            label,
-            tuple(tuple(plain(text, SIZE, room)) for text in paragraphs(job, language, kind)),
+            one,
+            [Run(filled(texts["translation_label"], values) + "  ", BOLD)],
+            [Run(job.texts[one].get("translation_note", ""))],
+            tuple(tuple(plain(text, style.size, room)) for text in paragraphs(job, one, kind)),
+            style,
+            room,
         )
 
     @property
     def height(self) -> float:
         """In points, from the top of the rule to its end."""
         lines = sum(len(paragraph) for paragraph in self.paragraphs)
-        return 12 + lines * LEADING + (len(self.paragraphs) - 1) * 2
+        return 12 + lines * self.style.leading + (len(self.paragraphs) - 1) * 2
 
-    def draw(self, canvas: Any, y: float) -> None:
+    def draw(self, pdf: Pdf, y: float, parent: Element) -> None:
         """Draws the block with its top at `y`."""
-        canvas.setStrokeColor(RULE)
-        canvas.setLineWidth(1.6)
-        canvas.line(MARGIN + 1.2, y, MARGIN + 1.2, y - self.height)
-        baseline = y - 8
-        draw_line(canvas, MARGIN + INDENT, baseline, self.label, 7.4, MUTED)
-        baseline -= LEADING + 0.5
+        canvas, style = pdf.canvas, self.style
+        with pdf.decoration():
+            canvas.setStrokeColor(RULE)
+            canvas.setLineWidth(1.6)
+            canvas.line(MARGIN + 1.2, y, MARGIN + 1.2, y - self.height)
+        baseline, left, small = y - 8, MARGIN + INDENT, style.size * 0.9
+        with pdf.inside(parent.add("P")):
+            draw_line(canvas, left, baseline, self.label, small, MUTED)
+        section = parent.add("Sect", language(self.language))
+        if self.note[0].text:
+            with pdf.inside(section.add("P")):
+                after = left + width_of(self.label, small)
+                draw_line(canvas, after, baseline, self.note, small, MUTED)
+        baseline -= style.leading + 0.5
         for paragraph in self.paragraphs:
-            baseline = draw_lines(canvas, MARGIN + INDENT, baseline, paragraph, SIZE, LEADING) - 2
+            from_right = begins_at_right("".join(run.text for line in paragraph for run in line))
+            with pdf.inside(section.add("P")):
+                for line in paragraph:
+                    x = left + self.width - width_of(line, style.size) if from_right else left
+                    draw_line(canvas, x, baseline, line, style.size, from_right=from_right)
+                    baseline -= style.leading
+            baseline -= 2

@@ -15,8 +15,10 @@ _MONTHS = (
 )
 
 
-def long_date(day: date) -> str:
-    """18 December 2026."""
+def long_date(day: date, language: str = "en") -> str:
+    """18 December 2026; in Korean 2026년 12월 18일."""
+    if language == "ko":
+        return f"{day.year}년 {day.month}월 {day.day}일"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 

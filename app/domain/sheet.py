@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from app.domain.addressee import Addressee, Kind
 from app.domain.wording import Wording
@@ -25,17 +25,52 @@ STATES: tuple[State, ...] = (
     "spoiled",
 )
 
-MINIMUM_ROWS = 6
-"""Fewer rows than this leave no useful sheet: printing is refused."""
+MINIMUM_ROWS, MAXIMUM_ROWS = 6, 20
+"""Fewer rows leave no useful sheet: printing is refused. More are too low to write in."""
+
+Shape = Literal["portrait", "landscape", "large", "two-part", "slips-4", "slips-6"]
+"""The form of the paper: A4 upright or across, large print, with a slip to tear off for
+contact details (R67), or cut into slips for one signer each (R76)."""
+
+SHAPES: tuple[Shape, ...] = ("portrait", "landscape", "large", "two-part", "slips-4", "slips-6")
+
+SLIPS: Mapping[Shape, int] = {"slips-4": 4, "slips-6": 6}
+"""The shapes that are slips, and how many of them lie on a page."""
+
+CodesOn = Literal["foot", "back"]
+"""Where a code stands: in the foot, or alone on the back, away from the petition (R110)."""
+
+Side = Literal["", "front", "back"]
 
 
 @dataclass(frozen=True)
 class SheetToPrint:
-    """One page of a batch: its bare code, its place in the batch and what it carries."""
+    """One page of a batch: its bare code, its place in the batch and what it carries.
+
+    Where both sides are printed each has a code of its own and says which `side` it is.
+    """
 
     code: str
     number: int
     kind: Kind
+    side: Side = ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is wanted of a batch: `count` pieces of paper, or slips.
+
+    `rows` None means as many as fit well, `kind` "auto" what the addressee asks for. With two
+    `sides` each has its code. `collector` adds the pages that a collector takes along.
+    """
+
+    count: int
+    rows: int | None = None
+    kind: Kind | Literal["auto"] = "auto"
+    shape: Shape = "portrait"
+    sides: Literal[1, 2] = 1
+    codes_on: CodesOn = "foot"
+    collector: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,7 +78,8 @@ class PrintJob:
     """All that a batch's PDF is made of; `rows` None means as many as fit well.
 
     `hash` is the wording version's full hash; `texts` are the sheet's fixed texts, by
-    language and key; a `draft` prints DRAFT for the code.
+    language and key; a `draft` prints DRAFT for the code. `collector` are the texts of the
+    collector's pages, by language, empty where none are wanted.
     """
 
     wording: Wording
@@ -55,6 +91,9 @@ class PrintJob:
     rows: int | None = None
     languages: tuple[str, ...] = ()
     draft: bool = False
+    shape: Shape = "portrait"
+    codes_on: CodesOn = "foot"
+    collector: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 Box = tuple[float, float, float, float]
@@ -72,7 +111,10 @@ class RowBox:
 
 @dataclass(frozen=True)
 class PageLayout:
-    """Where things lie on one printed page; `sheet` is the printed code, None for a bare side."""
+    """Where things lie on one printed page; `sheet` is the printed code, None for a bare side.
+
+    Slips that share a page have a layout each, with the same `page`.
+    """
 
     page: int
     sheet: str | None

@@ -87,10 +87,26 @@ def sheet_texts(language: str) -> dict[str, str]:
     return {key: str(text) for key, text in _read(path).items()} if path.exists() else {}
 
 
+PACK_LANGUAGES = ("en", "ko")
+
+
 @cache
-def pack_texts() -> dict[str, dict[str, Any]]:
-    """The texts of the hand-in packs, by document."""
-    return _read(TEMPLATES / "en" / "pack.toml")
+def pack_texts(language: str = "en") -> dict[str, dict[str, Any]]:
+    """The texts of the hand-in packs, by document; AppError names the languages there are."""
+    if language not in PACK_LANGUAGES:
+        raise NotFoundError(
+            "There are no texts of a pack in “{language}”: choose one of {known}.",
+            language=language,
+            known=", ".join(PACK_LANGUAGES),
+        )
+    return _read(TEMPLATES / language / "pack.toml")
+
+
+@cache
+def collector_texts(language: str) -> dict[str, Any]:
+    """The texts of the pages that a collector takes along; empty where none are shipped."""
+    path = TEMPLATES / language / "collector.toml"
+    return _read(path) if path.exists() else {}
 
 
 @cache

@@ -10,13 +10,13 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from app.domain.practice import collecting_days, people_from_table, rows
-from app.domain.sheet import SheetCount
+from app.domain.sheet import Order, SheetCount
 from app.domain.signature import RowEntry
 from app.domain.wording import Return, Wording
 from app.errors import AppError
 from app.intake.wording_file import read_wording
 from app.messages import tr
-from app.operations import campaigns, documents, petitions, sheets
+from app.operations import campaigns, documents, petitions, printing, sheets
 from app.paths import RESOURCES
 from app.store.files import whole_folder
 from app.store.keys import DEFAULT, KeyPolicy
@@ -111,7 +111,7 @@ def _petition(
         sheets.count(store, code, _count(part), now=now)
     sheets.spoil(store, codes[-1:], now=now)
     help_page = folder / f"{name}-help-ko.pdf"
-    documents.help_page(store, ref, "ko", help_page)
+    documents.help_page(store, ref, ["ko"], help_page)
     made = documents.pack(store, ref, folder / f"{name}-pack", now=now)
     flat = [path.rename(folder / f"{name}-{path.name}") for path in made if path.suffix == ".pdf"]
     shutil.rmtree(folder / f"{name}-pack")
@@ -122,9 +122,9 @@ def _print(store: Store, ref: str, number: int, out: Path, now: datetime) -> lis
     """Prints so many sheets, in batches as large as may be; the first batch's file is kept."""
     codes: list[str] = []
     while number > 0:
-        part = min(number, sheets.MOST_SHEETS)
+        part = min(number, printing.MOST_SHEETS)
         path = out if not codes else out.with_name(f"{out.stem}-{len(codes)}.pdf")
-        printed = sheets.print_batch(store, ref, count=part, out=path, rows=_SHEET_ROWS, now=now)
+        printed = printing.print_batch(store, ref, Order(part, _SHEET_ROWS), out=path, now=now)
         codes += printed.codes
         number -= part
     return codes

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from app.domain.addressee import Addressee
-from app.domain.signature import Signature
+from app.domain.sheet import balance
 from app.domain.wording import Wording
 from app.errors import AppError
-from app.intake.templates import body_of, pack_texts, sheet_texts
+from app.intake.templates import PACK_LANGUAGES, body_of, pack_texts, sheet_texts
 from app.messages import tr
 from app.operations import councils
 from app.operations.sheets import listing, sheet_balance
@@ -24,8 +24,9 @@ from app.store.signatures import SignatureQuery
 from app.store.store import Store
 
 if TYPE_CHECKING:
-    from app.documents.pack import PackFacts
-    from app.documents.schedule import ScheduleRow
+    from app.documents.pack_facts import PackFacts
+    from app.documents.pdf import Pdf
+    from app.documents.schedule import ScheduleHead, ScheduleRow
 
 Redaction = Literal["none", "initials", "numbers"]
 _SCHEDULE = "schedule.pdf"
@@ -59,23 +60,29 @@ def draw_pack(
     *,
     redact: Redaction = "none",
     hand_in: date | None = None,
+    language: str = "en",
     now: datetime,
     progress: Progress = silent,
 ) -> Drawn:
     """The hand-in pack that the addressee asks for; refused before anything is counted."""
     from app.documents.pack import pack_files
+    from app.documents.schedule import draw_schedule as draw_listed
 
     record = store.petitions.get(ref)
-    facts = pack_facts(store, record, now.date())
+    facts = pack_facts(store, record, now.date(), language)
     if not facts.counts.raw:
         raise AppError(
             "Nothing has been counted for “{ref}” yet: enter a returned sheet first.", ref=ref
         )
     people, listed = 0, None
-    if body_of(record.wording).takes_list:
-        people, listed = _schedule_pdf(
-            store, record, redact, own_list=False, now=now, progress=progress
+    if facts.addressee.takes_list:
+        head, rows, people = _listed(
+            store, record, redact, own_list=False, now=now, language=language
         )
+
+        def listed(pdf: Pdf, level: int) -> None:
+            draw_listed(pdf, head, rows, people, progress, level)
+
     files = pack_files(facts, listed, hand_in or now.date() + timedelta(days=HAND_IN_DAYS))
     return Drawn(record, "pack", files, redact, people)
 
@@ -101,12 +108,15 @@ def pack(
     *,
     redact: Redaction = "none",
     hand_in: date | None = None,
+    language: str = "en",
     force: bool = False,
     now: datetime,
     progress: Progress = silent,
 ) -> list[Path]:
     """Draws the hand-in pack, its checklist for the day `hand_in`, into the folder `out`."""
-    drawn = draw_pack(store, ref, redact=redact, hand_in=hand_in, now=now, progress=progress)
+    drawn = draw_pack(
+        store, ref, redact=redact, hand_in=hand_in, language=language, now=now, progress=progress
+    )
     return write_pack(store, drawn, out, force=force, now=now)
 
 
@@ -123,13 +133,16 @@ def _folder(out: Path) -> Path:
     return out
 
 
-def pack_facts(store: Store, record: PetitionRecord, today: date) -> PackFacts:
+def pack_facts(
+    store: Store, record: PetitionRecord, today: date, language: str = "en"
+) -> PackFacts:
     """All that a pack says of a petition: only sheets with entered rows are in the bundle."""
-    from app.documents.pack import PackFacts, SheetLine
+    from app.documents.pack_facts import BatchLine, PackFacts, SheetLine
 
-    sums = [one for one in listing(store, record.ref) if one.counts.raw]
-    sums.sort(key=lambda one: (one.sheet.kind != "top", one.sheet.id))
-    languages = ("en", *record.wording.translations)
+    sums = listing(store, record.ref)
+    bundle = [one for one in sums if one.counts.raw]
+    bundle.sort(key=lambda one: (one.sheet.kind != "top", one.sheet.id))
+    batches = store.sheets.batches(record.id)
     return PackFacts(
         wording=_with_address(store, record.wording),
         addressee=councils.body(store, record.wording),
@@ -138,11 +151,22 @@ def pack_facts(store: Store, record: PetitionRecord, today: date) -> PackFacts:
         counts=store.sheets.counts(record.id),
         balance=sheet_balance(store, record.ref),
         sheets=tuple(
-            SheetLine(one.sheet.code, one.sheet.kind, one.sheet.version, one.counts) for one in sums
+            SheetLine(one.sheet.code, one.sheet.kind, one.sheet.version, one.counts)
+            for one in bundle
         ),
         counted_on=today,
-        texts=pack_texts(),
-        sheet_texts={language: sheet_texts(language) for language in languages},
+        texts=pack_texts(language),
+        sheet_texts={
+            one: sheet_texts(one) for one in ("en", language, *record.wording.translations)
+        },
+        language=language,
+        batches=tuple(
+            BatchLine(one.number, one.printed_at.date(), balance(one.size, one.states))
+            for one in reversed(batches)
+        ),
+        lost=tuple(one.sheet.code for one in sums if one.sheet.state == "lost"),
+        spoiled=tuple(one.sheet.code for one in sums if one.sheet.state == "spoiled"),
+        places=store.signatures.districts(record.id),
     )
 
 
@@ -160,6 +184,8 @@ def draw_schedule(
     Refused where the addressee takes no list (for the Commons R10), unless it is the
     organiser's `own_list`.
     """
+    from app.documents.schedule import schedule_pdf
+
     record = store.petitions.get(ref)
     body = body_of(record.wording)
     if not body.takes_list and not own_list:
@@ -169,9 +195,8 @@ def draw_schedule(
             name=recipient_name(record.wording, body),
             rule=body.list_rule,
         )
-    people, pdf = _schedule_pdf(
-        store, record, redact, own_list=own_list, now=now, progress=progress
-    )
+    head, rows, people = _listed(store, record, redact, own_list=own_list, now=now)
+    pdf = schedule_pdf(head, rows, people, progress)
     return Drawn(record, "own-list" if own_list else "schedule", {_SCHEDULE: pdf}, redact, people)
 
 
@@ -221,32 +246,44 @@ def recipient_name(wording: Wording, body: Addressee) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _schedule_pdf(
+def _listed(
     store: Store,
     record: PetitionRecord,
     redact: Redaction,
     *,
     own_list: bool,
     now: datetime,
-    progress: Progress,
-) -> tuple[int, bytes]:
-    from app.documents.schedule import ScheduleHead, schedule_pdf
+    language: str = "en",
+) -> tuple[ScheduleHead, Iterable[ScheduleRow], int]:
+    """What the schedule says on top, its rows (read anew each time), and how many there are."""
+    from app.documents.schedule import ScheduleHead
     from app.documents.words import recipient
 
-    body = body_of(record.wording)
     head = ScheduleHead(
-        record.wording.title, recipient(record.wording, body), redact, own_list, now.date()
+        record.wording.title,
+        recipient(record.wording, body_of(record.wording)),
+        redact,
+        own_list,
+        now.date(),
+        pack_texts(language)["schedule"],
+        language,
     )
     query = _valid(record)
-    total = store.signatures.totals(query).valid
-    return total, schedule_pdf(head, _rows(store.signatures.all(query)), total, progress)
+    return head, _Rows(store, query), store.signatures.totals(query).valid
 
 
-def _rows(signatures: Iterator[Signature]) -> Iterator[ScheduleRow]:
-    from app.documents.schedule import ScheduleRow
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a schedule, read from the store each time they are asked for."""
 
-    for one in signatures:
-        yield ScheduleRow(one.name, one.address, one.postcode, one.signed_on)
+    store: Store
+    query: SignatureQuery
+
+    def __iter__(self) -> Iterator[ScheduleRow]:
+        from app.documents.schedule import ScheduleRow
+
+        for one in self.store.signatures.all(self.query):
+            yield ScheduleRow(one.name, one.address, one.postcode, one.signed_on)
 
 
 def _record_export(store: Store, drawn: Drawn, now: datetime) -> None:
@@ -256,35 +293,58 @@ def _record_export(store: Store, drawn: Drawn, now: datetime) -> None:
             store.exports.add(drawn.record.id, export)
 
 
-def help_page(store: Store, ref: str, language: str, out: Path, *, force: bool = False) -> None:
-    """Writes the help page in a language that the petition is translated to (R7)."""
+def help_page(
+    store: Store, ref: str, languages: Sequence[str], out: Path, *, force: bool = False
+) -> None:
+    """Writes the help page in one or two languages that the petition is translated to (R7)."""
     from app.documents.help_page import help_page_pdf
 
     record = store.petitions.get(ref)
     known = list(record.wording.translations)
-    if language not in known:
-        raise AppError(
-            "“{ref}” has no translation “{language}”: it has {known}.",
-            ref=ref,
-            language=language,
-            known=", ".join(known) or "none",
-        )
+    for language in languages:
+        if language not in known:
+            raise AppError(
+                "“{ref}” has no translation “{language}”: it has {known}.",
+                ref=ref,
+                language=language,
+                known=", ".join(known) or "none",
+            )
     check_target(out, force=force)
     pdf = help_page_pdf(
         record.wording,
         body_of(record.wording),
-        language,
+        languages,
         record.hash,
-        {one: sheet_texts(one) for one in ("en", language)},
-        pack_texts()["help"],
+        {one: sheet_texts(one) for one in ("en", *languages)},
+        {one: pack_texts(one if one in PACK_LANGUAGES else "en") for one in languages},
     )
     write_whole(out, pdf, force=force)
 
 
 def draft(store: Store, ref: str, out: Path, *, force: bool = False, now: datetime) -> None:
     """Writes the wording alone, to send before collecting (R19)."""
-    from app.documents.pack import draft_pdf
+    from app.documents.pack_letters import draft_pdf
 
     check_target(out, force=force)
     facts = pack_facts(store, store.petitions.get(ref), now.date())
     write_whole(out, draft_pdf(facts), force=force)
+
+
+def poster(
+    store: Store,
+    ref: str,
+    out: Path,
+    *,
+    hand_in: date,
+    language: str = "en",
+    force: bool = False,
+    now: datetime,
+) -> None:
+    """Writes the window poster with the result, with up to two translations."""
+    from app.documents import pack
+    from app.documents.poster import result
+
+    check_target(out, force=force)
+    facts = pack_facts(store, store.petitions.get(ref), now.date(), language)
+    part = pack.Part("poster", facts.texts["poster"]["title"], result(facts, hand_in))
+    write_whole(out, pack.one_pdf(facts, part), force=force)

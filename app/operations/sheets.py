@@ -1,55 +1,20 @@
-"""Sheets: printed with a code each, counted without names or keyed, spoiled."""
+"""Printed sheets: counted without names or keyed, spoiled, and their balance."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Literal
 
-from app.domain import sheet_code
-from app.domain.addressee import Kind
-from app.domain.checks import stops_printing
 from app.domain.row_notes import RowNote
-from app.domain.sheet import Balance, PrintJob, SheetCount, SheetToPrint, balance
+from app.domain.sheet import Balance, SheetCount, balance
 from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, Counts, RowEntry
-from app.domain.wording import Wording, wording_hash
 from app.errors import AppError
-from app.intake.templates import binding_texts, body_of, sheet_texts
 from app.messages import tr, trn
 from app.operations.entry import free_rows, require_open, tidy_entry
-from app.operations.petitions import check_text
-from app.progress import Progress, silent
-from app.store.files import check_target, write_whole
-from app.store.petitions import PetitionRecord
 from app.store.sheets import SheetRecord
 from app.store.store import Store
-
-MOST_SHEETS = 5000
-"""Sheets in one batch: a higher number is a slip of the finger."""
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A batch drawn but not yet kept: its sheets, PDF, layout file and remarks."""
-
-    record: PetitionRecord
-    sheets: tuple[SheetToPrint, ...]
-    rows: tuple[int, ...]
-    pdf: bytes
-    layout: str
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A batch's number, its codes as printed, and remarks on the print."""
-
-    batch: int
-    codes: list[str]
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -71,172 +36,6 @@ class SheetSum:
     sheet: SheetRecord
     counts: Counts
     difference: int | None
-
-
-def _texts(wording: Wording) -> dict[str, Mapping[str, str]]:
-    texts: dict[str, Mapping[str, str]] = {one: sheet_texts(one) for one in wording.translations}
-    return texts | {wording.language: binding_texts(wording.language)}
-
-
-def preview(wording: Wording, kind: Kind, rows: int | None = None) -> bytes:
-    """The real PDF page, marked as a draft."""
-    from app.documents.sheet import sheets_pdf
-
-    body = body_of(wording)
-    job = PrintJob(
-        wording=wording,
-        addressee=body,
-        hash=wording_hash(wording, body),
-        batch=1,
-        sheets=(SheetToPrint("", 1, kind),),
-        texts=_texts(wording),
-        rows=rows,
-        languages=tuple(wording.translations),
-        draft=True,
-    )
-    return sheets_pdf(job).pdf
-
-
-def prepare_print(
-    store: Store,
-    ref: str,
-    *,
-    count: int,
-    rows: int | None = None,
-    kind: Kind | Literal["auto"] = "auto",
-    progress: Progress = silent,
-) -> Prepared:
-    """Draws a batch of `count` sheets with new codes; nothing is kept yet.
-
-    Refuses a wording with a finding that stops printing, and a kind that the
-    addressee does not take (R8, R9).
-    """
-    from app.documents.sheet import layout_json, sheets_pdf
-
-    if not 1 <= count <= MOST_SHEETS:
-        raise AppError(
-            "A batch has 1 to {most} sheets, not {count}.", most=MOST_SHEETS, count=count
-        )
-    record = store.petitions.get(ref)
-    body = body_of(record.wording)
-    _require_printable(record)
-    if kind != "auto" and kind not in body.kinds:
-        raise AppError(
-            "The addressee {name} takes no sheets of the kind “{kind}”: choose one of {kinds}.",
-            name=body.name,
-            kind=kind,
-            kinds=", ".join(body.kinds),
-        )
-    first: Kind = kind if kind != "auto" else body.first_kind
-    later: Kind = kind if kind != "auto" else body.later_kind
-    if kind == "auto" and store.sheets.has_top(record.version_id):
-        first = later
-    sheets = tuple(
-        SheetToPrint(code, number, later if number > 1 else first)
-        for number, code in enumerate(_new_codes(store, count), 1)
-    )
-    job = PrintJob(
-        wording=record.wording,
-        addressee=body,
-        hash=record.hash,
-        batch=store.sheets.next_batch_number(record.id),
-        sheets=sheets,
-        texts=_texts(record.wording),
-        rows=rows,
-        languages=tuple(record.wording.translations),
-    )
-    drawn = sheets_pdf(job, progress)
-    printed_rows = {page.sheet: len(page.rows) for page in drawn.pages}
-    return Prepared(
-        record,
-        sheets,
-        tuple(printed_rows[printed(sheet.code)] for sheet in sheets),
-        drawn.pdf,
-        layout_json(drawn.pages),
-        drawn.notes,
-    )
-
-
-def _require_printable(record: PetitionRecord) -> None:
-    findings = check_text(record.wording)
-    if stops_printing(findings):
-        first = findings[0]
-        raise AppError(
-            "The wording of “{ref}” cannot be printed yet ({rule}, {field}): {message} {mend}",
-            ref=record.ref,
-            rule=first.rule,
-            field=first.field,
-            message=first.message,
-            mend=first.mend,
-        )
-
-
-def _new_codes(store: Store, count: int) -> list[str]:
-    taken = store.sheets.codes()
-    codes: list[str] = []
-    while len(codes) < count:
-        code = sheet_code.new_code()
-        if code not in taken:
-            taken.add(code)
-            codes.append(code)
-    return codes
-
-
-def apply_print(
-    store: Store,
-    prepared: Prepared,
-    *,
-    out: Path,
-    layout_out: Path | None = None,
-    force: bool = False,
-    now: datetime,
-) -> Printed:
-    """Commits the codes and freezes the wording, then writes the PDF; if that fails they are void.
-
-    Taking the step back spoils the batch: a code is never given again (R10).
-    """
-    for target in filter(None, (out, layout_out)):
-        check_target(target, force=force)
-    now_kept = store.petitions.get(prepared.record.ref)
-    if (now_kept.version_id, now_kept.hash) != (prepared.record.version_id, prepared.record.hash):
-        raise AppError(
-            "The wording of “{ref}” was changed while its sheets were drawn: print them again.",
-            ref=prepared.record.ref,
-        )
-    many = trn("{number} sheet", "{number} sheets", len(prepared.sheets))
-    number = store.sheets.next_batch_number(prepared.record.id)
-    taken_back = store.sheets.spoiling(prepared.record.id, number)
-    with store.step(tr("Print {many}", many=many), inverse=taken_back):
-        store.petitions.freeze(prepared.record, now)
-        store.sheets.add_batch(prepared.record, prepared.sheets, prepared.rows, now)
-    try:
-        write_whole(out, prepared.pdf, force=force)
-        if layout_out:
-            write_whole(layout_out, prepared.layout.encode(), force=force)
-    except BaseException:
-        store.undo(now)
-        raise
-    return Printed(number, [printed(sheet.code) for sheet in prepared.sheets], prepared.notes)
-
-
-def print_batch(
-    store: Store,
-    ref: str,
-    *,
-    count: int,
-    out: Path,
-    rows: int | None = None,
-    kind: Kind | Literal["auto"] = "auto",
-    layout_out: Path | None = None,
-    force: bool = False,
-    now: datetime,
-    progress: Progress = silent,
-) -> Printed:
-    """Prints a batch of `count` sheets to the PDF `out`, with its layout file if wanted."""
-    for target in filter(None, (out, layout_out)):
-        check_target(target, force=force)
-    prepared = prepare_print(store, ref, count=count, rows=rows, kind=kind, progress=progress)
-    return apply_print(store, prepared, out=out, layout_out=layout_out, force=force, now=now)
 
 
 def count(store: Store, code: str, counted: SheetCount, *, now: datetime) -> SheetSum:

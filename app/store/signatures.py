@@ -251,6 +251,15 @@ class Signatures:
         )
         return {key: counts_of(row[1:] for row in part) for key, part in groupby(rows, _first)}
 
+    def districts(self, petition: str) -> dict[str, int]:
+        """Valid keyed signatures by postcode district, "" where none is known."""
+        rows = self._db.execute(
+            "SELECT substr(postcode, 1, instr(postcode, ' ') - 1), count(*) FROM signature "
+            "WHERE petition = ? AND validity = 'valid' GROUP BY 1",
+            (petition,),
+        )
+        return {district or "": number for district, number in rows}
+
     def newest(self) -> int:
         """The greatest number given; 0 when there is none."""
         return int(self._db.execute("SELECT coalesce(max(number), 0) FROM signature").fetchone()[0])

@@ -51,10 +51,12 @@ def rows(number: int) -> list[tuple[str, str, str]]:
 def main(number: int) -> None:
     """Draws the schedule; the size reported is the memory it added, in kB."""
     from app.documents.schedule import ScheduleHead, ScheduleRow, schedule_pdf
+    from app.intake.templates import pack_texts
 
     day = date(2026, 11, 21)
     people = rows(number)
-    head = ScheduleHead("Asylum", "the Home Secretary", "none", own_list=False, counted_on=day)
+    texts = pack_texts()["schedule"]
+    head = ScheduleHead("Asylum", "the Home Secretary", "none", False, day, texts)
     before = peak_memory()
     start = time.perf_counter()
     schedule_pdf(head, (ScheduleRow(*one, day) for one in people), number)

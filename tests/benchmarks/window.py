@@ -38,9 +38,9 @@ def measure() -> list[str]:
 
 
 def _fill(folder: Path) -> None:
+    from app.domain.sheet import Order
     from app.domain.signature import RowEntry
-    from app.operations import campaigns
-    from app.operations import sheets as operations
+    from app.operations import campaigns, printing
     from tests.benchmarks.schedule import rows
     from tests.campaigns import NOW, commons_wording, copy_campaign, data_key
 
@@ -50,8 +50,8 @@ def _fill(folder: Path) -> None:
         with store.step("Add"):
             store.petitions.add(commons_wording(), "0" * 64, NOW)
         petition = store.petitions.get("asylum").id
-        prepared = operations.prepare_print(store, "asylum", count=20)
-        operations.apply_print(store, prepared, out=folder.parent / "batch.pdf", now=NOW)
+        prepared = printing.prepare(store, "asylum", Order(20))
+        printing.apply(store, prepared, out=folder.parent / "batch.pdf", now=NOW)
         with store.bulk_signatures("Import", NUMBER):
             store.signatures.add_many(
                 petition,

@@ -31,9 +31,9 @@ IN_OTHER_COMMANDS = {
     "entry.tidy_entry": "shared by sheet key and signature add",
     "petitions.check_here": "petition check, before the wording is saved",
     "petitions.check_text": "petition check, before the wording is saved",
-    "sheets.prepare_print": "the first half of sheet print",
-    "sheets.apply_print": "the second half of sheet print",
-    "sheets.preview": "the page that sheet print would make, as the window shows it",
+    "printing.prepare": "the first half of sheet print",
+    "printing.apply": "the second half of sheet print",
+    "printing.preview": "the page that sheet print would make, as the window shows it",
     "signatures.notes_on": "said by signature add and sheet key",
 }
 

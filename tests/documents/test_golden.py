@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import get_args
 
+import pikepdf
 import pytest
 
 from app.documents.help_page import help_page_pdf
-from app.documents.pack import MANIFEST, PackFacts, SheetLine, draft_pdf, pack_files
-from app.documents.schedule import Redaction, ScheduleHead, ScheduleRow, schedule_pdf
+from app.documents.pack import MANIFEST, pack_files
+from app.documents.pack_facts import BatchLine, PackFacts, SheetLine
+from app.documents.pack_letters import draft_pdf
+from app.documents.pdf import Pdf
+from app.documents.schedule import (
+    Redaction,
+    ScheduleHead,
+    ScheduleRow,
+    draw_schedule,
+    schedule_pdf,
+)
 from app.domain.addressee import Kind
 from app.domain.sheet import Balance
 from app.domain.signature import Counts
 from app.domain.wording import Wording, wording_hash
-from app.intake.templates import addressee, pack_texts, sheet_texts
+from app.intake.templates import PACK_LANGUAGES, addressee, pack_texts, sheet_texts
 from tests.campaigns import commons_wording, minister_wording
 from tests.documents.batches import batch
 from tests.documents.pdfs import dump, opened, words
@@ -33,37 +45,60 @@ PEOPLE = [
 ]  # fmt: skip
 
 
-def facts(wording: Wording) -> PackFacts:
+def facts(wording: Wording, language: str = "en") -> PackFacts:
     body = addressee(wording.addressee)
     counts = Counts(valid=18, similar=2, invalid={"altered": 1})
     lines = (
         SheetLine("NM7K3QA87", body.first_kind, 1, Counts(valid=9, similar=2)),
         SheetLine("4KTP9WQBF", body.later_kind, 1, Counts(valid=9, invalid={"altered": 1})),
     )
+    balance = Balance(printed=10, not_issued=5, out=2, entered=2, lost=1)
+    languages = ("en", language, *wording.translations)
     return PackFacts(
         wording=wording,
         addressee=body,
         hash=wording_hash(wording, body),
         version=1,
         counts=counts,
-        balance=Balance(printed=10, not_issued=5, out=2, entered=2, lost=1),
+        balance=balance,
         sheets=lines,
         counted_on=date(2026, 11, 23),
-        texts=pack_texts(),
-        sheet_texts={language: sheet_texts(language) for language in ("en", *wording.translations)},
+        texts=pack_texts(language),
+        sheet_texts={one: sheet_texts(one) for one in languages},
+        language=language,
+        batches=(BatchLine(1, date(2026, 11, 2), balance),),
+        lost=("FF494KF34",),
+        places={"KT3": 11, "SW20": 6, "KT2": 1},
+        constituencies={"Kingston and Surbiton": 12, "Wimbledon": 6},
     )
 
 
-def schedule(redact: Redaction, *, own_list: bool = False) -> bytes:
-    head = ScheduleHead("Asylum", "the Home Secretary", redact, own_list, date(2026, 11, 23))
-    return schedule_pdf(head, PEOPLE, len(PEOPLE))
+def head(redact: Redaction, *, own_list: bool = False, language: str = "en") -> ScheduleHead:
+    texts = pack_texts(language)["schedule"]
+    return ScheduleHead(
+        "Asylum", "the Home Secretary", redact, own_list, date(2026, 11, 23), texts, language
+    )
+
+
+def schedule(redact: Redaction, *, own_list: bool = False, language: str = "en") -> bytes:
+    return schedule_pdf(head(redact, own_list=own_list, language=language), PEOPLE, len(PEOPLE))
+
+
+def pack(wording: Wording, language: str = "en") -> dict[str, bytes]:
+    """The pack, with a schedule where the addressee takes one."""
+    made = facts(wording, language)
+
+    def draw(pdf: Pdf, level: int) -> None:
+        draw_schedule(pdf, head("none", language=language), PEOPLE, len(PEOPLE), level=level)
+
+    return pack_files(made, draw if made.addressee.takes_list else None, HAND_IN)
 
 
 def help_page(wording: Wording) -> bytes:
     body = addressee(wording.addressee)
     texts = {one: sheet_texts(one) for one in ("en", "ko")}
     return help_page_pdf(
-        wording, body, "ko", wording_hash(wording, body), texts, pack_texts()["help"]
+        wording, body, ["ko"], wording_hash(wording, body), texts, {"ko": pack_texts("ko")}
     )
 
 
@@ -78,27 +113,31 @@ def test_draft_sheet_has_no_code(golden: Golden) -> None:
     assert not re.search(r"[2-9A-Y]{4}-[2-9A-Y]{4}-[2-9A-Y]", words(pdf))
 
 
+@pytest.mark.parametrize("language", PACK_LANGUAGES)
 @pytest.mark.parametrize(
-    ("name", "wording", "make"),
-    [
-        ("commons", commons_wording(), lambda one: pack_files(one, None, HAND_IN)),
-        ("minister", minister_wording(), lambda one: pack_files(one, schedule("none"), HAND_IN)),
-    ],
+    ("name", "wording"), [("commons", commons_wording()), ("minister", minister_wording())]
 )
-def test_pack(
-    name: str,
-    wording: Wording,
-    make: Callable[[PackFacts], dict[str, bytes]],
-    golden: Golden,
-) -> None:
+def test_pack(name: str, wording: Wording, language: str, golden: Golden) -> None:
+    made = pack(wording, language)
+    whole = [file for file in made if file.startswith("whole")]
     golden(
-        f"pack-{name}.txt",
+        f"pack-{name}-{language}.txt",
         "".join(
             f"== {file}\n{dump(pdf)}"
-            for file, pdf in make(facts(wording)).items()
-            if file != MANIFEST
+            for file, pdf in made.items()
+            if file not in {MANIFEST, *whole}
         ),
     )
+
+
+def test_the_whole_pack_is_its_documents_with_a_bookmark_each() -> None:
+    made = pack(minister_wording())
+    whole = made.pop("whole-pack.pdf")
+    made.pop(MANIFEST)
+    assert words(whole) == " ".join(words(pdf) for pdf in made.values())
+    with opened(whole) as document:
+        titles = [one.get_title() for one in document.get_toc() if one.level == 0]
+    assert len(titles) == len(made)
 
 
 def test_draft(golden: Golden) -> None:
@@ -112,6 +151,7 @@ def test_help_page(golden: Golden) -> None:
 @pytest.mark.parametrize("redact", get_args(Redaction))
 def test_schedule(redact: Redaction, golden: Golden) -> None:
     golden(f"schedule-{redact}.txt", dump(schedule(redact)))
+    golden(f"schedule-{redact}-ko.txt", dump(schedule(redact, language="ko")))
 
 
 def test_a_redacted_schedule_names_nobody() -> None:
@@ -128,10 +168,7 @@ def test_a_redacted_schedule_names_nobody() -> None:
 def test_a_schedule_has_names_of_many_alphabets() -> None:
     names = ("Żółć Kowalska", "刘华 Liu Hua", "이순자", "Nguyễn Văn")
     rows = [ScheduleRow(name, "7 Teasel Avenue", "KT3 8QD", None) for name in names]
-    head = ScheduleHead(
-        "Asylum", "the Home Secretary", "none", False, date(2026, 11, 23)
-    )  # own_list
-    shown = words(schedule_pdf(head, rows, len(rows)))
+    shown = words(schedule_pdf(head("none"), rows, len(rows)))
     assert all(name in shown for name in names)
 
 
@@ -141,23 +178,26 @@ def test_the_own_list_says_on_the_page_that_it_is_no_petition() -> None:
 
 
 def test_the_manifest_fits_the_files() -> None:
-    files = pack_files(facts(commons_wording()), None, HAND_IN)
+    files = pack(commons_wording())
     lines = files.pop(MANIFEST).decode().splitlines()
     assert lines == [f"{hashlib.sha256(pdf).hexdigest()}  {name}" for name, pdf in files.items()]
 
 
+@cache
 def documents() -> dict[str, bytes]:
-    commons, minister = facts(commons_wording()), facts(minister_wording())
-    made = (
-        pack_files(commons, None, HAND_IN)
-        | pack_files(minister, schedule("none"), HAND_IN)
-        | {
-            "draft": draft_pdf(commons),
-            "help": help_page(commons_wording()),
-            "sheets": batch(3).pdf,
-        }
-    )
-    return {name: pdf for name, pdf in made.items() if name != MANIFEST}
+    commons = commons_wording()
+    made = {
+        f"{language} {name}": pdf
+        for language in PACK_LANGUAGES
+        for wording in (commons, minister_wording())
+        for name, pdf in pack(wording, language).items()
+        if name != MANIFEST
+    }
+    return made | {
+        "en draft": draft_pdf(facts(commons)),
+        "ko help": help_page(commons),
+        "en sheets": batch(3).pdf,
+    }
 
 
 @pytest.mark.parametrize("name", documents())
@@ -166,9 +206,11 @@ def test_every_document_can_be_read_by_a_machine(name: str) -> None:
     with opened(pdf) as document:
         assert document.get_metadata_dict()["Title"]
         assert list(document.get_toc())
-    language = b"ko" if name == "help" else b"en-GB"
-    assert b"/Lang (" + language + b")" in pdf
-    assert b"/BaseFont /Helvetica" not in pdf, "a font that is not embedded"
+    with pikepdf.open(io.BytesIO(pdf)) as found:
+        assert str(found.Root.Lang) == ("ko" if name.startswith("ko") else "en-GB")
+        fonts = [one for one in found.objects if one.get("/Type") == "/Font"]
+        assert fonts
+        assert all("/FontFile2" in one.FontDescriptor for one in fonts), "all are embedded"
 
 
 def test_one_long_declaration_is_shown_whole() -> None:

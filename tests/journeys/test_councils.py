@@ -40,7 +40,7 @@ def test_an_edited_profile_stands_for_the_shipped_one(cli: CommandLine, tmp_path
     [sheet] = cli.done("sheet", "list", "asylum", "--json").document["sheets"]
     cli.done("sheet", "count", sheet["code"], "--in-form", 5)
     cli.done("document", "pack", "asylum", "--out", tmp_path / "pack")
-    letter = words((tmp_path / "pack" / "1-covering-letter.pdf").read_bytes())
+    letter = words((tmp_path / "pack" / "01-covering-letter.pdf").read_bytes())
     assert "St Nicholas Way" in letter
 
 

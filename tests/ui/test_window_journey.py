@@ -102,7 +102,7 @@ def test_from_wording_to_hand_in(window: Any, qtbot: Any, tmp_path: Path) -> Non
 
     window.show_page("hand_in")
     window.page("hand_in").write_pack_to(tmp_path / "pack")
-    qtbot.waitUntil(lambda: len(list((tmp_path / "pack").glob("*.pdf"))) == 7, timeout=20_000)
+    qtbot.waitUntil(lambda: len(list((tmp_path / "pack").glob("*.pdf"))) == 12, timeout=20_000)
     window.page("hand_in").write_schedule_to(tmp_path / "own.pdf")
     qtbot.waitUntil(lambda: bool(store.exports.of_petition(record.id)), timeout=20_000)
     assert store.exports.of_petition(record.id)[0].document == "own-list"

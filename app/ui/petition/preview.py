@@ -11,7 +11,7 @@ from app.domain.addressee import Addressee, Kind
 from app.domain.wording import Wording
 from app.errors import AppError
 from app.messages import tr
-from app.operations import sheets
+from app.operations import printing
 from app.ui.widgets.basics import Segments, across, label
 
 KIND_WORDS = (("top", tr("Top")), ("full", tr("Full")), ("prayer", tr("Request only")))
@@ -46,7 +46,7 @@ class Preview(QFrame):
             return
         kind: Kind = self.kinds.choice  # type: ignore[assignment]  # the segments are kinds
         try:
-            pdf = sheets.preview(self._wording, kind)
+            pdf = printing.preview(self._wording, kind)
         except AppError as refusal:
             self._words.setText(str(refusal))
             self.paper.show_image(None)

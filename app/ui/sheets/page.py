@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.sheet import PLACES, Balance
+from app.domain.sheet import PLACES, Balance, Order
 from app.domain.sheet_code import printed
 from app.intake.templates import body_of
 from app.messages import tr, trn
-from app.operations import sheets
-from app.operations.sheets import Prepared, SheetSum
+from app.operations import printing, sheets
+from app.operations.printing import Prepared
+from app.operations.sheets import SheetSum
 from app.store.sheets import BatchRecord
 from app.ui import icons
 from app.ui.session import Session
@@ -100,7 +101,7 @@ class SheetsPage(Page):
 
     def _build_print(self) -> None:
         self.number = QSpinBox()
-        self.number.setRange(1, sheets.MOST_SHEETS)
+        self.number.setRange(1, printing.MOST_SHEETS)
         self.number.setValue(20)
         self.number.setFixedWidth(76)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -269,7 +270,7 @@ class SheetsPage(Page):
 
         def apply(prepared: Prepared) -> None:
             printed_batch = self.session.run(
-                lambda: sheets.apply_print(
+                lambda: printing.apply(
                     self.session.store, prepared, out=out, force=True, now=self.session.clock()
                 ),
                 trn(
@@ -284,8 +285,8 @@ class SheetsPage(Page):
 
         self.session.start(
             trn("Drawing {number} sheet", "Drawing {number} sheets", number),
-            lambda store, progress: sheets.prepare_print(
-                store, record.ref, count=number, kind=kind, progress=progress
+            lambda store, progress: printing.prepare(
+                store, record.ref, Order(number, kind=kind), progress
             ),
             apply,
         )

@@ -1,0 +1,241 @@
+"""Text in lines: broken, measured and turned into page code; none of it is read as mark-up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.documents.fonts import (
+    BOLD,
+    REGULAR,
+    Font,
+    Glyph,
+    Stretch,
+    font,
+    is_shaped,
+    languages,
+    stretches,
+    width,
+)
+
+INK = "#1B1F23"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one weight."""
+
+    text: str
+    font: str = REGULAR
+
+
+Line = list[Run]
+
+
+def break_lines(
+    runs: Iterable[Run], size: float, width_of_line: float | Callable[[int], float]
+) -> list[Line]:
+    """`runs` in lines no wider than `width_of_line`, which may depend on the line's number.
+
+    Lines break at spaces; a word wider than its line is cut between characters.
+    """
+    wide = width_of_line if callable(width_of_line) else lambda _: width_of_line
+    lines: list[Line] = [[]]
+    used = 0.0
+    for word in _words(runs):
+        room = wide(len(lines) - 1)
+        gap = width(" ", word.font, size) if lines[-1] else 0.0
+        needed = width(word.text, word.font, size)
+        if lines[-1] and used + gap + needed > room:
+            lines.append([])
+            used, gap, room = 0.0, 0.0, wide(len(lines) - 1)
+        rest = word.text
+        while width(rest, word.font, size) > room and len(rest) > 1:
+            cut = _fitting(rest, word.font, size, room)
+            lines[-1] = [Run(rest[:cut], word.font)]
+            lines.append([])
+            rest, room = rest[cut:], wide(len(lines) - 1)
+        lines[-1].append(Run(rest, word.font))
+        used += gap + width(rest, word.font, size)
+    return [_joined(line) for line in lines if line]
+
+
+def _words(runs: Iterable[Run]) -> Iterator[Run]:
+    for run in runs:
+        for word in run.text.split():
+            yield Run(word, run.font)
+
+
+def _fitting(text: str, name: str, size: float, room: float) -> int:
+    """How many characters of `text` fit, at least one."""
+    number = 1
+    while number < len(text) and width(text[: number + 1], name, size) <= room:
+        number += 1
+    return number
+
+
+def _joined(words: Sequence[Run]) -> Line:
+    """Neighbouring words of one weight as one run; each run but the last ends with its space."""
+    line: Line = []
+    for at, word in enumerate(words):
+        text = word.text + (" " if at < len(words) - 1 else "")
+        if line and line[-1].font == word.font:
+            line[-1] = Run(line[-1].text + text, word.font)
+        else:
+            line.append(Run(text, word.font))
+    return line
+
+
+def plain(text: str, size: float, room: float, name: str = REGULAR) -> list[Line]:
+    """`text` in one weight, in lines no wider than `room`."""
+    words = text.split()
+    wide = [width(word, name, size) for word in words]
+    if not words or max(wide) > room:
+        return break_lines([Run(text, name)], size, room)
+    gap, used, first = width(" ", name, size), wide[0], 0
+    lines: list[Line] = []
+    for at in range(1, len(words)):
+        used += gap + wide[at]
+        if used > room:
+            lines.append([Run(" ".join(words[first:at]), name)])
+            first, used = at, wide[at]
+    lines.append([Run(" ".join(words[first:]), name)])
+    return lines
+
+
+def width_of(line: Iterable[Run], size: float) -> float:
+    """How wide a line is, in points."""
+    return sum(width(run.text, run.font, size) for run in line)
+
+
+def begins_at_right(text: str) -> bool:
+    """Whether a paragraph of `text` runs from right to left."""
+    if not is_shaped(text):
+        return False
+    from app.documents import shaping
+
+    return shaping.begins_at_right(text)
+
+
+BYTES = [
+    f"\\{chr(code)}" if chr(code) in "()\\" else chr(code) if 32 <= code < 127 else f"\\{code:03o}"
+    for code in range(256)
+]
+"""Each byte as it stands in a PDF string."""
+
+
+def line_code(
+    canvas: Any, x: float, y: float, line: Iterable[Run], size: float, *, from_right: bool = False
+) -> str:
+    """The page code of one line with its baseline at `y`.
+
+    Each stretch in another language than the document's is marked with it; shaped letters
+    carry the text that they stand for.
+    """
+    shown = show_code(canvas, line, size, from_right=from_right)
+    return f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET"
+
+
+def show_code(canvas: Any, line: Iterable[Run], size: float, *, from_right: bool = False) -> str:
+    """The operators that show a line, within a text object that stands where it begins."""
+    code: list[str] = []
+    for run in line:
+        for part in stretches(run.text, run.font, from_right=from_right):
+            code += (_shaped_code if part.groups else _plain_code)(canvas, part, size)
+    return " ".join(code)
+
+
+def _plain_code(canvas: Any, stretch: Stretch, size: float) -> Iterator[str]:
+    document = canvas._doc  # noqa: SLF001  # ReportLab's document keeps the subsets
+    own = font(stretch.font)
+    for language, text in languages(stretch, canvas.language):
+        if language:
+            yield f"/Span<</Lang({language})>>BDC"
+        for subset, data in own.splitString(text, document):
+            name = own.getSubsetInternalName(subset, document)
+            yield f"{name} {size:g} Tf ({''.join(map(BYTES.__getitem__, data))}) Tj"
+        if language:
+            yield "EMC"
+
+
+def _shaped_code(canvas: Any, stretch: Stretch, size: float) -> Iterator[str]:
+    [(language, _)] = languages(stretch, canvas.language)
+    if language:
+        yield f"/Span<</Lang({language})>>BDC"
+    for meant, glyphs in stretch.groups:
+        if meant:
+            yield f"/Span<</ActualText<feff{meant.encode('utf-16-be').hex()}>>>BDC"
+        for glyph in glyphs:
+            yield _glyph_code(canvas, font(stretch.font), glyph, size)
+        if meant:
+            yield "EMC"
+    if language:
+        yield "EMC"
+
+
+def _glyph_code(canvas: Any, own: Font, glyph: Glyph, size: float) -> str:
+    document = canvas._doc  # noqa: SLF001  # as above
+    [(subset, data)] = own.splitString(chr(glyph.code), document)
+    name = own.getSubsetInternalName(subset, document)
+    onwards = own.face.getCharWidth(glyph.code) - glyph.advance + glyph.x
+    shown = f"[{-glyph.x:g} <{data.hex()}> {onwards:g}] TJ"
+    raised = f"{glyph.y * size / 1000:.2f} Ts {shown} 0 Ts" if glyph.y else shown
+    return f"{name} {size:g} Tf {raised}"
+
+
+def draw_line(
+    canvas: Any,
+    x: float,
+    y: float,
+    line: Iterable[Run],
+    size: float,
+    colour: str = INK,
+    *,
+    from_right: bool = False,
+) -> None:
+    """Draws one line of runs with its baseline at `y`."""
+    canvas.setFillColor(colour)
+    canvas._code.append(line_code(canvas, x, y, line, size, from_right=from_right))  # noqa: SLF001
+
+
+def draw_text(
+    canvas: Any,
+    x: float,
+    y: float,
+    text: str,
+    size: float,
+    *,
+    bold: bool = False,
+    colour: str = INK,
+    right: bool = False,
+) -> None:
+    """Draws `text` in one line; with `right`, it ends at `x`."""
+    name = BOLD if bold else REGULAR
+    if right:
+        x -= width(text, name, size)
+    draw_line(canvas, x, y, [Run(text, name)], size, colour)
+
+
+def draw_lines(
+    canvas: Any,
+    x: float,
+    y: float,
+    lines: Iterable[Line],
+    size: float,
+    leading: float,
+    colour: str = INK,
+) -> float:
+    """Draws lines downwards, the first baseline at `y`; gives the baseline after the last."""
+    for line in lines:
+        draw_line(canvas, x, y, line, size, colour)
+        y -= leading
+    return y
+
+
+def fit(text: str, room: float, size: float, name: str = REGULAR) -> str:
+    """`text`, cut with “…” where it is wider than `room`."""
+    if width(text, name, size) <= room:
+        return text
+    cut = _fitting(text, name, size, room - width("…", name, size))
+    return text[:cut].rstrip() + "…"
