@@ -203,10 +203,10 @@ def fonts_of(word: str, name: str) -> list[tuple[str, str]]:
 
 @cache
 def is_printable(character: str) -> bool:
-    """Whether some font has `character`, in either family and weight."""
+    """Whether some font has `character`; both families and weights have the same ones."""
     if character.isspace() or character in _INVISIBLE:
         return True
-    return all(any(font(one).has(character) for one in chain) for chain in _CHAINS.values())
+    return any(font(one).has(character) for one in _CHAINS[REGULAR])
 
 
 class _Widths(dict[str, float]):

@@ -121,7 +121,8 @@ class Tags:
         """
         numbers, owners = self._numbers, self._owners
         yield from self._bodies(self.root, root, numbers, pages)
-        yield owners, [page.owned(numbers).encode("ascii") for page in self._pages[: len(pages)]]
+        for at, page in enumerate(self._pages[: len(pages)]):
+            yield owners + at, [page.owned(numbers).encode("ascii")]
         parents = owners + len(pages)
         tree = "".join(f"{at} {owners + at} 0 R " for at in range(len(pages)))
         yield parents, [f"<</Nums[{tree}]>>".encode("ascii")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from app.documents.fonts import (
@@ -38,10 +39,12 @@ def break_lines(
 ) -> list[Line]:
     """`runs` in lines no wider than `width_of_line`, which may depend on the line's number.
 
-    Lines break at spaces; a word wider than its line is cut between characters.
+    Lines break at spaces, and keep the space, so that a reader parts the words; a word wider
+    than its line is cut between characters.
     """
     wide = width_of_line if callable(width_of_line) else lambda _: width_of_line
     lines: list[Line] = [[]]
+    cut_off: set[int] = set()
     used = 0.0
     for word in _words(runs):
         room = wide(len(lines) - 1)
@@ -54,11 +57,17 @@ def break_lines(
         while width(rest, word.font, size) > room and len(rest) > 1:
             cut = _fitting(rest, word.font, size, room)
             lines[-1] = [Run(rest[:cut], word.font)]
+            cut_off.add(len(lines) - 1)
             lines.append([])
             rest, room = rest[cut:], wide(len(lines) - 1)
         lines[-1].append(Run(rest, word.font))
         used += gap + width(rest, word.font, size)
-    return [_joined(line) for line in lines if line]
+    last = len(lines) - 1
+    return [
+        _joined(line, ends_word=at == last or at in cut_off)
+        for at, line in enumerate(lines)
+        if line
+    ]
 
 
 def _words(runs: Iterable[Run]) -> Iterator[Run]:
@@ -75,11 +84,11 @@ def _fitting(text: str, name: str, size: float, room: float) -> int:
     return number
 
 
-def _joined(words: Sequence[Run]) -> Line:
-    """Neighbouring words of one weight as one run; each run but the last ends with its space."""
+def _joined(words: Sequence[Run], *, ends_word: bool) -> Line:
+    """Neighbouring words of one weight as one run, each with the space behind it."""
     line: Line = []
     for at, word in enumerate(words):
-        text = word.text + (" " if at < len(words) - 1 else "")
+        text = word.text + ("" if ends_word and at == len(words) - 1 else " ")
         if line and line[-1].font == word.font:
             line[-1] = Run(line[-1].text + text, word.font)
         else:
@@ -98,15 +107,17 @@ def plain(text: str, size: float, room: float, name: str = REGULAR) -> list[Line
     for at in range(1, len(words)):
         used += gap + wide[at]
         if used > room:
-            lines.append([Run(" ".join(words[first:at]), name)])
+            lines.append([Run(" ".join(words[first:at]) + " ", name)])
             first, used = at, wide[at]
     lines.append([Run(" ".join(words[first:]), name)])
     return lines
 
 
-def width_of(line: Iterable[Run], size: float) -> float:
-    """How wide a line is, in points."""
-    return sum(width(run.text, run.font, size) for run in line)
+def width_of(line: Sequence[Run], size: float) -> float:
+    """How wide a line is, in points, without the space at its end."""
+    *runs, last = line
+    used = sum(width(run.text, run.font, size) for run in runs)
+    return used + width(last.text.rstrip(), last.font, size)
 
 
 def begins_at_right(text: str) -> bool:
@@ -140,8 +151,11 @@ def line_code(
 def show_code(canvas: Any, line: Iterable[Run], size: float, *, from_right: bool = False) -> str:
     """The operators that show a line, within a text object that stands where it begins."""
     code: list[str] = []
-    for run in line:
-        for part in stretches(run.text, run.font, from_right=from_right):
+    runs = list(line)
+    for at, run in enumerate(runs):
+        ends = from_right and at == len(runs) - 1  # drawn, its space would push the line out
+        text = run.text.rstrip() if ends else run.text
+        for part in stretches(text, run.font, from_right=from_right):
             code += (_shaped_code if part.groups else _plain_code)(canvas, part, size)
     return " ".join(code)
 
@@ -166,22 +180,27 @@ def _shaped_code(canvas: Any, stretch: Stretch, size: float) -> Iterator[str]:
     for meant, glyphs in stretch.groups:
         if meant:
             yield f"/Span<</ActualText<feff{meant.encode('utf-16-be').hex()}>>>BDC"
-        for glyph in glyphs:
-            yield _glyph_code(canvas, font(stretch.font), glyph, size)
+        yield from _glyphs_code(canvas, font(stretch.font), glyphs, size)
         if meant:
             yield "EMC"
     if language:
         yield "EMC"
 
 
-def _glyph_code(canvas: Any, own: Font, glyph: Glyph, size: float) -> str:
+def _glyphs_code(canvas: Any, own: Font, glyphs: Sequence[Glyph], size: float) -> Iterator[str]:
+    """Shows glyphs, those of one subset and height together."""
     document = canvas._doc  # noqa: SLF001  # as above
-    [(subset, data)] = own.splitString(chr(glyph.code), document)
-    name = own.getSubsetInternalName(subset, document)
-    onwards = own.face.getCharWidth(glyph.code) - glyph.advance + glyph.x
-    shown = f"[{-glyph.x:g} <{data.hex()}> {onwards:g}] TJ"
-    raised = f"{glyph.y * size / 1000:.2f} Ts {shown} 0 Ts" if glyph.y else shown
-    return f"{name} {size:g} Tf {raised}"
+    encoded = [own.splitString(chr(glyph.code), document)[0] for glyph in glyphs]
+    pairs = zip(glyphs, encoded, strict=True)
+    for (subset, rise), run in groupby(pairs, lambda pair: (pair[1][0], pair[0].y)):
+        shown = []
+        for glyph, (_, data) in run:
+            onwards = own.face.getCharWidth(glyph.code) - glyph.advance + glyph.x
+            before = f"{-glyph.x:g}" if glyph.x else ""
+            shown.append(f"{before}<{data.hex()}>{f'{onwards:g}' if onwards else ''}")
+        name = own.getSubsetInternalName(subset, document)
+        code = f"{name} {size:g} Tf [{' '.join(shown)}] TJ"
+        yield f"{rise * size / 1000:.2f} Ts {code} 0 Ts" if rise else code
 
 
 def draw_line(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.documents.sheet import SheetsPdf, sheets_pdf
 from app.domain.addressee import Kind
-from app.domain.sheet import PrintJob, SheetToPrint
+from app.domain.sheet import CodesOn, PrintJob, Shape, SheetToPrint
 from app.domain.sheet_code import new_code
 from app.domain.wording import Wording, wording_hash
 from app.intake.templates import addressee, sheet_texts
@@ -32,7 +32,15 @@ def job(number: int, wording: Wording | None = None, kind: Kind = "full") -> Pri
 
 
 def batch(
-    number: int, wording: Wording | None = None, kind: Kind = "full", *, draft: bool = False
+    number: int,
+    wording: Wording | None = None,
+    kind: Kind = "full",
+    *,
+    draft: bool = False,
+    shape: Shape = "portrait",
+    codes_on: CodesOn = "foot",
+    rows: int | None = None,
 ) -> SheetsPdf:
     """The PDF of that batch."""
-    return sheets_pdf(replace(job(number, wording, kind), draft=draft))
+    one = replace(job(number, wording, kind), shape=shape, codes_on=codes_on, rows=rows)
+    return sheets_pdf(replace(one, draft=draft))

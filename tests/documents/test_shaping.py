@@ -1,0 +1,112 @@
+"""Names in scripts that join, move or run from the right, against pictures made by Pango."""
+
+from __future__ import annotations
+
+import io
+import tomllib
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops, ImageOps, ImageStat
+
+from app.documents import text
+from app.documents.fonts import _CHAINS as CHAINS
+from app.documents.fonts import _FIRST_OWN as FIRST_OWN
+from app.documents.fonts import REGULAR, Stretch, font, stretches, width
+from app.documents.pdf import Pdf
+from app.documents.text import Run, begins_at_right, break_lines, draw_line
+
+FILES = Path(__file__).parent.parent / "files" / "shaping"
+NAMES = tomllib.loads((FILES / "names.toml").read_text(encoding="utf-8"))
+SIZE = 40
+
+
+def drawn(name: str) -> bytes:
+    """A page with a name on one line."""
+    pdf = Pdf(name, size=(900, 500))
+    with pdf.inside(pdf.tags.root.add("P")):
+        draw_line(pdf.canvas, 40, 400, [Run(name)], SIZE, from_right=begins_at_right(name))
+    pdf.end_page()
+    return pdf.bytes()
+
+
+def ink(picture: Image.Image) -> Image.Image:
+    """The part of a picture with ink on it."""
+    return picture.crop(ImageOps.invert(picture).getbbox())
+
+
+def ours(name: str) -> Image.Image:
+    document = pypdfium2.PdfDocument(drawn(name))
+    return ink(document[0].render(scale=2, grayscale=True).to_pil())
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """How much ink of two pictures does not lie together, as a part of all ink."""
+    size = (max(one.width, other.width), max(one.height, other.height))
+    first, second = (
+        ImageOps.invert(ImageOps.pad(picture, size, color=255)) for picture in (one, other)
+    )
+    apart = ImageStat.Stat(ImageChops.difference(first, second)).sum[0]
+    return apart / (ImageStat.Stat(first).sum[0] + ImageStat.Stat(second).sum[0])
+
+
+def reference(key: str) -> Image.Image:
+    return ink(Image.open(io.BytesIO((FILES / f"{key}.png").read_bytes())).convert("L"))
+
+
+@pytest.mark.parametrize("key", NAMES)
+def test_a_name_looks_as_another_shaping_program_draws_it(key: str) -> None:
+    shown, wanted = ours(NAMES[key]["text"]), reference(key)
+    assert abs(shown.width - wanted.width) <= 3
+    assert abs(shown.height - wanted.height) <= 3
+    assert difference(shown, wanted) < 0.15
+
+
+@pytest.mark.parametrize("key", ["arabic", "persian", "hebrew", "tamil", "devanagari", "thai"])
+def test_unshaped_letters_would_be_noticed(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = NAMES[key]["text"]
+    own = next(one.font for one in stretches(name, REGULAR) if one.groups)
+    known = "".join(c for c in name if c == " " or ord(c) in font(own).face.charToGlyph)
+    monkeypatch.setattr(text, "stretches", lambda *_, **__: [Stretch(own, known)])
+    shown, wanted = ours(known), reference(key)
+    apart = abs(shown.width - wanted.width) > 3 or difference(shown, wanted) > 0.25
+    assert apart
+
+
+def test_latin_and_hangul_are_not_shaped() -> None:
+    for name in ("Lee Soon-ja", "이순자", "Żółć Ğışık", "刘华"):
+        assert not any(one.groups for one in stretches(name, REGULAR))
+
+
+@pytest.mark.parametrize("key", ["tamil", "devanagari", "thai", "arabic", "chinese", "hangul"])
+def test_a_name_can_be_copied(key: str) -> None:
+    name = NAMES[key]["text"]
+    page = pypdfium2.PdfDocument(drawn(name))[0]
+    assert page.get_textpage().get_text_bounded().split() == name.split()
+
+
+def test_one_word_is_in_one_font() -> None:
+    [stretch] = stretches("王伟", REGULAR)
+    assert stretch.font == "Han", "one character is in the Korean font too, the other is not"
+    fonts = [one.font for one in stretches("Lee 王伟", REGULAR)]
+    assert fonts == [REGULAR, "Han"]
+
+
+def test_a_paragraph_from_the_right_is_broken_in_the_order_of_reading() -> None:
+    words = "نطلب من الحكومة أن تنظر في كل طلب لجوء على حدة وألا تعيد أحدا"
+    lines = break_lines([Run(words)], 12, 150)
+    assert len(lines) > 1
+    assert " ".join("".join(run.text for run in line).strip() for line in lines) == words
+    assert all(width("".join(run.text for run in line).strip(), REGULAR, 12) <= 150
+               for line in lines)  # fmt: skip
+
+
+def test_both_families_and_weights_have_the_same_letters() -> None:
+    def letters(name: str) -> set[int]:
+        return {code for one in CHAINS[name] for code in font(one).face.charToGlyph}
+
+    regular = {code for code in letters(REGULAR) if code < FIRST_OWN and code > 32}
+    for name in CHAINS:
+        lacking = regular - letters(name)
+        assert lacking == set(), (name, sorted(map(hex, lacking))[:5])
