@@ -77,6 +77,8 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
         window.resize(1280, 800)
         for page in PAGES:
             window.show_page(page)
+            if page == "sheets":
+                window.page("sheets").bar.card.show()
             if page == "enter":
                 sheets = window.session.store.sheets.of_petition(window.session.petition.id)
                 window.page("enter").open_sheet(sheets[2].code)

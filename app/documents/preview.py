@@ -15,6 +15,17 @@ class PagePicture:
     stride: int
 
 
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page, in points."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [document.get_page_size(at) for at in range(len(document))]
+    finally:
+        document.close()
+
+
 def render_page(pdf: bytes, width: int, page: int = 0) -> PagePicture:
     """The page with index `page` of `pdf`, `width` pixels wide."""
     import pypdfium2

@@ -58,7 +58,7 @@ class TranslationBlock:
         room = shape.text_width - INDENT
         return TranslationBlock(
             one,
-            [Run(filled(texts["translation_label"], values) + "  ", BOLD)],
+            [Run(filled(texts["translation_label"], values) + " ", BOLD)],
             [Run(job.texts[one].get("translation_note", ""))],
             tuple(tuple(plain(text, style.size, room)) for text in paragraphs(job, one, kind)),
             style,
@@ -84,7 +84,7 @@ class TranslationBlock:
         section = parent.add("Sect", language(self.language))
         if self.note[0].text:
             with pdf.inside(section.add("P")):
-                after = left + width_of(self.label, small)
+                after = left + width_of(self.label, small) + 6
                 draw_line(canvas, after, baseline, self.note, small, MUTED)
         baseline -= style.leading + 0.5
         for paragraph in self.paragraphs:

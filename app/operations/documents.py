@@ -286,6 +286,11 @@ class _Rows:
             yield ScheduleRow(one.name, one.address, one.postcode, one.signed_on)
 
 
+def note_print(store: Store, drawn: Drawn, *, now: datetime) -> None:
+    """Records that a drawn document went to the printer, if it names people."""
+    _record_export(store, drawn, now)
+
+
 def _record_export(store: Store, drawn: Drawn, now: datetime) -> None:
     if drawn.people:
         export = Export(now, drawn.document, drawn.redact, drawn.people)

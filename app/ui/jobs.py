@@ -10,6 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.progress import CancelledError, Progress
 
+DRAWING = threading.Lock()
+"""Held while a document is drawn: ReportLab's fonts and PDFium serve one thread at a time."""
+
 
 class Jobs(QObject):
     """Runs one job at a time; everything but the work itself happens on the window's thread."""
@@ -51,7 +54,8 @@ class Jobs(QObject):
 
         def run() -> None:
             try:
-                result = work(report)
+                with DRAWING:
+                    result = work(report)
             except CancelledError:
                 self._finished.emit(lambda: None)
             except BaseException as error:  # noqa: BLE001  # carried to the window's thread

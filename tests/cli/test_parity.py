@@ -19,6 +19,7 @@ IN_OTHER_COMMANDS = {
     "councils.body": "what document pack says of a council",
     "councils.profile": "what petition check and document pack say of a council",
     "documents.in_pack": "what document pack is made of",
+    "documents.note_print": "a window's printer: the command line writes files",
     "documents.recipient_name": "said by document schedule",
     "documents.pack_facts": "what document pack is made of",
     "documents.write_pack": "the second half of document pack",

@@ -47,7 +47,7 @@ def write_petition(window: Any) -> Any:
 def print_sheets(window: Any, qtbot: Any, out: Path, number: int = 3) -> list[str]:
     window.show_page("sheets")
     page = window.page("sheets")
-    page.number.setValue(number)
+    page.bar.number.setValue(number)
     with qtbot.waitSignal(window.session.said, timeout=20_000):
         page.print_to(out)
     return [one.code for one in window.session.store.sheets.of_petition(window.session.petition.id)]
@@ -213,7 +213,7 @@ def test_a_long_job_can_be_cancelled_and_leaves_nothing(
 ) -> None:
     write_petition(window)
     page = window.page("sheets")
-    page.number.setValue(4000)
+    page.bar.number.setValue(4000)
     window.session.jobs.progressed.connect(lambda *_: window.session.jobs.cancel())
     with qtbot.waitSignal(window.session.jobs.ended, timeout=20_000):
         page.print_to(tmp_path / "many.pdf")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QDateEdit, QFileDialog, QGridLayout, QVBoxLayout
 
 from app.documents.words import recipient
 from app.intake.templates import body_of
@@ -12,6 +15,7 @@ from app.messages import tr, trn
 from app.operations import documents, sheets
 from app.operations.documents import Drawn
 from app.store.petitions import PetitionRecord
+from app.ui import printer
 from app.ui.session import Session
 from app.ui.widgets.basics import (
     Card,
@@ -27,6 +31,7 @@ from app.ui.widgets.basics import (
 )
 from app.ui.widgets.fields import combo
 from app.ui.widgets.page import Page
+from app.ui.widgets.print_dialog import PrintDialog
 
 REDACTIONS = [
     ("none", tr("Names and addresses")),
@@ -38,14 +43,21 @@ PACK = {
     "note": tr("Note for whoever presents, with what to do"),
     "letter": tr("Covering letter"),
     "words": tr("Form of words"),
-    "index": tr("Sheet index"),
+    "top": tr("Top sheet"),
+    "cover": tr("Bundle cover with the order of sheets"),
     "certificate": tr("Count certificate"),
+    "custody": tr("Custody summary"),
     "schedule": tr("Schedule of signatories"),
     "translator": tr("Translator’s statement"),
     "checklist": tr("Checklist with dates"),
+    "press": tr("Press note"),
+    "poster": tr("Window poster with the result"),
     "receipt": tr("Receipt to be signed"),
+    "publication": tr("Copy for publication, without names"),
 }
 """The words for each document of a pack, in its order."""
+
+LANGUAGES = [("en", tr("English")), ("ko", tr("Korean"))]
 
 DOCUMENTS = {"pack": tr("Pack"), "schedule": tr("Schedule"), "own-list": tr("Own list")}
 """The words for each kind of document that carries names."""
@@ -61,11 +73,12 @@ class HandInPage(Page):
         self.content = QVBoxLayout()
         self.content.setSpacing(16)
         self.body.addLayout(self.content, 1)
-        self.redaction = combo(REDACTIONS)
+        self._new_choices(None)
 
     def reload(self) -> None:
-        chosen = self.redaction.currentData()
+        kept = self.redaction.currentData(), self.language.currentData(), self.hand_in.date()
         clear(self.content)
+        self._new_choices(kept)
         record = self.session.petition
         counts = sheets.counts(self.session.store, record.ref) if record else None
         if record is None or counts is None or not counts.raw:
@@ -96,8 +109,6 @@ class HandInPage(Page):
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._checklist(record), 0, 0)
         grid.addWidget(self._pack_card(record), 0, 1)
-        self.redaction = combo(REDACTIONS)
-        self.redaction.setCurrentIndex(max(0, self.redaction.findData(chosen)))
         grid.addWidget(self._schedule_card(record), 1, 0)
         grid.addWidget(self._exports_card(record), 1, 1)
         self.content.addLayout(grid)
@@ -169,8 +180,11 @@ class HandInPage(Page):
             for key, words in PACK.items()
             if documents.in_pack(key, record.wording, body_of(record.wording))
         ]
-        for words in contents:
-            card.body.addWidget(icon_text("file-text", words, "muted"))
+        list_ = QGridLayout()
+        for at, words in enumerate(contents):
+            half = -(-len(contents) // 2)
+            list_.addWidget(icon_text("file-text", words, "muted"), at % half, at // half)
+        card.body.addLayout(list_)
         counts = sheets.counts(self.session.store, record.ref)
         names = (
             trn(
@@ -182,11 +196,30 @@ class HandInPage(Page):
             else tr("No name is in the pack.")
         )
         card.body.addWidget(rule())
+        card.body.addLayout(
+            across(label(tr("Handed in on")), self.hand_in, label(tr("in")), self.language, None)
+        )
         card.body.addWidget(label(names, "muted", wrap=True))
         card.body.addStretch(1)
+        look = button(tr("Look and print"), "printer", on_click=self.print_pack)
         write = button(tr("Write the pack"), "file-down", kind="primary", on_click=self.write_pack)
-        card.body.addLayout(across(None, write))
+        card.body.addLayout(across(None, look, write))
         return card
+
+    def _new_choices(self, kept: tuple[str, str, QDate] | None) -> None:
+        """The controls of both cards, with what was chosen before."""
+        self.redaction, self.language = combo(REDACTIONS), combo(LANGUAGES)
+        self.language.setAccessibleName(tr("Language of the pack"))
+        self.hand_in = QDateEdit()
+        self.hand_in.setCalendarPopup(True)
+        self.hand_in.setDisplayFormat(tr("d MMMM yyyy"))
+        self.hand_in.setAccessibleName(tr("Day of the hand-in"))
+        day = self.session.clock().date() + timedelta(days=documents.HAND_IN_DAYS)
+        self.hand_in.setDate(QDate(day.year, day.month, day.day))
+        if kept:
+            self.redaction.setCurrentIndex(max(0, self.redaction.findData(kept[0])))
+            self.language.setCurrentIndex(max(0, self.language.findData(kept[1])))
+            self.hand_in.setDate(kept[2])
 
     def _schedule_card(self, record: PetitionRecord) -> Card:
         body = body_of(record.wording)
@@ -248,10 +281,6 @@ class HandInPage(Page):
 
     def write_pack_to(self, folder: Path) -> None:
         """Writes the pack into `folder`."""
-        record = self.session.petition
-        if record is None:
-            return
-        redact = self.redaction.currentData()
 
         def write(drawn: Drawn) -> None:
             made = self.session.run(
@@ -263,13 +292,42 @@ class HandInPage(Page):
                 self.reload()
                 self.session.said.emit(tr("The pack is written to {name}", name=folder.name))
 
+        self._draw_pack(write)
+
+    def print_pack(self) -> None:
+        """Shows the whole pack, and prints it or saves it as one file."""
+        self._draw_pack(self._show_pack)
+
+    def _draw_pack(self, then: Callable[[Drawn], None]) -> None:
+        record, redact = self.session.petition, self.redaction.currentData()
+        if record is None:
+            return
+        day: date = self.hand_in.date().toPython()  # type: ignore[assignment]  # Qt says object
+        language = self.language.currentData()
         self.session.start(
             tr("Drawing the pack"),
             lambda store, progress: documents.draw_pack(
-                store, record.ref, redact=redact, now=self.session.clock(), progress=progress
+                store,
+                record.ref,
+                redact=redact,
+                hand_in=day,
+                language=language,
+                now=self.session.clock(),
+                progress=progress,
             ),
-            write,
+            then,
         )
+
+    def _show_pack(self, drawn: Drawn) -> None:
+        pdf = next(content for name, content in drawn.files.items() if name.startswith("whole"))
+        dialog = PrintDialog(self, tr("The whole pack"), pdf)
+        dialog.exec()
+        if dialog.way == "save":
+            self.write_pack()
+        elif dialog.way == "print" and (chosen := printer.choose(self, pdf)):
+            now = self.session.clock()
+            self.session.run(lambda: documents.note_print(self.session.store, drawn, now=now))
+            printer.send(self.session, pdf, chosen)
 
     def write_schedule(self) -> None:
         """Asks where the list goes, and writes it."""

@@ -120,8 +120,7 @@ class PetitionPage(Page):
                 field.show_found(found.severity, f"{found.message} {found.mend}", found.rule)
             else:
                 field.show_found()
-        if not self.session.jobs.running:
-            self.preview.show_wording(wording, body_of(wording))
+        self.preview.show_wording(wording, body_of(wording))
 
     def _show_line(self) -> None:
         record = self._shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QSpinBox,
     QStackedLayout,
     QTableWidget,
     QTableWidgetItem,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.sheet import PLACES, Balance, Order
+from app.domain.sheet import PLACES, Balance
 from app.domain.sheet_code import printed
 from app.intake.templates import body_of
 from app.messages import tr, trn
@@ -27,11 +27,13 @@ from app.operations.printing import Prepared
 from app.operations.sheets import SheetSum
 from app.store.sheets import BatchRecord
 from app.ui import icons
+from app.ui import printer as printing_ui
 from app.ui.session import Session
+from app.ui.sheets.print_bar import KIND_WORDS, PrintBar
 from app.ui.widgets.bars import StackBar, Swatch
 from app.ui.widgets.basics import Card, Empty, across, button, clear, down, icon_text, label
-from app.ui.widgets.fields import combo
 from app.ui.widgets.page import Page
+from app.ui.widgets.print_dialog import PrintDialog
 
 PARTS = (
     ("entered", "entered", "accent"),
@@ -52,7 +54,6 @@ STATE_LOOKS = {
     "lost": ("circle-alert", "bad", tr("Lost")),
     "spoiled": ("ban", "muted", tr("Spoiled")),
 }
-KIND_WORDS = {"top": tr("Top sheet"), "full": tr("Full text"), "prayer": tr("Request only")}
 
 
 class SheetsPage(Page):
@@ -64,7 +65,10 @@ class SheetsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._listed: list[SheetSum] = []
-        self._build_print()
+        self.bar = PrintBar(self.print_sheets)
+        for widget in self.bar.widgets:
+            self.buttons.addWidget(widget)
+        self.body.addWidget(self.bar.card)
         self._stack = QStackedLayout()
         self._begin = button("", "arrow-right", kind="primary", on_click=self._begin_here)
         self._empty = Empty("layers", ("", ""), self._begin)
@@ -99,26 +103,6 @@ class SheetsPage(Page):
         self._stack.addWidget(filled)
         self.body.addLayout(self._stack, 1)
 
-    def _build_print(self) -> None:
-        self.number = QSpinBox()
-        self.number.setRange(1, printing.MOST_SHEETS)
-        self.number.setValue(20)
-        self.number.setFixedWidth(76)
-        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.number.setAccessibleName(tr("How many sheets"))
-        self.number.valueChanged.connect(lambda _: self._name_button())
-        self.kind = combo([("auto", tr("As the addressee asks"))])
-        self.kind.setAccessibleName(tr("Kind of sheet"))
-        self.kind.setMinimumWidth(200)
-        self.print_button = button("", "printer", kind="primary", on_click=self.print_sheets)
-        for widget in (self.number, self.kind, self.print_button):
-            self.buttons.addWidget(widget)
-        self._name_button()
-
-    def _name_button(self) -> None:
-        number = self.number.value()
-        self.print_button.set_words(trn("Print {number} sheet", "Print {number:,} sheets", number))
-
     def _sheets_card(self) -> Card:
         card = Card(tr("Every sheet"))
         self.spoil_button = button(tr("Spoil sheets"), "ban", on_click=self.spoil)
@@ -145,7 +129,7 @@ class SheetsPage(Page):
 
     def reload(self) -> None:
         record = self.session.petition
-        self.print_button.setEnabled(record is not None)
+        self.bar.print_button.setEnabled(record is not None)
         what = tr("Here you look after every printed sheet.")
         if record is None:
             self._empty.say((what, tr("Write a petition first.")))
@@ -160,21 +144,13 @@ class SheetsPage(Page):
         )
         self._empty.say((what, tr("Print the first ones to begin.")))
         self._begin.set_words(tr("Print the first sheets"))
-        self._show_kinds(body_of(record.wording).kinds)
+        self.bar.show_kinds(body_of(record.wording).kinds)
         self._listed = sheets.listing(self.session.store, record.ref)
         self._stack.setCurrentIndex(1 if self._listed else 0)
         if self._listed:
             _show_balance(self._balance, sheets.sheet_balance(self.session.store, record.ref))
             self._show_batches(self.session.store.sheets.batches(record.id))
             self._show_sheets()
-
-    def _show_kinds(self, kinds: tuple[str, ...]) -> None:
-        chosen = self.kind.currentData()
-        self.kind.clear()
-        self.kind.addItem(tr("As the addressee asks"), "auto")
-        for kind in kinds:
-            self.kind.addItem(KIND_WORDS[kind], kind)
-        self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
 
     def _show_batches(self, batches: list[BatchRecord]) -> None:
         self.batches.setRowCount(len(batches))
@@ -251,45 +227,68 @@ class SheetsPage(Page):
         )
 
     def print_sheets(self) -> None:
-        """Asks where the PDF goes, then prints the batch to it."""
-        if self.session.petition is None:
-            return
-        name = f"{self.session.petition.ref}-sheets.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("Save the sheets to print"), name, "PDF (*.pdf)"
-        )
-        if chosen:
-            self.print_to(Path(chosen))
+        """Draws the batch, shows its pages, then prints or saves them; only then codes are kept."""
+        self._draw(self._show_pages)
 
     def print_to(self, out: Path) -> None:
-        """Prints the batch to `out`: drawn on another thread, then kept in one step."""
-        record = self.session.petition
+        """Draws the batch and saves it to `out`."""
+
+        def keep(prepared: Prepared) -> None:
+            self._keep(prepared, out)
+
+        self._draw(keep)
+
+    def _draw(self, then: Callable[[Prepared], None]) -> None:
+        record, order = self.session.petition, self.bar.order()
         if record is None:
             return
-        number, kind = self.number.value(), self.kind.currentData()
-
-        def apply(prepared: Prepared) -> None:
-            printed_batch = self.session.run(
-                lambda: printing.apply(
-                    self.session.store, prepared, out=out, force=True, now=self.session.clock()
-                ),
-                trn(
-                    "{number} sheet printed to {name}",
-                    "{number} sheets printed to {name}",
-                    number,
-                    name=out.name,
-                ),
-            )
-            if printed_batch and printed_batch.notes:
-                self.banner.say(" ".join(printed_batch.notes))
-
         self.session.start(
-            trn("Drawing {number} sheet", "Drawing {number} sheets", number),
-            lambda store, progress: printing.prepare(
-                store, record.ref, Order(number, kind=kind), progress
-            ),
-            apply,
+            trn("Drawing {number} sheet", "Drawing {number} sheets", order.count),
+            lambda store, progress: printing.prepare(store, record.ref, order, progress),
+            then,
         )
+
+    def _show_pages(self, prepared: Prepared) -> None:
+        dialog = PrintDialog(self, tr("Sheets to print"), prepared.pdf, prepared.notes)
+        dialog.exec()
+        if dialog.way == "save":
+            name = f"{prepared.record.ref}-sheets.pdf"
+            chosen, _ = QFileDialog.getSaveFileName(
+                self, tr("Save the sheets to print"), name, "PDF (*.pdf)"
+            )
+            if chosen:
+                self._keep(prepared, Path(chosen))
+        elif (
+            dialog.way == "print"
+            and (printer := printing_ui.choose(self, prepared.pdf))
+            and self._keep(prepared, None)
+        ):
+            printing_ui.send(self.session, prepared.pdf, printer)
+
+    def _keep(self, prepared: Prepared, out: Path | None) -> bool:
+        """Keeps the codes and writes the file, if one is wanted."""
+        number = len(prepared.sheets)
+        said = (
+            trn(
+                "{number} sheet printed to {name}",
+                "{number} sheets printed to {name}",
+                number,
+                name=out.name,
+            )
+            if out
+            else trn(
+                "{number} sheet goes to the printer", "{number} sheets go to the printer", number
+            )
+        )
+        kept = self.session.run(
+            lambda: printing.apply(
+                self.session.store, prepared, out=out, force=True, now=self.session.clock()
+            ),
+            said,
+        )
+        if kept and kept.notes:
+            self.banner.say(" ".join(kept.notes))
+        return kept is not None
 
 
 def _show_balance(card: Card, balance: Balance) -> None:

@@ -1,0 +1,63 @@
+"""The pages as they will be printed, with the two ways on: to the printer, or into a file."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from app.documents.preview import page_sizes
+from app.messages import tr
+from app.ui.widgets.basics import across, button, label
+from app.ui.widgets.paper import Drawer, Paper
+
+Way = Literal["print", "save"]
+
+
+class PrintDialog(QDialog):
+    """Shows the real pages; `way` is what was chosen, None when neither."""
+
+    def __init__(
+        self, parent: QWidget, title: str, pdf: bytes, notes: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(640, 860)
+        self.way: Way | None = None
+        self._pdf, self._page, self._pages = pdf, 0, len(page_sizes(pdf))
+        self.paper = Paper(tr("Preview of the pages"))
+        self.drawer = Drawer(self)
+        self.drawer.drawn.connect(self.paper.show_image)
+        self._place = label("", "muted")
+        self._back = button(tr("Page before"), on_click=lambda: self.turn(-1))
+        self._on = button(tr("Next page"), on_click=lambda: self.turn(1))
+        save = button(tr("Save as PDF"), "save", on_click=lambda: self._choose("save"))
+        go_on = button(
+            tr("Print at 100 %"), "printer", kind="primary", on_click=lambda: self._choose("print")
+        )
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        for note in notes:
+            column.addWidget(label(note, "muted", wrap=True))
+        column.addWidget(self.paper, 1)
+        column.addLayout(across(self._back, self._place, self._on, None, save, go_on))
+        self.turn(0)
+
+    def turn(self, by: int) -> None:
+        """Shows another page."""
+        self._page = min(max(self._page + by, 0), self._pages - 1)
+        values = {"number": self._page + 1, "pages": self._pages}
+        self._place.setText(tr("Page {number} of {pages}", **values))
+        self._back.setEnabled(self._page > 0)
+        self._on.setEnabled(self._page < self._pages - 1)
+        width = round(max(self.paper.width(), 600) * self.devicePixelRatioF())
+        self.drawer.draw(lambda: self._pdf, width, self._page)
+
+    def _choose(self, way: Way) -> None:
+        self.way = way
+        self.accept()
+
+    def done(self, result: int) -> None:
+        """Ends the dialogue once the page under way is drawn."""
+        self.drawer.wait()
+        super().done(result)
