@@ -87,6 +87,18 @@ def sheet_texts(language: str) -> dict[str, str]:
     return {key: str(text) for key, text in _read(path).items()} if path.exists() else {}
 
 
+@cache
+def language_names() -> dict[str, str]:
+    """The languages that have a name, by their code; others go by the code alone."""
+    begin = "language_"
+    names = {
+        key.removeprefix(begin): text
+        for key, text in sheet_texts("en").items()
+        if key.startswith(begin)
+    }
+    return dict(sorted(names.items(), key=lambda one: one[1]))
+
+
 PACK_LANGUAGES = ("en", "ko")
 
 

@@ -15,7 +15,7 @@ from tests.campaigns import NOW, PASSPHRASE, recovery_code
 
 def fill(page: Any, **texts: str) -> None:
     for key, text in texts.items():
-        page.form.fields[key.replace("ko_", "ko.")].set_text(text)
+        page.form.fields[key.replace("ko_", "translation.")].set_text(text)
 
 
 def write_petition(window: Any) -> Any:
@@ -248,3 +248,19 @@ def test_shortcuts_are_given_once(window: Any) -> None:
     given = [action.shortcut().toString() for action in window.findChildren(QAction)]
     used = [shortcut for shortcut in given if shortcut]
     assert len(used) == len(set(used))
+
+
+def test_a_petition_has_translations_into_several_languages(window: Any, qtbot: Any) -> None:
+    write_petition(window)
+    form = window.page("petition").form
+    for language, title in (("ta", "புகலிடம்"), ("ko", "북한 난민")):
+        form.language.setCurrentIndex(form.language.findData(language))
+        form.fields["translation.title"].set_text(title)
+    form.language.setCurrentIndex(form.language.findData("ta"))
+    assert form.fields["translation.title"].text == "புகலிடம்"
+    window.page("petition").save()
+    kept = window.session.petition.wording.translations
+    assert {language: one.title for language, one in kept.items()} == {
+        "ta": "புகலிடம்",
+        "ko": "북한 난민",
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,16 +14,17 @@ from app.domain.dates import day_first, parse_day_first
 from app.domain.names import tidy
 from app.domain.wording import Organiser, Privacy, Return, Translation, Wording
 from app.errors import AppError
-from app.intake.templates import addressees, form_fields
+from app.intake.templates import addressees, form_fields, language_names
 from app.intake.wording_file import TITLE_LIMIT
 from app.messages import tr
-from app.ui.widgets.basics import label
+from app.ui.widgets.basics import across, label
 from app.ui.widgets.fields import Editor, Field, TextArea, combo, line
 
 NEEDED = (
     *("title", "petitioners", "declares", "requests"),
     *("organiser", "organiser_address", "retention"),
 )
+TRANSLATED = ("title", "petitioners", "declares", "requests", "translator")
 DATES = ("opens", "closes", "return_by", "retention")
 
 
@@ -47,7 +48,14 @@ class PetitionForm(QWidget):
         self._today = today
         self._loaded: Wording | None = None
         self.fields = {key: _field(spec) for key, spec in form_fields().items()}
+        self.language = combo(
+            [(key, tr(name)) for key, name in language_names().items() if key != "en"]
+        )
+        self.language.setAccessibleName(tr("Language of the translation"))
+        self._translations: dict[str, Translation] = {}
+        self._translating = self._choose("ko")
         self._build()
+        self.language.currentIndexChanged.connect(lambda _: self._turn())
         for field in self.fields.values():
             field.edited.connect(self._edited)
 
@@ -65,9 +73,10 @@ class PetitionForm(QWidget):
             "requests",
         ):
             column.addWidget(self.fields[key])
-        column.addWidget(label(tr("Korean translation, for information"), "group"))
-        for key in ("title", "petitioners", "declares", "requests", "translator"):
-            column.addWidget(self.fields[f"ko.{key}"])
+        column.addWidget(label(tr("Translations, for information"), "group"))
+        column.addLayout(across(label(tr("Into")), self.language, None))
+        for key in TRANSLATED:
+            column.addWidget(self.fields[f"translation.{key}"])
         column.addWidget(label(tr("Collecting"), "group"))
         self._pair(column, "opens", "closes")
         self._pair(column, "target", "petitioner_count")
@@ -104,6 +113,31 @@ class PetitionForm(QWidget):
         self.fields["recipient_address"].setVisible(asks)
         self.edited.emit()
 
+    def _choose(self, language: str) -> str:
+        """Marks a language of the list, which learns one that it lacks; gives it back."""
+        if self.language.findData(language) < 0:
+            self.language.addItem(language, language)
+        self.language.setCurrentIndex(self.language.findData(language))
+        return language
+
+    def _turn(self) -> None:
+        """Puts the translation shown away, and shows the one into the language chosen."""
+        self._keep_translation()
+        self._translating = str(self.language.currentData())
+        self._show_translation()
+
+    def _keep_translation(self) -> None:
+        one = Translation(*(tidy(self.fields[f"translation.{key}"].text) for key in TRANSLATED))
+        if any((one.title, one.declares, one.requests)):
+            self._translations[self._translating] = one
+        else:
+            self._translations.pop(self._translating, None)
+
+    def _show_translation(self) -> None:
+        one = self._translations.get(self._translating, Translation())
+        for key in TRANSLATED:
+            self.fields[f"translation.{key}"].set_text(str(getattr(one, key)))
+
     @property
     def addressee(self) -> str:
         """The chosen addressee's ref."""
@@ -119,23 +153,39 @@ class PetitionForm(QWidget):
             texts = {"retention": day_first(retention)}
         names = {ref: body.choice for ref, body in addressees().items()}
         texts["addressee"] = names[wording.addressee if wording else "commons"]
+        self._translations = dict(wording.translations) if wording else {}
+        self._translating = self._choose(next(iter(self._translations), "ko"))
         for key, field in self.fields.items():
             field.set_text(texts.get(key, ""))
             field.show_found()
+        self._show_translation()
         self.fields["ref"].editor.setEnabled(wording is None)
         self.blockSignals(False)  # noqa: FBT003  # Qt's shape
         self._edited()
 
     @property
     def texts(self) -> dict[str, str]:
-        """What stands in the fields, by key."""
-        return {key: field.text for key, field in self.fields.items()}
+        """What stands in the fields, by key; of every translation, not only the one shown."""
+        self._keep_translation()
+        return {
+            key: field.text
+            for key, field in self.fields.items()
+            if not key.startswith("translation.")
+        } | _translated(self._translations)
 
     def set_texts(self, texts: dict[str, str]) -> None:
         """Puts a draft back in the fields."""
+        found: dict[str, dict[str, str]] = {}
         for key, text in texts.items():
-            if key in self.fields:
+            if key.startswith("translation."):
+                _, language, name = key.split(".")
+                found.setdefault(language, {})[name] = text
+            elif key in self.fields:
                 self.fields[key].set_text(text)
+        for language, parts in found.items():
+            kept = self._translations.get(language, Translation())
+            self._translations[language] = replace(kept, **parts)
+        self._show_translation()
 
     def _day(self, key: str) -> date | None:
         try:
@@ -158,9 +208,6 @@ class PetitionForm(QWidget):
             text["organiser"], self._lines("organiser_address"), text["email"], text["phone"]
         )
         contact = organiser.email or organiser.phone or ", ".join(organiser.address)
-        translation = Translation(*(text[f"ko.{key}"] for key in
-            ("title", "petitioners", "declares", "requests", "translator")))  # fmt: skip
-        written = any((translation.title, translation.declares, translation.requests))
         recipient = text["recipient"] if body.asks_recipient else ""
         closes = self._day("closes")
         return Wording(
@@ -184,7 +231,7 @@ class PetitionForm(QWidget):
             opens=self._day("opens"),
             closes=closes,
             language=self._loaded.language if self._loaded else "en",
-            translations=self._other_translations() | ({"ko": translation} if written else {}),
+            translations=dict(self._translations),
         )
 
     def _privacy(self, organiser: Organiser, contact: str) -> Privacy:
@@ -201,10 +248,6 @@ class PetitionForm(QWidget):
             if (value := getattr(old, key)) not in usual
         }
         return replace(fresh, url=old.url, **kept)
-
-    def _other_translations(self) -> dict[str, Translation]:
-        loaded = self._loaded.translations if self._loaded else {}
-        return {language: one for language, one in loaded.items() if language != "ko"}
 
     def problem(self) -> tuple[str, str]:
         """The first field that cannot be saved, and its mend; empty when all can."""
@@ -251,10 +294,9 @@ class PetitionForm(QWidget):
 
 def texts_of(wording: Wording) -> dict[str, str]:
     """What the fields show of `wording`."""
-    translation = wording.translations.get("ko", Translation())
     organiser = wording.organiser
     back = wording.return_to
-    texts = {
+    return {
         "ref": wording.ref,
         "title": wording.title,
         "recipient": wording.recipient,
@@ -274,7 +316,13 @@ def texts_of(wording: Wording) -> dict[str, str]:
         "return_address": ", ".join(back.address) if back.address != organiser.address else "",
         "return_by": day_first(back.by) if back.by != wording.closes else "",
         "retention": day_first(wording.privacy.retention),
+    } | _translated(wording.translations)
+
+
+def _translated(translations: Mapping[str, Translation]) -> dict[str, str]:
+    """The texts of all translations, by language and field."""
+    return {
+        f"translation.{language}.{key}": str(getattr(one, key))
+        for language, one in translations.items()
+        for key in TRANSLATED
     }
-    for key in ("title", "petitioners", "declares", "requests", "translator"):
-        texts[f"ko.{key}"] = str(getattr(translation, key))
-    return texts

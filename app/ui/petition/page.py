@@ -231,19 +231,24 @@ class PetitionPage(Page):
 
     def leave(self) -> None:
         self._timer.stop()
+        self.preview.drawer.stop()
         written = any(self.form.texts[key].strip() for key in ("ref", "title", "requests"))
         if written and self._edited:
             texts = self.form.texts
             if self._shown is not None:
                 saved = texts_of(self._shown.wording)
-                texts = {key: text for key, text in texts.items() if text != saved.get(key, text)}
+                texts = {
+                    key: text
+                    for key, text in texts.items()
+                    if text != saved.get(key, "" if key.startswith("translation.") else text)
+                }
             drafts.keep(self.session.store, "wording", texts)
 
 
 def _field_of(finding: Finding) -> str:
     if finding.field.startswith("translation."):
-        return "ko.requests"
-    return {"translations": "ko.requests", "language": "ko.requests"}.get(
+        return "translation.requests"
+    return {"translations": "translation.requests", "language": "translation.requests"}.get(
         finding.field, finding.field
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from queue import SimpleQueue
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
@@ -49,41 +50,39 @@ class Paper(QWidget):
         painter.drawImage(round(x), 0, image)
 
 
+_Wish = tuple[Callable[[], bytes], int, int]
+
+
 class Drawer(QObject):
-    """Makes a PDF and a picture of one of its pages; of several wishes the newest is kept."""
+    """Makes a PDF and a picture of one of its pages; of several wishes the newest is kept.
+
+    Its thread waits for wishes: to start one costs the window five milliseconds.
+    """
 
     drawn = Signal(QImage)
     refused = Signal(str)
-    _ended = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._wishes: SimpleQueue[_Wish | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
-        self._next: tuple[Callable[[], bytes], int, int] | None = None
-        self._ended.connect(self._begin)
-
-    @property
-    def busy(self) -> bool:
-        """Whether a page is being drawn."""
-        return self._thread is not None
 
     def draw(self, make: Callable[[], bytes], width: int, page: int = 0) -> None:
         """Draws page `page` of what `make` gives, `width` pixels wide; then says `drawn`."""
-        self._next = (make, width, page)
         if self._thread is None:
-            self._begin()
+            self._thread = threading.Thread(target=self._work, daemon=True)
+            self._thread.start()
+        self._wishes.put((make, width, page))
 
-    def _begin(self) -> None:
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
-        if self._next is None:
-            return
-        wish, self._next = self._next, None
-        self._thread = threading.Thread(target=self._work, args=wish, daemon=True)
-        self._thread.start()
+    def _work(self) -> None:
+        while wish := self._wishes.get():
+            while not self._wishes.empty() and wish:
+                wish = self._wishes.get()
+            if wish is None:
+                return
+            self._draw(*wish)
 
-    def _work(self, make: Callable[[], bytes], width: int, page: int) -> None:
+    def _draw(self, make: Callable[[], bytes], width: int, page: int) -> None:
         try:
             with DRAWING:
                 found = render_page(make(), width, page)
@@ -95,9 +94,10 @@ class Drawer(QObject):
             self.refused.emit(str(refusal))
         except Exception as error:  # noqa: BLE001  # a thread has no other net
             self.refused.emit(defect_sentence(record(error)))
-        self._ended.emit()
 
-    def wait(self) -> None:
-        """Waits for the page under way."""
+    def stop(self) -> None:
+        """Ends the thread, once the page under way is drawn."""
         if self._thread is not None:
+            self._wishes.put(None)
             self._thread.join()
+            self._thread = None

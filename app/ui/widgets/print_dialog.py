@@ -59,5 +59,5 @@ class PrintDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Ends the dialogue once the page under way is drawn."""
-        self.drawer.wait()
+        self.drawer.stop()
         super().done(result)
