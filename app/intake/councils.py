@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from app.domain.council import CouncilProfile
 from app.intake.tables import TemplateError, read_table
@@ -21,6 +24,19 @@ def parse_profile(text: str, file: str) -> CouncilProfile:
     """The profile in TOML `text`; `file` is what the sentences call it."""
     table = parse_toml(text, file, TemplateError)
     return read_table(CouncilProfile, table, file)
+
+
+def profile_text(profile: CouncilProfile) -> str:
+    """The profile as TOML, as `parse_profile` reads it."""
+    return "".join(f"{key} = {_toml(value)}\n" for key, value in asdict(profile).items())
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_toml(one)}" for key, one in value.items()) + " }"
+    if isinstance(value, (list, tuple)):
+        return "[" + "".join(f"\n  {_toml(one)}," for one in value) + ("\n]" if value else "]")
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 @cache

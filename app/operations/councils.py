@@ -8,7 +8,7 @@ from app.domain.addressee import Addressee
 from app.domain.council import CouncilProfile, with_profile
 from app.domain.wording import Wording
 from app.errors import NotFoundError
-from app.intake.councils import parse_profile, read_profile, shipped_profiles
+from app.intake.councils import parse_profile, profile_text, read_profile, shipped_profiles
 from app.intake.templates import body_of
 from app.messages import tr
 from app.store.store import Store
@@ -46,9 +46,18 @@ def profile(store: Store, name: str) -> CouncilProfile | None:
 def keep(store: Store, path: Path) -> str:
     """Keeps the profile in the file at `path` and gives the council's name."""
     made, text = read_profile(path)
-    with store.step(tr("Keep the profile of {council}", council=made.name)):
-        store.settings.put(_KEY + made.name, text)
-    return made.name
+    return _keep(store, made.name, text)
+
+
+def keep_profile(store: Store, made: CouncilProfile) -> str:
+    """Keeps a profile that was edited in the window, and gives the council's name."""
+    return _keep(store, made.name, profile_text(made))
+
+
+def _keep(store: Store, name: str, text: str) -> str:
+    with store.step(tr("Keep the profile of {council}", council=name)):
+        store.settings.put(_KEY + name, text)
+    return name
 
 
 def body(store: Store, wording: Wording) -> Addressee:

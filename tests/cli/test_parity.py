@@ -17,6 +17,7 @@ IN_OTHER_COMMANDS = {
     "documents.draw_pack": "the first half of document pack",
     "documents.draw_schedule": "the first half of document schedule",
     "councils.body": "what document pack says of a council",
+    "councils.keep_profile": "council set, with fields in place of a file",
     "councils.profile": "what petition check and document pack say of a council",
     "documents.in_pack": "what document pack is made of",
     "documents.note_print": "a window's printer: the command line writes files",

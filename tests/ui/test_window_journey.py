@@ -264,3 +264,26 @@ def test_a_petition_has_translations_into_several_languages(window: Any, qtbot: 
         "ta": "புகலிடம்",
         "ko": "북한 난민",
     }
+
+
+def test_a_councils_rules_are_confirmed_in_the_window(window: Any) -> None:
+    from app.operations import councils
+    from app.ui.petition.council import CouncilDialog
+
+    session = window.session
+    dialog = CouncilDialog(window, session, "Kingston Council")
+    dialog.fields["thresholds"].set_text("1,200 debated")
+    dialog.keep()
+    before = councils.profile(session.store, "Kingston Council")
+    assert before is not None
+    assert before.thresholds[0].number == 20, "what is wrong is not kept"
+    dialog.fields["thresholds"].set_text("25: considered\n1,200: debated by the council")
+    dialog.fields["unconfirmed"].set_text("")
+    dialog.keep()
+    kept = councils.profile(session.store, "Kingston Council")
+    assert kept is not None
+    assert [one.number for one in kept.thresholds] == [25, 1200]
+    assert kept.unconfirmed == ()
+    assert kept.sources == before.sources
+    session.undo()
+    assert councils.profile(session.store, "Kingston Council") == before

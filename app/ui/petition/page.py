@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSplitter, QVBox
 from app.domain.checks import Finding, stops_printing
 from app.intake.templates import body_of
 from app.messages import tr, trn
-from app.operations import documents, drafts, petitions
+from app.operations import councils, documents, drafts, petitions
 from app.store.petitions import PetitionRecord
 from app.ui.petition.companion import CompanionDialog
+from app.ui.petition.council import CouncilDialog
 from app.ui.petition.form import PetitionForm, texts_of
 from app.ui.petition.preview import Preview
 from app.ui.session import Session
@@ -35,19 +36,7 @@ class PetitionPage(Page):
         super().__init__(session, scrolls=False)
         self._shown: PetitionRecord | None = None
         self._new = False
-        self.buttons.addWidget(button(tr("New petition"), "plus", on_click=self.begin))
-        self.draft_button = button(
-            tr("Draft for the Journal Office"), "download", on_click=self.save_draft
-        )
-        self.buttons.addWidget(self.draft_button)
-        self.companion_button = button(tr("E-petition text"), "copy", on_click=self.show_companion)
-        self.buttons.addWidget(self.companion_button)
-        self.print_button = button(
-            tr("Print sheets"), "printer", on_click=lambda: self.go.emit("sheets")
-        )
-        self.buttons.addWidget(self.print_button)
-        self.save_button = button(tr("Save"), "save", kind="primary", on_click=self.save)
-        self.buttons.addWidget(self.save_button)
+        self._build_buttons()
         self.form = PetitionForm(lambda: session.clock().date())
         self.preview = Preview()
         self._summary = QFrame()
@@ -77,6 +66,23 @@ class PetitionPage(Page):
         for key, field in self.form.fields.items():
             field.left.connect(partial(self._untouched.discard, key))
         self._restored = drafts.take(session.store, "wording")
+
+    def _build_buttons(self) -> None:
+        self.buttons.addWidget(button(tr("New petition"), "plus", on_click=self.begin))
+        self.draft_button = button(
+            tr("Draft for the Journal Office"), "download", on_click=self.save_draft
+        )
+        self.buttons.addWidget(self.draft_button)
+        self.companion_button = button(tr("E-petition text"), "copy", on_click=self.show_companion)
+        self.buttons.addWidget(self.companion_button)
+        self.council_button = button(tr("Council’s rules"), "landmark", on_click=self.show_council)
+        self.buttons.addWidget(self.council_button)
+        self.print_button = button(
+            tr("Print sheets"), "printer", on_click=lambda: self.go.emit("sheets")
+        )
+        self.buttons.addWidget(self.print_button)
+        self.save_button = button(tr("Save"), "save", kind="primary", on_click=self.save)
+        self.buttons.addWidget(self.save_button)
 
     def begin(self) -> None:
         """Empties the form for a new petition."""
@@ -112,6 +118,7 @@ class PetitionPage(Page):
         self.draft_button.set_words(
             tr("Draft for the Journal Office") if to_the_commons else tr("Draft")
         )
+        self.council_button.setVisible(wording.addressee == councils.COUNCIL)
         self._show_summary(findings)
         self.print_button.setEnabled(self._shown is not None and not stops_printing(findings))
         for key, field in self.form.fields.items():
@@ -207,6 +214,15 @@ class PetitionPage(Page):
             self.banner.say(tr("Save the petition first; then its e-petition text is proposed."))
             return
         CompanionDialog(self, self.session, self._shown.ref).exec()
+
+    def show_council(self) -> None:
+        """Shows the rules of the council that the form names, to be confirmed and edited."""
+        name = self.form.wording().recipient
+        if not name:
+            self.banner.say(tr("Write the council’s name first, in “Who is petitioned”."))
+            return
+        CouncilDialog(self, self.session, name).exec()
+        self._look()
 
     def save_draft(self) -> None:
         """Saves the draft for the Journal Office as a PDF; nothing is sent (R19)."""
