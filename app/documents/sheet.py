@@ -99,7 +99,7 @@ class _Printer:
 
     def _bookmark(self, sheet: SheetToPrint) -> None:
         if len(self._job.sheets) <= _BOOKMARKS or sheet.number % 25 == 1:
-            self._pdf.bookmark(place_of(self._job, sheet))
+            self._pdf.bookmark(place_of(self._job, sheet, parted=False))
 
 
 def _draw_draft(canvas: Any, job: PrintJob, size: tuple[float, float]) -> None:

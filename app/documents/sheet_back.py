@@ -33,7 +33,7 @@ def draw(pdf: Pdf, job: PrintJob, sheet: SheetToPrint, shape: SheetShape) -> Box
     x, y = box[2] + 16, box[3] - 24
     for text, size, step in (
         (printed(sheet.code), 24, 22),
-        (place_of(job, sheet), 11, 16),
+        (place_of(job, sheet, parted=False), 11, 16),
         (job.wording.title, 11, 16),
         (filled(texts["wording"], {"hash": printed_hash(job.hash)}), 9, 14),
     ):

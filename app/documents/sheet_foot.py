@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.documents import qr, tagging
-from app.documents.fonts import BOLD
+from app.documents.fonts import BOLD, REGULAR, width
 from app.documents.pdf import Pdf
 from app.documents.sheet_shape import SheetShape
 from app.documents.style import FAINT, MARGIN, MUTED, RULE
@@ -34,18 +34,25 @@ class SheetFoot:
     def __init__(self, pdf: Pdf, job: PrintJob, shape: SheetShape, kind: Kind) -> None:
         self._pdf, self._job, self._shape, self._kind = pdf, job, shape, kind
         self._texts = job.texts[job.wording.language]
-        self._own = job.languages[0] if job.languages else ""
+        self._own = job.second
         self._other: Mapping[str, str] = job.texts[self._own] if self._own else {}
         self._top = shape.slip + shape.foot.rule
         self._begin: dict[str, str] = {}
+        room = shape.foot.returning[0] - self._code_x - 6
+        last = place_of(job, job.sheets[-1], parted=False)
+        self._parted = bool(job.sheets[-1].side) or width(last, BOLD, self._small) > room
 
     def draw(self, section: Element) -> None:
         """Draws what the feet share, and keeps a place in the tree for the rest."""
         pdf, shape, texts = self._pdf, self._shape, self._texts
         size, right = shape.foot.text.size, MARGIN + shape.text_width
+        words = texts["do_not_cross"]
+        while width(words, BOLD, size) > shape.text_width:
+            size -= 0.5
         with pdf.inside(section.add("P")):
-            draw_text(pdf.canvas, MARGIN, self._top + 9, texts["do_not_cross"], size, bold=True)
-        if "do_not_cross" in self._other and size < 12:
+            draw_text(pdf.canvas, MARGIN, self._top + 9, words, size, bold=True)
+        taken = width(words, BOLD, size) + width(self._other.get("do_not_cross", ""), REGULAR, size)
+        if "do_not_cross" in self._other and taken < shape.text_width:
             with pdf.inside(section.add("P", language(self._own))):
                 draw_text(pdf.canvas, right, self._top + 9, self._other["do_not_cross"],
                           size * 0.9, colour=MUTED, right=True)  # fmt: skip
@@ -60,7 +67,7 @@ class SheetFoot:
 
     def _draw_code_place(self, section: Element) -> None:
         pdf, foot = self._pdf, self._shape.foot
-        x, size = self._code_x, max(8.0, foot.text.size * 0.93)
+        x, size = self._code_x, self._small
         if self._job.draft:
             with pdf.decoration():
                 pdf.canvas.setStrokeColor(RULE)
@@ -76,7 +83,11 @@ class SheetFoot:
             self._begin["qr"] = pdf.tags.mark(picture)
         wording = filled(self._texts["wording"], {"hash": printed_hash(self._job.hash)})
         y = self._code_y - foot.code.leading - 12
-        for text in (self._texts[f"kind_{self._kind}"], wording):
+        kind = self._texts[f"kind_{self._kind}"]
+        if self._parted:
+            values = {"kind": kind, "batch": str(self._job.batch)}
+            kind = filled(self._texts["kind_and_batch"], values)
+        for text in (kind, wording):
             with pdf.inside(section.add("P")):
                 draw_text(pdf.canvas, x, y, text, size, colour=MUTED)
             y -= foot.text.leading
@@ -84,6 +95,10 @@ class SheetFoot:
     def _qr_place(self) -> str:
         box = " ".join(f"{value:.2f}" for value in qr_box(self._shape))
         return f"/A<</O/Layout/Placement/Block/BBox[{box}]>>"
+
+    @property
+    def _small(self) -> float:
+        return max(8.0, self._shape.foot.text.size * 0.93)
 
     @property
     def _code_x(self) -> float:
@@ -113,17 +128,13 @@ class SheetFoot:
         y -= foot.text.leading + 2
         lines = self._return_lines(y)
         with self._pdf.inside(section.add("P")):
-            draw_lines(canvas, x, y, lines, self._return_size, self._return_size * 1.28)
-
-    @property
-    def _return_size(self) -> float:
-        return max(8.0, self._shape.foot.text.size * 0.93)
+            draw_lines(canvas, x, y, lines, self._small, self._small * 1.28)
 
     def _return_lines(self, top: float) -> list[Line]:
         """Name and address from the baseline `top` down; AppError when they have no room."""
         wording, foot = self._job.wording, self._shape.foot
         texts = (wording.organiser.name, *wording.return_to.address)
-        size = self._return_size
+        size = self._small
         lines = [line for text in texts for line in plain(text, size, foot.returning[1])]
         below = foot.notice[0] == MARGIN  # the notice stands under the columns
         lowest = self._shape.slip + (foot.notice_top + 18 if below else LOWEST)
@@ -168,8 +179,8 @@ class SheetFoot:
         code, foot, canvas = printed(sheet.code), self._shape.foot, self._pdf.canvas
         x, below = self._code_x, self._code_y - foot.code.leading
         said = line_code(canvas, x, self._code_y, [Run(code, BOLD)], foot.code.size)
-        small = max(8.0, foot.text.size * 0.93)
-        place = line_code(canvas, x, below, [Run(place_of(self._job, sheet), BOLD)], small)
+        words = place_of(self._job, sheet, parted=self._parted)
+        place = line_code(canvas, x, below, [Run(words, BOLD)], self._small)
         left, bottom, *_ = qr_box(self._shape)
         return (
             f".106 .122 .137 rg {self._begin['code']} {said} EMC "
@@ -178,16 +189,17 @@ class SheetFoot:
         )
 
 
-def place_of(job: PrintJob, sheet: SheetToPrint) -> str:
-    """“Sheet 3 of 40, batch 1”, with the side where both are printed."""
+def place_of(job: PrintJob, sheet: SheetToPrint, *, parted: bool = True) -> str:
+    """“Sheet 3 of 40, batch 1”; `parted` leaves the batch out; a side says which it is."""
     texts = job.texts[job.wording.language]
     values = {
         "number": str(sheet.number),
         "of": str(job.sheets[-1].number),
         "batch": str(job.batch),
     }
-    place = filled(texts["sheet_of"], values)
-    return f"{place}, {texts[f'side_{sheet.side}']}" if sheet.side else place
+    if sheet.side:
+        return filled(texts["side_of"], values | {"side": texts[f"side_{sheet.side}"]})
+    return filled(texts["sheet_of_all" if parted else "sheet_of"], values)
 
 
 def qr_words(job: PrintJob, sheet: SheetToPrint) -> str:
@@ -213,8 +225,8 @@ def notice_texts(job: PrintJob, key: str = "details") -> list[tuple[str, str]]:
     wanted = filled(texts[own], values)
     if privacy.url:
         wanted += " " + filled(texts["details_more"], values)
-    other = job.texts[job.languages[0]] if job.languages else {}
+    other = job.texts[job.second] if job.second else {}
     found = [("", wanted)]
     if key in other:
-        found.append((job.languages[0], filled(other[key], values)))
+        found.append((job.second, filled(other[key], values)))
     return found

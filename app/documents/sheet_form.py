@@ -125,10 +125,11 @@ def _consent(job: PrintJob, shape: SheetShape) -> list[tuple[Line, float, str]]:
     size = shape.consent.size
     text = filled(job.addressee.consent, {"recipient": recipient(job.wording, job.addressee)})
     found = [(line, size, "") for line in plain(text, size, shape.text_width, BOLD)]
-    for one in job.languages[:1]:
-        translated = job.texts[one].get(f"consent_{job.addressee.form}", "")
+    if job.second:
+        translated = job.texts[job.second].get(f"consent_{job.addressee.form}", "")
         smaller = max(size * 0.9, 8.0)
-        found += [(line, smaller, one) for line in plain(translated, smaller, shape.text_width)]
+        lines = plain(translated, smaller, shape.text_width)
+        found += [(line, smaller, job.second) for line in lines]
     return found
 
 
@@ -283,7 +284,7 @@ def _draw_rules(canvas: Any, form: SheetForm) -> None:
 def _draw_heads(pdf: Pdf, form: SheetForm, job: PrintJob, row: Element) -> None:
     shape, top = form.shape, form.table_top
     heads = {**job.texts[job.wording.language], **job.addressee.headings}
-    own = job.languages[0] if job.languages else ""
+    own = job.second
     other = job.texts[own] if own and shape.head.size < 12 else {}
     bilingual = any(name in other for name, _ in shape.columns)
     row.add("TH", scope("Column"))

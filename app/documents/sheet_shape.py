@@ -146,7 +146,7 @@ SHEET_SHAPES: dict[Shape, SheetShape] = {
         head_height=28,
         smallest_row=12 * MM,
         best_row=13 * MM,
-        largest_row=16 * MM,
+        largest_row=20 * MM,
         usual_rows=6,
         columns=(
             ("name", 0.05),

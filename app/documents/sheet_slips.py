@@ -174,7 +174,7 @@ def _draw_fields(
     canvas, (x, y) = pdf.canvas, top
     wide = slip.width - 2 * PAD
     heads = {**job.texts[job.wording.language], **job.addressee.headings}
-    own = job.languages[0] if job.languages else ""
+    own = job.second
     other = job.texts[own] if own else {}
     cells: dict[str, Box] = {}
     for names in _ROWS:

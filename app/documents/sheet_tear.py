@@ -25,7 +25,7 @@ def draw(pdf: Pdf, form: SheetForm, job: PrintJob, section: Element) -> None:
     """Draws the cut and the slip below it, all but its code."""
     canvas, shape = pdf.canvas, form.shape
     texts = job.texts[job.wording.language]
-    own = job.languages[0] if job.languages else ""
+    own = job.second
     other = job.texts[own] if own else {}
     right = MARGIN + shape.text_width
     with pdf.decoration():

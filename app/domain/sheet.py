@@ -95,6 +95,11 @@ class PrintJob:
     codes_on: CodesOn = "foot"
     collector: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
+    @property
+    def second(self) -> str:
+        """The first translation whose fixed texts are known; "" where there is none."""
+        return next((one for one in self.languages if self.texts[one]), "")
+
 
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points from the page's lower left."""

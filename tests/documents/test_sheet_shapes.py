@@ -5,21 +5,25 @@ from __future__ import annotations
 import ctypes
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 from PIL.Image import Image
 from pypdfium2 import raw
 
-from app.documents.sheet import SheetsPdf
+from app.documents.sheet import SheetsPdf, sheets_pdf
 from app.domain.addressee import Kind
 from app.domain.sheet import SHAPES, SLIPS, PageLayout, Shape
 from app.domain.sheet_code import printed
 from app.errors import AppError
+from app.intake.templates import binding_texts
+from app.intake.wording_file import read_wording
 from tests.campaigns import commons_wording
 from tests.documents.batches import batch, job
 from tests.documents.pdfs import codes, opened, pictures, words
 
 DPI = 600
+PETITIONS = Path(__file__).parent.parent / "files" / "petitions"
 DOTS = DPI / 72
 """Dots of the picture to a point."""
 
@@ -181,3 +185,30 @@ def test_a_text_too_long_for_a_slip_is_refused_with_what_helps(shape: Shape) -> 
     long = replace(commons_wording(), declares="people face prison if they are sent back; " * 40)
     with pytest.raises(AppError, match="no room on a slip"):
         batch(4, long, shape=shape)
+
+
+def test_the_foots_columns_do_not_meet_in_a_large_batch() -> None:
+    one = job(1)
+    many = replace(one, batch=12, sheets=(replace(one.sheets[0], number=5000),))
+    with opened(sheets_pdf(many).pdf) as document:
+        page = document[0].get_textpage()
+        text = page.get_text_bounded()
+        assert "Sheet 5000 of 5000" in text
+        assert "Full text, batch 12" in text
+        right = max(page.get_rect(at)[2] for at in range(page.count_rects())
+                    if "5000 of" in page.get_text_bounded(*page.get_rect(at)))  # fmt: skip
+    assert right < 218
+
+
+@pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape != "slips-6"])
+def test_welsh_and_long_texts_stay_on_the_page(shape: Shape) -> None:
+    wording = read_wording(PETITIONS / "senedd-welsh-right.toml")
+    one = job(2, wording)
+    texts = {"cy": binding_texts("cy")}
+    kind: Kind = "full"
+    made = sheets_pdf(replace(one, shape=shape, texts=texts, sheets=tuple(
+        replace(sheet, kind=kind) for sheet in one.sheets)))  # fmt: skip
+    for picture in pictures(made.pdf, 144):
+        box = picture.point(lambda value: 0 if value == 255 else 255).getbbox()
+        assert box is not None
+        assert picture.width - box[2] >= int(8 * 144 / 25.4)
