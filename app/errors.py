@@ -15,8 +15,16 @@ class AppError(Exception):
         self.template = template
         self.values = values
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_again, (type(self), self.template, self.values))
+
     def __str__(self) -> str:
         return self.template.format(**self.values)
+
+
+def _again(kind: type[AppError], template: str, values: dict[str, object]) -> AppError:
+    """The same refusal, come from another process."""
+    return kind(template, **values)
 
 
 class NotFoundError(AppError):

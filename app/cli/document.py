@@ -76,6 +76,8 @@ def pack(
     "--hand-in", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day of the hand-in."
 )
 @pack_language
+@click.option("--picture", type=any_file, default=None, help="A PNG or JPEG beside the number.")
+@click.option("--picture-words", default="", help="What the picture shows, for who sees none.")
 def poster(
     campaign: Campaign,
     petition: str,
@@ -83,6 +85,8 @@ def poster(
     force: bool,  # noqa: FBT001  # click's shape
     hand_in: datetime,
     language: str,
+    picture: Path | None,
+    picture_words: str,
 ) -> None:
     """A window poster with the result."""
     from app.operations import documents
@@ -93,6 +97,8 @@ def poster(
         out,
         hand_in=hand_in.date(),
         language=language,
+        picture=picture,
+        picture_words=picture_words,
         force=force,
         now=now(),
     )
@@ -162,9 +168,16 @@ def help_(
 @click.argument("petition")
 @out_file
 @force_option
-def draft(campaign: Campaign, petition: str, out: Path, force: bool) -> None:  # noqa: FBT001  # click's shape
+@pack_language
+def draft(
+    campaign: Campaign,
+    petition: str,
+    out: Path,
+    force: bool,  # noqa: FBT001  # click's shape
+    language: str,
+) -> None:
     """The wording alone, to send to the Journal Office before collecting (R19)."""
     from app.operations import documents
 
-    documents.draft(campaign.store, petition, out, force=force, now=now())
+    documents.draft(campaign.store, petition, out, language=language, force=force, now=now())
     click.echo(out)

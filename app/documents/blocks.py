@@ -60,7 +60,7 @@ def pages(blocks: Sequence[Block], height: float) -> list[list[Placed]]:
             gap = (block.before if found[-1] else 0.0) if first == 0 else block.again
             room = height - down - gap
             last = first + _fitting(block, first, room)
-            if found[-1] and (last == first or _parted(blocks, at, last, room)):
+            if found[-1] and (last == first or _parted(blocks, at, last, room, height)):
                 found.append([])
                 down = 0.0
                 continue
@@ -87,8 +87,8 @@ def _fitting(block: Block, first: int, room: float) -> int:
     return number if number >= block.together else 0
 
 
-def _parted(blocks: Sequence[Block], at: int, last: int, room: float) -> bool:
-    """Whether a block that has to stay with the next would be parted from it here."""
+def _parted(blocks: Sequence[Block], at: int, last: int, room: float, height: float) -> bool:
+    """Whether a block would be parted here from the next, though one page has room for both."""
     block = blocks[at]
     if not block.keep or last < len(block.heights):
         return False
@@ -98,4 +98,4 @@ def _parted(blocks: Sequence[Block], at: int, last: int, room: float) -> bool:
             break
         needed += before.after + following.before
         needed += sum(following.heights) if following.keep else following.opening
-    return needed > room + 0.01
+    return room + 0.01 < needed <= height

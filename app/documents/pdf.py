@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
@@ -22,6 +23,7 @@ from app.documents import tagging
 from app.documents.fonts import REGULAR, font
 from app.documents.style import PAGE_HEIGHT, PAGE_WIDTH
 from app.documents.tagging import Element, Tags, Template
+from app.domain.sheet import Box
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller, and every reader takes them
 
@@ -103,6 +105,16 @@ class Pdf:
         key = f"b{len(self._document.outline.destinationnamestotitles)}"
         self.canvas.bookmarkPage(key)
         self.canvas.addOutlineEntry(title, key, level)
+
+    def picture(self, png: bytes, alternative: str, box: Box, parent: Element) -> None:
+        """Draws a picture as large as it goes into `box`, at its upper right."""
+        read = ImageReader(io.BytesIO(png))
+        wide, high = read.getSize()
+        scale = min((box[2] - box[0]) / wide, (box[3] - box[1]) / high)
+        left, bottom = box[2] - wide * scale, box[3] - high * scale
+        place = tagging.placed((left, bottom, box[2], box[3]))
+        with self.inside(parent.add("Figure", tagging.alternative(alternative), place)):
+            self.canvas.drawImage(read, left, bottom, wide * scale, high * scale)
 
     def code(self, code: str) -> None:
         """Adds ready page code."""

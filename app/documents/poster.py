@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from app.documents.flow import draw_block
@@ -24,13 +25,27 @@ from app.documents.style import (
 from app.documents.tagging import Element, language
 from app.documents.text import Run, begins_at_right, break_lines
 from app.documents.words import filled
+from app.domain.sheet import Box
 from app.errors import AppError
 
 _TOP, _BOTTOM = PAGE_HEIGHT - 90, 60.0
+_PICTURE: Box = (MARGIN + TEXT_WIDTH - 150, _TOP - 145, MARGIN + TEXT_WIDTH, _TOP)
+"""At the upper right, beside the number."""
+
 _SMALLER = (SHOUT, Style(28, 35, BOLD, BOLD, ACCENT), Style(22, 30, BOLD, BOLD, ACCENT))
 
 
-def result(facts: PackFacts, hand_in: date) -> Callable[[Pdf, int], None]:
+@dataclass(frozen=True)
+class PosterPicture:
+    """A PNG for a poster, and the words that stand for it where it is not seen."""
+
+    png: bytes
+    words: str
+
+
+def result(
+    facts: PackFacts, hand_in: date, picture: PosterPicture | None = None
+) -> Callable[[Pdf, int], None]:
     """The poster with the number who signed, what they ask for and when it was handed in."""
 
     def draw(pdf: Pdf, level: int) -> None:
@@ -47,6 +62,8 @@ def result(facts: PackFacts, hand_in: date) -> Callable[[Pdf, int], None]:
                 "“requests”."
             )
         _write(_Page(pdf, section, size), facts, hand_in)
+        if picture:
+            pdf.picture(picture.png, picture.words, _PICTURE, section)
         pdf.end_page()
 
     return draw
@@ -86,7 +103,7 @@ def _write(page: _Page, facts: PackFacts, hand_in: date) -> None:
     values = facts.values() | {"hand_in": facts.day(hand_in)}
     number = values["valid"]
     big = NUMBER
-    while width(number, BOLD, big.size) > TEXT_WIDTH:
+    while width(number, BOLD, big.size) > TEXT_WIDTH - 170:
         big = Style(big.size - 8, big.leading - 10, BOLD, BOLD, ACCENT)
     page.text(number, big, after=0)
     page.text(texts["signed"], page.shout, after=4 * GRID)

@@ -36,7 +36,7 @@ from app.documents.style import (
     TEXT_WIDTH,
 )
 from app.documents.tagging import ARTIFACT, END, Element, Tags, Template, scope
-from app.documents.text import BYTES, Run, begins_at_right, draw_text, fit, plain, show_code
+from app.documents.text import BYTES, Run, begins_at_right, draw_text, plain, show_code
 from app.documents.words import filled, long_date
 from app.domain import names, postcode
 from app.errors import AppError
@@ -185,15 +185,18 @@ class _Frame:
         said = filled(texts["counted"], values)
         if head.own_list:
             said += " " + texts["own_list_long"]
-        shown = (
-            (52, texts["title"], 15, True, INK),
-            (68, fit(filled(texts["about"], values), TEXT_WIDTH, 9.5), 9.5, False, INK),
-            (81, said, 8.5, False, INK if head.own_list else MUTED),
-        )
-        for at, (down, text, size, bold, colour) in enumerate(shown):
+        about = plain(filled(texts["about"], values), 9.5, TEXT_WIDTH)
+        shown = [
+            (0, texts["title"], 15.0, True, INK),
+            *((1, line[0].text, 9.5, False, INK) for line in about),
+            (2, said, 8.5, False, INK if head.own_list else MUTED),
+        ]
+        down = 65.0 - 12.5 * len(about)
+        for at, text, size, bold, colour in shown:
             with pdf.inside(lines[at]) if lines else nullcontext():
                 draw_text(pdf.canvas, MARGIN, PAGE_HEIGHT - down, text, size, bold=bold,
                           colour=colour)  # fmt: skip
+            down += 16 if bold else 12.5
         self._draw_columns(heads)
 
     def _draw_columns(self, heads: Element | None) -> None:

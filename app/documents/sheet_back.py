@@ -9,6 +9,7 @@ from app.documents.sheet_foot import place_of, qr_words
 from app.documents.sheet_form import draw_marks
 from app.documents.sheet_shape import SheetShape
 from app.documents.style import MARGIN, MUTED
+from app.documents.tagging import placed
 from app.documents.text import draw_lines, draw_text, plain
 from app.documents.words import filled
 from app.domain.sheet import Box, PrintJob, SheetToPrint
@@ -26,7 +27,7 @@ def draw(pdf: Pdf, job: PrintJob, sheet: SheetToPrint, shape: SheetShape) -> Box
     section = pdf.tags.root.add("Sect")
     with pdf.decoration():
         draw_marks(canvas, shape)
-    place = f"/A<</O/Layout/Placement/Block/BBox[{' '.join(f'{one:.2f}' for one in box)}]>>"
+    place = placed(box)
     picture = section.add("Figure", f"/Alt{qr_words(job, sheet)}", place)
     with pdf.inside(picture):
         pdf.code(f".106 .122 .137 rg {qr.page_code(printed(sheet.code), *box[:2], _SIZE)}")

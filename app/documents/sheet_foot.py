@@ -79,7 +79,9 @@ class SheetFoot:
         else:
             self._begin["code"] = pdf.tags.mark(section.add("P"))
             self._begin["place"] = pdf.tags.mark(section.add("P"))
-            picture = section.add("Figure", f"/Alt{tagging.VALUE}", self._qr_place())
+            picture = section.add(
+                "Figure", f"/Alt{tagging.VALUE}", tagging.placed(qr_box(self._shape))
+            )
             self._begin["qr"] = pdf.tags.mark(picture)
         wording = filled(self._texts["wording"], {"hash": printed_hash(self._job.hash)})
         y = self._code_y - foot.code.leading - 12
@@ -91,10 +93,6 @@ class SheetFoot:
             with pdf.inside(section.add("P")):
                 draw_text(pdf.canvas, x, y, text, size, colour=MUTED)
             y -= foot.text.leading
-
-    def _qr_place(self) -> str:
-        box = " ".join(f"{value:.2f}" for value in qr_box(self._shape))
-        return f"/A<</O/Layout/Placement/Block/BBox[{box}]>>"
 
     @property
     def _small(self) -> float:

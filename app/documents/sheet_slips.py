@@ -11,7 +11,7 @@ from app.documents.pdf import Pdf
 from app.documents.sheet_foot import notice_texts, qr_words
 from app.documents.sheet_form import parts_of, runs_of
 from app.documents.style import INK, MM, MUTED, PAGE_HEIGHT, PAGE_WIDTH, RULE
-from app.documents.tagging import Element, language
+from app.documents.tagging import Element, language, placed
 from app.documents.text import Line, break_lines, draw_lines, draw_text, plain
 from app.documents.words import filled, recipient
 from app.domain.sheet import SLIPS, Box, PageLayout, PrintJob, RowBox, SheetToPrint
@@ -212,7 +212,7 @@ def _draw_foot(
     box = (x, y, x + QR, y + QR)
     texts = job.texts[job.wording.language]
     if not job.draft:
-        place = f"/A<</O/Layout/Placement/Block/BBox[{' '.join(f'{one:.2f}' for one in box)}]>>"
+        place = placed(box)
         with pdf.inside(section.add("Figure", f"/Alt{qr_words(job, sheet)}", place)):
             pdf.code(f".106 .122 .137 rg {qr.page_code(printed(sheet.code), x, y, QR)}")
     code = texts["draft"] if job.draft else printed(sheet.code)

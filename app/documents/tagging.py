@@ -58,6 +58,11 @@ def alternative(text: str) -> str:
     return f"/Alt{pdf_text(text)}"
 
 
+def placed(box: tuple[float, float, float, float]) -> str:
+    """Where a picture lies on its page."""
+    return f"/A<</O/Layout/Placement/Block/BBox[{' '.join(f'{value:.2f}' for value in box)}]>>"
+
+
 def scope(of: str) -> str:
     """Which cells a header cell speaks for: Row or Column."""
     return f"/A<</O/Table/Scope/{of}>>"

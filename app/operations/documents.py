@@ -12,6 +12,7 @@ from app.domain.addressee import Addressee
 from app.domain.sheet import balance
 from app.domain.wording import Wording
 from app.errors import AppError
+from app.intake.picture import read_picture
 from app.intake.templates import PACK_LANGUAGES, body_of, pack_texts, sheet_texts
 from app.messages import tr
 from app.operations import councils
@@ -326,12 +327,20 @@ def help_page(
     write_whole(out, pdf, force=force)
 
 
-def draft(store: Store, ref: str, out: Path, *, force: bool = False, now: datetime) -> None:
+def draft(
+    store: Store,
+    ref: str,
+    out: Path,
+    *,
+    language: str = "en",
+    force: bool = False,
+    now: datetime,
+) -> None:
     """Writes the wording alone, to send before collecting (R19)."""
     from app.documents.pack_letters import draft_pdf
 
     check_target(out, force=force)
-    facts = pack_facts(store, store.petitions.get(ref), now.date())
+    facts = pack_facts(store, store.petitions.get(ref), now.date(), language)
     write_whole(out, draft_pdf(facts), force=force)
 
 
@@ -342,14 +351,25 @@ def poster(
     *,
     hand_in: date,
     language: str = "en",
+    picture: Path | None = None,
+    picture_words: str = "",
     force: bool = False,
     now: datetime,
 ) -> None:
-    """Writes the window poster with the result, with up to two translations."""
+    """Writes the window poster with the result, with up to two translations.
+
+    A `picture` (PNG or JPEG) needs words for those who do not see it.
+    """
     from app.documents import pack
-    from app.documents.poster import result
+    from app.documents.poster import PosterPicture, result
 
     check_target(out, force=force)
+    if bool(picture) != bool(picture_words.strip()):
+        raise AppError(
+            "A picture on a poster needs words for people who do not see it, and words need a "
+            "picture: give both, or neither."
+        )
     facts = pack_facts(store, store.petitions.get(ref), now.date(), language)
-    part = pack.Part("poster", facts.texts["poster"]["title"], result(facts, hand_in))
+    shown = PosterPicture(read_picture(picture), picture_words.strip()) if picture else None
+    part = pack.Part("poster", facts.texts["poster"]["title"], result(facts, hand_in, shown))
     write_whole(out, pack.one_pdf(facts, part), force=force)

@@ -26,13 +26,20 @@ from app.documents.schedule import (
     draw_schedule,
     schedule_pdf,
 )
+from app.documents.sheet import sheets_pdf
 from app.domain.addressee import Kind
-from app.domain.sheet import Balance
+from app.domain.sheet import SHAPES, Balance, Shape
 from app.domain.signature import Counts
 from app.domain.wording import Wording, wording_hash
-from app.intake.templates import PACK_LANGUAGES, addressee, pack_texts, sheet_texts
+from app.intake.templates import (
+    PACK_LANGUAGES,
+    addressee,
+    collector_texts,
+    pack_texts,
+    sheet_texts,
+)
 from tests.campaigns import commons_wording, minister_wording
-from tests.documents.batches import batch
+from tests.documents.batches import batch, job
 from tests.documents.pdfs import dump, opened, words
 
 Golden = Callable[[str, str], None]
@@ -140,8 +147,24 @@ def test_the_whole_pack_is_its_documents_with_a_bookmark_each() -> None:
     assert len(titles) == len(made)
 
 
-def test_draft(golden: Golden) -> None:
-    golden("draft.txt", dump(draft_pdf(facts(commons_wording()))))
+@pytest.mark.parametrize("language", PACK_LANGUAGES)
+def test_draft(language: str, golden: Golden) -> None:
+    golden(f"draft-{language}.txt", dump(draft_pdf(facts(commons_wording(), language))))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_shapes_of_a_sheet(shape: Shape, golden: Golden) -> None:
+    kind: Kind = "prayer" if shape == "slips-6" else "full"
+    golden(f"shape-{shape}.txt", dump(batch(1, kind=kind, shape=shape).pdf))
+
+
+def collectors_pages() -> bytes:
+    texts = {language: collector_texts(language) for language in PACK_LANGUAGES}
+    return sheets_pdf(replace(job(2, kind="prayer"), collector=texts)).pdf
+
+
+def test_what_a_collector_takes_along(golden: Golden) -> None:
+    golden("collector.txt", dump(collectors_pages()))
 
 
 def test_help_page(golden: Golden) -> None:
@@ -195,8 +218,15 @@ def documents() -> dict[str, bytes]:
     }
     return made | {
         "en draft": draft_pdf(facts(commons)),
+        "ko draft": draft_pdf(facts(commons, "ko")),
         "ko help": help_page(commons),
         "en sheets": batch(3).pdf,
+        "en collector": collectors_pages(),
+        "en long schedule": schedule_pdf(
+            replace(head("none"), petition="A title of many words that goes on and on " * 3),
+            PEOPLE * 60,
+            len(PEOPLE) * 60,
+        ),
     }
 
 
