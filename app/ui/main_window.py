@@ -86,6 +86,13 @@ class MainWindow(QMainWindow):
         petition = bar.addMenu("&Petition")
         self._add(petition, tr("New petition"), "Ctrl+N", lambda: self._on("petition", "begin"))
         self._add(petition, tr("Save the wording"), "Ctrl+S", lambda: self._on("petition", "save"))
+        for words, page, what in (
+            (tr("Draft…"), "petition", "save_draft"),
+            (tr("Help page in other languages…"), "petition", "save_help"),
+            (tr("E-petition text…"), "petition", "show_companion"),
+            (tr("Window poster…"), "hand_in", "write_poster"),
+        ):
+            self._add(petition, words, "", partial(self._on, page, what))
         self._add(
             petition, tr("Hand-in pack…"), "Ctrl+Shift+P", lambda: self._on("hand_in", "write_pack")
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +32,9 @@ def placed(blocks: list[Block]) -> list[list[Placed]]:
 SECTIONS = st.tuples(st.integers(0, 3), st.integers(1, 30)).map(
     lambda section: [*(heading() for _ in range(section[0])), paragraph(section[1])]
 )
-BLOCKS = st.lists(SECTIONS, min_size=1, max_size=15).map(lambda found: sum(found, []))
+BLOCKS = st.lists(SECTIONS, min_size=1, max_size=15).map(
+    lambda found: list(chain.from_iterable(found))
+)
 """Paragraphs with up to three headings, which never fill a page, before each."""
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from app.operations import campaigns
 from app.store.keys import RecoveryCode
 from tests.campaigns import NOW, PASSPHRASE, recovery_code
+from tests.documents.pdfs import words
 
 
 def fill(page: Any, **texts: str) -> None:
@@ -73,6 +74,23 @@ def back_up_and_check(window: Any, qtbot: Any, out: Path) -> None:
     assert safety._results.count() == 8
 
 
+def write_poster_and_help(window: Any, folder: Path, qtbot: Any) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    from app.ui.hand_in.poster import PosterDialog
+
+    out = folder / "saved.pdf"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+        patch.setattr(PosterDialog, "exec", lambda dialog: dialog.save())
+        window.page("hand_in").write_poster()
+        assert "people signed" in words(out.read_bytes())
+        window.show_page("petition")
+        window.page("petition").save_help()
+        assert "people signed" not in words(out.read_bytes())
+        window.show_page("hand_in")
+
+
 def test_from_wording_to_hand_in(window: Any, qtbot: Any, tmp_path: Path) -> None:
     write_petition(window)
     codes = print_sheets(window, qtbot, tmp_path / "sheets.pdf")
@@ -103,6 +121,7 @@ def test_from_wording_to_hand_in(window: Any, qtbot: Any, tmp_path: Path) -> Non
     window.show_page("hand_in")
     window.page("hand_in").write_pack_to(tmp_path / "pack")
     qtbot.waitUntil(lambda: len(list((tmp_path / "pack").glob("*.pdf"))) == 12, timeout=20_000)
+    write_poster_and_help(window, tmp_path, qtbot)
     window.page("hand_in").write_schedule_to(tmp_path / "own.pdf")
     qtbot.waitUntil(lambda: bool(store.exports.of_petition(record.id)), timeout=20_000)
     assert store.exports.of_petition(record.id)[0].document == "own-list"

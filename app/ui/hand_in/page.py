@@ -16,6 +16,8 @@ from app.operations import documents, sheets
 from app.operations.documents import Drawn
 from app.store.petitions import PetitionRecord
 from app.ui import printer
+from app.ui.hand_in.checklist import checklist_card
+from app.ui.hand_in.poster import PosterDialog
 from app.ui.session import Session
 from app.ui.widgets.basics import (
     Card,
@@ -24,7 +26,6 @@ from app.ui.widgets.basics import (
     across,
     button,
     clear,
-    down,
     icon_text,
     label,
     rule,
@@ -107,70 +108,12 @@ class HandInPage(Page):
         grid.setSpacing(16)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(self._checklist(record), 0, 0)
+        grid.addWidget(checklist_card(self.session.store, record), 0, 0)
         grid.addWidget(self._pack_card(record), 0, 1)
         grid.addWidget(self._schedule_card(record), 1, 0)
         grid.addWidget(self._exports_card(record), 1, 1)
         self.content.addLayout(grid)
         self.content.addStretch(1)
-
-    def _checklist(self, record: PetitionRecord) -> Card:
-        store = self.session.store
-        counts, balance = sheets.counts(store, record.ref), sheets.sheet_balance(store, record.ref)
-        card = Card(tr("Before you hand in"))
-        figure = label(f"{counts.valid:,}", "number")
-        words = tr("valid signatures, in form")
-        card.body.addLayout(
-            across(
-                figure,
-                down(
-                    label(words),
-                    label(tr("{similar:,} similar beside them", similar=counts.similar), "muted"),
-                ),
-                None,
-                spacing=12,
-            )
-        )
-        waiting = balance.not_issued + balance.out + balance.back
-        asks_top = body_of(record.wording).first_kind == "top"
-        for good, yes, no in (
-            (
-                not counts.unchecked,
-                tr("Every keyed row is checked"),
-                trn(
-                    "{number} row is not checked yet",
-                    "{number:,} rows are not checked yet",
-                    counts.unchecked,
-                ),
-            ),
-            (
-                not balance.difference,
-                tr("The sheets balance"),
-                trn(
-                    "{number} sheet is not accounted for",
-                    "{number:,} sheets are not accounted for",
-                    balance.difference,
-                ),
-            ),
-            (
-                not waiting,
-                tr("Every sheet is entered, lost or spoiled"),
-                trn(
-                    "{number} sheet is not entered yet",
-                    "{number:,} sheets are not entered yet",
-                    waiting,
-                ),
-            ),
-            (
-                not asks_top or store.sheets.has_top(record.version_id),
-                tr("The top sheet is there"),
-                tr("No top sheet: one is needed"),
-            ),
-        ):
-            icon, role = ("circle-check", "good") if good else ("triangle-alert", "warn")
-            card.body.addWidget(icon_text(icon, yes if good else no, role))
-        card.body.addStretch(1)
-        return card
 
     def _pack_card(self, record: PetitionRecord) -> Card:
         takes_list = body_of(record.wording).takes_list
@@ -201,9 +144,10 @@ class HandInPage(Page):
         )
         card.body.addWidget(label(names, "muted", wrap=True))
         card.body.addStretch(1)
+        poster = button(tr("Poster"), "file-down", on_click=self.write_poster)
         look = button(tr("Look and print"), "printer", on_click=self.print_pack)
         write = button(tr("Write the pack"), "file-down", kind="primary", on_click=self.write_pack)
-        card.body.addLayout(across(None, look, write))
+        card.body.addLayout(across(None, poster, look, write))
         return card
 
     def _new_choices(self, kept: tuple[str, str, QDate] | None) -> None:
@@ -328,6 +272,33 @@ class HandInPage(Page):
             now = self.session.clock()
             self.session.run(lambda: documents.note_print(self.session.store, drawn, now=now))
             printer.send(self.session, pdf, chosen)
+
+    def write_poster(self) -> None:
+        """Asks for a picture, if there is one, and saves the window poster."""
+        record = self.session.petition
+        if record is None:
+            return
+        day: date = self.hand_in.date().toPython()  # type: ignore[assignment]  # Qt says object
+        language = self.language.currentData()
+
+        def save(out: Path, picture: Path | None, words: str) -> object:
+            def write() -> bool:
+                documents.poster(
+                    self.session.store,
+                    record.ref,
+                    out,
+                    hand_in=day,
+                    language=language,
+                    picture=picture,
+                    picture_words=words,
+                    force=True,
+                    now=self.session.clock(),
+                )
+                return True
+
+            return self.session.run(write, tr("The poster is saved to {name}", name=out.name))
+
+        PosterDialog(self, f"{record.ref}-poster.pdf", save).exec()
 
     def write_schedule(self) -> None:
         """Asks where the list goes, and writes it."""

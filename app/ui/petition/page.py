@@ -215,6 +215,24 @@ class PetitionPage(Page):
             return
         CompanionDialog(self, self.session, self._shown.ref).exec()
 
+    def save_help(self) -> None:
+        """Saves the pages in other languages that help people to sign (R7)."""
+        record = self._shown
+        if record is None or not record.wording.translations:
+            self.banner.say(tr("Write a translation and save it first; the help page shows it."))
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Save the help page"), f"{record.ref}-help.pdf", "PDF (*.pdf)"
+        )
+        if chosen:
+            languages = list(record.wording.translations)
+            self.session.run(
+                lambda: documents.help_page(
+                    self.session.store, record.ref, languages, Path(chosen), force=True
+                ),
+                tr("The help page is saved"),
+            )
+
     def show_council(self) -> None:
         """Shows the rules of the council that the form names, to be confirmed and edited."""
         name = self.form.wording().recipient
