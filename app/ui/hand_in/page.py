@@ -298,7 +298,7 @@ class HandInPage(Page):
 
             return self.session.run(write, tr("The poster is saved to {name}", name=out.name))
 
-        PosterDialog(self, f"{record.ref}-poster.pdf", save).exec()
+        PosterDialog(self, self.session, f"{record.ref}-poster.pdf", save).exec()
 
     def write_schedule(self) -> None:
         """Asks where the list goes, and writes it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from app.messages import tr
+from app.ui.session import Session
 from app.ui.widgets.basics import across, button, label
 from app.ui.widgets.fields import Field, line
 
@@ -18,8 +19,9 @@ Save = Callable[[Path, Path | None, str], object]
 class PosterDialog(QDialog):
     """Asks for a picture and its words, both optional, and where the poster goes."""
 
-    def __init__(self, parent: QWidget, name: str, save: Save) -> None:
+    def __init__(self, parent: QWidget, session: Session, name: str, save: Save) -> None:
         super().__init__(parent)
+        session.refused.connect(self._refuse)
         self._name, self._save = name, save
         self.setWindowTitle(tr("Window poster"))
         self.setMinimumWidth(520)
@@ -52,6 +54,9 @@ class PosterDialog(QDialog):
         )
         if chosen:
             self.picture.set_text(chosen)
+
+    def _refuse(self, sentence: str) -> None:
+        self.picture.show_found("stops", sentence)
 
     def save(self) -> None:
         """Asks where the poster goes, and writes it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
 from app.documents.preview import page_sizes
 from app.messages import tr
@@ -39,7 +39,10 @@ class PrintDialog(QDialog):
         column.setSpacing(12)
         for note in notes:
             column.addWidget(label(note, "muted", wrap=True))
-        column.addWidget(self.paper, 1)
+        frame = QFrame()
+        frame.setProperty("role", "paper")
+        frame.setLayout(across(self.paper))
+        column.addWidget(frame, 1)
         column.addLayout(across(self._back, self._place, self._on, None, save, go_on))
         self.turn(0)
 
