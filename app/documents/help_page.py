@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.documents import tagging
-from app.documents.flow import Flow
-from app.documents.pdf import Pdf
-from app.documents.style import GRID, LARGE, NOTE, TEXT
-from app.documents.translation import translated
+from app.documents.page import tagging
+from app.documents.page.flow import Flow
+from app.documents.page.pdf import Pdf
+from app.documents.page.style import GRID, LARGE, NOTE, TEXT
+from app.documents.sheets.translation import translated
 from app.documents.words import filled, language_name
 from app.domain.addressee import Addressee
 from app.domain.wording import Wording, printed_hash

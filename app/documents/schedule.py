@@ -16,7 +16,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from app.documents.fonts import (
+from app.documents.page.fonts import (
     REGULAR,
     font,
     is_plain,
@@ -25,8 +25,8 @@ from app.documents.fonts import (
     plain_width,
     stretches,
 )
-from app.documents.pdf import Pdf
-from app.documents.style import (
+from app.documents.page.pdf import Pdf
+from app.documents.page.style import (
     FOOT,
     INK,
     MARGIN,
@@ -35,8 +35,8 @@ from app.documents.style import (
     PAGE_WIDTH,
     TEXT_WIDTH,
 )
-from app.documents.tagging import ARTIFACT, END, Element, Tags, Template, scope
-from app.documents.text import BYTES, Run, begins_at_right, draw_text, plain, show_code
+from app.documents.page.tagging import ARTIFACT, END, Element, Tags, Template, scope
+from app.documents.page.text import BYTES, Run, begins_at_right, draw_text, plain, show_code
 from app.documents.words import filled, long_date
 from app.domain import names, postcode
 from app.errors import AppError

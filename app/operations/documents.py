@@ -25,8 +25,8 @@ from app.store.signatures import SignatureQuery
 from app.store.store import Store
 
 if TYPE_CHECKING:
-    from app.documents.pack_facts import PackFacts
-    from app.documents.pdf import Pdf
+    from app.documents.packs.facts import PackFacts
+    from app.documents.page.pdf import Pdf
     from app.documents.schedule import ScheduleHead, ScheduleRow
 
 Redaction = Literal["none", "initials", "numbers"]
@@ -39,7 +39,7 @@ HAND_IN_DAYS = 14
 
 def in_pack(key: str, wording: Wording, body: Addressee) -> bool:
     """Whether the document `key` belongs to the pack for this addressee."""
-    from app.documents import pack
+    from app.documents.packs import pack
 
     return pack.in_pack(key, wording, body)
 
@@ -66,7 +66,7 @@ def draw_pack(
     progress: Progress = silent,
 ) -> Drawn:
     """The hand-in pack that the addressee asks for; refused before anything is counted."""
-    from app.documents.pack import pack_files
+    from app.documents.packs.pack import pack_files
     from app.documents.schedule import draw_schedule as draw_listed
 
     record = store.petitions.get(ref)
@@ -138,7 +138,7 @@ def pack_facts(
     store: Store, record: PetitionRecord, today: date, language: str = "en"
 ) -> PackFacts:
     """All that a pack says of a petition: only sheets with entered rows are in the bundle."""
-    from app.documents.pack_facts import BatchLine, PackFacts, SheetLine
+    from app.documents.packs.facts import BatchLine, PackFacts, SheetLine
 
     sums = listing(store, record.ref)
     bundle = [one for one in sums if one.counts.raw]
@@ -337,7 +337,7 @@ def draft(
     now: datetime,
 ) -> None:
     """Writes the wording alone, to send before collecting (R19)."""
-    from app.documents.pack_letters import draft_pdf
+    from app.documents.packs.letters import draft_pdf
 
     check_target(out, force=force)
     facts = pack_facts(store, store.petitions.get(ref), now.date(), language)
@@ -360,8 +360,8 @@ def poster(
 
     A `picture` (PNG or JPEG) needs words for those who do not see it.
     """
-    from app.documents import pack
-    from app.documents.poster import PosterPicture, result
+    from app.documents.packs import pack
+    from app.documents.packs.poster import PosterPicture, result
 
     check_target(out, force=force)
     if bool(picture) != bool(picture_words.strip()):

@@ -70,7 +70,7 @@ def _severity(finding: Finding) -> int:
 
 
 def _glyph_findings(wording: Wording) -> list[Finding]:
-    from app.documents.fonts import missing_glyphs
+    from app.documents.page.fonts import missing_glyphs
 
     texts: dict[str, str] = {
         "recipient": wording.recipient,

@@ -57,7 +57,7 @@ def preview(
     wording: Wording, kind: Kind, rows: int | None = None, shape: Shape = "portrait"
 ) -> bytes:
     """The real PDF page, marked as a draft."""
-    from app.documents.sheet import sheets_pdf
+    from app.documents.sheets.batch import sheets_pdf
 
     body = body_of(wording)
     job = PrintJob(
@@ -81,7 +81,7 @@ def prepare(store: Store, ref: str, order: Order, progress: Progress = silent) -
     Refuses a wording with a finding that stops printing, and a kind that the addressee does
     not take (R8, R9). With two sides each side is a sheet with its code: a lost page is known.
     """
-    from app.documents.sheet import layout_json, sheets_pdf
+    from app.documents.sheets.batch import layout_json, sheets_pdf
 
     record = store.petitions.get(ref)
     body = body_of(record.wording)

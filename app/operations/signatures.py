@@ -28,7 +28,7 @@ class Added:
 
 def notes_on(entry: RowEntry, wording: Wording) -> list[RowNote]:
     """Remarks on a row before it is kept (R11, R80 to R83, R92); never a bar."""
-    from app.documents.fonts import missing_glyphs
+    from app.documents.page.fonts import missing_glyphs
 
     missing = missing_glyphs(entry.name + entry.address)
     unprintable = RowNote(

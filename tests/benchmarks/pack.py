@@ -20,8 +20,8 @@ def measure() -> list[str]:
 
 def main(what: str) -> None:
     """Draws the pack or the schedule; font loading counts, imports do not."""
-    from app.documents import pack
-    from app.documents.pdf import Pdf
+    from app.documents.packs import pack
+    from app.documents.page.pdf import Pdf
     from app.documents.schedule import ScheduleRow, draw_schedule
     from tests.benchmarks.schedule import rows, schedule
     from tests.campaigns import minister_wording

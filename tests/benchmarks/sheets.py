@@ -23,7 +23,7 @@ def measure() -> list[str]:
 
 def main() -> None:
     """Draws the batch and says how long it took; font loading counts, imports do not."""
-    from app.documents.sheet import sheets_pdf
+    from app.documents.sheets.batch import sheets_pdf
     from app.domain.sheet import PrintJob, SheetToPrint
     from app.domain.sheet_code import new_code
     from app.intake.templates import addressee, sheet_texts

@@ -28,7 +28,7 @@ def strip() -> None:
 
     What is left of them is the marks in the code of a schedule's rows, a few bytes a cell.
     """
-    from app.documents import tagging
+    from app.documents.page import tagging
 
     def no_objects(_self: Any, root: int, _pages: Sequence[int]) -> Any:
         yield root, [b"<</Type/StructTreeRoot>>"]
@@ -42,7 +42,7 @@ def strip() -> None:
 
 def draw(what: str, *, tagged: bool) -> None:
     """Draws the document called `what` and says how long it took."""
-    from app.documents.sheet import sheets_pdf
+    from app.documents.sheets.batch import sheets_pdf
     from tests.benchmarks.schedule import rows, schedule
     from tests.documents.batches import job
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from app.documents.sheet import SheetsPdf, sheets_pdf
+from app.documents.sheets.batch import SheetsPdf, sheets_pdf
 from app.domain.addressee import Kind
 from app.domain.sheet import CodesOn, PrintJob, Shape, SheetToPrint
 from app.domain.sheet_code import new_code

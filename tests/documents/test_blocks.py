@@ -7,8 +7,8 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents.blocks import Block, Placed, pages
-from app.documents.pdf import Pdf
+from app.documents.page.blocks import Block, Placed, pages
+from app.documents.page.pdf import Pdf
 
 HEIGHT = 200.0
 

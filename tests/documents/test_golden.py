@@ -15,10 +15,10 @@ import pikepdf
 import pytest
 
 from app.documents.help_page import help_page_pdf
-from app.documents.pack import MANIFEST, pack_files
-from app.documents.pack_facts import BatchLine, PackFacts, SheetLine
-from app.documents.pack_letters import draft_pdf
-from app.documents.pdf import Pdf
+from app.documents.packs.facts import BatchLine, PackFacts, SheetLine
+from app.documents.packs.letters import draft_pdf
+from app.documents.packs.pack import MANIFEST, pack_files
+from app.documents.page.pdf import Pdf
 from app.documents.schedule import (
     Redaction,
     ScheduleHead,
@@ -26,7 +26,7 @@ from app.documents.schedule import (
     draw_schedule,
     schedule_pdf,
 )
-from app.documents.sheet import sheets_pdf
+from app.documents.sheets.batch import sheets_pdf
 from app.domain.addressee import Kind
 from app.domain.sheet import SHAPES, Balance, Shape
 from app.domain.signature import Counts

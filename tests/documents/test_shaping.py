@@ -10,12 +10,12 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
-from app.documents import text
-from app.documents.fonts import _CHAINS as CHAINS
-from app.documents.fonts import _FIRST_OWN as FIRST_OWN
-from app.documents.fonts import REGULAR, Stretch, font, stretches, width
-from app.documents.pdf import Pdf
-from app.documents.text import Run, begins_at_right, break_lines, draw_line
+from app.documents.page import text
+from app.documents.page.fonts import _CHAINS as CHAINS
+from app.documents.page.fonts import _FIRST_OWN as FIRST_OWN
+from app.documents.page.fonts import REGULAR, Stretch, font, stretches, width
+from app.documents.page.pdf import Pdf
+from app.documents.page.text import Run, begins_at_right, break_lines, draw_line
 
 FILES = Path(__file__).parent.parent / "files" / "shaping"
 NAMES = tomllib.loads((FILES / "names.toml").read_text(encoding="utf-8"))

@@ -10,9 +10,9 @@ from typing import get_args
 import pytest
 from PIL.Image import Image
 
-from app.documents.fonts import missing_glyphs
-from app.documents.sheet import layout_json, sheets_pdf
-from app.documents.style import PAGE_HEIGHT, PAGE_WIDTH
+from app.documents.page.fonts import missing_glyphs
+from app.documents.page.style import PAGE_HEIGHT, PAGE_WIDTH
+from app.documents.sheets.batch import layout_json, sheets_pdf
 from app.domain.addressee import Kind
 from app.domain.sheet import Box
 from app.domain.sheet_code import printed

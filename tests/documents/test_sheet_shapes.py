@@ -11,7 +11,7 @@ import pytest
 from PIL.Image import Image
 from pypdfium2 import raw
 
-from app.documents.sheet import SheetsPdf, sheets_pdf
+from app.documents.sheets.batch import SheetsPdf, sheets_pdf
 from app.domain.addressee import Kind
 from app.domain.sheet import SHAPES, SLIPS, PageLayout, Shape
 from app.domain.sheet_code import printed

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.documents.pdf import Pdf
-from app.documents.sheet import sheets_pdf
-from app.documents.text import draw_text
+from app.documents.page.pdf import Pdf
+from app.documents.page.text import draw_text
+from app.documents.sheets.batch import sheets_pdf
 from app.domain.sheet import SHAPES, Shape
 from app.domain.sheet_code import printed
 from app.domain.wording import compose

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 from pypdfium2 import raw
 
-from app.documents.fonts import BOLD, REGULAR, width
+from app.documents.page.fonts import BOLD, REGULAR, width
 from app.documents.schedule import ScheduleRow, schedule_pdf
-from app.documents.sheet import sheets_pdf
+from app.documents.sheets.batch import sheets_pdf
 from app.domain.sheet import SHAPES, Shape
 from tests.documents.batches import batch, job
 from tests.documents.pdfs import opened, words

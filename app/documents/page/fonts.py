@@ -168,7 +168,7 @@ def stretches(text: str, name: str, *, from_right: bool = False) -> Sequence[Str
     if text.isascii():
         return (Stretch(name, text),)
     if _SHAPED.search(text):
-        from app.documents.shaping import shaped
+        from app.documents.page.shaping import shaped
 
         return shaped(text, name, from_right)
     if is_plain(text, name):

@@ -19,10 +19,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from app.documents import tagging
-from app.documents.fonts import REGULAR, font
-from app.documents.style import PAGE_HEIGHT, PAGE_WIDTH
-from app.documents.tagging import Element, Tags, Template
+from app.documents.page import tagging
+from app.documents.page.fonts import REGULAR, font
+from app.documents.page.style import PAGE_HEIGHT, PAGE_WIDTH
+from app.documents.page.tagging import Element, Tags, Template
 from app.domain.sheet import Box
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller, and every reader takes them

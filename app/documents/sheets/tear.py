@@ -6,11 +6,11 @@ for each channel, and no telephone number goes in with the petition.
 
 from __future__ import annotations
 
-from app.documents.pdf import Pdf
-from app.documents.sheet_form import SheetForm
-from app.documents.style import INK, MARGIN, MUTED, RULE
-from app.documents.tagging import Element, language, scope
-from app.documents.text import draw_lines, draw_text, plain
+from app.documents.page.pdf import Pdf
+from app.documents.page.style import INK, MARGIN, MUTED, RULE
+from app.documents.page.tagging import Element, language, scope
+from app.documents.page.text import draw_lines, draw_text, plain
+from app.documents.sheets.form import SheetForm
 from app.documents.words import filled
 from app.domain.sheet import PrintJob, SheetToPrint
 from app.domain.sheet_code import printed

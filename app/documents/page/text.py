@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from app.documents.fonts import (
+from app.documents.page.fonts import (
     BOLD,
     REGULAR,
     Font,
@@ -124,7 +124,7 @@ def begins_at_right(text: str) -> bool:
     """Whether a paragraph of `text` runs from right to left."""
     if not is_shaped(text):
         return False
-    from app.documents import shaping
+    from app.documents.page import shaping
 
     return shaping.begins_at_right(text)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.documents.fonts import BOLD
-from app.documents.style import MARGIN, MM, PAGE_HEIGHT, PAGE_WIDTH, Style
+from app.documents.page.fonts import BOLD
+from app.documents.page.style import MARGIN, MM, PAGE_HEIGHT, PAGE_WIDTH, Style
 from app.domain.sheet import Box, Shape
 
 
@@ -110,20 +110,17 @@ PORTRAIT = SheetShape(
 )
 SHEET_SHAPES: dict[Shape, SheetShape] = {
     "portrait": PORTRAIT,
-    "landscape": SheetShape(
+    "landscape": replace(
+        PORTRAIT,
         size=(PAGE_HEIGHT, PAGE_WIDTH),
         heading=Style(15, 20, BOLD),
         long_heading=Style(12, 16, BOLD),
         body=Style(10, 13),
         translation=Style(8, 10.6),
-        consent=Style(8.5, 11),
-        head=Style(8.6, 9.5),
-        head_height=24,
         smallest_row=9 * MM,
         best_row=10 * MM,
         largest_row=12 * MM,
         usual_rows=8,
-        columns=_COLUMNS,
         foot=Foot(
             rule=106,
             qr=58,
@@ -167,21 +164,15 @@ SHEET_SHAPES: dict[Shape, SheetShape] = {
         ),
         fixed_rows=6,
     ),
-    "two-part": SheetShape(
-        size=(PAGE_WIDTH, PAGE_HEIGHT),
+    "two-part": replace(
+        PORTRAIT,
         heading=Style(15, 20, BOLD),
         long_heading=Style(12, 16, BOLD),
         body=Style(10, 13),
         translation=Style(8, 10.6),
-        consent=Style(8.5, 11),
-        head=Style(8.6, 9.5),
-        head_height=24,
-        smallest_row=10 * MM,
         best_row=10 * MM,
         largest_row=12 * MM,
         usual_rows=6,
-        columns=_COLUMNS,
-        foot=_FOOT,
         slip=238,
         fixed_rows=6,
     ),

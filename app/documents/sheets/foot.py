@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.documents import qr, tagging
-from app.documents.fonts import BOLD, REGULAR, width
-from app.documents.pdf import Pdf
-from app.documents.sheet_shape import SheetShape
-from app.documents.style import FAINT, MARGIN, MUTED, RULE
-from app.documents.tagging import Element, language
-from app.documents.text import Line, Run, draw_lines, draw_text, line_code, plain
+from app.documents.page import qr, tagging
+from app.documents.page.fonts import BOLD, REGULAR, width
+from app.documents.page.pdf import Pdf
+from app.documents.page.style import FAINT, MARGIN, MUTED, RULE
+from app.documents.page.tagging import Element, language
+from app.documents.page.text import Line, Run, draw_lines, draw_text, line_code, plain
+from app.documents.sheets.shape import SheetShape
 from app.documents.words import day_values, filled, long_date, recipient
 from app.domain.addressee import Kind
 from app.domain.sheet import Box, PrintJob, SheetToPrint

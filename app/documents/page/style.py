@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.documents.fonts import BOLD, REGULAR, SERIF, SERIF_BOLD
+from app.documents.page.fonts import BOLD, REGULAR, SERIF, SERIF_BOLD
 
 MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from app.documents import pack_letters, pack_lists, poster
-from app.documents.pack_facts import PackFacts
-from app.documents.pdf import Pdf
+from app.documents.packs import letters, lists, poster
+from app.documents.packs.facts import PackFacts
+from app.documents.page.pdf import Pdf
 from app.documents.words import filled
 from app.domain.addressee import Addressee
 from app.domain.wording import Wording
@@ -51,19 +51,19 @@ def parts(facts: PackFacts, schedule: DrawPart | None, hand_in: date) -> list[Pa
     """The documents of the pack for the addressee."""
     body = facts.addressee
     makers: dict[str, DrawPart] = {
-        "note": pack_letters.note(facts).draw,
-        "letter": pack_letters.letter(facts, with_schedule=schedule is not None).draw,
-        "words": pack_letters.words(facts).draw,
-        "top": pack_letters.top_sheet(facts).draw,
-        "cover": pack_lists.cover(facts).draw,
-        "certificate": pack_lists.certificate(facts).draw,
-        "custody": pack_lists.custody(facts).draw,
-        "translator": pack_letters.translator(facts).draw,
-        "checklist": pack_lists.checklist(facts, hand_in).draw,
-        "press": pack_letters.press(facts, hand_in).draw,
+        "note": letters.note(facts).draw,
+        "letter": letters.letter(facts, with_schedule=schedule is not None).draw,
+        "words": letters.words(facts).draw,
+        "top": letters.top_sheet(facts).draw,
+        "cover": lists.cover(facts).draw,
+        "certificate": lists.certificate(facts).draw,
+        "custody": lists.custody(facts).draw,
+        "translator": letters.translator(facts).draw,
+        "checklist": lists.checklist(facts, hand_in).draw,
+        "press": letters.press(facts, hand_in).draw,
         "poster": poster.result(facts, hand_in),
-        "receipt": pack_letters.receipt(facts).draw,
-        "publication": pack_lists.publication(facts).draw,
+        "receipt": letters.receipt(facts).draw,
+        "publication": lists.publication(facts).draw,
     } | ({"schedule": schedule} if schedule else {})
     return [
         Part(key, facts.texts[_texts_of(key, body)]["title"], makers[key])

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from app.documents.flow import draw_block
-from app.documents.fonts import BOLD, width
-from app.documents.pack_facts import PackFacts
-from app.documents.pdf import Pdf
-from app.documents.style import (
+from app.documents.packs.facts import PackFacts
+from app.documents.page.flow import draw_block
+from app.documents.page.fonts import BOLD, width
+from app.documents.page.pdf import Pdf
+from app.documents.page.style import (
     ACCENT,
     GRID,
     MARGIN,
@@ -22,8 +22,8 @@ from app.documents.style import (
     TEXT_WIDTH,
     Style,
 )
-from app.documents.tagging import Element, language
-from app.documents.text import Run, begins_at_right, break_lines
+from app.documents.page.tagging import Element, language
+from app.documents.page.text import Run, begins_at_right, break_lines
 from app.documents.words import filled
 from app.domain.sheet import Box
 from app.errors import AppError

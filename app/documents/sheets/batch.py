@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.documents import collector, sheet_back, sheet_form, sheet_slips, sheet_tear
-from app.documents.fonts import BOLD
-from app.documents.pdf import Pdf, Recording
-from app.documents.sheet_foot import SheetFoot, place_of, qr_box, qr_words
-from app.documents.sheet_form import SheetForm
-from app.documents.style import FAINT
-from app.documents.tagging import Element
+from app.documents.page.fonts import BOLD
+from app.documents.page.pdf import Pdf, Recording
+from app.documents.page.style import FAINT
+from app.documents.page.tagging import Element
+from app.documents.sheets import back, collector, slips, tear
+from app.documents.sheets import form as sheet_form
+from app.documents.sheets.foot import SheetFoot, place_of, qr_box, qr_words
+from app.documents.sheets.form import SheetForm
 from app.domain.addressee import Kind
 from app.domain.sheet import SLIPS, Box, PageLayout, PrintJob, SheetToPrint
 from app.domain.sheet_code import printed
@@ -37,9 +38,9 @@ class SheetsPdf:
 def sheets_pdf(job: PrintJob, progress: Progress = silent) -> SheetsPdf:
     """One page per sheet of the batch; AppError when too few rows fit beside the text."""
     if job.shape in SLIPS:
-        pdf, slips = sheet_slips.draw(job, progress)
+        pdf, cut = slips.draw(job, progress)
         collector.draw(pdf, job)
-        return SheetsPdf(pdf.bytes(), slips, (1,) * len(job.sheets), (), pdf.size)
+        return SheetsPdf(pdf.bytes(), cut, (1,) * len(job.sheets), (), pdf.size)
     kinds: tuple[Kind, ...] = tuple(dict.fromkeys(sheet.kind for sheet in job.sheets))
     forms = {kind: sheet_form.lay_out(job, kind) for kind in kinds}
     pdf = Pdf(job.wording.title, job.wording.language, forms[kinds[0]].shape.size)
@@ -70,7 +71,7 @@ class _Printer:
             sheet_form.draw(self._pdf, form, self._job, section)
             self._feet[form.kind].draw(section)
             if form.shape.slip:
-                sheet_tear.draw(self._pdf, form, self._job, section)
+                tear.draw(self._pdf, form, self._job, section)
             if self._job.draft:
                 with self._pdf.decoration():
                     _draw_draft(self._pdf.canvas, self._job, form.shape.size)
@@ -87,13 +88,13 @@ class _Printer:
         if not bare:
             pdf.code(self._feet[sheet.kind].page_code(sheet))
         if form.shape.slip and not job.draft:
-            sheet_tear.draw_numbers(pdf, form, job, sheet)
+            tear.draw_numbers(pdf, form, job, sheet)
         pdf.end_page()
         code = None if bare else printed(sheet.code)
         box = None if bare else qr_box(form.shape)
         yield PageLayout(pdf.pages, code, form.kind, box, form.shape.marks, form.rows)
         if job.codes_on == "back" and not job.draft:
-            box = sheet_back.draw(pdf, job, sheet, form.shape)
+            box = back.draw(pdf, job, sheet, form.shape)
             pdf.end_page()
             yield PageLayout(pdf.pages, printed(sheet.code), form.kind, box, form.shape.marks, ())
 

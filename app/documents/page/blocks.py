@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.documents.pdf import Pdf
+from app.documents.page.pdf import Pdf
 
 Draw = Callable[[Pdf, float, int, int], None]
 """Draws pieces `first` up to `last` of a block, the upper edge of the first at a height."""

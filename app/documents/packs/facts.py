@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from app.documents.flow import Flow
-from app.documents.style import TEXT, Style
+from app.documents.page.flow import Flow
+from app.documents.page.style import TEXT, Style
 from app.documents.words import long_date, recipient, sentence
 from app.domain.addressee import Addressee, Kind
 from app.domain.sheet import Balance

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.documents.flow import Flow
-from app.documents.pack_facts import PackFacts
-from app.documents.pdf import Pdf
-from app.documents.style import GRID, HEADING, LETTER, NOTE, TEXT
-from app.documents.translation import translated
+from app.documents.packs.facts import PackFacts
+from app.documents.page.flow import Flow
+from app.documents.page.pdf import Pdf
+from app.documents.page.style import GRID, HEADING, LETTER, NOTE, TEXT
+from app.documents.sheets.translation import translated
 from app.documents.words import filled, language_name, sentence
 from app.domain.wording import compose, prayer
 

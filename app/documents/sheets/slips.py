@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from app.documents import qr
-from app.documents.fonts import BOLD
-from app.documents.pdf import Pdf
-from app.documents.sheet_foot import notice_texts, qr_words
-from app.documents.sheet_form import parts_of, runs_of
-from app.documents.style import INK, MM, MUTED, PAGE_HEIGHT, PAGE_WIDTH, RULE
-from app.documents.tagging import Element, language, placed
-from app.documents.text import Line, break_lines, draw_lines, draw_text, plain
+from app.documents.page import qr
+from app.documents.page.fonts import BOLD
+from app.documents.page.pdf import Pdf
+from app.documents.page.style import INK, MM, MUTED, PAGE_HEIGHT, PAGE_WIDTH, RULE
+from app.documents.page.tagging import Element, language, placed
+from app.documents.page.text import Line, break_lines, draw_lines, draw_text, plain
+from app.documents.sheets.foot import notice_texts, qr_words
+from app.documents.sheets.form import parts_of, runs_of
 from app.documents.words import filled, recipient
 from app.domain.sheet import SLIPS, Box, PageLayout, PrintJob, RowBox, SheetToPrint
 from app.domain.sheet_code import printed

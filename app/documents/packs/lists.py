@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from app.documents.flow import WIDTH, Flow
-from app.documents.pack_facts import FEWEST, PackFacts, SheetLine, told
-from app.documents.style import NOTE
-from app.documents.table import Column
+from app.documents.packs.facts import FEWEST, PackFacts, SheetLine, told
+from app.documents.page.flow import WIDTH, Flow
+from app.documents.page.style import NOTE
+from app.documents.page.table import Column
 from app.documents.words import filled, sentence
 from app.domain.sheet import Balance
 from app.domain.sheet_code import printed

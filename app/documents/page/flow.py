@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from app.documents import tagging
-from app.documents.blocks import Block, pages
-from app.documents.pdf import Pdf
-from app.documents.style import (
+from app.documents.page import tagging
+from app.documents.page.blocks import Block, pages
+from app.documents.page.pdf import Pdf
+from app.documents.page.style import (
     FOOT,
     GRID,
     HEADING,
@@ -22,9 +22,9 @@ from app.documents.style import (
     TITLE,
     Style,
 )
-from app.documents.table import Column, Table
-from app.documents.tagging import Element
-from app.documents.text import (
+from app.documents.page.table import Column, Table
+from app.documents.page.tagging import Element
+from app.documents.page.text import (
     Line,
     Run,
     begins_at_right,

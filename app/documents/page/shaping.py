@@ -15,7 +15,7 @@ from typing import Any
 import uharfbuzz
 from bidi import algorithm as bidi
 
-from app.documents.fonts import Glyph, Group, Stretch, font, fonts_of, is_shaped
+from app.documents.page.fonts import Glyph, Group, Stretch, font, fonts_of, is_shaped
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 

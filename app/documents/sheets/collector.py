@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.documents import tagging
-from app.documents.flow import Flow
-from app.documents.pdf import Pdf
-from app.documents.style import HEADING, LARGE, PAGE_HEIGHT, PAGE_WIDTH, SHOUT
+from app.documents.page import tagging
+from app.documents.page.flow import Flow
+from app.documents.page.pdf import Pdf
+from app.documents.page.style import HEADING, LARGE, PAGE_HEIGHT, PAGE_WIDTH, SHOUT
 from app.documents.words import filled, long_date, recipient, sentence
 from app.domain.sheet import PrintJob
 from app.domain.sheet_code import printed

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.documents.fonts import BOLD
-from app.documents.pdf import Pdf
-from app.documents.sheet_shape import SheetShape
-from app.documents.style import MARGIN, MUTED, RULE, Style
-from app.documents.tagging import Element, language
-from app.documents.text import Line, Run, begins_at_right, draw_line, plain, width_of
+from app.documents.page.fonts import BOLD
+from app.documents.page.pdf import Pdf
+from app.documents.page.style import MARGIN, MUTED, RULE, Style
+from app.documents.page.tagging import Element, language
+from app.documents.page.text import Line, Run, begins_at_right, draw_line, plain, width_of
+from app.documents.sheets.shape import SheetShape
 from app.documents.words import filled, language_name, sentence
 from app.domain.addressee import Kind
 from app.domain.sheet import PrintJob

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from app.documents.fonts import BOLD, REGULAR
-from app.documents.pdf import Pdf
-from app.documents.sheet_shape import SHEET_SHAPES, SheetShape
-from app.documents.style import FAINT, INK, MARGIN, MUTED, RULE, TINT
-from app.documents.tagging import Element, language, scope
-from app.documents.text import Line, Run, break_lines, draw_line, draw_text, plain
-from app.documents.translation import TranslationBlock
+from app.documents.page.fonts import BOLD, REGULAR
+from app.documents.page.pdf import Pdf
+from app.documents.page.style import FAINT, INK, MARGIN, MUTED, RULE, TINT
+from app.documents.page.tagging import Element, language, scope
+from app.documents.page.text import Line, Run, break_lines, draw_line, draw_text, plain
+from app.documents.sheets.shape import SHEET_SHAPES, SheetShape
+from app.documents.sheets.translation import TranslationBlock
 from app.documents.words import filled, language_name, recipient
 from app.domain.addressee import Kind
 from app.domain.sheet import MAXIMUM_ROWS, MINIMUM_ROWS, PrintJob, RowBox

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from app.documents import qr
-from app.documents.fonts import BOLD, REGULAR
-from app.documents.pdf import Pdf
-from app.documents.sheet_foot import place_of, qr_words
-from app.documents.sheet_form import draw_marks
-from app.documents.sheet_shape import SheetShape
-from app.documents.style import MARGIN, MUTED
-from app.documents.tagging import placed
-from app.documents.text import draw_lines, draw_text, plain
+from app.documents.page import qr
+from app.documents.page.fonts import BOLD, REGULAR
+from app.documents.page.pdf import Pdf
+from app.documents.page.style import MARGIN, MUTED
+from app.documents.page.tagging import placed
+from app.documents.page.text import draw_lines, draw_text, plain
+from app.documents.sheets.foot import place_of, qr_words
+from app.documents.sheets.form import draw_marks
+from app.documents.sheets.shape import SheetShape
 from app.documents.words import filled
 from app.domain.sheet import Box, PrintJob, SheetToPrint
 from app.domain.sheet_code import printed

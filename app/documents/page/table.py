@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from app.documents.blocks import Block
-from app.documents.pdf import Pdf
-from app.documents.style import CELL, FAINT, GRID, INK, MUTED, Style
-from app.documents.tagging import Element, scope
-from app.documents.text import Line, Run, begins_at_right, break_lines, draw_line, width_of
+from app.documents.page.blocks import Block
+from app.documents.page.pdf import Pdf
+from app.documents.page.style import CELL, FAINT, GRID, INK, MUTED, Style
+from app.documents.page.tagging import Element, scope
+from app.documents.page.text import Line, Run, begins_at_right, break_lines, draw_line, width_of
 
 _GAP = 10.0
 """Points between two columns."""
