@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tomllib
+import unicodedata
 from pathlib import Path
 
 import pypdfium2
@@ -110,3 +111,13 @@ def test_both_families_and_weights_have_the_same_letters() -> None:
     for name in CHAINS:
         lacking = regular - letters(name)
         assert lacking == set(), (name, sorted(map(hex, lacking))[:5])
+
+
+@pytest.mark.parametrize("key", ["tamil", "devanagari", "thai", "latin"])
+def test_a_long_word_is_cut_between_letters_not_within_one(key: str) -> None:
+    word = NAMES[key]["text"].replace(" ", "") * 4
+    for room in range(20, 120, 7):
+        lines = ["".join(run.text for run in line) for line in break_lines([Run(word)], 12, room)]
+        assert "".join(lines) == word
+        assert not any(unicodedata.category(line[0]) in {"Mn", "Mc"} for line in lines)
+        assert not any(line[0] in "ำาะ" or line[-1] in "เแโใไ" for line in lines)

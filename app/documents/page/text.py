@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -77,11 +78,28 @@ def _words(runs: Iterable[Run]) -> Iterator[Run]:
 
 
 def _fitting(text: str, name: str, size: float, room: float) -> int:
-    """How many characters of `text` fit, at least one."""
+    """How many characters of `text` fit, at least one; a mark stays with its letter."""
     number = 1
     while number < len(text) and width(text[: number + 1], name, size) <= room:
         number += 1
-    return number
+    whole = number
+    while 0 < whole < len(text) and _joins(text[whole - 1], text[whole]):
+        whole -= 1
+    while not whole and number < len(text) and _joins(text[number - 1], text[number]):
+        number += 1
+    return whole or number
+
+
+def _joins(before: str, after: str) -> bool:
+    """Whether a word may not be cut between two characters."""
+    if after in _LATE or before in _EARLY or unicodedata.category(after) in {"Mn", "Mc", "Cf"}:
+        return True
+    return unicodedata.combining(before) == 9 or before == "\u200d"  # a virama binds the next
+
+
+_EARLY = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44")
+_LATE = frozenset("\u0e30\u0e32\u0e33\u0e45\u0e46")
+"""Thai vowels that are written before their consonant, and behind it."""
 
 
 def _joined(words: Sequence[Run], *, ends_word: bool) -> Line:
