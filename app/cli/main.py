@@ -10,7 +10,18 @@ import click
 from app.defects import record
 from app.errors import AppError
 
-GROUPS = ("campaign", "council", "demo", "document", "petition", "sheet", "signature")
+GROUPS = (
+    "breach",
+    "campaign",
+    "council",
+    "demo",
+    "document",
+    "holder",
+    "petition",
+    "session",
+    "sheet",
+    "signature",
+)
 """Each is a file of this folder with a click command of the same name."""
 
 REFUSED, WRONG_USAGE, DEFECT = 1, 2, 70

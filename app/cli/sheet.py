@@ -1,4 +1,4 @@
-"""`sheet …`: print, list, show, count, key, spoil."""
+"""`sheet …`: print, list, show, count, key; the moves are in sheet_moves."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import click
 
+from app.cli import sheet_moves
 from app.cli.common import (
     any_file,
     emit,
@@ -165,13 +166,24 @@ def show(campaign: Campaign, code: str, as_json: bool) -> None:  # noqa: FBT001 
     from app.operations import sheets
 
     one = sheets.show(campaign.store, code)
+    people = campaign.store.holders.by_id()
     custody = [
-        {"state": entry.state, "at": entry.at.isoformat()}
+        {
+            "state": entry.state,
+            "at": entry.at.isoformat(),
+            "collector": people[entry.holder.collector].name if entry.holder.collector else None,
+            "venue": people[entry.holder.venue].name if entry.holder.venue else None,
+            "due": entry.due.isoformat() if entry.due else None,
+            "taken_back": entry.correction,
+        }
         for entry in campaign.store.custody.of_sheet(one.sheet.id)
     ]
     document = _as_document(one) | {"custody": custody}
     lines = [f"{key.replace('_', ' ')}: {value}" for key, value in _as_document(one).items()]
-    lines += [f"{entry['at']}  {entry['state']}" for entry in custody]
+    for entry in custody:
+        back = "  (a move taken back)" if entry["taken_back"] else ""
+        held = ", ".join(str(entry[key]) for key in ("collector", "venue", "due") if entry[key])
+        lines.append(f"{entry['at']}  {entry['state']}  {held}{back}".rstrip())
     emit(as_json, document, "\n".join(lines))
 
 
@@ -230,16 +242,5 @@ def key(campaign: Campaign, code: str, file: Path, replace: bool) -> None:  # no
         click.echo(f"The sheet’s count differs by {done.difference}.")
 
 
-@sheet.command()
-@with_campaign
-@click.argument("codes", metavar="SHEET…", nargs=-1, required=True)
-@click.option("--dry-run", is_flag=True, help="Only say what would be spoiled.")
-def spoil(campaign: Campaign, codes: tuple[str, ...], dry_run: bool) -> None:  # noqa: FBT001  # click's shape
-    """Mark sheets as spoiled, as after a paper jam; their codes are never printed again."""
-    from app.operations import sheets
-
-    if dry_run:
-        found = [sheets.show(campaign.store, code).sheet for code in codes]
-        click.echo(f"{len(found)} sheets would be spoiled.")
-        return
-    click.echo(f"{sheets.spoil(campaign.store, codes, now=now())} sheets spoiled.")
+for _command in sheet_moves.COMMANDS:
+    sheet.add_command(_command)

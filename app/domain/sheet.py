@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -118,7 +118,8 @@ class RowBox:
 class PageLayout:
     """Where things lie on one printed page; `sheet` is the printed code, None for a bare side.
 
-    Slips that share a page have a layout each, with the same `page`.
+    Slips that share a page have a layout each, with the same `page`. `rules` are the straight
+    lines round the rows, from one end to the other, `text` the lines of the form of words.
     """
 
     page: int
@@ -127,6 +128,33 @@ class PageLayout:
     qr: Box | None
     marks: tuple[tuple[float, float], ...]
     rows: tuple[RowBox, ...]
+    rules: tuple[Box, ...] = ()
+    text: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True)
+class Face:
+    """One printed side as a scan has to know it; `size` is its page, all in points."""
+
+    size: tuple[float, float]
+    qr: Box | None
+    marks: tuple[tuple[float, float], ...]
+    rows: tuple[RowBox, ...]
+    rules: tuple[Box, ...]
+    text: tuple[Box, ...]
+
+
+def faces_of(pages: Iterable[PageLayout], size: tuple[float, float]) -> dict[str, tuple[Face, ...]]:
+    """The sides of each sheet by its printed code; a bare front comes before its coded back."""
+    found: dict[str, tuple[Face, ...]] = {}
+    bare: tuple[Face, ...] = ()
+    for page in pages:
+        face = Face(size, page.qr, page.marks, page.rows, page.rules, page.text)
+        if page.sheet is None:
+            bare = (*bare, face)
+        else:
+            found[page.sheet], bare = (*bare, face), ()
+    return found
 
 
 @dataclass(frozen=True)

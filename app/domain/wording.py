@@ -85,6 +85,11 @@ class Wording:
         """Whether one person petitions, which changes the fixed phrases (R2)."""
         return self.petitioner_count == 1
 
+    def title_in(self, language: str) -> str:
+        """The title translated into `language`, else the binding one."""
+        own = self.translations.get(language)
+        return (own.title if own else "") or self.title
+
 
 @dataclass(frozen=True)
 class TextPart:

@@ -122,6 +122,12 @@ def collector_texts(language: str) -> dict[str, Any]:
 
 
 @cache
+def custody_texts(language: str = "en") -> dict[str, Any]:
+    """The texts of receipts, chase lists and messages to holders, by document."""
+    return _read(TEMPLATES / language / "custody.toml")
+
+
+@cache
 def form_fields() -> dict[str, dict[str, str]]:
     """The fields of the Petition page in their order: label, hint, example and kind."""
     return _read(TEMPLATES / "en" / "petition_form.toml")

@@ -16,7 +16,7 @@ from app.domain.wording import Return, Wording
 from app.errors import AppError
 from app.intake.wording_file import read_wording
 from app.messages import tr
-from app.operations import campaigns, documents, petitions, printing, sheets
+from app.operations import campaigns, custody, documents, petitions, printing, sheets
 from app.paths import RESOURCES
 from app.store.files import whole_folder
 from app.store.keys import DEFAULT, KeyPolicy
@@ -109,7 +109,7 @@ def _petition(
     _key(store, codes, keyed, now)
     for code, part in zip(codes[len(keyed) :], by_sheet[len(keyed) :], strict=False):
         sheets.count(store, code, _count(part), now=now)
-    sheets.spoil(store, codes[-1:], now=now)
+    custody.spoil(store, codes[-1:], now=now)
     help_page = folder / f"{name}-help-ko.pdf"
     documents.help_page(store, ref, ["ko"], help_page)
     made = documents.pack(store, ref, folder / f"{name}-pack", now=now)

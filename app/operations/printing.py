@@ -11,7 +11,7 @@ from typing import Any
 from app.domain import sheet_code
 from app.domain.addressee import Addressee, Kind
 from app.domain.checks import stops_printing
-from app.domain.sheet import SLIPS, Order, PrintJob, Shape, SheetToPrint, Side
+from app.domain.sheet import SLIPS, Face, Order, PrintJob, Shape, SheetToPrint, Side, faces_of
 from app.domain.sheet_code import printed
 from app.domain.wording import Wording, wording_hash
 from app.errors import AppError
@@ -36,6 +36,7 @@ class Prepared:
     rows: tuple[int, ...]
     pdf: bytes
     layout: str
+    faces: Mapping[str, tuple[Face, ...]]
     notes: tuple[str, ...]
 
 
@@ -101,7 +102,15 @@ def prepare(store: Store, ref: str, order: Order, progress: Progress = silent) -
         collector=_collector_texts(record.wording) if order.collector else {},
     )
     drawn = sheets_pdf(job, progress)
-    return Prepared(record, job.sheets, drawn.rows, drawn.pdf, layout_json(drawn), drawn.notes)
+    return Prepared(
+        record,
+        job.sheets,
+        drawn.rows,
+        drawn.pdf,
+        layout_json(drawn),
+        faces_of(drawn.pages, drawn.size),
+        drawn.notes,
+    )
 
 
 def _ordered(
@@ -203,7 +212,7 @@ def apply(
     taken_back = store.sheets.spoiling(prepared.record.id, number)
     with store.step(tr("Print {many}", many=many), inverse=taken_back):
         store.petitions.freeze(prepared.record, now)
-        store.sheets.add_batch(prepared.record, prepared.sheets, prepared.rows, now)
+        store.sheets.add_batch(prepared.record, prepared.sheets, prepared.rows, now, prepared.faces)
     try:
         if out:
             write_whole(out, prepared.pdf, force=force)

@@ -135,18 +135,3 @@ def sheet_balance(store: Store, ref: str) -> Balance:
 def counts(store: Store, ref: str) -> Counts:
     """raw = valid + similar + invalid + unchecked, of a whole petition (R24)."""
     return store.sheets.counts(store.petitions.get(ref).id)
-
-
-def spoil(store: Store, codes: Sequence[str], *, now: datetime) -> int:
-    """Marks sheets as spoiled, as after a paper jam; one with rows entered is refused."""
-    sheets = [store.sheets.get(code) for code in codes]
-    for sheet in sheets:
-        if sheet.keyed or sheet.count:
-            raise AppError(
-                "Sheet {code} has entered rows: mark those rows instead of the sheet.",
-                code=printed(sheet.code),
-            )
-    many = trn("{number} sheet", "{number} sheets", len(sheets))
-    with store.step(tr("Spoil {many}", many=many)):
-        store.sheets.set_state(sheets, "spoiled", now)
-    return len(sheets)

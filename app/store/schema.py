@@ -20,16 +20,30 @@ LASTING = (
     "setting",
     "petition",
     "wording_version",
+    "holder",
+    "collecting_session",
+    "page_layout",
     "batch",
     "sheet",
     "custody",
+    "breach",
+    "breach_step",
     "signature",
     "export",
 )
 """Tables of the digest, in its order; derived tables and `local` are not part of it."""
 
-UNDOABLE = ("setting", "petition", "wording_version", "batch", "sheet", "signature")
-"""Tables whose changes the journal records; `custody` and `export` are append-only."""
+UNDOABLE = (
+    "setting",
+    "petition",
+    "wording_version",
+    "holder",
+    "collecting_session",
+    "batch",
+    "sheet",
+    "signature",
+)
+"""Tables whose changes the journal records; custody, breaches and exports are append-only."""
 
 BULK_TRIGGERS = ("signature_added",)
 """Triggers whose work a bulk step does in one statement instead."""
@@ -230,5 +244,78 @@ _FIRST = (
        BEGIN SELECT RAISE(ABORT, 'export is append-only'); END""",
 )
 
-MIGRATIONS = {"0001-first": _FIRST}
+
+def _append_only(table: str) -> tuple[str, str]:
+    """The triggers that keep what stands in `table` as it is."""
+    return (
+        f"""CREATE TRIGGER {table}_stays BEFORE UPDATE ON {table}
+       BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END""",
+        f"""CREATE TRIGGER {table}_lasts BEFORE DELETE ON {table}
+       BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END""",
+    )
+
+
+_CUSTODY = (
+    """CREATE TABLE holder (
+        id TEXT NOT NULL PRIMARY KEY,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        contact TEXT NOT NULL,
+        language TEXT NOT NULL,
+        UNIQUE (kind, name)
+    ) STRICT""",
+    """CREATE TABLE collecting_session (
+        id TEXT NOT NULL PRIMARY KEY,
+        petition TEXT NOT NULL REFERENCES petition (id),
+        number INTEGER NOT NULL,
+        venue TEXT NOT NULL REFERENCES holder (id),
+        starts TEXT NOT NULL,
+        ends TEXT NOT NULL,
+        collectors TEXT NOT NULL,
+        UNIQUE (petition, number)
+    ) STRICT""",
+    "ALTER TABLE sheet ADD COLUMN collector TEXT REFERENCES holder (id)",
+    "ALTER TABLE sheet ADD COLUMN venue TEXT REFERENCES holder (id)",
+    "ALTER TABLE sheet ADD COLUMN due TEXT",
+    "ALTER TABLE sheet ADD COLUMN asked TEXT",
+    "ALTER TABLE sheet ADD COLUMN session TEXT REFERENCES collecting_session (id)",
+    "ALTER TABLE custody ADD COLUMN collector TEXT",
+    "ALTER TABLE custody ADD COLUMN venue TEXT",
+    "ALTER TABLE custody ADD COLUMN due TEXT",
+    "ALTER TABLE custody ADD COLUMN correction INTEGER NOT NULL DEFAULT 0",
+    """CREATE TABLE custody_head (
+        entries INTEGER NOT NULL,
+        chain TEXT NOT NULL
+    ) STRICT""",
+    """INSERT INTO custody_head SELECT count(*),
+       coalesce((SELECT chain FROM custody ORDER BY id DESC LIMIT 1), '') FROM custody""",
+    """CREATE TABLE breach (
+        id TEXT NOT NULL PRIMARY KEY,
+        petition TEXT NOT NULL REFERENCES petition (id),
+        number INTEGER NOT NULL,
+        known_at TEXT NOT NULL,
+        sheets TEXT NOT NULL,
+        entered INTEGER NOT NULL,
+        possible INTEGER NOT NULL,
+        what TEXT NOT NULL,
+        UNIQUE (petition, number)
+    ) STRICT""",
+    """CREATE TABLE breach_step (
+        id TEXT NOT NULL PRIMARY KEY,
+        breach TEXT NOT NULL REFERENCES breach (id),
+        at TEXT NOT NULL,
+        step TEXT NOT NULL,
+        note TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX breach_step_breach ON breach_step (breach)",
+    *_append_only("breach"),
+    *_append_only("breach_step"),
+    """CREATE TABLE page_layout (
+        id TEXT NOT NULL PRIMARY KEY,
+        layout TEXT NOT NULL
+    ) STRICT""",
+    "ALTER TABLE sheet ADD COLUMN layout TEXT REFERENCES page_layout (id)",
+)
+
+MIGRATIONS = {"0001-first": _FIRST, "0002-custody": _CUSTODY}
 """The statements of each migration by its name; one is never changed once released."""

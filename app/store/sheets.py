@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from app.domain import sheet_code
 from app.domain.addressee import Kind
-from app.domain.sheet import SheetCount, SheetToPrint, State
+from app.domain.custody import Holder
+from app.domain.sheet import Face, SheetCount, SheetToPrint, State
 from app.domain.signature import Counts, add_counts
 from app.domain.wording import Wording
 from app.errors import NotFoundError
@@ -18,6 +20,7 @@ from app.store.custody import Custody
 from app.store.driver import Database
 from app.store.identity import new_id, new_ids
 from app.store.journal import Statement
+from app.store.layouts import Layouts
 from app.store.petitions import PetitionRecord
 from app.store.signatures import counts_of
 from app.store.wording_text import from_text, to_text
@@ -42,6 +45,14 @@ class SheetRecord:
     count: SheetCount | None
     keyed: int
     printed_at: datetime
+    holder: Holder
+    due: date | None
+    asked: date | None
+
+    @property
+    def entered(self) -> int:
+        """Rows entered on it: keyed ones, else counted ones."""
+        return self.keyed or (self.count.total if self.count else 0)
 
 
 @dataclass(frozen=True)
@@ -65,7 +76,8 @@ _SHEET = """
            (SELECT count(*) FROM sheet AS other WHERE other.batch = batch.id),
            version.version, version.hash, sheet.kind, sheet.rows, sheet.state,
            sheet.in_form, sheet.similar, sheet.invalid,
-           (SELECT count(*) FROM signature WHERE signature.sheet = sheet.id), batch.printed_at
+           (SELECT count(*) FROM signature WHERE signature.sheet = sheet.id), batch.printed_at,
+           sheet.collector, sheet.venue, sheet.due, sheet.asked
     FROM sheet JOIN batch ON batch.id = sheet.batch
     JOIN wording_version AS version ON version.id = batch.wording_version
 """
@@ -83,14 +95,20 @@ def _count(in_form: int | None, similar: int, invalid: str) -> SheetCount | None
 
 def _record(row: Any) -> SheetRecord:
     count = _count(*row[12:15])
-    return SheetRecord(*(*row[:12], count, row[15], datetime.fromisoformat(row[16])))
+    holder = Holder(row[17] or "", row[18] or "")
+    printed_at = datetime.fromisoformat(row[16])
+    return SheetRecord(*(*row[:12], count, row[15], printed_at, holder, *map(_day, row[19:21])))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 class Sheets:
     """The campaign's sheets."""
 
     def __init__(self, db: Database, custody: Custody) -> None:
-        self._db, self._custody = db, custody
+        self._db, self._custody, self._layouts = db, custody, Layouts(db)
 
     def codes(self) -> set[str]:
         """Every code ever given in the campaign."""
@@ -166,8 +184,12 @@ class Sheets:
         sheets: Sequence[SheetToPrint],
         rows: Sequence[int],
         now: datetime,
+        faces: Mapping[str, tuple[Face, ...]] = MappingProxyType({}),
     ) -> str:
-        """A batch of printed sheets with so many `rows` each; gives the batch's id."""
+        """A batch of printed sheets with so many `rows` each; gives the batch's id.
+
+        `faces` are their sides by printed code, so that scans of them can be read.
+        """
         batch = new_id()
         self._db.table("batch").insert(
             {
@@ -180,15 +202,16 @@ class Sheets:
             }
         )
         keys = list(new_ids(len(sheets)))
+        layouts = self._layouts.keep(faces.get(sheet_code.printed(one.code), ()) for one in sheets)
         self._db.conn.executemany(
-            "INSERT INTO sheet (id, petition, batch, code, position, kind, rows, state) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, 'printed')",
+            "INSERT INTO sheet (id, petition, batch, code, position, kind, rows, state, layout) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, 'printed', ?)",
             [
-                (key, record.id, batch, sheet.code, sheet.number, sheet.kind, printed)
-                for key, sheet, printed in zip(keys, sheets, rows, strict=True)
+                (key, record.id, batch, sheet.code, sheet.number, sheet.kind, printed, layout)
+                for key, sheet, printed, layout in zip(keys, sheets, rows, layouts, strict=True)
             ],
         )
-        self._custody.add(keys, "printed", now)
+        self._custody.add(keys, now)
         return batch
 
     @staticmethod
@@ -211,7 +234,28 @@ class Sheets:
         self._db.conn.executemany(
             "UPDATE sheet SET state = ? WHERE id = ?", [(state, key) for key in moved]
         )
-        self._custody.add(moved, state, now)
+        self._custody.add(moved, now)
+
+    def hand_out(
+        self, sheets: Sequence[SheetRecord], holder: Holder, due: date | None, now: datetime
+    ) -> None:
+        """Issues `sheets` to `holder` until `due`."""
+        self._db.conn.executemany(
+            "UPDATE sheet SET state = 'issued', collector = ?, venue = ?, due = ?, asked = NULL "
+            "WHERE id = ?",
+            [
+                (holder.collector or None, holder.venue or None, due and due.isoformat(), sheet.id)
+                for sheet in sheets
+            ],
+        )
+        self._custody.add((sheet.id for sheet in sheets), now)
+
+    def note_asked(self, sheets: Sequence[SheetRecord], day: date) -> None:
+        """Keeps on which day the holder of `sheets` was asked for them."""
+        self._db.conn.executemany(
+            "UPDATE sheet SET asked = ? WHERE id = ?",
+            [(day.isoformat(), sheet.id) for sheet in sheets],
+        )
 
     def set_count(self, sheet: SheetRecord, count: SheetCount) -> None:
         """Keeps the count of a sheet's rows without names."""

@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from app.store import schema
+from app.store.breaches import Breaches
 from app.store.custody import Custody
 from app.store.driver import connect, transaction
 from app.store.exports import Exports
+from app.store.holders import Holders
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
+from app.store.layouts import Layouts
 from app.store.petitions import Petitions
+from app.store.sessions import Sessions
 from app.store.settings import Local, Settings
 from app.store.sheets import Sheets
 from app.store.signatures import Signatures
@@ -40,7 +44,11 @@ class Store:
         self.local = Local(self.db)
         self.petitions = Petitions(self.db)
         self.custody = Custody(self.db)
+        self.holders = Holders(self.db)
+        self.sessions = Sessions(self.db)
+        self.breaches = Breaches(self.db)
         self.sheets = Sheets(self.db, self.custody)
+        self.layouts = Layouts(self.db)
         self.signatures = Signatures(self.db)
         self.exports = Exports(self.db)
 
@@ -136,6 +144,7 @@ class Store:
             before = self._journal.mark()
             self._journal.take_back(step)
             self.custody.follow(now)
+            self.breaches.follow(now)
             last = self._journal.mark()
             changed = self._journal.changed(before)
         source.pop()

@@ -49,7 +49,7 @@ CREATE TABLE sheet (
         in_form INTEGER,
         similar INTEGER,
         invalid TEXT
-    ) STRICT;
+    , collector TEXT REFERENCES holder (id), venue TEXT REFERENCES holder (id), due TEXT, asked TEXT, session TEXT REFERENCES collecting_session (id), layout TEXT REFERENCES page_layout (id)) STRICT;
 CREATE INDEX sheet_state ON sheet (petition, state);
 CREATE INDEX sheet_batch ON sheet (batch);
 CREATE TABLE custody (
@@ -59,7 +59,7 @@ CREATE TABLE custody (
         at TEXT NOT NULL,
         salt TEXT NOT NULL,
         chain TEXT NOT NULL
-    ) STRICT;
+    , collector TEXT, venue TEXT, due TEXT, correction INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX custody_sheet ON custody (sheet);
 CREATE TRIGGER custody_stays BEFORE UPDATE ON custody
        BEGIN SELECT RAISE(ABORT, 'custody is append-only'); END;
@@ -134,3 +134,56 @@ CREATE TRIGGER export_stays BEFORE UPDATE ON export
        BEGIN SELECT RAISE(ABORT, 'export is append-only'); END;
 CREATE TRIGGER export_lasts BEFORE DELETE ON export
        BEGIN SELECT RAISE(ABORT, 'export is append-only'); END;
+CREATE TABLE holder (
+        id TEXT NOT NULL PRIMARY KEY,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        contact TEXT NOT NULL,
+        language TEXT NOT NULL,
+        UNIQUE (kind, name)
+    ) STRICT;
+CREATE TABLE collecting_session (
+        id TEXT NOT NULL PRIMARY KEY,
+        petition TEXT NOT NULL REFERENCES petition (id),
+        number INTEGER NOT NULL,
+        venue TEXT NOT NULL REFERENCES holder (id),
+        starts TEXT NOT NULL,
+        ends TEXT NOT NULL,
+        collectors TEXT NOT NULL,
+        UNIQUE (petition, number)
+    ) STRICT;
+CREATE TABLE custody_head (
+        entries INTEGER NOT NULL,
+        chain TEXT NOT NULL
+    ) STRICT;
+CREATE TABLE breach (
+        id TEXT NOT NULL PRIMARY KEY,
+        petition TEXT NOT NULL REFERENCES petition (id),
+        number INTEGER NOT NULL,
+        known_at TEXT NOT NULL,
+        sheets TEXT NOT NULL,
+        entered INTEGER NOT NULL,
+        possible INTEGER NOT NULL,
+        what TEXT NOT NULL,
+        UNIQUE (petition, number)
+    ) STRICT;
+CREATE TABLE breach_step (
+        id TEXT NOT NULL PRIMARY KEY,
+        breach TEXT NOT NULL REFERENCES breach (id),
+        at TEXT NOT NULL,
+        step TEXT NOT NULL,
+        note TEXT NOT NULL
+    ) STRICT;
+CREATE INDEX breach_step_breach ON breach_step (breach);
+CREATE TRIGGER breach_stays BEFORE UPDATE ON breach
+       BEGIN SELECT RAISE(ABORT, 'breach is append-only'); END;
+CREATE TRIGGER breach_lasts BEFORE DELETE ON breach
+       BEGIN SELECT RAISE(ABORT, 'breach is append-only'); END;
+CREATE TRIGGER breach_step_stays BEFORE UPDATE ON breach_step
+       BEGIN SELECT RAISE(ABORT, 'breach_step is append-only'); END;
+CREATE TRIGGER breach_step_lasts BEFORE DELETE ON breach_step
+       BEGIN SELECT RAISE(ABORT, 'breach_step is append-only'); END;
+CREATE TABLE page_layout (
+        id TEXT NOT NULL PRIMARY KEY,
+        layout TEXT NOT NULL
+    ) STRICT;

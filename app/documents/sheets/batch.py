@@ -92,7 +92,8 @@ class _Printer:
         pdf.end_page()
         code = None if bare else printed(sheet.code)
         box = None if bare else qr_box(form.shape)
-        yield PageLayout(pdf.pages, code, form.kind, box, form.shape.marks, form.rows)
+        marks, rules, text = form.shape.marks, sheet_form.rules(form), sheet_form.text_boxes(form)
+        yield PageLayout(pdf.pages, code, form.kind, box, marks, form.rows, rules, text)
         if job.codes_on == "back" and not job.draft:
             box = back.draw(pdf, job, sheet, form.shape)
             pdf.end_page()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from app.documents.page.fonts import BOLD, REGULAR
+from app.documents.page.fonts import BOLD, REGULAR, width
 from app.documents.page.pdf import Pdf
 from app.documents.page.style import FAINT, INK, MARGIN, MUTED, RULE, TINT
 from app.documents.page.tagging import Element, language, scope
@@ -14,7 +14,7 @@ from app.documents.sheets.shape import SHEET_SHAPES, SheetShape
 from app.documents.sheets.translation import TranslationBlock
 from app.documents.words import filled, language_name, recipient
 from app.domain.addressee import Kind
-from app.domain.sheet import MAXIMUM_ROWS, MINIMUM_ROWS, PrintJob, RowBox
+from app.domain.sheet import MAXIMUM_ROWS, MINIMUM_ROWS, Box, PrintJob, RowBox
 from app.domain.wording import TextPart, compose, prayer
 from app.errors import AppError
 
@@ -260,6 +260,32 @@ def _draw_table(pdf: Pdf, form: SheetForm, job: PrintJob, section: Element) -> N
             cells.add("TD")
     with pdf.decoration():
         _draw_rules(canvas, form)
+
+
+def rules(form: SheetForm) -> tuple[Box, ...]:
+    """The lines round the rows that are drawn through, by which a scan is set straight."""
+    left, right = MARGIN, MARGIN + form.shape.text_width
+    top, bottom = form.table_top, form.rows[-1].box[1]
+    heights = [top, *(row.box[3] for row in form.rows), bottom]
+    starts = [left + part * form.shape.text_width for name, part in form.shape.columns
+              if name != "postcode"]  # fmt: skip
+    return (
+        *((left, y, right, y) for y in heights),
+        *((x, bottom, x, top) for x in starts),
+    )
+
+
+def text_boxes(form: SheetForm) -> tuple[Box, ...]:
+    """Where the lines of the form of words lie."""
+    return tuple(
+        (
+            MARGIN,
+            one.y - one.size * 0.2,
+            MARGIN + sum(width(run.text.rstrip(), run.font, one.size) for run in one.line),
+            one.y + one.size * 0.7,
+        )
+        for one in form.lines
+    )
 
 
 def _draw_rules(canvas: Any, form: SheetForm) -> None:

@@ -164,7 +164,9 @@ def _draw_slip(
         for across in (0, 1)
     )
     code = None if job.draft else printed(sheet.code)
-    return PageLayout(pdf.pages + 1, code, sheet.kind, None if job.draft else box, marks, (row,))
+    rules = tuple((cell[0], cell[1], cell[2] - 6, cell[1]) for cell in cells.values())
+    where = None if job.draft else box
+    return PageLayout(pdf.pages + 1, code, sheet.kind, where, marks, (row,), rules)
 
 
 def _draw_fields(

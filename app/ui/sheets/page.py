@@ -22,7 +22,7 @@ from app.domain.sheet import PLACES, Balance
 from app.domain.sheet_code import printed
 from app.intake.templates import body_of
 from app.messages import tr, trn
-from app.operations import printing, sheets
+from app.operations import custody, printing, sheets
 from app.operations.printing import Prepared
 from app.operations.sheets import SheetSum
 from app.store.sheets import BatchRecord
@@ -222,7 +222,7 @@ class SheetsPage(Page):
         """Marks the selected sheets as spoiled."""
         codes = self._chosen()
         self.session.run(
-            lambda: sheets.spoil(self.session.store, codes, now=self.session.clock()),
+            lambda: custody.spoil(self.session.store, codes, now=self.session.clock()),
             trn("{number} sheet spoiled", "{number} sheets spoiled", len(codes)),
         )
 
