@@ -141,7 +141,7 @@ def pack_facts(
     from app.documents.packs.facts import BatchLine, PackFacts, SheetLine
 
     sums = listing(store, record.ref)
-    bundle = [one for one in sums if one.counts.raw]
+    bundle = [one for one in sums if one.counts.raw and one.sheet.state != "lost"]
     bundle.sort(key=lambda one: (one.sheet.kind != "top", one.sheet.id))
     batches = store.sheets.batches(record.id)
     return PackFacts(
@@ -236,7 +236,7 @@ def schedule(
 
 
 def _valid(record: PetitionRecord) -> SignatureQuery:
-    return SignatureQuery(record.id, validity="valid", sort="sheet")
+    return SignatureQuery(record.id, validity="valid", with_lost=False, sort="sheet")
 
 
 def recipient_name(wording: Wording, body: Addressee) -> str:

@@ -22,7 +22,7 @@ from app.store.identity import new_id, new_ids
 from app.store.journal import Statement
 from app.store.layouts import Layouts
 from app.store.petitions import PetitionRecord
-from app.store.signatures import counts_of
+from app.store.signatures import LOST, counts_of
 from app.store.wording_text import from_text, to_text
 
 
@@ -83,10 +83,10 @@ _SHEET = """
 """
 
 _COUNTED_ONLY = (
-    "FROM sheet WHERE petition = ? AND in_form IS NOT NULL "
+    "FROM sheet WHERE petition = ? AND in_form IS NOT NULL AND state <> 'lost' "
     "AND NOT EXISTS (SELECT 1 FROM signature WHERE signature.sheet = sheet.id)"
 )
-"""Sheets whose count stands, because no row of theirs is keyed."""
+"""Sheets whose count stands, because no row of theirs is keyed, and whose paper is there."""
 
 
 def _count(in_form: int | None, similar: int, invalid: str) -> SheetCount | None:
@@ -272,20 +272,27 @@ class Sheets:
         """Valid signatures by day, oldest first: keyed ones by the day signed, else counted."""
         rows = self._db.execute(
             "SELECT day, sum(number) FROM (SELECT signed_on AS day, count(*) AS number "
-            "FROM signature WHERE petition = ? AND validity = 'valid' GROUP BY signed_on "
+            "FROM signature WHERE petition = ? AND validity = 'valid' "
+            f"AND (sheet IS NULL OR sheet NOT IN ({LOST})) GROUP BY signed_on "
             "UNION ALL SELECT (SELECT substr(max(at), 1, 10) FROM custody WHERE sheet = sheet.id "
             f"AND state = 'counted'), in_form {_COUNTED_ONLY}) WHERE day IS NOT NULL "
             "GROUP BY day ORDER BY day",
-            (petition, petition),
+            (petition, petition, petition),
         )
         return [(date.fromisoformat(day), number) for day, number in rows]
 
     def counts(self, petition: str) -> Counts:
-        """raw = valid + similar + invalid + unchecked, of keyed rows and of counted sheets."""
+        """raw = valid + similar + invalid + unchecked, of keyed rows and of counted sheets.
+
+        What is on a lost sheet is kept but not counted: its paper cannot be handed in.
+        """
         keyed = counts_of(
             self._db.execute(
-                "SELECT validity, reason, number FROM tally WHERE petition = ? AND number > 0",
-                (petition,),
+                "SELECT validity, reason, number FROM tally WHERE petition = ? AND number > 0 "
+                "UNION ALL SELECT validity, reason, -count(*) FROM signature "
+                "JOIN sheet ON sheet.id = signature.sheet "
+                "WHERE sheet.petition = ? AND sheet.state = 'lost' GROUP BY validity, reason",
+                (petition, petition),
             )
         )
         counted = self._db.execute(

@@ -32,6 +32,8 @@ _COLUMNS = (
     "signature.reason, signature.external_id"
 )
 _FROM = "FROM signature LEFT JOIN sheet ON sheet.id = signature.sheet"
+LOST = "SELECT id FROM sheet WHERE petition = ? AND state = 'lost'"
+"""The sheets of a petition (its id) whose paper is not there."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ class SignatureQuery:
     """Which signatures of a petition (its id) are wanted, and in which order.
 
     Empty conditions do not count; `text` searches all fields, `name` and `address`
-    by words, `postcode` and `sheet` (bare code) by their beginning.
+    by words, `postcode` and `sheet` (bare code) by their beginning. Without `with_lost`
+    those on lost sheets are left out, as they are where the paper is handed in.
     """
 
     petition: str
@@ -50,6 +53,7 @@ class SignatureQuery:
     sheet: str = ""
     validity: Validity | None = None
     reason: str = ""
+    with_lost: bool = True
     sort: Sort = "entered"
     descending: bool = False
 
@@ -65,6 +69,7 @@ def counts_of(rows: Iterable[Sequence[Any]]) -> Counts:
     for validity, reason, number in rows:
         into, key = (invalid, reason) if validity == "invalid" else (plain, validity)
         into[key] = into.get(key, 0) + number
+    invalid = {reason: number for reason, number in invalid.items() if number}
     return Counts(
         plain.get("valid", 0), plain.get("similar", 0), plain.get("unchecked", 0), invalid
     )
@@ -114,6 +119,8 @@ class _Where:
             self._add("validity = ?", query.validity)
         if query.reason:
             self._add("reason = ?", query.reason)
+        if not query.with_lost:
+            self._add(f"(sheet IS NULL OR sheet NOT IN ({LOST}))", query.petition)
 
     def _add(self, condition: str, value: str) -> None:
         self.parts.append(condition)
@@ -252,11 +259,12 @@ class Signatures:
         return {key: counts_of(row[1:] for row in part) for key, part in groupby(rows, _first)}
 
     def districts(self, petition: str) -> dict[str, int]:
-        """Valid keyed signatures by postcode district, "" where none is known."""
+        """Valid keyed signatures by postcode district, "" where none is known; no lost sheets'."""
         rows = self._db.execute(
             "SELECT substr(postcode, 1, instr(postcode, ' ') - 1), count(*) FROM signature "
-            "WHERE petition = ? AND validity = 'valid' GROUP BY 1",
-            (petition,),
+            "WHERE petition = ? AND validity = 'valid' "
+            f"AND (sheet IS NULL OR sheet NOT IN ({LOST})) GROUP BY 1",
+            (petition, petition),
         )
         return {district or "": number for district, number in rows}
 

@@ -165,6 +165,24 @@ def test_a_lost_sheet_makes_the_record_of_the_breach(campaign: Campaign) -> None
     assert_sound(store)
 
 
+def test_rows_on_a_lost_sheet_are_kept_but_not_counted(campaign: Campaign) -> None:
+    codes, store = printed_batch(campaign), campaign.store
+    entries = [RowEntry(1, "Ann Ellery", postcode="KT3 8QD", validity="valid")]
+    sheets.key(store, codes[0], entries, now=NOW)
+    sheets.key(store, codes[1], entries, now=NOW)
+    sheets.count(store, codes[2], SheetCount(5), now=NOW)
+    custody.lose(store, codes[1:3], now=NOW)
+    assert sheets.counts(store, "asylum").valid == 1
+    assert sheets.show(store, codes[1]).counts.valid == 1
+    from app.operations import documents
+
+    facts = documents.pack_facts(store, store.petitions.get("asylum"), NOW.date())
+    assert [printed(line.code) for line in facts.sheets] == [codes[0]]
+    assert facts.places == {"KT3": 1}
+    custody.bring_back(store, codes[1:3], now=NOW)
+    assert sheets.counts(store, "asylum").valid == 7
+
+
 def test_sessions_say_where_to_stand_next(campaign: Campaign) -> None:
     codes, store = printed_batch(campaign), campaign.store
     at = datetime(2026, 11, 21, 10, tzinfo=NOW.tzinfo)
