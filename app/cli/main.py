@@ -18,6 +18,7 @@ GROUPS = (
     "document",
     "holder",
     "petition",
+    "scan",
     "session",
     "sheet",
     "signature",

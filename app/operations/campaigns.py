@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from app.errors import AppError, DamagedDatabaseError, NotFoundError
-from app.messages import tr
+from app.messages import tr, trn
 from app.progress import Progress, silent
 from app.store import backup, keys, schema
 from app.store.backup import SCANS
@@ -20,6 +20,7 @@ from app.store.files import check_target, whole_folder, write_whole
 from app.store.keys import DEFAULT, KeyPolicy, Passphrase, RecoveryCode, Secret
 from app.store.lock import FolderLock
 from app.store.store import DATABASE, Store
+from app.store.vault import Vault
 
 NAME, LAST_BACKUP = "name", "last backup"
 
@@ -32,6 +33,7 @@ class Campaign:
     store: Store
     data_key: bytes
     lock: FolderLock
+    vault: Vault
 
     @property
     def name(self) -> str:
@@ -129,7 +131,10 @@ def _opened(folder: Path, data_key: bytes, now: datetime | None = None) -> Campa
         keys.mend_keys(folder, keys.read_keys(folder))
         if now:
             _back_up_before_migration(folder, data_key, now)
-        return Campaign(folder, Store(folder, data_key), data_key, lock)
+        store = Store(folder, data_key)
+        vault = Vault(folder / SCANS, store)
+        vault.sweep(one.id for one in store.scans.kept())
+        return Campaign(folder, store, data_key, lock, vault)
     except BaseException:
         lock.close()
         raise
@@ -173,9 +178,36 @@ def check(campaign: Campaign, progress: Progress = silent) -> list[CheckResult]:
         problem = tr("The key file is damaged: change the passphrase to write it anew.")
     db = connect(campaign.folder / DATABASE, campaign.data_key)
     try:
-        return [CheckResult("key", not problem, problem), *check_database(db, progress)]
+        return [
+            CheckResult("key", not problem, problem),
+            *check_database(db, progress),
+            _check_pictures(campaign),
+        ]
     finally:
         db.close()
+
+
+def _check_pictures(campaign: Campaign) -> CheckResult:
+    """Whether every picture that is meant to be kept is there and opens."""
+    reader = campaign.store.reader()
+    try:
+        vault = Vault(campaign.folder / SCANS, reader)
+        wrong = sum(not _opens(vault, one.id) for one in reader.scans.kept())
+    finally:
+        reader.close()
+    problem = trn(
+        "{number} scan’s picture is missing or damaged: scan it again.",
+        "{number} scans’ pictures are missing or damaged: scan them again.",
+        wrong,
+    )
+    return CheckResult("scans", not wrong, problem if wrong else "")
+
+
+def _opens(vault: Vault, name: str) -> bool:
+    try:
+        return vault.get(name) is not None
+    except AppError:
+        return False
 
 
 def back_up(campaign: Campaign, out: Path, *, force: bool = False, now: datetime) -> Path:

@@ -22,13 +22,15 @@ Statement = tuple[str, tuple[Any, ...]]
 class Step:
     """One undoable thing a person did: its label, and journal entries `first` to `last`.
 
-    `inverse` is used instead of entries where a step says itself how it is taken back.
+    `inverse` is used instead of entries where a step says itself how it is taken back. Steps of
+    one `group` that follow each other are one step.
     """
 
     label: str
     first: int
     last: int
     inverse: tuple[Statement, ...] = ()
+    group: str = ""
 
 
 class Journal:

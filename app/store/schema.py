@@ -29,6 +29,8 @@ LASTING = (
     "breach",
     "breach_step",
     "signature",
+    "scan",
+    "scan_sheet",
     "export",
 )
 """Tables of the digest, in its order; derived tables and `local` are not part of it."""
@@ -42,6 +44,8 @@ UNDOABLE = (
     "batch",
     "sheet",
     "signature",
+    "scan",
+    "scan_sheet",
 )
 """Tables whose changes the journal records; custody, breaches and exports are append-only."""
 
@@ -317,5 +321,38 @@ _CUSTODY = (
     "ALTER TABLE sheet ADD COLUMN layout TEXT REFERENCES page_layout (id)",
 )
 
-MIGRATIONS = {"0001-first": _FIRST, "0002-custody": _CUSTODY}
+_SCANS = (
+    """CREATE TABLE scan (
+        id TEXT NOT NULL PRIMARY KEY,
+        number INTEGER NOT NULL UNIQUE,
+        file TEXT NOT NULL,
+        page INTEGER NOT NULL,
+        source TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        keep_until TEXT,
+        kept INTEGER NOT NULL,
+        problem TEXT NOT NULL,
+        marks INTEGER NOT NULL,
+        sentence TEXT NOT NULL,
+        state TEXT NOT NULL
+    ) STRICT""",
+    "CREATE UNIQUE INDEX scan_source ON scan (source, page)",
+    "CREATE INDEX scan_digest ON scan (digest)",
+    """CREATE TABLE scan_sheet (
+        id TEXT NOT NULL PRIMARY KEY,
+        scan TEXT NOT NULL REFERENCES scan (id),
+        sheet TEXT NOT NULL REFERENCES sheet (id),
+        side INTEGER NOT NULL,
+        flag TEXT NOT NULL,
+        current INTEGER NOT NULL,
+        seen TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX scan_sheet_sheet ON scan_sheet (sheet, side)",
+    "CREATE INDEX scan_sheet_scan ON scan_sheet (scan)",
+)
+
+MIGRATIONS = {"0001-first": _FIRST, "0002-custody": _CUSTODY, "0003-scans": _SCANS}
 """The statements of each migration by its name; one is never changed once released."""

@@ -17,6 +17,7 @@ from app.store.holders import Holders
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
 from app.store.layouts import Layouts
 from app.store.petitions import Petitions
+from app.store.scans import Scans
 from app.store.sessions import Sessions
 from app.store.settings import Local, Settings
 from app.store.sheets import Sheets
@@ -50,6 +51,7 @@ class Store:
         self.sheets = Sheets(self.db, self.custody)
         self.layouts = Layouts(self.db)
         self.signatures = Signatures(self.db)
+        self.scans = Scans(self.db)
         self.exports = Exports(self.db)
 
     def reader(self) -> Store:
@@ -65,11 +67,14 @@ class Store:
         self._listeners.append(listener)
 
     @contextmanager
-    def step(self, label: str, *, inverse: Sequence[Statement] | None = None) -> Iterator[None]:
+    def step(
+        self, label: str, *, inverse: Sequence[Statement] | None = None, group: str = ""
+    ) -> Iterator[None]:
         """One step a person did, kept whole or not at all and undoable by its label.
 
         With `inverse` the step says itself how it is taken back; an empty one
-        makes a step that cannot be.
+        makes a step that cannot be. Steps of one `group` that follow each other are kept one
+        by one, so that a crash loses little, and taken back together.
         """
         with transaction(self._connection):
             before = self._journal.mark()
@@ -81,7 +86,10 @@ class Store:
         if inverse is not None and not inverse:
             self._tell(changed | {"export"})
             return
-        self._undo.append(Step(label, before + 1, last, tuple(inverse or ())))
+        first = before + 1
+        if group and self._undo and self._undo[-1].group == group:
+            first = self._undo.pop().first
+        self._undo.append(Step(label, first, last, tuple(inverse or ()), group))
         self._forget(self._redo)
         if len(self._undo) > KEPT_STEPS:
             self._forget(self._undo, keep=KEPT_STEPS)

@@ -187,3 +187,33 @@ CREATE TABLE page_layout (
         id TEXT NOT NULL PRIMARY KEY,
         layout TEXT NOT NULL
     ) STRICT;
+CREATE TABLE scan (
+        id TEXT NOT NULL PRIMARY KEY,
+        number INTEGER NOT NULL UNIQUE,
+        file TEXT NOT NULL,
+        page INTEGER NOT NULL,
+        source TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        keep_until TEXT,
+        kept INTEGER NOT NULL,
+        problem TEXT NOT NULL,
+        marks INTEGER NOT NULL,
+        sentence TEXT NOT NULL,
+        state TEXT NOT NULL
+    ) STRICT;
+CREATE UNIQUE INDEX scan_source ON scan (source, page);
+CREATE INDEX scan_digest ON scan (digest);
+CREATE TABLE scan_sheet (
+        id TEXT NOT NULL PRIMARY KEY,
+        scan TEXT NOT NULL REFERENCES scan (id),
+        sheet TEXT NOT NULL REFERENCES sheet (id),
+        side INTEGER NOT NULL,
+        flag TEXT NOT NULL,
+        current INTEGER NOT NULL,
+        seen TEXT NOT NULL
+    ) STRICT;
+CREATE INDEX scan_sheet_sheet ON scan_sheet (sheet, side);
+CREATE INDEX scan_sheet_scan ON scan_sheet (scan);

@@ -1,0 +1,253 @@
+"""Opens what was dropped in, page by page: PDF, JPEG, PNG, TIFF, HEIC; told by content, not name.
+
+Everything here runs in a watched process; sizes are looked at before anything is decoded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import cv2
+import numpy as np
+
+from app.errors import AppError
+from app.intake.scans import pdf_pages
+
+Array = Any
+Kind = Literal["pdf", "jpeg", "png", "tiff", "heic"]
+
+LARGEST_SIDE, LARGEST_AREA = 15_000, 100_000_000
+"""Pixels: A4 at 600 dots an inch has 35 million, the largest telephone's picture 200 million."""
+
+MOST_PAGES = 2000
+_SCREEN = 5200
+"""Pixels: a page whose longer side has more is halved before it is read."""
+
+_HEIC = {b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1"}
+_PILLOW = {"png": ("PNG",), "tiff": ("TIFF",), "heic": ("HEIF",), "jpeg": ("JPEG", "MPO")}
+
+
+class PageError(AppError):
+    """A page, or a whole file, that cannot be read."""
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A page as it came: its grey picture, upright as the camera says, and its SHA-256.
+
+    `picture` gives it in colour where it has any; `other` draws the page another way, where
+    there is one: for a page whose picture alone shows no code.
+    """
+
+    digest: str
+    grey: Array
+    picture: Callable[[], Array]
+    other: Callable[[], Raw] | None = None
+
+
+def kind_of(path: Path) -> Kind:
+    """What the file is, by its first bytes."""
+    with _reading(), path.open("rb") as file:
+        head = file.read(1024)
+    if not head:
+        raise PageError("The file is empty: copy it from the camera or the scanner again.")
+    if b"%PDF-" in head:
+        return "pdf"
+    if head.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if head[:4] in {b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+"}:
+        return "tiff"
+    if head[4:8] == b"ftyp" and head[8:12] in {
+        b"heic",
+        b"heix",
+        b"mif1",
+        b"heim",
+        b"msf1",
+        b"hevc",
+    }:
+        return "heic"
+    raise PageError(
+        "The file is no PDF, JPEG, PNG, TIFF or HEIC: save it as one of these, then bring it in."
+    )
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """What the system refuses while the block reads a file is said in a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise PageError(
+            "The file cannot be read: {problem}.",
+            problem=(error.strerror or "unknown reason").lower(),
+        ) from None
+
+
+def pages_in(path: Path) -> int:
+    """How many pages the file has; PageError when it cannot be read at all."""
+    kind = kind_of(path)
+    if kind == "pdf":
+        number = pdf_pages.count(path)
+    elif kind == "jpeg":
+        number = 1
+    else:
+        with _opened(path, kind) as image:
+            number = int(getattr(image, "n_frames", 1)) if kind != "png" else 1
+    if not 1 <= number <= MOST_PAGES:
+        raise PageError(
+            "The file has {number} pages: bring in at most {most} at a time.",
+            number=number,
+            most=MOST_PAGES,
+        )
+    return number
+
+
+def read_raw(path: Path, page: int) -> Raw:
+    """Page `page` of the file, counted from 1."""
+    kind = kind_of(path)
+    if kind == "pdf":
+        return _of_pdf(path, page)
+    with _reading():
+        content = path.read_bytes() if kind == "jpeg" else b""
+    return _of_jpeg(content) if content else _of_frame(path, kind, page)
+
+
+def _of_pdf(path: Path, page: int) -> Raw:
+    found = pdf_pages.own_picture(path, page, require_size)
+    if found is None:
+        return _of_array(pdf_pages.rendered(path, page))
+    raw = _of_jpeg(found) if isinstance(found, bytes) else _of_array(found)
+
+    def other() -> Raw:
+        return _of_array(pdf_pages.rendered(path, page))
+
+    return Raw(raw.digest, raw.grey, raw.picture, other)
+
+
+def require_size(width: int, height: int) -> None:
+    """PageError when a picture has more pixels than any scanner makes of a sheet."""
+    if max(width, height) > LARGEST_SIDE or width * height > LARGEST_AREA:
+        raise PageError(
+            "The picture has {width} by {height} pixels, more than a sheet needs: scan it at 300 "
+            "dots an inch.",
+            width=width,
+            height=height,
+        )
+
+
+def _of_array(image: Array) -> Raw:
+    grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    digest = hashlib.sha256(np.ascontiguousarray(image).data).hexdigest()
+    return Raw(digest, _fitting(grey), lambda: _fitting(image))
+
+
+def _fitting(image: Array) -> Array:
+    """The picture, halved where it is larger than reading it needs."""
+    if max(image.shape[:2]) <= _SCREEN:
+        return image
+    return cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+
+
+def _of_jpeg(content: bytes) -> Raw:
+    """A JPEG, decoded to grey straight away: colour is only asked for where it is kept."""
+    from PIL import Image
+
+    with _explained(), Image.open(io.BytesIO(content), formats=_PILLOW["jpeg"]) as image:
+        require_size(*image.size)
+        mode, size = image.mode, max(image.size)
+        if mode not in {"L", "RGB"}:
+            return _of_array(np.asarray(image.convert("RGB")))
+    if not jpeg_is_whole(content):
+        raise _damaged()
+    bits = np.frombuffer(content, np.uint8)
+    large = size > _SCREEN
+    grey = cv2.imdecode(bits, cv2.IMREAD_REDUCED_GRAYSCALE_2 if large else cv2.IMREAD_GRAYSCALE)
+    if grey is None:
+        raise _damaged()
+
+    def picture() -> Array:
+        if mode == "L":
+            return grey
+        seen = cv2.imdecode(bits, cv2.IMREAD_REDUCED_COLOR_2 if large else cv2.IMREAD_COLOR)
+        return cv2.cvtColor(seen, cv2.COLOR_BGR2RGB)
+
+    return Raw(hashlib.sha256(content).hexdigest(), grey, picture)
+
+
+def jpeg_is_whole(content: bytes) -> bool:
+    """Whether a JPEG has its end: what is cut short is decoded to grey, which is no empty row.
+
+    The end mark cannot stand in the picture's data, but it does in a preview before it.
+    """
+    at = 2
+    while at + 4 <= len(content) and content[at] == 0xFF:
+        if content[at + 1] == 0xDA:
+            return content.find(b"\xff\xd9", at) > 0
+        at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+    return False
+
+
+def _of_frame(path: Path, kind: Kind, page: int) -> Raw:
+    """A frame of what Pillow reads; of an animated PNG the first."""
+    from PIL import ImageOps
+
+    with _explained(), _opened(path, kind) as image:
+        if page > 1:
+            image.seek(page - 1)
+        require_size(*image.size)
+        return _of_array(_on_white(ImageOps.exif_transpose(image)))
+
+
+def _on_white(image: Any) -> Array:
+    """A picture of any mode as grey or RGB pixels of eight bits; what is clear is paper."""
+    from PIL import Image
+
+    if image.mode.startswith(("I", "F")):
+        values = np.asarray(image).astype(np.float32)
+        return np.clip(values / (257 if values.max() > 255 else 1), 0, 255).astype(np.uint8)
+    if image.mode in {"LA", "PA", "P", "RGBA"}:
+        clear = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear)
+    return np.asarray(image.convert("L" if image.mode in {"1", "L"} else "RGB"))
+
+
+def _opened(path: Path, kind: Kind) -> Any:
+    from PIL import Image
+
+    if kind == "heic":
+        import pi_heif
+
+        pi_heif.register_heif_opener()
+    warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+    with _explained():
+        return Image.open(path, formats=_PILLOW[kind])
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """What Pillow refuses inside the block is said in a sentence."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        yield
+    except AppError:
+        raise
+    except Image.DecompressionBombError:
+        raise PageError(
+            "The picture has more pixels than a sheet needs: scan it at 300 dots an inch."
+        ) from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, RuntimeError):
+        raise _damaged() from None
+
+
+def _damaged() -> PageError:
+    return PageError("The file is damaged or cut short: scan the page again.")

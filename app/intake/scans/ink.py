@@ -1,0 +1,190 @@
+"""Tells inked rows from empty ones: strokes darker than the paper, no stains or folds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+
+from app.domain.scan import INK_LIMIT, RowInk
+from app.domain.sheet import Face
+from app.intake.scans.place import MM, SCALE, Part, Place, flip
+
+Array = Any
+_FAINTEST = 18.0
+"""Square millimetres of ink that make a score of 1: less than a short name in a thin pen."""
+
+_SPECK, _PLENTY = 0.7, 75.0
+"""Square millimetres in a row: less is nothing, more is somebody's entry."""
+
+_NOISY = 0.004
+"""The share of specks on white paper above which no row is taken as it is."""
+
+LOOK = (40, 5)
+"""Columns and rows of a row's look."""
+
+_NEAR = np.ones((int(7.4 * SCALE), int(7.4 * SCALE)), np.uint8)
+_SOFT = (int(6 * SCALE), int(6 * SCALE))
+"""How far round a stroke the paper is looked for, and how far it is evened out."""
+
+_EDGE = 1.9
+"""Points beside a printed line that are left out."""
+
+
+class Cells:
+    """Where the cells of a face lie in its rectified table, worked out once for all scans."""
+
+    def __init__(self, face: Face, frame: Array) -> None:
+        self._face = face
+        size = np.round((frame[1] - frame[0]) * SCALE).astype(int)
+        self._shape = (int(size[1]), int(size[0]))
+        self.names = [list(row.cells) for row in face.rows]
+        boxes = [box for row in face.rows for box in row.cells.values()]
+        self._cells = self._pixels(boxes, frame[0])
+        starts = [min(box[0] for box in row.cells.values()) for row in face.rows]
+        self.rows = self._pixels(
+            [(start, *row.box[1:]) for start, row in zip(starts, face.rows, strict=True)], frame[0]
+        )
+        self.open = self._without_rules(frame[0])
+        self.tall = min(row.box[3] - row.box[1] for row in face.rows) * SCALE
+
+    def _pixels(self, boxes: Any, origin: Array) -> Array:
+        """Left, top, right, bottom of each box in the table's pixels."""
+        listed = np.array(boxes, dtype=np.float64)
+        low = flip(listed[:, [0, 3]], self._face)
+        high = flip(listed[:, [2, 1]], self._face)
+        found = np.round((np.hstack([low, high]) - np.tile(origin, 2)) * SCALE).astype(int)
+        return np.clip(found, 0, np.tile(self._shape[::-1], 2))
+
+    def _without_rules(self, origin: Array) -> Array:
+        """1 where handwriting is looked for: not on printed lines, the dashed ones included."""
+        face = self._face
+        lines = list(face.rules)
+        if len(face.rows) > 1:
+            lines += [(box[0], box[1], box[0], box[3]) for row in face.rows
+                      for box in row.cells.values()]  # fmt: skip
+        made = np.ones(self._shape, np.uint8)
+        ends = np.array(lines)
+        grown = np.column_stack([ends[:, :2] - _EDGE, ends[:, 2:] + _EDGE])
+        for left, top, right, bottom in self._pixels(grown, origin):
+            made[top:bottom, left:right] = 0
+        inside = np.zeros_like(made)
+        for left, top, right, bottom in self.rows:
+            inside[top:bottom, left:right] = 1
+        return made & inside
+
+    def noise(self, ink: Array) -> float:
+        """The share of ink in the margin beside the table, where nobody writes."""
+        top, bottom = self.rows[0][1], self.rows[-1][3]
+        margin = ink[top:bottom, -int(18 * SCALE) :]
+        return float(margin.mean()) if margin.size else 0.0
+
+    def areas(self, ink: Array) -> list[dict[str, float]]:
+        """Square millimetres of ink in each cell, row by row."""
+        sums = cv2.integral(ink)
+        left, top, right, bottom = self._cells.T
+        found = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+        areas = iter(np.round(found / (SCALE * MM) ** 2, 1).tolist())
+        return [{name: next(areas) for name in names} for names in self.names]
+
+
+def rows_ink(table: Part, cells: Cells) -> tuple[RowInk, ...]:
+    """The ink in every row of a face, from its rectified table.
+
+    A row full of strokes is taken as it is; one with little in it is looked at stroke by stroke.
+    """
+    strokes = strokes_of(table.pixels)
+    ink = strokes & cells.open
+    raw = cells.areas(ink)
+    kept = ink
+    plenty = _PLENTY if cells.noise(strokes) < _NOISY else np.inf
+    doubtful = [row for row, areas in enumerate(raw) if _SPECK < sum(areas.values()) < plenty]
+    if doubtful:
+        kept = ink.copy()
+        for row in doubtful:
+            left, top, right, bottom = cells.rows[row]
+            part = np.ascontiguousarray(ink[top:bottom, left:right])
+            kept[top:bottom, left:right] = _handwriting(part, cells.tall)
+    found = []
+    for row, (areas, box) in enumerate(zip(cells.areas(kept), cells.rows, strict=True), 1):
+        left, top, right, bottom = box
+        score = round(sum(areas.values()) / _FAINTEST, 2)
+        struck, look = False, b""
+        if score >= INK_LIMIT:
+            struck = len(cells.rows) > 1 and _is_struck(ink[top:bottom, left:right])
+            part = kept[top:bottom, left:right] * 255
+            look = cv2.resize(part, LOOK, interpolation=cv2.INTER_AREA).tobytes()
+        found.append(RowInk(row, score, areas, struck, look))
+    return tuple(found)
+
+
+def text_fits(grey: Array, place: Place) -> float | None:
+    """The share of the text's lines that are where the face has them, ends and all."""
+    face = place.face
+    if len(face.text) < 3:
+        return None
+    boxes = np.array(face.text)
+    low, high = boxes.min(0), boxes.max(0)
+    right = face.size[0] - low[0]
+    part = place.part(grey, flip([(low[0], high[3] + 3), (right, low[1] - 3)], face))
+    ink = strokes_of(part.pixels)
+    fitting = 0
+    for x0, y0, x1, y1 in face.text:
+        (left, top), (end, bottom) = flip([(x0, y1), (x1, y0)], face)
+        rows = slice(*_pixel([top, bottom], part.origin[1]))
+        tail = ink[rows, slice(*_pixel([max(left, end - 60), end], part.origin[0]))]
+        beyond = ink[rows, slice(*_pixel([min(end + 8, right), right], part.origin[0]))][:, :60]
+        there = float(tail.mean()) if tail.size else 0.0
+        clear = right - end < 30 or beyond.size == 0 or beyond.mean() < 0.3 * there
+        fitting += bool(there > 0.06 and clear)
+    return fitting / len(face.text)
+
+
+def _pixel(points: list[float], origin: float) -> list[int]:
+    return [max(round((point - origin) * SCALE), 0) for point in points]
+
+
+def strokes_of(seen: Array) -> Array:
+    """1 where it is darker than the paper within 3 mm, by more than the picture's noise."""
+    paper = cv2.morphologyEx(seen, cv2.MORPH_CLOSE, _NEAR)
+    depth = cv2.subtract(cv2.blur(paper, _SOFT), cv2.blur(seen, (2, 2)))
+    bright = float(np.median(paper[::6, ::6]))
+    noise = float(np.median(depth[::5, ::3]))
+    limit = noise + max(0.11 * bright, 2.2 * noise, 12.0)
+    return cv2.threshold(depth, limit, 1, cv2.THRESH_BINARY)[1]
+
+
+def _handwriting(ink: Array, tall: float) -> Array:
+    """The ink that is handwriting: no specks, and no line that only passes through a cell."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, None, 8, cv2.CV_16U)
+    wide, high, size = stats[:, 2], stats[:, 3], stats[:, 4]
+    longest = np.maximum(wide, high)
+    kept = (size >= 3 * SCALE**2) & (longest >= 3.3 * SCALE)
+    passing = (longest > 20 * SCALE) & (size < 2 * SCALE * longest)
+    kept &= ~(passing & ((high > 0.75 * tall) | (wide > 8 * high)))
+    kept[0] = False
+    found: Array = kept.astype(np.uint8)[labels]
+    return found
+
+
+def _is_struck(row: Array) -> bool:
+    """Whether one line goes through nearly all that stands in a row."""
+    filled = np.flatnonzero(row.any(axis=0))
+    if len(filled) < 100 * SCALE:
+        return False
+    left, right = filled[0], filled[-1]
+    part = row[:, left : right + 1]
+    if part.any(axis=0).mean() < 0.86:
+        return False
+    thick = cv2.dilate(np.ascontiguousarray(part[:, ::2]), np.ones((3, 1), np.uint8))
+    high, wide = thick.shape
+    columns = np.arange(wide)
+    for rise in np.linspace(-0.5, 0.5, 21) * high:
+        shift = np.round(rise * (columns / wide - 0.5)).astype(int)
+        rows = np.arange(high)[:, None] + shift
+        inside = (rows >= 0) & (rows < high)
+        share = (thick[np.clip(rows, 0, high - 1), columns] * inside).mean(axis=1)
+        if share[high // 6 : -high // 6].max() > 0.86:
+            return True
+    return False

@@ -1,0 +1,131 @@
+"""The pictures of a sheet's rows, cut out of its scan for whoever enters it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.scan import Picture, RowInk
+from app.domain.sheet_code import printed
+from app.errors import AppError
+from app.operations.campaigns import Campaign
+from app.store.files import check_target, write_whole
+
+if TYPE_CHECKING:
+    from app.intake.scans.crop import KeptSide
+
+SMALLEST_DPI, LARGEST_DPI = 20, 1200
+
+
+class SheetPictures:
+    """The sides of one sheet that were scanned; rows are numbered as on the sheet."""
+
+    def __init__(self, sides: list[KeptSide], inks: list[Mapping[int, RowInk]]) -> None:
+        self._sides = sides
+        self.rows: Mapping[int, RowInk] = {row: ink for one in inks for row, ink in one.items()}
+        self._of_row = {row: side for side in sides for row in side.rows}
+
+    def has(self, row: int) -> bool:
+        """Whether the row can be shown by itself."""
+        return row in self._of_row
+
+    def cells(self, row: int) -> Mapping[str, tuple[float, float]]:
+        """The left and right edge of each cell, as parts of the strip's width."""
+        return self._of_row[row].cells(row)
+
+    def strip(self, row: int, width: int, *, beside: float = 0.0) -> Picture:
+        """The row across the whole table, with `beside` row heights more above and below."""
+        return self._of_row[row].strip(row, width, beside)
+
+    def cell(self, row: int, name: str, width: int) -> Picture:
+        """One cell of a row."""
+        return self._of_row[row].cell(row, name, width)
+
+    def whole(self, width: int) -> Picture:
+        """The whole side that carries the rows, straight."""
+        rows = next((side for side in self._sides if side.rows), self._sides[0])
+        return rows.whole(width)
+
+    def at(self, row: int | None, name: str | None, dpi: float) -> Picture:
+        """A cell, a row or the whole side at `dpi` dots an inch of the paper."""
+        side = self._of_row[row] if row is not None else self._sides[0]
+        if row is None:
+            side = next((one for one in self._sides if one.rows), side)
+        width = side.width_at(row, name, dpi)
+        if row is None:
+            return side.whole(width)
+        return side.cell(row, name, width) if name else side.strip(row, width)
+
+
+def open_pictures(campaign: Campaign, code: str) -> SheetPictures | None:
+    """The pictures of the sheet with that code; None where it was not scanned or none is kept."""
+    from app.intake.scans.crop import KeptSide
+
+    store = campaign.store
+    sheet = store.sheets.get(code)
+    faces = store.layouts.of_sheet(sheet.code)
+    sides: list[KeptSide] = []
+    inks: list[Mapping[int, RowInk]] = []
+    for one in store.scans.shown(sheet.id):
+        content = campaign.vault.get(one.scan.id)
+        if content is None:
+            continue
+        face = faces[one.seen.side] if one.seen.side < len(faces) else None
+        sides.append(KeptSide(content, one.seen, face))
+        inks.append({row.row: row for row in one.seen.rows})
+    return SheetPictures(sides, inks) if sides else None
+
+
+def ink_of(campaign: Campaign, code: str) -> Mapping[int, RowInk]:
+    """What the scans of a sheet say of its rows, also where no picture is kept."""
+    shown = campaign.store.scans.shown(campaign.store.sheets.get(code).id)
+    return {row.row: row for one in shown for row in one.seen.rows}
+
+
+def write_image(
+    campaign: Campaign,
+    code: str,
+    out: Path,
+    *,
+    row: int | None = None,
+    cell: str | None = None,
+    dpi: float = 200,
+    force: bool = False,
+) -> None:
+    """Writes the picture of a sheet, of one of its rows or of a cell as a PNG."""
+    from app.intake.scans.crop import png
+
+    check_target(out, force=force)
+    sheet = campaign.store.sheets.get(code)
+    if not SMALLEST_DPI <= dpi <= LARGEST_DPI:
+        raise AppError(
+            "A picture has {least} to {most} dots an inch, not {dpi:g}.",
+            least=SMALLEST_DPI, most=LARGEST_DPI, dpi=dpi,
+        )  # fmt: skip
+    pictures = open_pictures(campaign, code)
+    if pictures is None:
+        raise AppError(
+            "No picture of sheet {code} is kept: bring in its scan with sheet scan.",
+            code=printed(sheet.code),
+        )
+    if cell and row is None:
+        raise AppError("A cell is of a row: give --row N as well.")
+    if row is not None and not pictures.has(row):
+        raise AppError(
+            "Sheet {code}: row {row} is not in its picture, which shows {rows}.",
+            code=printed(sheet.code),
+            row=row,
+            rows=_shown_rows(pictures),
+        )
+    if row is not None and cell and cell not in pictures.cells(row):
+        raise AppError(
+            "Row {row} has no cell “{cell}”: choose one of {cells}.",
+            row=row, cell=cell, cells=", ".join(pictures.cells(row)),
+        )  # fmt: skip
+    write_whole(out, png(pictures.at(row, cell, dpi), dpi), force=force)
+
+
+def _shown_rows(pictures: SheetPictures) -> str:
+    rows = sorted(row for row in pictures.rows if pictures.has(row))
+    return f"{rows[0]} – {rows[-1]}" if rows else "none"
