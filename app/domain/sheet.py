@@ -119,7 +119,8 @@ class PageLayout:
     """Where things lie on one printed page; `sheet` is the printed code, None for a bare side.
 
     Slips that share a page have a layout each, with the same `page`. `rules` are the straight
-    lines round the rows, from one end to the other, `text` the lines of the form of words.
+    lines round the rows, from one end to the other, `text` the lines of the form of words,
+    `labels` what is printed inside the rows.
     """
 
     page: int
@@ -130,6 +131,7 @@ class PageLayout:
     rows: tuple[RowBox, ...]
     rules: tuple[Box, ...] = ()
     text: tuple[Box, ...] = ()
+    labels: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,7 @@ class Face:
     rows: tuple[RowBox, ...]
     rules: tuple[Box, ...]
     text: tuple[Box, ...]
+    labels: tuple[Box, ...] = ()
 
 
 def faces_of(pages: Iterable[PageLayout], size: tuple[float, float]) -> dict[str, tuple[Face, ...]]:
@@ -149,7 +152,7 @@ def faces_of(pages: Iterable[PageLayout], size: tuple[float, float]) -> dict[str
     found: dict[str, tuple[Face, ...]] = {}
     bare: tuple[Face, ...] = ()
     for page in pages:
-        face = Face(size, page.qr, page.marks, page.rows, page.rules, page.text)
+        face = Face(size, page.qr, page.marks, page.rows, page.rules, page.text, page.labels)
         if page.sheet is None:
             bare = (*bare, face)
         else:

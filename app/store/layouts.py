@@ -34,6 +34,7 @@ def _face(one: dict[str, Any]) -> Face:
         rows=rows,
         rules=tuple(map(tuple, one["rules"])),
         text=tuple(map(tuple, one["text"])),
+        labels=tuple(map(tuple, one.get("labels", ()))),
     )
 
 

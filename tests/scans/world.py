@@ -9,22 +9,26 @@ from __future__ import annotations
 import random
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from typing import Any
 
-import cv2
 import numpy as np
 import pypdfium2
 from PIL import Image
 
+from app.domain.addressee import Kind
 from app.domain.practice import collecting_days, people_from_table, rows
 from app.domain.sheet import CodesOn, Face, RowBox, Shape, faces_of
 from app.domain.signature import RowEntry
+from app.intake.scans.place import corners_of, flip
 from app.paths import RESOURCES
 from tests.campaigns import NOW
 from tests.documents.batches import batch
-from tests.scans.hands import DPI, SCALE, Hand
+from tests.scans.damage import World, identity, moved
+from tests.scans.hands import SCALE, Hand
 
 Array = Any
 """A numpy array: its types say little that helps here."""
@@ -69,15 +73,24 @@ def _entries(chance: random.Random, number: int) -> list[RowEntry]:
     return list(rows(people, number, number, days, chance.randint(0, 10**9)))
 
 
+def seed_of(shape: Shape, codes_on: CodesOn) -> int:
+    """Each shape has codes of its own."""
+    return zlib.crc32(f"{shape} {codes_on}".encode())
+
+
+def drawn(pdf: bytes) -> list[Array]:
+    """The pages of a PDF at 300 dpi, grey."""
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        return [page.render(scale=SCALE, grayscale=True).to_numpy() for page in document]
+
+
 @cache
 def printed_batch(shape: Shape, codes_on: CodesOn = "foot", number: int = 6) -> list[Printed]:
     """Empty sheets of a batch, as they come from the printer."""
-    seed = zlib.crc32(f"{shape} {codes_on}".encode())
-    made = batch(number, shape=shape, codes_on=codes_on, seed=seed)
+    kind: Kind = "prayer" if shape == "slips-6" else "full"
+    made = batch(number, None, kind, shape=shape, codes_on=codes_on, seed=seed_of(shape, codes_on))
     faces = faces_of(made.pages, made.size)
-    document = pypdfium2.PdfDocument(made.pdf)
-    pictures = [page.render(scale=SCALE, grayscale=True).to_numpy() for page in document]
-    document.close()
+    pictures = drawn(made.pdf)
     found = []
     at: dict[str, int] = {}
     pending: list[int] = []
@@ -117,189 +130,9 @@ def _wide(row: RowBox) -> bool:
     return row.box[2] - row.box[0] > 300
 
 
-def _identity(points: Array) -> Array:
-    return points
-
-
-def moved(place: Callable[[Array], Array], matrix: Array) -> Callable[[Array], Array]:
-    """`place`, and then a homography."""
-
-    def both(points: Array) -> Array:
-        shaped = np.asarray(place(points), dtype=np.float64).reshape(-1, 1, 2)
-        return cv2.perspectiveTransform(shaped, matrix).reshape(-1, 2)
-
-    return both
-
-
 def flat(printed: Printed) -> tuple[Array, Callable[[Array], Array]]:
     """The page itself at 300 dpi; points are in points from its upper left."""
     return printed.picture, lambda points: np.asarray(points, dtype=np.float64) * SCALE
-
-
-class World:
-    """What happens to pages, each kind by its name; the same seed does the same."""
-
-    def __init__(self, seed: int) -> None:
-        self.chance = random.Random(seed)
-        self.noise = np.random.default_rng(seed)
-
-    def warp(self, image: Array, matrix: Array, size: tuple[int, int], paper: int = 250) -> Array:
-        """`image` through a homography on a ground of `paper`."""
-        return cv2.warpPerspective(
-            image, matrix, size, flags=cv2.INTER_AREA, borderMode=cv2.BORDER_CONSTANT,
-            borderValue=paper,
-        )  # fmt: skip
-
-    def scaled(self, image: Array, place: Any, dpi: float) -> tuple[Array, Any]:
-        """The page at another resolution, as a scanner averages it."""
-        factor = dpi / DPI
-        size = (round(image.shape[1] * factor), round(image.shape[0] * factor))
-        matrix = np.diag([size[0] / image.shape[1], size[1] / image.shape[0], 1.0])
-        return cv2.resize(image, size, interpolation=cv2.INTER_AREA), moved(place, matrix)
-
-    def turned(self, image: Array, place: Any, degrees: float, *, ground: int = 250) -> Any:
-        """The page turned on the glass; the picture grows to hold it."""
-        height, width = image.shape
-        around = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
-        cos, sin = abs(around[0, 0]), abs(around[0, 1])
-        size = (int(height * sin + width * cos), int(height * cos + width * sin))
-        around[:, 2] += (size[0] / 2 - width / 2, size[1] / 2 - height / 2)
-        matrix = np.vstack([around, [0, 0, 1]])
-        return self.warp(image, matrix, size, ground), moved(place, matrix)
-
-    def photographed(self, image: Array, place: Any, tilt: float = 0.16) -> tuple[Array, Any]:
-        """The page on a table, seen from the side: perspective, and wood round it."""
-        height, width = image.shape
-        chance = self.chance
-        wide, high = round(width * 1.25), round(height * 1.2)
-        inset = (wide * 0.09, high * 0.08)
-        corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
-        squeeze = chance.uniform(0.3, 1.0) * tilt
-        side = chance.choice([-1, 1])
-        target = np.array([
-            [inset[0] + wide * squeeze * 0.5 * (side > 0), inset[1]],
-            [wide - inset[0] - wide * squeeze * 0.5 * (side > 0), inset[1] + high * 0.02],
-            [wide - inset[0] - wide * squeeze * 0.4 * (side < 0), high - inset[1]],
-            [inset[0] + wide * squeeze * 0.4 * (side < 0), high - inset[1] - high * 0.02],
-        ], dtype=np.float32)  # fmt: skip
-        shake = [[chance.uniform(-0.02, 0.02) * side_ for side_ in (wide, high)] for _ in range(4)]
-        target += np.array(shake, dtype=np.float32)
-        matrix = cv2.getPerspectiveTransform(corners, target)
-        ground = self._table((high, wide))
-        seen = self.warp(image, matrix, (wide, high), 0)
-        mask = self.warp(np.full_like(image, 255), matrix, (wide, high), 0)
-        share = mask.astype(np.float32) / 255
-        mixed = seen.astype(np.float32) * share + ground * (1 - share)
-        out, where = mixed.astype(np.uint8), moved(place, matrix)
-        turned: tuple[Array, Any] = self.turned(out, where, chance.uniform(-12, 12), ground=90)
-        return turned
-
-    def _table(self, size: tuple[int, int]) -> Array:
-        base = self.chance.randint(50, 140)
-        grain = self.noise.normal(0, 14, (size[0] // 8 + 1, 6)).astype(np.float32)
-        wood = cv2.resize(grain, (size[1], size[0]), interpolation=cv2.INTER_CUBIC)
-        return np.clip(base + wood, 20, 190)
-
-    def shadowed(self, image: Array) -> Array:
-        """Uneven light, and the photographer's own shadow."""
-        height, width = image.shape
-        ys, xs = np.mgrid[0:height:8, 0:width:8].astype(np.float32)
-        angle = self.chance.uniform(0, 6.28)
-        slope = (xs / width - 0.5) * np.cos(angle) + (ys / height - 0.5) * np.sin(angle)
-        light = 0.86 + 0.28 * slope
-        edge = self.chance.uniform(-0.2, 0.25)
-        soft = self.chance.uniform(0.02, 0.12)
-        light *= 1 - 0.38 / (1 + np.exp(-(slope - edge) / soft))
-        light = cv2.resize(light.astype(np.float32), (width, height))
-        return np.clip(image * light, 0, 255).astype(np.uint8)
-
-    def noisy(self, image: Array, sigma: float) -> Array:
-        """A small sensor in dim light."""
-        grain = self.noise.normal(0, sigma, image.shape).astype(np.float32)
-        return np.clip(image + grain, 0, 255).astype(np.uint8)
-
-    def blurred(self, image: Array, sigma: float) -> Array:
-        """Out of focus."""
-        return cv2.GaussianBlur(image, (0, 0), sigma)
-
-    def creased(self, image: Array, place: Any) -> tuple[Array, Any]:
-        """Folded and flattened again: lines across, and a page that lies in waves."""
-        height, width = image.shape
-        out = image.astype(np.float32)
-        for _ in range(self.chance.randint(1, 3)):
-            if self.chance.random() < 0.5:
-                start = (0, self.chance.randint(0, height))
-                end = (width, start[1] + self.chance.randint(-height // 8, height // 8))
-            else:
-                start = (self.chance.randint(0, width), 0)
-                end = (start[0] + self.chance.randint(-width // 8, width // 8), height)
-            line = np.zeros_like(out)
-            cv2.line(line, start, end, 1.0, self.chance.randint(2, 5), cv2.LINE_AA)
-            out -= cv2.GaussianBlur(line, (0, 0), 1.2) * self.chance.uniform(20, 75)
-            shade = cv2.GaussianBlur(line, (0, 0), 30)
-            out -= shade / max(float(shade.max()), 1e-6) * 18
-        wave = self.chance.uniform(0.4, 1.5) / 25.4 * DPI
-        length = height / self.chance.uniform(0.8, 1.6)
-        phase = self.chance.uniform(0, 6.28)
-        ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
-        shift = wave * np.sin(ys / length * 6.2832 + phase)
-        bent = cv2.remap(np.clip(out, 0, 255).astype(np.uint8), xs - shift, ys,
-                         cv2.INTER_LINEAR, borderValue=250)  # fmt: skip
-
-        def waved(points: Array) -> Array:
-            there = np.array(place(points), dtype=np.float64)
-            there[:, 0] += wave * np.sin(there[:, 1] / length * 6.2832 + phase)
-            return there
-
-        return bent, waved
-
-    def stained(self, image: Array) -> Array:
-        """Coffee: rings and drops, and a dirty thumb."""
-        height, width = image.shape
-        out = image.astype(np.float32)
-        for _ in range(self.chance.randint(1, 3)):
-            centre = (self.chance.randint(0, width), self.chance.randint(0, height))
-            radius = self.chance.randint(width // 14, width // 6)
-            stain = np.zeros_like(out)
-            cv2.circle(stain, centre, radius, 0.5, -1, cv2.LINE_AA)
-            cv2.circle(stain, centre, radius, 1.0, self.chance.randint(6, 16), cv2.LINE_AA)
-            stain = cv2.GaussianBlur(stain, (0, 0), 4)
-            out *= 1 - stain * self.chance.uniform(0.1, 0.33)
-        for _ in range(self.chance.randint(5, 40)):
-            centre = (self.chance.randint(0, width), self.chance.randint(0, height))
-            cv2.circle(out, centre, self.chance.randint(1, 4), self.chance.randint(60, 180), -1)
-        return np.clip(out, 0, 255).astype(np.uint8)
-
-    def cropped(self, image: Array, place: Any) -> tuple[Array, Any]:
-        """The edge is missing: a feeder that pulled askew, up to 12 mm on each side."""
-        height, width = image.shape
-        most = int(12 / 25.4 * DPI * width / (8.27 * DPI))
-        left, top = (self.chance.randint(0, most) for _ in range(2))
-        right, bottom = width - self.chance.randint(0, most), height - self.chance.randint(0, most)
-        matrix = np.array([[1, 0, -left], [0, 1, -top], [0, 0, 1.0]])
-        return image[top:bottom, left:right], moved(place, matrix)
-
-    def faxed(self, image: Array) -> Array:
-        """Black and white, with a fax machine's specks."""
-        noisy = self.noisy(image, 10)
-        black = cv2.adaptiveThreshold(
-            noisy, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 31, 18
-        )
-        specks = self.noise.random(black.shape) < 0.0006
-        black[specks] = 255 - black[specks]
-        return black
-
-    def jpeg(self, image: Array, quality: int) -> bytes:
-        """The picture as a scanner or telephone keeps it."""
-        done, content = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])
-        assert done
-        return content.tobytes()
-
-    def png(self, image: Array) -> bytes:
-        """The picture without loss."""
-        done, content = cv2.imencode(".png", image)
-        assert done
-        return content.tobytes()
 
 
 def _scan(world: World, printed: Printed, dpi: float, quality: int, **how: Any) -> Page:
@@ -318,7 +151,15 @@ def _scan(world: World, printed: Printed, dpi: float, quality: int, **how: Any) 
     if how.get("noise"):
         image = world.noisy(image, how["noise"])
     content = world.png(world.faxed(image)) if how.get("fax") else world.jpeg(image, quality)
-    return Page("", content, (Seen(printed, place),))
+    return Page("", content, (Seen(printed, place),), _code_visible(printed, place, image))
+
+
+def _code_visible(printed: Printed, place: Any, image: Array) -> bool:
+    """Whether the code lies whole within the picture."""
+    if printed.face.qr is None:
+        return False
+    corners = place(corners_of(printed.face.qr, printed.face))
+    return bool((corners > 0).all() and (corners < image.shape[1::-1]).all())
 
 
 def _on_paper(world: World, printed: Printed, how: dict[str, Any]) -> tuple[Array, Any]:
@@ -386,7 +227,80 @@ def pages(kind: str, number: int, seed: int = 1) -> Iterator[Page]:
         blank = world.chance.choice(printed_batch(shape, codes_on))
         how = dict(_how(kind, world.chance))
         page = _scan(world, fill(blank, world.chance), how.pop("dpi"), how.pop("quality"), **how)
-        yield Page(kind, page.content, page.seen)
+        yield Page(kind, page.content, page.seen, page.code_visible)
+
+
+def together(number: int, seed: int = 1) -> Iterator[Page]:
+    """Photographs of two sheets that lie beside each other on a table."""
+    world = World(seed)
+    blanks = printed_batch("portrait")
+    for _ in range(number):
+        two = [fill(one, world.chance) for one in world.chance.sample(blanks, 2)]
+        high, wide = two[0].picture.shape
+        ground = world.table((round(high * 1.15), round(wide * 2.3))).astype(np.uint8)
+        seen = []
+        for at, printed in enumerate(two):
+            top, left = round(high * 0.07), round(wide * (0.08 + 1.12 * at))
+            turned, place = world.turned(*flat(printed), world.chance.uniform(-2.5, 2.5), ground=90)
+            turned = turned[: ground.shape[0] - top, : ground.shape[1] - left]
+            part = ground[top : top + turned.shape[0], left : left + turned.shape[1]]
+            part[:] = turned
+            shift = np.array([[1, 0, left], [0, 1, top], [0, 0, 1.0]])
+            seen.append((printed, moved(place, shift)))
+        image, done = world.scaled(ground, identity, 200)
+        places = [Seen(printed, _then(place, done)) for printed, place in seen]
+        yield Page("together", world.jpeg(world.noisy(image, 3), 70), tuple(places))
+
+
+def _then(first: Callable[[Array], Array], last: Callable[[Array], Array]) -> Any:
+    return lambda points: last(first(points))
+
+
+def slips(shape: Shape, number: int, seed: int = 1) -> Iterator[Page]:
+    """Pages of slips: whole, and then one slip cut out of its page."""
+    world = World(seed)
+    blanks = printed_batch(shape)
+    pages = [list(found) for _, found in groupby(blanks, key=lambda one: id(one.picture))]
+    for at in range(number):
+        slips_ = pages[at % len(pages)]
+        signed = _signed_page(slips_, world.chance)
+        image, place = world.scaled(signed[0].picture, flat(signed[0])[1], 200)
+        if at % 2:
+            image, place, signed = _cut_out(image, place, world.chance.choice(signed))
+        image, place = world.turned(image, place, world.chance.uniform(-2, 2))
+        seen = tuple(Seen(one, place) for one in signed)
+        yield Page(shape, world.jpeg(world.noisy(image, 3), 70), seen)
+
+
+def _signed_page(slips_: list[Printed], chance: random.Random) -> list[Printed]:
+    picture = slips_[0].picture
+    rows = []
+    for one in slips_:
+        signed = fill(Printed(one.code, one.face, 0, picture, {}), chance)
+        picture = signed.picture
+        rows.append(signed.rows)
+    return [
+        Printed(one.code, one.face, 0, picture, states)
+        for one, states in zip(slips_, rows, strict=True)
+    ]
+
+
+def _cut_out(image: Array, place: Any, slip: Printed) -> tuple[Array, Any, list[Printed]]:
+    boxes = [*(row.box for row in slip.face.rows), slip.face.qr or (0, 0, 0, 0), *slip.face.text]
+    low, high = np.array(boxes).min(0), np.array(boxes).max(0)
+    corners = place(flip([(low[0] - 12, high[3] + 12), (high[2] + 12, low[1] - 12)], slip.face))
+    (left, top), (right, bottom) = np.clip(corners, 0, image.shape[::-1]).astype(int)
+    matrix = np.array([[1, 0, -left], [0, 1, -top], [0, 0, 1.0]])
+    return image[top:bottom, left:right], moved(place, matrix), [slip]
+
+
+def fronts(shape: Shape, number: int, seed: int = 1) -> Iterator[Page]:
+    """Fronts whose code stands on the back."""
+    world = World(seed)
+    blanks = [one for one in printed_batch(shape, "back") if one.side == 0]
+    for at in range(number):
+        signed = fill(blanks[at % len(blanks)], world.chance)
+        yield _scan(world, signed, 200, 70, noise=3, turn=world.chance.uniform(-2, 2))
 
 
 def faces(printed: Sequence[Printed]) -> dict[str, tuple[Face, ...]]:

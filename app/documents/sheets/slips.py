@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.documents.page import qr
-from app.documents.page.fonts import BOLD
+from app.documents.page.fonts import BOLD, REGULAR, width
 from app.documents.page.pdf import Pdf
 from app.documents.page.style import INK, MM, MUTED, PAGE_HEIGHT, PAGE_WIDTH, RULE
 from app.documents.page.tagging import Element, language, placed
@@ -151,7 +151,7 @@ def _draw_slip(
             y = draw_lines(pdf.canvas, x, y, lines, words.size, words.size * 1.25) - 2
     with pdf.inside(section.add("P")):
         y = draw_lines(pdf.canvas, x, y - 1, _consent(job, slip.width - 2 * PAD), 8, 9.5) + 5
-    cells = _draw_fields(pdf, job, section, slip, (x, y))
+    cells, labels = _draw_fields(pdf, job, section, slip, (x, y))
     box = _draw_foot(pdf, job, sheet, section, (x, bottom + PAD), slip, words)
     row = RowBox(
         1,
@@ -166,19 +166,25 @@ def _draw_slip(
     code = None if job.draft else printed(sheet.code)
     rules = tuple((cell[0], cell[1], cell[2] - 6, cell[1]) for cell in cells.values())
     where = None if job.draft else box
-    return PageLayout(pdf.pages + 1, code, sheet.kind, where, marks, (row,), rules)
+    return PageLayout(
+        pdf.pages + 1, code, sheet.kind, where, marks, (row,), rules, labels=tuple(labels)
+    )
 
 
 def _draw_fields(
     pdf: Pdf, job: PrintJob, section: Element, slip: _Slip, top: tuple[float, float]
-) -> dict[str, Box]:
-    """Draws the fields and gives where each lies; the two lines of the address are one."""
+) -> tuple[dict[str, Box], list[Box]]:
+    """Draws the fields and gives where each lies, and what is printed in them.
+
+    The two lines of the address are one field.
+    """
     canvas, (x, y) = pdf.canvas, top
     wide = slip.width - 2 * PAD
     heads = {**job.texts[job.wording.language], **job.addressee.headings}
     own = job.second
     other = job.texts[own] if own else {}
     cells: dict[str, Box] = {}
+    labels: list[Box] = []
     for names in _ROWS:
         height = slip.signature if names == ("signature",) else slip.field
         each = wide / len(names)
@@ -189,16 +195,24 @@ def _draw_fields(
                 canvas.setLineWidth(0.6)
                 canvas.line(box[0], box[1], box[2] - (6 if at < len(names) - 1 else 0), box[1])
             if name in cells:
+                labels.append((cells[name][0], cells[name][1], cells[name][2], cells[name][1]))
                 cells[name] = (box[0], box[1], box[2], cells[name][3])
                 continue
             cells[name] = box
             with pdf.inside(section.add("P")):
                 draw_text(canvas, box[0], y - 8, heads[name], 7, bold=True, colour=MUTED)
+            labels.append(_label(box[0], y - 8, heads[name], BOLD, 7))
             if name in other:
                 with pdf.inside(section.add("P", language(own))):
                     draw_text(canvas, box[0], y - 16, other[name], 6.5, colour=MUTED)
+                labels.append(_label(box[0], y - 16, other[name], REGULAR, 6.5))
         y -= height
-    return cells
+    return cells, labels
+
+
+def _label(x: float, y: float, text: str, font: str, size: float) -> Box:
+    """The room that a label takes on its baseline."""
+    return (x, y - 0.25 * size, x + width(text, font, size), y + 0.85 * size)
 
 
 def _draw_foot(

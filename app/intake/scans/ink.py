@@ -64,6 +64,7 @@ class Cells:
         if len(face.rows) > 1:
             lines += [(box[0], box[1], box[0], box[3]) for row in face.rows
                       for box in row.cells.values()]  # fmt: skip
+        lines += face.labels
         made = np.ones(self._shape, np.uint8)
         ends = np.array(lines)
         grown = np.column_stack([ends[:, :2] - _EDGE, ends[:, 2:] + _EDGE])

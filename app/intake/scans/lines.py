@@ -59,8 +59,11 @@ class Lines:
         """The upper left and lower right of the table with some room round it, in points."""
         return np.array([self.corners[0] - 24, self.corners[2] + 24])
 
-    def measure(self, grey: Array, place: Place, window: float) -> Measured:
-        """Looks for each line within `window` points of where `place` has it."""
+    def measure(self, grey: Array, place: Place, window: float, stray: int = _STRAY) -> Measured:
+        """Looks for each line within `window` points of where `place` has it.
+
+        It may lie `stray` pixels at SCALE off a straight one.
+        """
         table = place.part(grey, self.frame).pixels
         reach = int(window * SCALE)
         dark = np.empty((len(self.points), 2 * reach + 1))
@@ -71,7 +74,7 @@ class Lines:
                 dark[chosen] = _profiles(table if level else table.T,
                                          middle[chosen] if level else middle[chosen][:, ::-1],
                                          reach)  # fmt: skip
-        offsets, sure = _peaks(_near_straight(dark, reach))
+        offsets, sure = _peaks(_near_straight(dark, reach, stray))
         near = np.where(self.level, middle[:, 1] % 1, middle[:, 0] % 1)
         rounded = np.where(near < 0.5, near, near - 1)
         return Measured((offsets - rounded) / SCALE, sure, table)
@@ -91,7 +94,7 @@ def _profiles(table: Array, middle: Array, reach: int) -> Array:
     return 255.0 - table[rows[:, :, None], columns[:, None, :]].mean(axis=2)
 
 
-def _near_straight(dark: Array, reach: int) -> Array:
+def _near_straight(dark: Array, reach: int, stray: int) -> Array:
     """The profiles, less what is not near the straight line that each rule's nine places show.
 
     Handwriting may be darker than a rule at one place; along all nine it is not.
@@ -107,7 +110,7 @@ def _near_straight(dark: Array, reach: int) -> Array:
     sums = (by_rule[:, np.arange(_PLACES), clipped] * inside).sum(axis=-1)
     best = sums.reshape(len(by_rule), -1).argmax(axis=1)
     chosen = where.reshape(-1, _PLACES)[best].reshape(-1, 1)
-    away = np.abs(offsets - chosen) > _STRAY
+    away = np.abs(offsets - chosen) > stray
     return np.where(away, np.minimum(dark, 0.0), dark)
 
 
@@ -177,6 +180,15 @@ def _equations(own: Array, points: Array, way: Array, targets: Array) -> tuple[A
     )
 
 
+_UNLIKELY = np.array(
+    [
+        [0.02, 4, 0.02, 4, 4, 0.02, 4, 4, 4, 0.02],
+        [0.02, 0.02, 4, 0.02, 4, 4, 0.02, 4, 4, 4],
+    ]
+)
+"""What each of the bend's terms has to earn: paper in waves moves across them, all along alike."""
+
+
 def bend_of(lines: Lines, found: Measured, face: Face) -> Array:
     """How the paper bends: 10 by 2 figures for `powers`, the smaller the better."""
     terms = powers(lines.points, face)
@@ -188,7 +200,7 @@ def bend_of(lines: Lines, found: Measured, face: Face) -> Array:
         left, right = terms[chosen], found.offsets[chosen]
         weight = np.ones(len(right))
         for _ in range(4):
-            square = (left * weight[:, None]).T @ left + 0.02 * np.eye(left.shape[1])
+            square = (left * weight[:, None]).T @ left + np.diag(_UNLIKELY[axis])
             bend[:, axis] = np.linalg.solve(square, (left * weight[:, None]).T @ right)
             size = np.abs(right - left @ bend[:, axis])
             weight = np.where(size <= 0.5, 1.0, 0.5 / np.maximum(size, 1e-9))

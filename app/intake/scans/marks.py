@@ -40,12 +40,14 @@ def find_marks(
         seen = _mark(grey, face, matrix, mark, 6 + reach * distance)
         if seen is not None:
             known.append((mark, seen))
-            matrix = _corrected(guess, known, face, code)
+            matrix = corrected(guess, known, face, code)
     return matrix, known
 
 
-def _corrected(guess: Array, known: list[Mark], face: Face, code: Array | None) -> Array:
+def corrected(guess: Array, known: list[Mark], face: Face, code: Array | None) -> Array:
     """`guess` followed by the plainest change that takes it to what is known."""
+    if not known:
+        return guess
     points = np.array([project(guess, mark[None])[0] for mark, _ in known])
     seen = np.array([there for _, there in known])
     if code is not None and face.qr:

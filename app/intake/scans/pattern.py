@@ -19,6 +19,14 @@ class Pattern:
         self.face = face
 
     @cached_property
+    def fills_page(self) -> bool:
+        """Whether it takes most of its page, and shares it with no other as slips do."""
+        boxes = [*(row.box for row in self.face.rows), *self.face.text]
+        boxes += [self.face.qr] if self.face.qr else []
+        heights = [y for box in boxes for y in (box[1], box[3])]
+        return max(heights) - min(heights) > 0.6 * self.face.size[1]
+
+    @cached_property
     def lines(self) -> Lines:
         """The places along its printed lines."""
         return Lines(self.face)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
 import cv2
@@ -14,13 +15,22 @@ import numpy as np
 
 from app.domain.sheet import Face
 from app.intake.scans.lines import Anchor, Lines, Measured, bend_of, update_of
-from app.intake.scans.marks import find_marks
+from app.intake.scans.marks import Mark, corrected, find_marks
 from app.intake.scans.pattern import Pattern
 from app.intake.scans.place import MM, Part, Place, corners_of, page_corners, project
 
 Array = Any
 GOOD, SURE = 0.5, 0.8
 """Share of the places along printed lines where a line is found: enough, and beyond doubt."""
+
+_UNNAMED = 0.07
+"""How far marks may be from a guess that no code confirms, as part of their distance."""
+
+_FLAT = 0.035
+"""A code whose corners lie so near a square's, in parts of its size, is on a flat page."""
+
+_MARKED = 0.8
+"""Millimetres between marks and code that may be where nothing else holds the page."""
 
 _ASTRAY = 2.5 * MM
 """Points: a fit that puts the code or the marks further off than this is on the wrong rows."""
@@ -58,15 +68,33 @@ def _guesses(grey: Array, face: Face, code: Array | None) -> Iterator[tuple[Arra
         yield _affine(at, code), 0.0
         yield _perspective(at, code), 0.0
         return
+    if at is not None:
+        similar, apart = _similar(at, code)
+        if apart < _FLAT * float(np.ptp(np.asarray(code), axis=0).max()):
+            yield similar, 0.02
     for outline in _outlines(grey):
         for turn in range(4):
             corners = np.roll(outline, turn, axis=0)
             guess = _perspective(page_corners(face), corners)
             if _shaped(corners, face) and (at is None or _near(project(guess, at), code, corners)):
-                yield guess, 0.02
+                yield guess, 0.02 if at is not None else _UNNAMED
     if at is not None:
         yield _perspective(at, code), 0.035
         yield _affine(at, code), 0.07
+
+
+def _similar(page: Array, picture: Array) -> tuple[Array, float]:
+    """The turn, size and shift that take one square to another, and the worst corner's distance.
+
+    Of all guesses from the code alone it strays least, where the page lies flat.
+    """
+    there, here = picture - picture.mean(0), page - page.mean(0)
+    ours, theirs = here[:, 0] + 1j * here[:, 1], there[:, 0] + 1j * there[:, 1]
+    turn = (np.conj(ours) @ theirs) / (np.conj(ours) @ ours)
+    linear = np.array([[turn.real, -turn.imag], [turn.imag, turn.real]])
+    shift = picture.mean(0) - linear @ page.mean(0)
+    matrix = np.vstack([np.column_stack([linear, shift]), [0, 0, 1]])
+    return matrix, float(np.abs(project(matrix, page) - picture).max())
 
 
 def _perspective(page: Array, picture: Array) -> Array:
@@ -122,15 +150,53 @@ def _refined(
 ) -> Fit | None:
     """A guess drawn to the marks, then to the lines, each time nearer."""
     face = pattern.face
-    anchors: list[Anchor] = []
-    if code is not None and face.qr:
-        anchors.append((corners_of(face.qr, face), code, 0.7))
-    matrix = guess
-    if face.marks:
-        matrix, marks = find_marks(grey, face, code, guess, reach)
-        if len(marks) < 3 and code is None:
-            return None
-        anchors += [(mark[None], seen[None], 2.0) for mark, seen in marks]
+    if not face.marks:
+        return _fitted(grey, pattern, code, guess, [])
+    matrix, marks = find_marks(grey, face, code, guess, reach)
+    best = _fitted(grey, pattern, code, matrix, marks)
+    if best is None or best.share < GOOD:
+        for fewer in _without(marks, code):
+            fit = _fitted(grey, pattern, code, corrected(guess, fewer, face, code), fewer)
+            if fit and (best is None or fit.share > best.share):
+                best = fit
+            if best and best.share >= GOOD:
+                break
+        else:
+            best = _lineless(grey, pattern, code, matrix, marks) or best
+    return best
+
+
+def _lineless(
+    grey: Array, pattern: Pattern, code: Array | None, matrix: Array, marks: list[Mark]
+) -> Fit | None:
+    """A page whose thin lines the scanner left out, as black and white does: by marks and code."""
+    if code is None or len(marks) < 4 or not pattern.face.rules:
+        return None
+    fit = _by_anchors(Place(pattern.face, matrix), _anchors(pattern.face, code, marks))
+    if fit.residual > _MARKED:
+        return None
+    table = fit.place.part(grey, pattern.lines.frame)
+    return replace(fit, share=GOOD, table=table)
+
+
+def _without(marks: list[Mark], code: Array | None) -> Iterator[list[Mark]]:
+    """The marks without one, two or all of them: they may be stains, and the page a cut slip."""
+    if code is not None:
+        yield []
+    for kept in (len(marks) - 1, len(marks) - 2):
+        if kept >= 2:
+            for chosen in combinations(marks, kept):
+                yield list(chosen)
+
+
+def _fitted(
+    grey: Array, pattern: Pattern, code: Array | None, matrix: Array, marks: list[Mark]
+) -> Fit | None:
+    """A page at `matrix` drawn to its lines, held by its code and marks."""
+    face = pattern.face
+    if len(marks) < 3 and code is None:
+        return None
+    anchors = _anchors(face, code, marks)
     if not face.rules:
         return _by_anchors(Place(face, matrix), anchors)
     fit = _by_lines(grey, pattern.lines, Place(face, matrix), anchors)
@@ -140,8 +206,19 @@ def _refined(
     return None if astray > _ASTRAY else replace(fit, share=fit.share - 0.1 * astray / MM)
 
 
+def _anchors(face: Face, code: Array | None, marks: list[Mark]) -> list[Anchor]:
+    """What holds a page in its place: its code, and its marks, which weigh more."""
+    found: list[Anchor] = [(mark[None], seen[None], 2.0) for mark, seen in marks]
+    if code is not None and face.qr:
+        found.insert(0, (corners_of(face.qr, face), code, 0.7))
+    return found
+
+
 _STEPS = ((0.35, 6.0), (0.65, 6.0), (1.0, 7.0), (1.0, 4.0), (1.0, 2.5))
 """Which part of the lines is used, the nearest to the code first, and how far off each may be."""
+_WAVES = 8
+"""Pixels at SCALE that a line may lie off straight on paper that was folded or lies in waves."""
+
 _STILL = 0.6
 """Points: a table that moves less than this need not be looked at again."""
 
@@ -151,7 +228,7 @@ def _by_lines(grey: Array, lines: Lines, place: Place, anchors: list[Anchor]) ->
     distance = np.linalg.norm(lines.points - anchors[0][0].mean(0), axis=1)
     for part, window in _STEPS[2:] if len(anchors) >= 4 else _STEPS:
         found = lines.measure(grey, place, window)
-        near = found.sure & (distance <= part * distance.max())
+        near = found.sure & (distance <= max(part * distance.max(), np.quantile(distance, part)))
         if near.sum() < 8:
             return None
         update = update_of(lines, replace(found, sure=near), anchors, place)
@@ -172,7 +249,7 @@ def _settled(grey: Array, lines: Lines, place: Place, found: Measured) -> Fit | 
     if len(wrong) < 12:
         return None
     if any(_bent(found, lines.level == level) for level in (True, False)):
-        found = lines.measure(grey, place, 6.0)
+        found = lines.measure(grey, place, 8.0, stray=_WAVES)
         place = Place(place.face, place.matrix, bend_of(lines, found, place.face))
         found = lines.measure(grey, place, 3.0)
         wrong = np.abs(found.offsets[found.sure])
@@ -183,9 +260,10 @@ def _settled(grey: Array, lines: Lines, place: Place, found: Measured) -> Fit | 
 
 
 def _bent(found: Measured, way: Array) -> bool:
-    """Whether many of the lines that run one way are off by more than a quarter of a millimetre."""
+    """Whether many of the lines that run one way are off by a quarter of a millimetre, or lost."""
     wrong = np.abs(found.offsets[found.sure & way])
-    return len(wrong) > 8 and bool(np.percentile(wrong, 70) > 0.7)
+    lost = len(wrong) < GOOD * int(way.sum())
+    return lost or (len(wrong) > 8 and bool(np.percentile(wrong, 70) > 0.7))
 
 
 def _astray(place: Place, anchors: list[Anchor]) -> float:
@@ -197,7 +275,7 @@ def _astray(place: Place, anchors: list[Anchor]) -> float:
     )
 
 
-def _by_anchors(place: Place, anchors: list[Anchor]) -> Fit | None:
+def _by_anchors(place: Place, anchors: list[Anchor]) -> Fit:
     """A side without ruled lines is judged by its marks and its code."""
     residual = _astray(place, anchors) / MM
     return Fit(place, residual, 1.0 if residual < 1.5 and len(anchors) > 3 else 0.0)

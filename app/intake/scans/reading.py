@@ -82,7 +82,7 @@ class Reader:
         fit = plane.find(grey, self._pattern(sheet, side), code.corners)
         if fit is None:
             return SheetSeen(sheet, side, "code"), False
-        alone = bool(faces[side].marks) and _covers(fit, grey) > _WHOLE
+        alone = self._pattern(sheet, side).fills_page and _covers(fit, grey) > _WHOLE
         return self._seen(grey, sheet, side, "code", fit), alone
 
     def _pattern(self, code: str, side: int) -> Pattern:
