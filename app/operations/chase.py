@@ -120,16 +120,16 @@ def code_runs(sheets: Sequence[SheetRecord]) -> list[str]:
     return found
 
 
-def note_asked_by_name(store: Store, ref: str, names: Sequence[str], *, now: datetime) -> int:
-    """The same for holders as the list names them."""
-    lines = listing(store, ref, today=now.date())
+def holders_named(store: Store, ref: str, names: Sequence[str], *, today: date) -> list[Holder]:
+    """The holders that the list calls by these names."""
+    lines = listing(store, ref, today=today)
     known = {line.name.casefold(): line.chase.holder for line in lines}
     unknown = [name for name in names if name.casefold() not in known]
     if unknown:
         raise NotFoundError(
             "“{name}” has no sheets out: see who has with sheet chase.", name=unknown[0]
         )
-    return note_asked(store, ref, [known[name.casefold()] for name in names], now=now)
+    return [known[name.casefold()] for name in names]
 
 
 def note_asked(store: Store, ref: str, holders: Sequence[Holder], *, now: datetime) -> int:
