@@ -17,6 +17,7 @@ IN_OTHER_COMMANDS = {
     "campaigns.unlock": "the first half of open_campaign",
     "campaigns.note_backup": "the second half of campaign backup",
     "campaigns.write_backup": "the first half of campaign backup",
+    "chase.late_sheets": "the sidebar's badge; sheet chase --late lists them",
     "chase.code_runs": "the sheets that a receipt or a message names",
     "custody.choose": "how every move of sheet … finds its sheets",
     "custody_papers.draw_letters": "the first half of sheet chase --letters",
