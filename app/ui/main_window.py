@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
             (tr("Issue…"), "Ctrl+I", "issue"),
             (tr("Return…"), "Ctrl+Shift+R", "return_sheets"),
             (tr("Lost…"), "Ctrl+Shift+L", "lose"),
-            (tr("Sessions…"), "Ctrl+Shift+S", "show_sessions"),
+            (tr("Sessions and yield…"), "Ctrl+Shift+Y", "show_sessions"),
             (tr("Chase list"), "Ctrl+Shift+C", "show_chase"),
             (tr("Print the chase list…"), "", "print_list"),
             (tr("Write to collectors…"), "Ctrl+Shift+W", "write"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.domain.sheet import Balance
@@ -13,6 +14,8 @@ from app.ui.widgets.basics import Card, IconLabel, across, clear, down, label
 class BalanceCard(Card):
     """Printed = entered + back + out + not issued + lost or spoiled."""
 
+    _row: QHBoxLayout | None = None
+
     def show_balance(self, one: Balance) -> None:
         """Writes the sum."""
         clear(self.body)
@@ -23,8 +26,8 @@ class BalanceCard(Card):
             (tr("not issued"), one.not_issued, "rest"),
             (tr("lost or spoiled"), one.lost + one.spoiled, "muted"),
         )
-        row = QHBoxLayout()
-        row.setSpacing(14)
+        self._row = row = QHBoxLayout()
+        self._space()
         printed = label(f"{one.printed:,}", "figure")
         row.addLayout(down(printed, label(tr("printed"), "muted"), spacing=2))
         for at, (words, number, role) in enumerate(terms):
@@ -42,6 +45,14 @@ class BalanceCard(Card):
                 difference=one.difference,
             )
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        self._space()
+        super().resizeEvent(event)
+
+    def _space(self) -> None:
+        if self._row is not None:
+            self._row.setSpacing(14 if self.width() >= 800 else 6)
 
     @staticmethod
     def _verdict(difference: int) -> QHBoxLayout:

@@ -6,29 +6,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.messages import tr
 from app.store.sheets import SheetRecord
-from app.ui import theme
 from app.ui.session import Session
 from app.ui.sheets.places import By, Line, lines, short_day
 from app.ui.widgets.bars import StackBar
 from app.ui.widgets.basics import Card, Segments, button
 from app.ui.widgets.tables import Cell, Column, Table
 
-_WIDE, _BAR = 860, 4
+_WIDE, _MIDDLE, _BAR = 860, 760, 4
 _COLUMNS = (
     Column(tr("Batch"), 116),
-    Column(tr("Printed"), 104),
-    Column(tr("Kind"), 108, spare=_WIDE),
-    Column(tr("Sheets"), 60, right=True),
-    Column(tr("Where they are"), 150),
+    Column(tr("Printed"), 100, spare=_MIDDLE),
+    Column(tr("Kind"), 100, spare=_WIDE),
+    Column(tr("Sheets"), 56, right=True),
+    Column(tr("Where they are"), 144),
     Column(""),
-    Column(tr("Out"), 52, right=True),
-    Column(tr("Late"), 62, right=True),
-    Column(tr("Entered"), 72, right=True),
-    Column(tr("Balances"), 92),
+    Column(tr("Out"), 44, right=True),
+    Column(tr("Late"), 58, right=True),
+    Column(tr("Entered"), 66, right=True),
+    Column(tr("Balances"), 80),
 )
 _HEADS = {"batch": tr("Batch"), "venue": tr("Venue"), "collector": tr("Collector")}
 
@@ -46,7 +46,7 @@ class BatchesCard(Card):
         self.top.addWidget(
             button(tr("Yield by venue"), "trending-up", kind="link", on_click=open_yield)
         )
-        self.table = Table(tr("Batches"), _COLUMNS)
+        self.table = _BatchTable(tr("Batches"), _COLUMNS)
         self.body.addWidget(self.table)
 
     def show_sheets(self, sheets: Sequence[SheetRecord]) -> None:
@@ -89,7 +89,7 @@ class BatchesCard(Card):
         bar.show_parts(one.bar)
         holder = QWidget()
         inner = QHBoxLayout(holder)
-        inner.setContentsMargins(9, 0, 6, 0)
+        inner.setContentsMargins(3, 0, 0, 0)
         inner.addWidget(bar)
         self.table.setCellWidget(row, _BAR, holder)
 
@@ -107,8 +107,16 @@ class BatchesCard(Card):
         for at in range(len(cells)):
             item = self.table.item(row, at)
             if item is not None:
-                item.setBackground(theme.colour("head"))
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        self.table.tint(row, "head")
+
+
+class _BatchTable(Table):
+    """Its bars are shorter where it is narrow, so that their words keep their room."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        self.setColumnWidth(_BAR, _COLUMNS[_BAR].width if self.width() >= _WIDE else 108)
+        super().resizeEvent(event)
 
 
 def _balances(difference: int) -> Cell:

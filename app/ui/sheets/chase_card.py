@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QTableWidgetItem
 
 from app.domain.custody import Holder, is_late
@@ -16,16 +16,17 @@ from app.ui.session import Session
 from app.ui.widgets.basics import Card, IconLabel, across, button, label
 from app.ui.widgets.tables import Cell, Column, Table
 
+_WIDE, _WHERE = 900, 3
 _COLUMNS = (
     Column("", 36),
     Column(tr("Who has them")),
-    Column(tr("Role"), 84, spare=900),
-    Column(tr("Where in the batch")),
-    Column(tr("Sheets"), 60, right=True),
-    Column(tr("Due"), 96),
-    Column(tr("How long"), 124),
-    Column(tr("Phone"), 120),
-    Column(tr("Asked"), 84),
+    Column(tr("Role"), 84, spare=_WIDE),
+    Column(tr("Where in the batch"), 200),
+    Column(tr("Sheets"), 50, right=True),
+    Column(tr("Due"), 94),
+    Column(tr("How long"), 106),
+    Column(tr("Phone"), 108),
+    Column(tr("Asked"), 64),
 )
 
 
@@ -69,9 +70,6 @@ class ChaseCard(Card):
     def show_list(self, listed: list[ChaseLine]) -> None:
         """Shows who has sheets; ticks stay, and who is late and was not asked is ticked."""
         self._listed, today = listed, self._session.clock().date()
-        for one in listed:
-            wanted = one.days_late > 0 and one.chase.asked is None
-            self._ticked.setdefault(one.chase.holder, wanted)
         late = sum(is_late(sheet, today) for one in listed for sheet in one.chase.sheets)
         self._late.setText(trn("{number} sheet late", "{number} sheets late", late))
         self._pill.setVisible(late > 0)
@@ -97,7 +95,7 @@ class ChaseCard(Card):
         late = one.days_late > 0
         due = one.chase.due
         tick = QTableWidgetItem()
-        ticked = self._ticked[one.chase.holder]
+        ticked = self._is_ticked(one)
         tick.setFlags(tick.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         tick.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         name = tr("Hidden") if hidden else one.name
@@ -112,16 +110,24 @@ class ChaseCard(Card):
         )  # fmt: skip
         for at, cell in enumerate(cells, 1):
             self.table.put(row, at, Cell(cell) if isinstance(cell, str) else cell)
+        self.table.tint(row, "selected" if ticked else "")
+
+    def _is_ticked(self, one: ChaseLine) -> bool:
+        """As a person ticked it; else whoever is late and was not asked is."""
+        return self._ticked.get(one.chase.holder, one.days_late > 0 and one.chase.asked is None)
 
     @property
     def chosen(self) -> list[ChaseLine]:
         """The lines that are ticked."""
-        return [one for one in self._listed if self._ticked[one.chase.holder]]
+        return [one for one in self._listed if self._is_ticked(one)]
 
     def _tick(self, item: QTableWidgetItem) -> None:
         if item.column() == 0:
             holder = self._listed[item.row()].chase.holder
             self._ticked[holder] = item.checkState() == Qt.CheckState.Checked
+            self.table.blockSignals(True)  # noqa: FBT003  # Qt's shape
+            self.table.tint(item.row(), "selected" if self._ticked[holder] else "")
+            self.table.blockSignals(False)  # noqa: FBT003  # the same
             self._name()
 
     def _tick_all(self) -> None:
@@ -147,7 +153,7 @@ class ChaseCard(Card):
 
 
 class _TickTable(Table):
-    """Space ticks the row, wherever in it the cursor stands."""
+    """Space ticks the row, wherever in it the cursor stands; narrow, names keep their room."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
         item = self.item(self.currentRow(), 0)
@@ -156,6 +162,10 @@ class _TickTable(Table):
             item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        self.setColumnWidth(_WHERE, _COLUMNS[_WHERE].width if self.width() >= _WIDE else 130)
+        super().resizeEvent(event)
 
 
 def who(listed: Sequence[ChaseLine]) -> str:

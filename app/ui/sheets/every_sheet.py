@@ -16,7 +16,7 @@ from app.ui.session import Session
 from app.ui.sheets.history import History
 from app.ui.sheets.moves import MOVES, able, words
 from app.ui.sheets.places import STATE_LOOKS, short_day
-from app.ui.widgets.basics import Card, across, button, label
+from app.ui.widgets.basics import Card, button, label
 from app.ui.widgets.fields import combo
 from app.ui.widgets.tables import Cell, Column, Table
 
@@ -52,13 +52,15 @@ class EverySheetCard(Card):
         )
         self.state.setAccessibleName(tr("Show sheets that are"))
         self.state.currentIndexChanged.connect(lambda _: self._fill())
+        self._foot = label("", "muted")
+        self.top.insertWidget(1, self._foot)
+        self.top.setSpacing(10)
         self.top.addWidget(self.code)
         self.top.addWidget(self.state)
         self.table = Table(tr("Every sheet"), _COLUMNS)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.itemSelectionChanged.connect(self._show_chosen)
         self.body.addWidget(self.table)
-        self._foot = label("", "muted")
         self._bar = QWidget()
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +75,6 @@ class EverySheetCard(Card):
         for made in self.buttons.values():
             row.addWidget(made)
         self.body.addWidget(self._bar)
-        self.body.addLayout(across(self._foot, None))
         self.history = History(session)
         self.body.addWidget(self.history)
 
@@ -117,7 +118,7 @@ class EverySheetCard(Card):
         self.table.blockSignals(False)  # noqa: FBT003  # the same
         self.table.fit(10, 2)
         self._foot.setText(
-            tr("{number:,} of {all:,} sheets", number=len(self._listed), all=len(self._all))
+            tr("{number:,} of {all:,}", number=len(self._listed), all=len(self._all))
         )
         self._show_chosen()
 

@@ -36,8 +36,10 @@ class IssueDialog(StepDialog):
         self.moved: Moved | None = None
         self.choice = SheetChoice("issue", sheets, selected)
         self.choice.changed.connect(self._name)
-        self.collector = holder_field(session, "collector", tr("Collector"))
-        self.venue = holder_field(session, "venue", tr("Venue (optional)"))
+        self.collector = holder_field(
+            session, "collector", tr("Collector"), tr("A new name is kept")
+        )
+        self.venue = holder_field(session, "venue", tr("Venue"), tr("Where they will be; or both"))
         today = session.clock().date()
         self.due = DayField(tr("Back by"), today, tr("Day/month/year"), coming=True)
         wording = record.wording
@@ -97,9 +99,8 @@ class IssueDialog(StepDialog):
             self.accept()
 
 
-def holder_field(session: Session, kind: HolderKind, name: str) -> Field:
+def holder_field(session: Session, kind: HolderKind, name: str, hint: str) -> Field:
     """A name that is completed from the known collectors or venues."""
-    hint = tr("A new name is kept") if kind == "collector" else tr("Where they will be")
     editor = line()
     field = Field(name, editor, hint)
     completer = QCompleter([one.name for one in session.store.holders.all(kind)], field)

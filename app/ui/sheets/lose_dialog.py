@@ -42,7 +42,7 @@ class LoseDialog(StepDialog):
         now = session.clock().astimezone()
         self.day = DayField(tr("Known since"), now.date(), tr("Day/month/year"))
         self.day.show_day(now.date())
-        self.time = TimeField(tr("At"), tr("The 72 hours begin when the group learnt of it"))
+        self.time = TimeField(tr("At"), tr("Hours:minutes"))
         self.time.set_text(f"{now:%H:%M}")
         self.lose_button = button("", "circle-alert", kind="primary", on_click=self.lose)
         words = label(
@@ -59,12 +59,14 @@ class LoseDialog(StepDialog):
                 self.choice,
                 self.what,
                 across(self.day, self.time, None, spacing=16),
+                label(tr("The 72 hours begin when the group learnt of it."), "hint"),
                 across(None, self.leave_button(), self.lose_button),
                 spacing=14,
             )
         )
         self.column.addWidget(self._first)
         self._name()
+        (self.what.editor if selected else self.choice.way).setFocus()
 
     def _name(self) -> None:
         number = self.choice.number

@@ -82,7 +82,8 @@ class SheetsPage(Page):
         self.bar.options.setEnabled(record is not None)
         for control in (self.return_button, self.issue_button):
             control.setEnabled(some)
-        waiting = sum(one.sheet.state == "printed" for one in self._listed)
+        batches = [one.batch for one in self._sheets if one.state == "printed"]
+        waiting = batches.count(max(batches, default=0))
         self.issue_button.set_words(
             trn("Issue {number} sheet", "Issue {number} sheets", waiting)
             if waiting

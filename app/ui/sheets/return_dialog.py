@@ -52,7 +52,7 @@ class ReturnDialog(StepDialog):
         record: PetitionRecord,
         sheets: Sequence[SheetRecord],
     ) -> None:
-        super().__init__(parent, session, tr("Return sheets"), 680)
+        super().__init__(parent, session, tr("Return sheets"), 780)
         self.outcomes: list[Outcome] = []
         self._said = ""
         self.way = Segments(
@@ -106,7 +106,7 @@ class ReturnDialog(StepDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
         """Enter takes the code: it never leaves, so that a scanner can go on."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if self.code.editor.hasFocus():
+            if self.focusWidget() is self.code.editor:
                 self.take()
             return
         super().keyPressEvent(event)

@@ -45,10 +45,11 @@ class ScannerEar(QObject):
 
     def _hear(self, watched: QObject, event: QKeyEvent) -> bool:
         """Whether the key ends a scanned code; one that does is kept from everything else."""
-        focus = QApplication.focusWidget()
-        if watched is not (focus or self._page.window()):
+        window = self._page.window()
+        focus = window.focusWidget() or window
+        if watched is not focus:
             return False
-        if isinstance(focus, _TYPED_IN) or QApplication.activeModalWidget() is not None:
+        if isinstance(focus, _TYPED_IN):
             self._heard = ""
             return False
         slow = self._since.isValid() and self._since.elapsed() > FASTEST_HAND

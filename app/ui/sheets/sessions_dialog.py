@@ -11,7 +11,7 @@ from app.operations.sessions import SessionSum
 from app.ui.session import Session
 from app.ui.sheets.issue_dialog import holder_field
 from app.ui.widgets.bars import StackBar
-from app.ui.widgets.basics import Segments, across, button, icon_text, label, rule
+from app.ui.widgets.basics import Segments, across, button, label, rule
 from app.ui.widgets.fields import Field, line
 from app.ui.widgets.step_dialog import StepDialog
 from app.ui.widgets.tables import Cell, Column, Table
@@ -19,18 +19,18 @@ from app.ui.widgets.when import DayField, TimeField, moment
 
 _BAR = 2
 _COLUMNS = (
-    Column(tr("Venue"), 170),
+    Column(tr("Venue"), 140),
     Column(tr("Rows an hour"), 96, right=True),
     Column(""),
     Column(tr("Rows"), 60, right=True),
     Column(tr("Valid"), 60, right=True),
     Column(tr("Hours"), 60, right=True),
     Column(tr("Sessions"), 76, right=True),
-    Column(tr("When"), 190),
-    Column(tr("Collectors"), 150),
+    Column(tr("When"), 176),
+    Column(tr("Collectors"), 136),
     Column(tr("Sheets"), 60, right=True),
 )
-_OF_SESSION, _OF_VENUE = frozenset({6}), frozenset({7, 8, 9})
+_OF_SESSION, _OF_VENUE = frozenset({5, 6}), frozenset({7, 8, 9})
 
 
 class SessionsDialog(StepDialog):
@@ -39,12 +39,13 @@ class SessionsDialog(StepDialog):
     def __init__(self, parent: QWidget, session: Session, ref: str) -> None:
         super().__init__(parent, session, tr("Sessions and yield"), 860)
         self._ref = ref
-        self._next = icon_text("trending-up", "", "accent", "strong")
         self._words = label("", "strong", wrap=True)
         self.by = Segments([("venue", tr("Venue")), ("session", tr("Session"))], tr("Yield by"))
         self.by.chosen.connect(lambda _: self.show_yield())
         self.table = Table(tr("Yield"), _COLUMNS)
-        self.column.addLayout(across(self._words, None, self.by))
+        head = across(self._words, self.by)
+        head.setStretch(0, 1)
+        self.column.addLayout(head)
         self.column.addWidget(self.table)
         self.column.addWidget(rule())
         self.column.addWidget(label(tr("Add a session"), "group"))
@@ -56,11 +57,11 @@ class SessionsDialog(StepDialog):
 
     def _build_form(self) -> None:
         today = self.session.clock().date()
-        self.venue = holder_field(self.session, "venue", tr("Venue"))
+        self.venue = holder_field(self.session, "venue", tr("Venue"), tr("Where it was"))
         self.day = DayField(tr("Day"), today, tr("Day/month/year"))
         self.day.show_day(today)
-        self.starts = TimeField(tr("From"), tr("10:00"))
-        self.ends = TimeField(tr("To"), tr("13:00"))
+        self.starts = TimeField(tr("From"), tr("Hours:minutes"))
+        self.ends = TimeField(tr("To"), tr("Hours:minutes"))
         self.collectors = Field(
             tr("Collectors (optional)"), line(), tr("Names with commas between them")
         )
@@ -119,7 +120,7 @@ class SessionsDialog(StepDialog):
         bar.setAccessibleName(tr("{number:.1f} rows an hour", number=an_hour))
         holder = QWidget()
         inner = QHBoxLayout(holder)
-        inner.setContentsMargins(9, 0, 6, 0)
+        inner.setContentsMargins(3, 0, 0, 0)
         inner.addWidget(bar)
         self.table.setCellWidget(row, _BAR, holder)
 
@@ -167,7 +168,7 @@ def _advice(found: list[SessionSum]) -> str:
 
 def _when(one: SessionSum) -> str:
     starts, ends = one.session.starts.astimezone(), one.session.ends.astimezone()
-    return f"{starts:%a} {starts.day} {starts:%b %Y, %H:%M}–{ends:%H:%M}"
+    return f"{starts:%a} {starts.day} {starts:%b, %H:%M}–{ends:%H:%M}"
 
 
 def _parts(text: str) -> list[str]:

@@ -43,7 +43,7 @@ class WriteDialog(StepDialog):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(260)
+        self.text.setMinimumHeight(340)
         self.text.setAccessibleName(tr("Message"))
         copy = button(tr("Copy the message"), "copy", on_click=self.copy)
         letters = button(tr("Look at the letters"), "printer", on_click=self.print_letters)

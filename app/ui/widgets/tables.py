@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from app.ui import icons, theme
+
+_Index = QModelIndex | QPersistentModelIndex
 
 ROW_HEIGHT = 30
 _HEAD_HEIGHT = 34
@@ -55,6 +64,7 @@ class Table(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
+        self.setItemDelegate(_Tinted(self))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setFixedHeight(_HEAD_HEIGHT)
@@ -70,6 +80,13 @@ class Table(QTableWidget):
         item = self.horizontalHeaderItem(at)
         if item is not None:
             item.setTextAlignment(_side(column))
+
+    def tint(self, row: int, role: str) -> None:
+        """Gives a whole row the background of `role`; none for an empty one."""
+        for at in range(self.columnCount()):
+            item = self.item(row, at)
+            if item is not None:
+                item.setBackground(theme.colour(role) if role else QBrush())
 
     def leave_out(self, columns: frozenset[int]) -> None:
         """Hides these columns, which mean nothing for what is shown."""
@@ -93,8 +110,7 @@ class Table(QTableWidget):
         """Writes one cell, whose whole text is its tip where it may be cut."""
         item = QTableWidgetItem(cell.text)
         item.setTextAlignment(_side(self.columns[at]))
-        if not self.columns[at].width:
-            item.setToolTip(cell.text)
+        item.setToolTip(cell.text)
         if cell.role:
             item.setForeground(theme.colour(cell.role))
         if cell.icon:
@@ -114,6 +130,16 @@ class Table(QTableWidget):
     def chosen_rows(self) -> list[int]:
         """The rows selected, from the top."""
         return sorted({index.row() for index in self.selectionModel().selectedRows()})
+
+
+class _Tinted(QStyledItemDelegate):
+    """Paints the background of a cell, which a style sheet would leave out."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        brush = index.data(Qt.ItemDataRole.BackgroundRole)
+        if brush:
+            painter.fillRect(option.rect, brush)
+        super().paint(painter, option, index)
 
 
 def _side(column: Column) -> Qt.AlignmentFlag:
