@@ -16,15 +16,15 @@ from app.ui.session import Session
 from app.ui.widgets.basics import Card, IconLabel, across, button, label
 from app.ui.widgets.tables import Cell, Column, Table
 
-_WIDE, _WHERE = 900, 3
+_WIDE, _MIDDLE, _WHERE = 900, 760, 3
 _COLUMNS = (
     Column("", 36),
     Column(tr("Who has them")),
     Column(tr("Role"), 84, spare=_WIDE),
     Column(tr("Where in the batch"), 200),
-    Column(tr("Sheets"), 50, right=True),
-    Column(tr("Due"), 94),
-    Column(tr("How long"), 106),
+    Column(tr("Sheets"), 58, right=True),
+    Column(tr("Due"), 94, spare=_MIDDLE),
+    Column(tr("How long"), 116),
     Column(tr("Phone"), 108),
     Column(tr("Asked"), 64),
 )
@@ -164,7 +164,7 @@ class _TickTable(Table):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
-        self.setColumnWidth(_WHERE, _COLUMNS[_WHERE].width if self.width() >= _WIDE else 130)
+        self.setColumnWidth(_WHERE, _COLUMNS[_WHERE].width if self.width() >= _WIDE else 150)
         super().resizeEvent(event)
 
 

@@ -171,7 +171,9 @@ class EverySheetCard(Card):
         for row, one in enumerate(self._listed):
             if one.sheet.code == code:
                 self.table.selectRow(row)
-                self.table.scrollTo(self.table.model().index(row, 0))
+                self.table.scrollTo(
+                    self.table.model().index(row, 0), QAbstractItemView.ScrollHint.PositionAtBottom
+                )
                 self.table.setFocus()
                 return True
         return False

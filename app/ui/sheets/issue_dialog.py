@@ -49,7 +49,7 @@ class IssueDialog(StepDialog):
         self.receipt = QCheckBox(tr("Show the receipt, to print or save"))
         self.receipt.setChecked(True)
         self.issue_button = button("", "send", kind="primary", on_click=self.issue)
-        self.issue_button.setDefault(True)
+        self.on_enter = self.issue_button
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.custody import Move
@@ -52,6 +53,7 @@ class SheetsPage(Page):
             self.buttons.addWidget(widget)
         self.body.addWidget(self.bar.card)
         self._stack = QStackedLayout()
+        self.bar.card.show()
         self._begin = button("", "arrow-right", kind="primary", on_click=self._begin_here)
         self._empty = Empty("layers", ("", ""), self._begin)
         self._stack.addWidget(self._empty)
@@ -89,6 +91,8 @@ class SheetsPage(Page):
             if waiting
             else tr("Issue sheets")
         )
+        if some == (self._stack.currentIndex() == 0):
+            self.bar.card.setVisible(record is not None and not some)
         self._stack.setCurrentIndex(1 if some else 0)
         if record is None or not some:
             self._show_empty(written=record is not None)
@@ -208,7 +212,9 @@ class SheetsPage(Page):
         if self.session.petition and owner.id != self.session.petition.id:
             self.session.choose_petition(owner.ref)
         if self.every.select_code(found.code):
-            self.area.ensureWidgetVisible(self.every.history, 0, 16)
+            QTimer.singleShot(
+                0, self, lambda: self.area.ensureWidgetVisible(self.every.history, 0, 16)
+            )
             self.session.said.emit(self.every.history.words.text())
 
 

@@ -77,12 +77,10 @@ class ReturnDialog(StepDialog):
         )
         self.table.setMinimumHeight(230)
         self.undo_button = button("", "undo-2", on_click=self.undo)
-        self.undo_button.setAutoDefault(False)
         for part in (self.way, self.code, self._range, self.session_choice, self._count):
             self.column.addWidget(part)
         self.column.addWidget(self.table, 1)
         done = button(tr("Done"), "check", kind="primary", on_click=self.accept)
-        done.setAutoDefault(False)
         self.add_foot(self.undo_button, None, done)
         self._turn()
         self._show()

@@ -51,6 +51,7 @@ class SessionsDialog(StepDialog):
         self.column.addWidget(label(tr("Add a session"), "group"))
         self._build_form()
         self.add_button = button(tr("Add the session"), "plus", kind="primary", on_click=self.add)
+        self.on_enter = self.add_button
         self.add_foot(None, self.leave_button(tr("Close")), self.add_button)
         self.show_yield()
         self.venue.editor.setFocus()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QPlainTextEdit, QWidget
 
 from app.domain.custody import Holder
@@ -171,8 +170,3 @@ class WriteDialog(StepDialog):
         )
         if done is not None:
             self.accept()
-
-    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: N802  # Qt's name
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            return
-        super().keyPressEvent(event)
