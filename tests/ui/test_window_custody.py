@@ -128,6 +128,7 @@ def test_a_hand_scanner_returns_sheet_after_sheet(
         dialog.choice.first.setValue(3)
         assert dialog.range_button.accessibleName() == "Return 2 sheets"
         dialog.range_button.click()
+        assert dialog.choice.wanted == [printed(codes[1])], "what is back is not offered again"
 
     drive(scan)
     window.page("sheets").return_sheets()
@@ -181,13 +182,6 @@ def test_the_late_are_listed_first_and_written_to_in_both_languages(
     ]
     assert window.sidebar._pages["sheets"].accessibleName() == "Sheets, 3 late"
     assert card.write_button.accessibleName() == "Write to 1 collector"
-    card.table.setCurrentCell(1, 3)
-    qtbot.keyClick(card.table, Qt.Key.Key_Space)
-    assert card.write_button.accessibleName() == "Write to 2 collectors"
-    card.all.click()
-    assert not card.write_button.isEnabled()
-    card.all.click()
-    qtbot.keyClick(card.table, Qt.Key.Key_Space)
 
     def write(dialog: Any) -> None:
         assert "3 sheets" in dialog.text.toPlainText()
@@ -207,8 +201,27 @@ def test_the_late_are_listed_first_and_written_to_in_both_languages(
     assert (person.name, person.language) == ("Grace Adeyemi", "ko")
     window.session.undo()
     assert card.table.item(0, 8).text() == "Not yet"
+    custody.bring_back(window.session.store, [codes[2]], now=NOW)
+    assert window.sidebar._pages["sheets"].accessibleName() == "Sheets, 2 late"
     window._toggle_names()
     assert [card.table.item(0, at).text() for at in (1, 7)] == ["Hidden", ""]
+
+
+def test_space_ticks_who_is_written_to(window: Any, codes: list[str], qtbot: Any) -> None:
+    issue(window, 1, 2, "Tom Pettifer", 5)
+    issue(window, 3, 5, "Grace Adeyemi", 1)
+    window.session.clock = lambda: NOW + timedelta(days=3)
+    window.session.petition_changed.emit()
+    card = window.page("sheets").chase_card
+    assert [one.name for one in card.chosen] == ["Grace Adeyemi"]
+    card.table.setCurrentCell(1, 3)
+    qtbot.keyClick(card.table, Qt.Key.Key_Space)
+    assert card.write_button.accessibleName() == "Write to 2 collectors"
+    card.all.click()
+    assert not card.write_button.isEnabled()
+    window.show_page("home")
+    asks = window.page("home").findChildren(type(card.write_button))
+    assert "Open the chase list" in {one.accessibleName() for one in asks}
 
 
 def test_the_chase_list_is_printed_in_korean(

@@ -27,9 +27,6 @@ class SheetChoice(QWidget):
         super().__init__()
         self._move, self._selected = move, list(selected)
         self._able: dict[int, dict[int, str]] = {}
-        for sheet in sheets:
-            if allowed(move, sheet.state, sheet.entered) and _usual(move, sheet):
-                self._able.setdefault(sheet.batch, {})[sheet.position] = printed(sheet.code)
         self.way = Segments(_WAYS, tr("Which sheets"))
         self.way.set_text("selected", tr("Selected: {number}", number=len(selected)))
         self.way.show_only(["batch", "codes", *(["selected"] if selected else [])])
@@ -39,14 +36,12 @@ class SheetChoice(QWidget):
         self._stack.addWidget(self._codes_page())
         self._stack.addWidget(self._selected_page())
         self.setLayout(down(across(self.way, None), self._stack, spacing=10))
+        self.show_sheets(sheets)
         self.choose("selected" if selected else "batch" if self._able else "codes")
 
     def _batch_page(self) -> QWidget:
         self.batch = QComboBox()
         self.batch.setAccessibleName(tr("Batch"))
-        for number in sorted(self._able, reverse=True):
-            words = tr("Batch {batch}: {number}", batch=number, number=len(self._able[number]))
-            self.batch.addItem(words, number)
         self.batch.setMinimumWidth(150)
         self.first, self.last = _number(tr("From sheet")), _number(tr("To sheet"))
         self._hint = label("", "hint", wrap=True)
@@ -59,8 +54,19 @@ class SheetChoice(QWidget):
             self.last, None,
         )  # fmt: skip
         page.setLayout(down(row, self._hint, None, spacing=6))
-        self._show_batch()
         return page
+
+    def show_sheets(self, sheets: Sequence[SheetRecord]) -> None:
+        """Offers those `sheets` that can make the move, by batch."""
+        self._able.clear()
+        for sheet in sheets:
+            if allowed(self._move, sheet.state, sheet.entered) and _usual(self._move, sheet):
+                self._able.setdefault(sheet.batch, {})[sheet.position] = printed(sheet.code)
+        self.batch.clear()
+        for number in sorted(self._able, reverse=True):
+            words = tr("Batch {batch}: {number}", batch=number, number=len(self._able[number]))
+            self.batch.addItem(words, number)
+        self._show_batch()
 
     def _codes_page(self) -> QWidget:
         self.codes = QPlainTextEdit()

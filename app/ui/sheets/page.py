@@ -43,6 +43,7 @@ class SheetsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._listed: list[SheetSum] = []
+        self._covered = False
         self.bar = PrintBar(self.print_sheets)
         self._batch_printer = BatchPrinter(self, self.bar.order)
         self.return_button = button(tr("Return sheets"), "inbox", on_click=self.return_sheets)
@@ -77,6 +78,8 @@ class SheetsPage(Page):
         return filled
 
     def reload(self) -> None:
+        if self._covered:
+            return
         record = self.session.petition
         self._listed = sheets.listing(self.session.store, record.ref) if record else []
         some = bool(self._listed)
@@ -138,9 +141,12 @@ class SheetsPage(Page):
         self._batch_printer.print_to(out)
 
     def _open(self, dialog: StepDialog) -> None:
-        """Shows a dialogue; what was refused in it was said in it."""
+        """Shows a dialogue; the page behind it is read anew at its end."""
+        self._covered = True
         dialog.exec()
         dialog.deleteLater()
+        self._covered = False
+        self.reload()
         self.banner.hide()
 
     def issue(self, codes: list[str] | None = None) -> None:

@@ -54,7 +54,7 @@ class ReturnDialog(StepDialog):
     ) -> None:
         super().__init__(parent, session, tr("Return sheets"), 780)
         self.outcomes: list[Outcome] = []
-        self._said = ""
+        self._said, self._petition = "", record.id
         self.way = Segments(
             [("one", tr("One after another")), ("range", tr("A batch or a range"))],
             tr("How sheets are named"),
@@ -89,6 +89,8 @@ class ReturnDialog(StepDialog):
         one = self.way.choice == "one"
         self.code.setVisible(one)
         self._range.setVisible(not one)
+        if not one:
+            self._offer()
         (self.code.editor if one else self.choice.batch).setFocus()
         self._name()
 
@@ -139,6 +141,11 @@ class ReturnDialog(StepDialog):
         """Returns the sheets of a batch, or a list of codes."""
         wanted = self.choice.wanted
         self._return(wanted, tr("Returned"), _name_of(wanted))
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offers the sheets that are out now."""
+        self.choice.show_sheets(self.session.store.sheets.of_petition(self._petition))
 
     def _return(self, wanted: Sequence[str], words: str, name: str) -> None:
         number = len(wanted)

@@ -14,7 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 FASTEST_HAND = 60
-"""Milliseconds between two keys below which no person types a whole code."""
+"""Milliseconds a key, over a whole code: no person types so fast."""
+
+PAUSE = 500
+"""Milliseconds after which a key begins another code."""
 
 SHORTEST_CODE = 6
 _TYPED_IN = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
@@ -29,7 +32,7 @@ class ScannerEar(QObject):
         super().__init__(page)
         self._page = page
         self._heard = ""
-        self._since = QElapsedTimer()
+        self._first, self._last = QElapsedTimer(), QElapsedTimer()
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
@@ -52,15 +55,16 @@ class ScannerEar(QObject):
         if isinstance(focus, _TYPED_IN):
             self._heard = ""
             return False
-        slow = self._since.isValid() and self._since.elapsed() > FASTEST_HAND
-        self._since.restart() if self._since.isValid() else self._since.start()
-        if slow:
+        if not self._heard or self._last.elapsed() > PAUSE:
             self._heard = ""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            code, self._heard = self._heard, ""
-            if len(code.replace("-", "")) < SHORTEST_CODE:
-                return False
-            self.scanned.emit(code)
-            return True
-        self._heard += event.text().strip()
-        return False
+            self._first.start()
+        self._last.start()
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._heard += event.text().strip()
+            return False
+        code, self._heard = self._heard, ""
+        short = len(code.replace("-", "")) < SHORTEST_CODE
+        if short or self._first.elapsed() > FASTEST_HAND * len(code):
+            return False
+        self.scanned.emit(code)
+        return True
