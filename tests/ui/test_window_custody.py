@@ -15,36 +15,7 @@ from app.domain.sheet_code import printed
 from app.operations import custody, sheets
 from tests.campaigns import NOW
 from tests.documents.pdfs import words
-from tests.ui.test_window_journey import print_sheets, write_petition
-
-Drive = Callable[[Any], object]
-
-
-@pytest.fixture
-def codes(window: Any, qtbot: Any, tmp_path: Path) -> list[str]:
-    """The bare codes of a batch of six, with the Sheets page in front."""
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    write_petition(window)
-    return print_sheets(window, qtbot, tmp_path / "sheets.pdf", 6)
-
-
-@pytest.fixture
-def drive(monkeypatch: pytest.MonkeyPatch) -> Callable[[Drive], None]:
-    """Says what a person does in the next dialogue."""
-    from app.ui.widgets.step_dialog import StepDialog
-
-    def use(act: Drive) -> None:
-        def run(dialog: Any) -> int:
-            dialog.show()
-            act(dialog)
-            dialog.close()
-            return 0
-
-        monkeypatch.setattr(StepDialog, "exec", run)
-
-    return use
+from tests.ui.conftest import Drive
 
 
 def states(window: Any) -> list[str]:
@@ -162,88 +133,6 @@ def test_a_scanned_code_is_found_anywhere_on_the_page(
     page.chase_card.table.setFocus()
     type_code(qtbot, page.chase_card.table, "NM7K3QA87")
     assert "NM7K-3QA8-7" in page.banner.text
-
-
-def test_the_late_are_listed_first_and_written_to_in_both_languages(
-    window: Any, codes: list[str], qtbot: Any, tmp_path: Path, drive: Callable[[Drive], None]
-) -> None:
-    from PySide6.QtWidgets import QApplication
-
-    issue(window, 1, 2, "Tom Pettifer", 5)
-    issue(window, 3, 5, "Grace Adeyemi", 1)
-    window.session.clock = lambda: NOW + timedelta(days=3)
-    window.session.petition_changed.emit()
-    page = window.page("sheets")
-    card = page.chase_card
-    shown = [[card.table.item(row, at).text() for at in (1, 3, 4, 6, 8)] for row in range(2)]
-    assert shown == [
-        ["Grace Adeyemi", "Batch 1, 3 to 5", "3", "2 days late", "Not yet"],
-        ["Tom Pettifer", "Batch 1, 1 to 2", "2", "In 2 days", "—"],
-    ]
-    assert window.sidebar._pages["sheets"].accessibleName() == "Sheets, 3 late"
-    assert card.write_button.accessibleName() == "Write to 1 collector"
-
-    def write(dialog: Any) -> None:
-        assert "3 sheets" in dialog.text.toPlainText()
-        dialog.contact.set_text("07700 900412")
-        dialog.contact.left.emit()
-        dialog.language._buttons["ko"].click()
-        assert "서명지 3장" in dialog.text.toPlainText()
-        dialog.copy()
-        assert "서명지 3장" in QApplication.clipboard().text()
-        dialog.save_letters(tmp_path / "letters.pdf")
-
-    drive(write)
-    card.write_button.click()
-    assert (tmp_path / "letters.pdf").read_bytes().startswith(b"%PDF")
-    assert [card.table.item(0, at).text() for at in (7, 8)] == ["07700 900412", "Today"]
-    [person] = [one for one in window.session.store.holders.all("collector") if one.contact]
-    assert (person.name, person.language) == ("Grace Adeyemi", "ko")
-    window.session.undo()
-    assert card.table.item(0, 8).text() == "Not yet"
-    custody.bring_back(window.session.store, [codes[2]], now=NOW)
-    assert window.sidebar._pages["sheets"].accessibleName() == "Sheets, 2 late"
-    window._toggle_names()
-    assert [card.table.item(0, at).text() for at in (1, 7)] == ["Hidden", ""]
-
-
-def test_space_ticks_who_is_written_to(window: Any, codes: list[str], qtbot: Any) -> None:
-    issue(window, 1, 2, "Tom Pettifer", 5)
-    issue(window, 3, 5, "Grace Adeyemi", 1)
-    window.session.clock = lambda: NOW + timedelta(days=3)
-    window.session.petition_changed.emit()
-    card = window.page("sheets").chase_card
-    assert [one.name for one in card.chosen] == ["Grace Adeyemi"]
-    card.table.setCurrentCell(1, 3)
-    qtbot.keyClick(card.table, Qt.Key.Key_Space)
-    assert card.write_button.accessibleName() == "Write to 2 collectors"
-    card.all.click()
-    assert not card.write_button.isEnabled()
-    window.show_page("home")
-    asks = window.page("home").findChildren(type(card.write_button))
-    assert "Open the chase list" in {one.accessibleName() for one in asks}
-
-
-def test_the_chase_list_is_printed_in_korean(
-    window: Any, codes: list[str], qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from PySide6.QtWidgets import QFileDialog
-
-    from app.ui.widgets.basics import Segments
-    from app.ui.widgets.print_dialog import PrintDialog
-
-    issue(window, 1, 2, "Tom Pettifer", 5)
-    out = tmp_path / "chase.pdf"
-
-    def look(dialog: Any) -> None:
-        dialog.findChild(Segments)._buttons["ko"].click()
-        dialog.way = "save"
-        dialog.done(0)
-
-    monkeypatch.setattr(PrintDialog, "exec", look)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
-    window.page("sheets").chase_card.print_button.click()
-    assert "서명지" in words(out.read_bytes())
 
 
 def test_a_lost_sheet_leads_through_the_breach(
@@ -364,6 +253,17 @@ def test_selected_sheets_are_moved_to_the_hand_in(window: Any, codes: list[str])
     page.every.state.setCurrentIndex(page.every.state.findData("spoiled"))
     page.every.code.clear()
     assert page.every.table.rowCount() == 1
+
+
+def test_every_sheet_is_sorted_by_a_heading(window: Any, codes: list[str]) -> None:
+    issue(window, 4, 4, "Grace Adeyemi", 3)
+    every = window.page("sheets").every
+    header = every.table.horizontalHeader()
+    header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    shown = [every.table.item(row, 0).text() for row in range(6)]
+    assert shown == sorted(shown)
+    header.setSortIndicator(5, Qt.SortOrder.AscendingOrder)
+    assert every.table.item(0, 0).text() == printed(codes[3])
 
 
 def test_each_venue_and_collector_has_its_own_balance(window: Any, codes: list[str]) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.custody import Holder, Move, Person, is_late
+from app.domain.sheet import STATES
 from app.domain.sheet_code import printed
 from app.messages import tr, trn
 from app.operations.sheets import SheetSum
@@ -20,6 +23,7 @@ from app.ui.widgets.basics import Card, button, label
 from app.ui.widgets.fields import combo
 from app.ui.widgets.tables import Cell, Column, Table
 
+_NUMBER = 2
 _COLUMNS = (
     Column(tr("Code"), 116),
     Column(tr("Batch"), 54, right=True),
@@ -60,6 +64,11 @@ class EverySheetCard(Card):
         self.table = Table(tr("Every sheet"), _COLUMNS)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.itemSelectionChanged.connect(self._show_chosen)
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(_NUMBER, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(lambda *_: self._fill())
         self.body.addWidget(self.table)
         self._bar = QWidget()
         row = QHBoxLayout(self._bar)
@@ -92,6 +101,7 @@ class EverySheetCard(Card):
             one for one in self._all
             if part in one.sheet.code and (not state or one.sheet.state == state)
         ]  # fmt: skip
+        self._sort(people)
         self.table.blockSignals(True)  # noqa: FBT003  # Qt's shape
         self.table.setUpdatesEnabled(False)
         self.table.clearSelection()
@@ -121,6 +131,25 @@ class EverySheetCard(Card):
             tr("{number:,} of {all:,}", number=len(self._listed), all=len(self._all))
         )
         self._show_chosen()
+
+    def _sort(self, people: dict[str, Person]) -> None:
+        """Puts the sheets in the order of the heading that was clicked."""
+        header = self.table.horizontalHeader()
+        keys: tuple[Callable[[SheetSum], object], ...] = (
+            lambda one: one.sheet.code,
+            lambda one: (one.sheet.batch, one.sheet.position),
+            lambda one: (one.sheet.batch, one.sheet.position),
+            lambda one: STATES.index(one.sheet.state),
+            lambda one: self._holder(one.sheet.holder, people),
+            lambda one: (one.sheet.state != "issued", one.sheet.due or date.max),
+            lambda one: one.counts.valid,
+            lambda one: one.counts.similar,
+            lambda one: one.counts.invalid_total,
+            lambda one: one.counts.unchecked,
+        )
+        falling = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        key: Any = keys[header.sortIndicatorSection()]
+        self._listed.sort(key=key, reverse=falling)
 
     def _holder(self, holder: Holder, people: dict[str, Person]) -> str:
         if holder.collector and self._session.names_hidden:
