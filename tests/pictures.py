@@ -17,6 +17,7 @@ from app.documents.preview import render_page
 from app.operations import campaigns, demo
 from app.paths import RESOURCES
 from app.store.keys import Passphrase
+from tests import custody_pictures
 from tests.campaigns import CHEAP
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -31,6 +32,7 @@ def main(out: Path, *, readme: bool) -> None:
         made = demo.build(Path(place), now=NOW, policy=CHEAP)
         for file in made.files:
             _draw_document(file, out)
+        custody_pictures.fill(made, NOW)
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         _draw_windows(made, out)
     if readme:
@@ -83,6 +85,9 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
                 sheets = window.session.store.sheets.of_petition(window.session.petition.id)
                 window.page("enter").open_sheet(sheets[2].code)
             grab(f"{theme}-{page}")
+            if page == "sheets":
+                window.page("sheets").bar.card.hide()
+                custody_pictures.grab_sheets(window, grab, theme, out)
         window.close()
 
 

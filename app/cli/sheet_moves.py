@@ -211,6 +211,7 @@ lodge = _plain(
 @click.option("--late", is_flag=True, help="Only those who are late.")
 @click.option("--out", type=any_file, metavar="PDF", help="Write the list to carry along.")
 @click.option("--letters", type=any_file, metavar="PDF", help="Write a letter to each who is late.")
+@click.option("--who", metavar="NAME", multiple=True, help="Letters to NAME, late or not.")
 @click.option("--asked", metavar="NAME", multiple=True, help="Keep that NAME was asked today.")
 @click.option("--language", type=click.Choice(["en", "ko"]), default="en", help="Of the list.")
 @force_option
@@ -221,6 +222,7 @@ def chase(
     late: bool,  # noqa: FBT001  # click's shape
     out: Path | None,
     letters: Path | None,
+    who: tuple[str, ...],
     asked: tuple[str, ...],
     language: str,
     force: bool,  # noqa: FBT001  # the same
@@ -230,14 +232,16 @@ def chase(
     from app.operations import chase as chasing
     from app.operations import custody_papers
 
-    store = campaign.store
+    store, today = campaign.store, now().date()
     if out:
         custody_papers.write_list(store, petition, out, language=language, force=force, now=now())
     if letters:
-        custody_papers.write_letters(store, petition, letters, force=force, now=now())
+        to = chasing.holders_named(store, petition, who, today=today)
+        custody_papers.write_letters(store, petition, letters, holders=to, force=force, now=now())
     if asked:
-        chasing.note_asked_by_name(store, petition, asked, now=now())
-    lines = chasing.listing(store, petition, today=now().date(), late_only=late)
+        reached = chasing.holders_named(store, petition, asked, today=today)
+        chasing.note_asked(store, petition, reached, now=now())
+    lines = chasing.listing(store, petition, today=today, late_only=late)
     found: list[dict[str, Any]] = [
         {
             "name": line.name,

@@ -133,6 +133,11 @@ def chase_list(sheets: Iterable[PlacedSheet]) -> list[Chase[PlacedSheet]]:
     return sorted(found, key=lambda one: (one.due is None, one.due or date.max))
 
 
+def is_late(sheet: Placed, today: date) -> bool:
+    """Whether a sheet is out though its day has passed."""
+    return sheet.state == "issued" and sheet.due is not None and sheet.due < today
+
+
 def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     """Numbers as runs of neighbours: 1, 2, 3, 7 is (1, 3), (7, 7)."""
     ordered = sorted(set(numbers))

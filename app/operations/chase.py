@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.documents.words import filled, long_date
-from app.domain.custody import Chase, Holder, Person, balances, chase_list, runs
+from app.domain.custody import Chase, Holder, Person, balances, chase_list, is_late, runs
 from app.domain.sheet import Balance
 from app.domain.sheet_code import printed
 from app.errors import NotFoundError
@@ -78,6 +78,14 @@ def listing(store: Store, ref: str, *, today: date, late_only: bool = False) -> 
     return [one for one in found if one.days_late > 0 or not late_only]
 
 
+def late_sheets(store: Store, ref: str, *, today: date) -> int:
+    """How many sheets of the petition are out though their day has passed."""
+    record = store.petitions.get(ref)
+    if not store.sheets.states(record.id).get("issued"):
+        return 0
+    return sum(is_late(sheet, today) for sheet in store.sheets.of_petition(record.id))
+
+
 def message(store: Store, ref: str, line: ChaseLine, language: str) -> str:
     """What is sent or said to a holder, in that language: how many sheets, until when, where to."""
     texts: dict[str, str] = custody_texts(language)["message"]
@@ -120,16 +128,16 @@ def code_runs(sheets: Sequence[SheetRecord]) -> list[str]:
     return found
 
 
-def note_asked_by_name(store: Store, ref: str, names: Sequence[str], *, now: datetime) -> int:
-    """The same for holders as the list names them."""
-    lines = listing(store, ref, today=now.date())
+def holders_named(store: Store, ref: str, names: Sequence[str], *, today: date) -> list[Holder]:
+    """The holders that the list calls by these names."""
+    lines = listing(store, ref, today=today)
     known = {line.name.casefold(): line.chase.holder for line in lines}
     unknown = [name for name in names if name.casefold() not in known]
     if unknown:
         raise NotFoundError(
             "“{name}” has no sheets out: see who has with sheet chase.", name=unknown[0]
         )
-    return note_asked(store, ref, [known[name.casefold()] for name in names], now=now)
+    return [known[name.casefold()] for name in names]
 
 
 def note_asked(store: Store, ref: str, holders: Sequence[Holder], *, now: datetime) -> int:

@@ -191,9 +191,10 @@ def bring_back(
     """Takes sheets back; a lost one is found. With a `session` that is where they were signed."""
     moved = able(store, wanted, "return")
     sitting = by_number(store, moved.sheets[0].petition, session) if session is not None else None
-    _move(store, moved, "return", tr("Return {many}", many=_many(moved)), now)
-    if sitting:
-        with store.step(tr("Note the session of {many}", many=_many(moved))):
+    with store.step(tr("Return {many}", many=_many(moved))):
+        _set_states(store, moved.sheets, "return", now)
+        store.breaches.follow(now)
+        if sitting:
             store.sessions.attach(sitting.id, [sheet.id for sheet in moved.sheets])
     return moved
 

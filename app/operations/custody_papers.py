@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from app.domain.custody import Holder
 from app.errors import AppError
 from app.intake.templates import custody_texts
 from app.messages import tr
@@ -19,6 +20,9 @@ from app.store.store import Store
 
 if TYPE_CHECKING:
     from app.documents.custody.chase import Outstanding
+
+Paper = Literal["receipt", "chase-list", "chase-letters"]
+"""The papers that name people, as the record of documents calls them."""
 
 
 def draw_receipt(store: Store, sheets: Sequence[SheetRecord], *, now: datetime) -> bytes:
@@ -56,7 +60,7 @@ def receipt(
     _record(store, sheets[0].petition, "receipt", 1, now)
 
 
-def _record(store: Store, petition: str, document: str, people: int, now: datetime) -> None:
+def _record(store: Store, petition: str, document: Paper, people: int, now: datetime) -> None:
     with store.step(tr("Record a document with names"), inverse=()):
         store.exports.add(petition, Export(now, document, "none", people))
 
@@ -106,16 +110,31 @@ def draw_letters(store: Store, ref: str, lines: Sequence[ChaseLine], *, now: dat
 
 
 def write_letters(
-    store: Store, ref: str, out: Path, *, late_only: bool = True, force: bool = False, now: datetime
+    store: Store,
+    ref: str,
+    out: Path,
+    *,
+    holders: Sequence[Holder] = (),
+    force: bool = False,
+    now: datetime,
 ) -> int:
-    """Writes a letter to each holder who is late (or to all), and keeps that they were asked."""
+    """Writes a letter to each holder who is late, and keeps that they were asked.
+
+    With `holders` it is to those, late or not.
+    """
     check_target(out, force=force)
-    lines = chase.listing(store, ref, today=now.date(), late_only=late_only)
-    if not lines:
+    lines = chase.listing(store, ref, today=now.date(), late_only=not holders)
+    chosen = [line for line in lines if line.chase.holder in holders or not holders]
+    if not chosen:
         raise AppError(
             "Nobody is late with sheets of “{ref}”: there is no letter to write.", ref=ref
         )
-    write_whole(out, draw_letters(store, ref, lines, now=now), force=force)
-    chase.note_asked(store, ref, [line.chase.holder for line in lines], now=now)
-    _record(store, store.petitions.get(ref).id, "chase-letters", len(lines), now)
-    return len(lines)
+    write_whole(out, draw_letters(store, ref, chosen, now=now), force=force)
+    chase.note_asked(store, ref, [line.chase.holder for line in chosen], now=now)
+    _record(store, store.petitions.get(ref).id, "chase-letters", len(chosen), now)
+    return len(chosen)
+
+
+def note_print(store: Store, ref: str, document: Paper, people: int, *, now: datetime) -> None:
+    """Records that a paper that names `people` went to the printer."""
+    _record(store, store.petitions.get(ref).id, document, people, now)

@@ -10,9 +10,11 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
+from app.domain.custody import Move
 from app.errors import AppError
 from app.intake.templates import body_of
 from app.messages import tr
+from app.operations import chase
 from app.ui.session import Session
 from app.ui.sidebar import Sidebar
 from app.ui.status_line import StatusLine
@@ -44,6 +46,7 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self.shown = ""
         self._ended = False
+        self._late = 0
         self.setWindowTitle(f"{session.campaign.name} – Roundrobin")
         self.resize(1280, 800)
         self.setMinimumSize(1000, 640)
@@ -68,6 +71,7 @@ class MainWindow(QMainWindow):
         self._redo = self._action(tr("Redo"), "Ctrl+Shift+Z", self.session.redo)
         self._hide = self._action(tr("Hide names"), "F9", self._toggle_names)
         self._build_menu()
+        self._count_late()
         self._refresh()
 
     def _build_menu(self) -> None:
@@ -96,9 +100,7 @@ class MainWindow(QMainWindow):
         self._add(
             petition, tr("Hand-in pack…"), "Ctrl+Shift+P", lambda: self._on("hand_in", "write_pack")
         )
-        sheets = bar.addMenu("&Sheets")
-        self._add(sheets, tr("Print sheets…"), "Ctrl+P", lambda: self._on("sheets", "print_sheets"))
-        self._add(sheets, tr("Enter a sheet"), "Ctrl+E", lambda: self._on("enter", "focus_code"))
+        self._build_sheets_menu(bar.addMenu("&Sheets"))
         view = bar.addMenu("&View")
         for number, (key, title, _) in enumerate(PAGES, 1):
             self._add(view, title, f"Ctrl+{number}", partial(self.show_page, key))
@@ -113,6 +115,33 @@ class MainWindow(QMainWindow):
             self._add(looks, title, "", partial(self._choose_theme, name))
         about = bar.addMenu("&Help")
         self._add(about, tr("Help for this page"), "F1", self._help)
+
+    def _build_sheets_menu(self, sheets: QMenu) -> None:
+        for words, shortcut, what in (
+            (tr("Print sheets…"), "Ctrl+P", "print_sheets"),
+            (tr("Issue…"), "Ctrl+I", "issue"),
+            (tr("Return…"), "Ctrl+Shift+R", "return_sheets"),
+            (tr("Lost…"), "Ctrl+Shift+L", "lose"),
+            (tr("Sessions and yield…"), "Ctrl+Shift+Y", "show_sessions"),
+            (tr("Chase list"), "Ctrl+Shift+C", "show_chase"),
+            (tr("Print the chase list…"), "", "print_list"),
+            (tr("Write to collectors…"), "Ctrl+Shift+W", "write"),
+        ):
+            self._add(sheets, words, shortcut, partial(self._on, "sheets", what))
+        chosen = sheets.addMenu(tr("Selected sheets"))
+        moves: tuple[tuple[str, Move], ...] = (
+            (tr("Issue…"), "issue"),
+            (tr("Return"), "return"),
+            (tr("Lost…"), "lose"),
+            (tr("Spoil"), "spoil"),
+            (tr("Bundle"), "bundle"),
+            (tr("Take out of the bundle"), "unbundle"),
+            (tr("Hand in"), "lodge"),
+        )
+        for words, move in moves:
+            self._add(chosen, words, "", partial(self._on, "sheets", "move_chosen", move))
+        sheets.addSeparator()
+        self._add(sheets, tr("Enter a sheet"), "Ctrl+E", lambda: self._on("enter", "focus_code"))
 
     def _action(self, text: str, shortcut: str, do: Callable[[], object]) -> QAction:
         made = QAction(text, self)
@@ -170,9 +199,9 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.sidebar.show_page(key)
 
-    def _on(self, key: str, method: str) -> None:
+    def _on(self, key: str, method: str, *arguments: object) -> None:
         self.show_page(key)
-        getattr(self.page(key), method)()
+        getattr(self.page(key), method)(*arguments)
 
     def find_anything(self, text: str) -> None:
         """A sheet's code opens it for entering; any other words filter the signatures."""
@@ -194,9 +223,17 @@ class MainWindow(QMainWindow):
                     page.reload()
                 else:
                     self._stale.add(key)
+        if "sheet" in tables:
+            self._count_late()
         self._refresh()
 
+    def _count_late(self) -> None:
+        """Only when sheets moved: it reads all of them."""
+        record, today = self.session.petition, self.session.clock().date()
+        self._late = chase.late_sheets(self.session.store, record.ref, today=today) if record else 0
+
     def _petition_changed(self) -> None:
+        self._count_late()
         self._all_stale()
         self._refresh()
 
@@ -218,7 +255,8 @@ class MainWindow(QMainWindow):
         ]
         self.sidebar.show_petitions(petitions, chosen.ref if chosen else "")
         waiting = store.sheets.states(chosen.id).get("returned", 0) if chosen else 0
-        self.sidebar.show_badge("enter", str(waiting) if waiting else "")
+        self.sidebar.show_badge("enter", waiting)
+        self.sidebar.show_badge("sheets", self._late, late=True)
         for action, word, label in (
             (self._undo, tr("Undo"), store.undo_label),
             (self._redo, tr("Redo"), store.redo_label),

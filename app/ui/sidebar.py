@@ -69,19 +69,21 @@ class Sidebar(QWidget):
     def _add_pages(self, pages: Sequence[tuple[str, str, str]], column: QVBoxLayout) -> None:
         self._group = QButtonGroup(self)
         self._pages: dict[str, QPushButton] = {}
-        self._badges: dict[str, QLabel] = {}
+        self._badges: dict[str, tuple[IconLabel, QLabel]] = {}
         for key, title, icon in pages:
             made = self._entry(title, icon)
             made.setCheckable(True)
             made.clicked.connect(lambda _=False, key=key: self.page_wanted.emit(key))
             self._group.addButton(made)
             self._pages[key] = made
-            badge = label("", "muted")
-            badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            inner = across(None, badge)
+            clock, badge = IconLabel("clock", "warn", 16), label("", "muted")
+            for part in (clock, badge):
+                part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            clock.hide()
+            inner = across(None, clock, badge, spacing=5)
             inner.setContentsMargins(0, 0, 10, 0)
             made.setLayout(inner)
-            self._badges[key] = badge
+            self._badges[key] = (clock, badge)
             column.addWidget(made)
 
     @staticmethod
@@ -103,13 +105,18 @@ class Sidebar(QWidget):
         """Marks the page in sight."""
         self._pages[key].setChecked(True)
 
-    def show_badge(self, key: str, text: str) -> None:
-        """Shows a number for work that waits on a page."""
-        self._badges[key].setText(text)
+    def show_badge(self, key: str, number: int, *, late: bool = False) -> None:
+        """Shows how much work waits on a page, or with a clock how much is late."""
+        clock, badge = self._badges[key]
+        clock.setVisible(late and number > 0)
+        words = tr("{number} late", number=number) if late else str(number)
+        badge.setText(words if number else "")
+        badge.setProperty("role", "late" if late else "muted")
+        badge.style().unpolish(badge)
+        badge.style().polish(badge)
         title = self._pages[key].text().strip()
-        self._pages[key].setAccessibleName(
-            tr("{title}, {text} waiting", title=title, text=text) if text else title
-        )
+        said = words if late else tr("{number} waiting", number=number)
+        self._pages[key].setAccessibleName(f"{title}, {said}" if number else title)
 
     def show_petitions(self, petitions: Sequence[tuple[str, str, str]], chosen: str) -> None:
         """Lists the petitions as (ref, title, addressee)."""

@@ -46,6 +46,9 @@ def test_every_sheet_comes_back(cli: CommandLine, tmp_path: Path) -> None:
     assert "letter" in cli.refused(
         "sheet", "chase", "asylum", "--letters", tmp_path / "letters.pdf"
     )
+    cli.done(
+        "sheet", "chase", "asylum", "--who", "Grace Adeyemi", "--letters", tmp_path / "letters.pdf"
+    )
 
     said = cli.done("sheet", "lose", codes[1], "--what", "Left on a bus")
     assert "Breach 1 is recorded: up to 10 rows" in said.out

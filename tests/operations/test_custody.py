@@ -129,7 +129,8 @@ def test_the_chase_list_says_who_how_many_and_how_late_in_both_languages(
     assert "3 days ago" in chase.message(store, "asylum", grace, "en")
     assert "서명지 3장" in chase.message(store, "asylum", grace, "ko")
     assert "북한을 탈출한 난민에게 보호를" in chase.message(store, "asylum", hana, "ko")
-    chase.note_asked_by_name(store, "asylum", ["grace adeyemi"], now=late)
+    asked = chase.holders_named(store, "asylum", ["grace adeyemi"], today=late.date())
+    chase.note_asked(store, "asylum", asked, now=late)
     assert chase.listing(store, "asylum", today=late.date())[0].chase.asked == late.date()
     custody.issue(store, ["batch:1:1-1"], to="Tom", now=late)
     assert [one.chase.asked for one in chase.listing(store, "asylum", today=late.date())][1:] == [
@@ -209,6 +210,9 @@ def test_sessions_say_where_to_stand_next(campaign: Campaign) -> None:
     with pytest.raises(AppError, match="no collecting session 7"):
         custody.issue(store, [codes[3]], session=7, now=NOW)
     custody.issue(store, [codes[3]], session=2, now=NOW)
+    custody.bring_back(store, [codes[3]], session=1, now=NOW)
+    store.undo(NOW)
+    assert store.sheets.get(codes[3]).state == "issued", "the return and its session are one step"
     held = store.sheets.get(codes[3]).holder
     assert store.holders.by_id()[held.venue].name == "High street"
 

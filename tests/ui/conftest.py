@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,9 @@ from tests.campaigns import NOW, open_copy
 from tests.conftest import NO_SKIP
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+Drive = Callable[[Any], object]
+"""What a person does in a dialogue."""
 
 try:
     from PySide6 import QtSvg, QtWidgets  # noqa: F401  # only whether they load
@@ -50,3 +53,32 @@ def window(life: Any, tmp_path: Path) -> Any:
     """The main window over an empty campaign."""
     life.show_campaign(open_copy(tmp_path / "campaign"))
     return life.window
+
+
+@pytest.fixture
+def codes(window: Any, qtbot: Any, tmp_path: Path) -> list[str]:
+    """The bare codes of a batch of six, with the Sheets page in front."""
+    from tests.ui.test_window_journey import print_sheets, write_petition
+
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    write_petition(window)
+    return print_sheets(window, qtbot, tmp_path / "sheets.pdf", 6)
+
+
+@pytest.fixture
+def drive(monkeypatch: pytest.MonkeyPatch) -> Callable[[Drive], None]:
+    """Says what a person does in the next dialogue."""
+    from app.ui.widgets.step_dialog import StepDialog
+
+    def use(act: Drive) -> None:
+        def run(dialog: Any) -> int:
+            dialog.show()
+            act(dialog)
+            dialog.close()
+            return 0
+
+        monkeypatch.setattr(StepDialog, "exec", run)
+
+    return use

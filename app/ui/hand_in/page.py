@@ -60,7 +60,14 @@ PACK = {
 
 LANGUAGES = [("en", tr("English")), ("ko", tr("Korean"))]
 
-DOCUMENTS = {"pack": tr("Pack"), "schedule": tr("Schedule"), "own-list": tr("Own list")}
+DOCUMENTS = {
+    "pack": tr("Pack"),
+    "schedule": tr("Schedule"),
+    "own-list": tr("Own list"),
+    "receipt": tr("Receipt for sheets"),
+    "chase-list": tr("Chase list"),
+    "chase-letters": tr("Letters for sheets"),
+}
 """The words for each kind of document that carries names."""
 
 

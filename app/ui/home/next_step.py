@@ -22,8 +22,8 @@ class NextStep:
     page: str
 
 
-def next_step(record: PetitionRecord, counts: Counts, balance: Balance) -> NextStep:
-    """What to do next: mend, print, enter, check, or hand in."""
+def next_step(record: PetitionRecord, counts: Counts, balance: Balance, late: int = 0) -> NextStep:
+    """What to do next: mend, print, find, ask for what is `late`, enter, check, or hand in."""
     if not balance.printed:
         if stops_printing(check_text(record.wording)):
             return NextStep(
@@ -38,17 +38,9 @@ def next_step(record: PetitionRecord, counts: Counts, balance: Balance) -> NextS
             tr("Print sheets"),
             "sheets",
         )
-    if balance.difference:
-        return NextStep(
-            tr("find the missing sheets"),
-            trn(
-                "{number} printed sheet is not accounted for.",
-                "{number} printed sheets are not accounted for.",
-                balance.difference,
-            ),
-            tr("Open the sheets"),
-            "sheets",
-        )
+    missing = _missing(balance, late)
+    if missing:
+        return missing
     if counts.unchecked:
         return NextStep(
             trn("check {number} row", "check {number:,} rows", counts.unchecked),
@@ -75,3 +67,26 @@ def next_step(record: PetitionRecord, counts: Counts, balance: Balance) -> NextS
         tr("Enter a sheet"),
         "enter",
     )
+
+
+def _missing(balance: Balance, late: int) -> NextStep | None:
+    """What to do about sheets that are not where they should be."""
+    if balance.difference:
+        return NextStep(
+            tr("find the missing sheets"),
+            trn(
+                "{number} printed sheet is not accounted for.",
+                "{number} printed sheets are not accounted for.",
+                balance.difference,
+            ),
+            tr("Open the sheets"),
+            "sheets",
+        )
+    if late:
+        return NextStep(
+            trn("ask for {number} late sheet", "ask for {number} late sheets", late),
+            tr("Their day has passed and they are still out. The message is written."),
+            tr("Open the chase list"),
+            "sheets",
+        )
+    return None

@@ -12,7 +12,7 @@ from app.domain.pace import Pace, pace
 from app.domain.sheet import Balance
 from app.domain.signature import REASONS, Counts
 from app.messages import tr, trn
-from app.operations import sheets
+from app.operations import chase, sheets
 from app.store.petitions import PetitionRecord
 from app.ui.home.next_step import NextStep, next_step
 from app.ui.session import Session
@@ -76,14 +76,15 @@ class HomePage(Page):
         store, today = self.session.store, self.session.clock().date()
         counts = sheets.counts(store, record.ref)
         balance = sheets.sheet_balance(store, record.ref)
+        late = chase.late_sheets(store, record.ref, today=today)
         self.subtitle.setText(_date_line(today, record.wording.closes))
-        self.content.addWidget(self._next(next_step(record, counts, balance)))
+        self.content.addWidget(self._next(next_step(record, counts, balance, late)))
         grid = QGridLayout()
         grid.setSpacing(16)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._progress(record, counts, today), 0, 0, 2, 1)
-        grid.addWidget(_sheets_card(balance), 0, 1)
+        grid.addWidget(_sheets_card(balance, late), 0, 1)
         grid.addWidget(_counts_card(counts), 1, 1)
         grid.setRowStretch(0, 1)
         self.content.addLayout(grid, 1)
@@ -181,7 +182,7 @@ def _date_line(today: date, closes: date | None) -> str:
     return text
 
 
-def _sheets_card(balance: Balance) -> Card:
+def _sheets_card(balance: Balance, late: int) -> Card:
     card = Card(tr("Sheets"))
     card.top.addWidget(label(tr("{printed:,} printed", printed=balance.printed), "muted"))
     bar = StackBar()
@@ -191,6 +192,9 @@ def _sheets_card(balance: Balance) -> Card:
         card.body.addLayout(
             across(Swatch(role), label(words), None, label(f"{getattr(balance, key):,}", "strong"))
         )
+        if key == "out" and late:
+            of_these = icon_text("clock", tr("of these, late"), "warn", "late")
+            card.body.addLayout(across(20, of_these, None, label(f"{late:,}", "late")))
     card.body.addStretch(1)
     card.body.addWidget(rule())
     card.body.addWidget(_balance_line(balance))

@@ -1,4 +1,4 @@
-"""Safety: lock, back up, restore, passphrase, recovery code, check."""
+"""Safety: losses of data, lock, back up, restore, passphrase, recovery code, check."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from app.messages import tr
 from app.operations import campaigns
 from app.store.check import CheckResult
 from app.store.keys import Passphrase, secret_from
+from app.ui.safety.losses import LossesCard
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, across, button, clear, icon_text, label
 from app.ui.widgets.fields import Field, secret_line
@@ -27,13 +28,15 @@ class SafetyPage(Page):
     """What keeps the campaign's people safe, each with its button."""
 
     TITLE = tr("Safety")
-    TABLES = frozenset({"setting"})
+    TABLES = frozenset({"setting", "sheet", "export", "petition"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.subtitle.setText(
             tr("The campaign is encrypted, always. The program never uses the network.")
         )
+        self.losses = LossesCard(self, session)
+        self.body.addWidget(self.losses)
         grid = QGridLayout()
         grid.setSpacing(16)
         grid.setColumnStretch(0, 1)
@@ -125,6 +128,7 @@ class SafetyPage(Page):
         )
 
     def reload(self) -> None:
+        self.losses.reload()
         last = self.session.last_backup
         self._backed_up.setText(
             tr("Last backup: {at}", at=last[:16].replace("T", " at "))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import get_args
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.sheet import MAXIMUM_ROWS, MINIMUM_ROWS, SLIPS, Order, Shape
 from app.messages import tr, trn
@@ -26,7 +26,7 @@ SHAPE_WORDS = {
 
 
 class PrintBar:
-    """The controls of an order; `card` holds what is not wanted every day."""
+    """The button that prints, and a `card` with all that can be chosen before."""
 
     def __init__(self, print_sheets: Callable[[], None]) -> None:
         self.number = QSpinBox()
@@ -47,11 +47,21 @@ class PrintBar:
         self.both_sides = QCheckBox(tr("Both sides, each with its code"))
         self.on_back = QCheckBox(tr("The code on the back, away from the petition (R110)"))
         self.collector = QCheckBox(tr("With pages for the collector: what to say, cards, receipt"))
-        self.options = button(tr("Options"), "chevron-down", on_click=self._toggle)
-        self.print_button: Button = button("", "printer", kind="primary", on_click=print_sheets)
+        self.options = button("", "chevron-down", on_click=self.toggle)
+        self.options.setAccessibleName(tr("Number, shape and options of the print"))
+        self.options.setToolTip(tr("Number, shape and options of the print"))
+        self.options.setFixedWidth(36)
+        self.print_button: Button = button("", "printer", on_click=print_sheets)
         self.card = Card(tr("How they are printed"))
         self.card.body.addLayout(
-            across(_named(tr("Kind"), self.kind), _named(tr("Rows"), self.rows), None, spacing=16)
+            across(
+                _named(tr("Sheets"), self.number),
+                _named(tr("Shape"), self.shape),
+                _named(tr("Kind"), self.kind),
+                _named(tr("Rows"), self.rows),
+                None,
+                spacing=16,
+            )
         )
         for box in (self.both_sides, self.on_back, self.collector):
             self.card.body.addWidget(box)
@@ -60,12 +70,8 @@ class PrintBar:
         self.shape.currentIndexChanged.connect(lambda _: self._name())
         self._name()
 
-    @property
-    def widgets(self) -> tuple[QSpinBox, QComboBox, Button, Button]:
-        """What stands in the page's head."""
-        return self.number, self.shape, self.options, self.print_button
-
-    def _toggle(self) -> None:
+    def toggle(self) -> None:
+        """Shows the card, or hides it."""
         self.card.setVisible(self.card.isHidden())
 
     def _name(self) -> None:
@@ -102,5 +108,5 @@ class PrintBar:
         )
 
 
-def _named(words: str, control: QComboBox) -> QVBoxLayout:
+def _named(words: str, control: QWidget) -> QVBoxLayout:
     return down(label(words, "muted"), control, spacing=4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -181,6 +181,7 @@ class Segments(QFrame):
             made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self._group.addButton(made)
             self._buttons[key] = made
+            self._make_room(made)
             row.addWidget(made)
         self.choose(choices[0][0])
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -192,6 +193,14 @@ class Segments(QFrame):
     def set_text(self, key: str, text: str) -> None:
         """Renames one choice."""
         self._buttons[key].setText(text)
+        self._make_room(self._buttons[key])
+
+    @staticmethod
+    def _make_room(made: QPushButton) -> None:
+        """The chosen word is bolder, and is to fit as well."""
+        font = made.font()
+        font.setBold(True)
+        made.setMinimumWidth(QFontMetrics(font).horizontalAdvance(made.text()) + 28)
 
     def show_only(self, keys: Sequence[str]) -> None:
         """Hides the choices that do not apply."""

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
 from app.documents.preview import page_sizes
 from app.messages import tr
-from app.ui.widgets.basics import across, button, label
+from app.ui.widgets.basics import Segments, across, button, label
 from app.ui.widgets.paper import Drawer, Paper
 
 Way = Literal["print", "save"]
 
 
 class PrintDialog(QDialog):
-    """Shows the real pages; `way` is what was chosen, None when neither."""
+    """Shows the real pages; `way` is what was chosen, None when neither.
+
+    With `redraw` they can be had in English or in Korean: `language` is which.
+    """
 
     def __init__(
-        self, parent: QWidget, title: str, pdf: bytes, notes: tuple[str, ...] = ()
+        self,
+        parent: QWidget,
+        title: str,
+        pdf: bytes,
+        notes: tuple[str, ...] = (),
+        *,
+        redraw: Callable[[str], bytes] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(640, 860)
         self.way: Way | None = None
-        self._pdf, self._page, self._pages = pdf, 0, len(page_sizes(pdf))
+        self.pdf, self._page, self._pages = pdf, 0, len(page_sizes(pdf))
         self.paper = Paper(tr("Preview of the pages"))
         self.drawer = Drawer(self)
         self.drawer.drawn.connect(self.paper.show_image)
@@ -39,6 +49,13 @@ class PrintDialog(QDialog):
         column.setSpacing(12)
         for note in notes:
             column.addWidget(label(note, "muted", wrap=True))
+        self.language = "en"
+        if redraw:
+            languages = Segments(
+                [("en", tr("English")), ("ko", tr("Korean"))], tr("Language of the pages")
+            )
+            languages.chosen.connect(lambda language: self._draw_in(language, redraw))
+            column.addLayout(across(languages, None))
         frame = QFrame()
         frame.setProperty("role", "paper")
         frame.setLayout(across(self.paper))
@@ -54,7 +71,12 @@ class PrintDialog(QDialog):
         self._back.setEnabled(self._page > 0)
         self._on.setEnabled(self._page < self._pages - 1)
         width = round(max(self.paper.width(), 600) * self.devicePixelRatioF())
-        self.drawer.draw(lambda: self._pdf, width, self._page)
+        self.drawer.draw(lambda: self.pdf, width, self._page)
+
+    def _draw_in(self, language: str, redraw: Callable[[str], bytes]) -> None:
+        self.language, self.pdf = language, redraw(language)
+        self._page, self._pages = 0, len(page_sizes(self.pdf))
+        self.turn(0)
 
     def _choose(self, way: Way) -> None:
         self.way = way
