@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.scan import Picture, RowInk
+from app.domain.scan import Picture, RowInk, SheetSeen
 from app.domain.sheet_code import printed
 from app.errors import AppError
 from app.operations.campaigns import Campaign
@@ -75,6 +75,15 @@ def open_pictures(campaign: Campaign, code: str) -> SheetPictures | None:
         sides.append(KeptSide(content, one.seen, face))
         inks.append({row.row: row for row in one.seen.rows})
     return SheetPictures(sides, inks) if sides else None
+
+
+def page_picture(campaign: Campaign, number: int, width: int) -> Picture | None:
+    """The picture of a scanned page as it is, `width` pixels wide; None where none is kept."""
+    from app.intake.scans.crop import KeptSide
+
+    record = campaign.store.scans.get(number)
+    content = campaign.vault.get(record.id)
+    return KeptSide(content, SheetSeen("", 0, "hand"), None).whole(width) if content else None
 
 
 def ink_of(campaign: Campaign, code: str) -> Mapping[int, RowInk]:

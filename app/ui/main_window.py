@@ -35,6 +35,9 @@ PAGES = (
 IDLE_LOCK = 5 * 60 * 1000
 """Milliseconds without a key or the mouse before the window locks."""
 
+GATHERED = 400
+"""Milliseconds over which the changes of a job are gathered before they are shown."""
+
 
 class MainWindow(QMainWindow):
     """One unlocked campaign."""
@@ -46,6 +49,7 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self.shown = ""
         self._ended = False
+        self._gathered: frozenset[str] = frozenset()
         self._late = 0
         self.setWindowTitle(f"{session.campaign.name} – Roundrobin")
         self.resize(1280, 800)
@@ -122,6 +126,8 @@ class MainWindow(QMainWindow):
             (tr("Issue…"), "Ctrl+I", "issue"),
             (tr("Return…"), "Ctrl+Shift+R", "return_sheets"),
             (tr("Lost…"), "Ctrl+Shift+L", "lose"),
+            (tr("Bring in scans…"), "Ctrl+Shift+B", "bring_in_scans"),
+            (tr("Scanned pages…"), "Ctrl+Shift+T", "show_tray"),
             (tr("Sessions and yield…"), "Ctrl+Shift+Y", "show_sessions"),
             (tr("Chase list"), "Ctrl+Shift+C", "show_chase"),
             (tr("Print the chase list…"), "", "print_list"),
@@ -171,6 +177,10 @@ class MainWindow(QMainWindow):
         session.jobs.ended.connect(self.status.end)
         self.status.undo_wanted.connect(session.undo)
         self.status.cancel_wanted.connect(session.jobs.cancel)
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)  # Qt's shape
+        self._gather.setInterval(GATHERED)
+        self._gather.timeout.connect(self._show_changed)
         self._idle = QTimer(self)
         self._idle.setInterval(IDLE_LOCK)
         self._idle.timeout.connect(self._idled)
@@ -217,6 +227,16 @@ class MainWindow(QMainWindow):
         self.page("enter").open_sheet(code)  # type: ignore[attr-defined]  # that page's own
 
     def _changed(self, tables: frozenset[str]) -> None:
+        """Shows what changed; while a job changes much, only now and then."""
+        self._gathered |= tables
+        if self.session.jobs.running:
+            if not self._gather.isActive():
+                self._gather.start()
+        else:
+            self._show_changed()
+
+    def _show_changed(self) -> None:
+        tables, self._gathered = self._gathered, frozenset()
         for key, page in self._pages.items():
             if page.TABLES & tables:
                 if key == self.shown:
@@ -307,6 +327,7 @@ class MainWindow(QMainWindow):
             return
         self._ended = True
         self._idle.stop()
+        self._gather.stop()
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)

@@ -85,9 +85,17 @@ class Session(QObject):
         return result
 
     def start(
-        self, label: str, work: Callable[[Store, Progress], T], done: Callable[[T], None]
-    ) -> None:
-        """Prepares slowly on another thread with a reading store, then calls `done` here."""
+        self,
+        label: str,
+        work: Callable[[Store, Progress], T],
+        done: Callable[[T], None],
+        *,
+        draws: bool = True,
+    ) -> bool:
+        """Prepares slowly on another thread with a reading store, then calls `done` here.
+
+        False where other work is under way.
+        """
 
         def prepared(progress: Progress) -> T:
             reader = self.store.reader()
@@ -100,8 +108,9 @@ class Session(QObject):
             self.refused.emit(
                 tr("Other long work is still under way: wait until it is done, or stop it below.")
             )
-            return
-        self.jobs.start(label, prepared, done, self._failed)
+            return False
+        self.jobs.start(label, prepared, done, self._failed, draws=draws)
+        return True
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, AppError):

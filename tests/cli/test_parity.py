@@ -54,6 +54,7 @@ IN_OTHER_COMMANDS = {
     "scan_outcomes.outcome_of": "what sheet scan says of a page",
     "scan_pictures.ink_of": "the rows that sheet scan gives",
     "scan_pictures.open_pictures": "the first half of sheet image",
+    "scan_pictures.page_picture": "what the window shows of scan tray",
     "scanning.book_of": "what sheet scan reads by",
     "scanning.known": "the pages that sheet scan leaves out",
     "scanning.new_intake": "the first step of sheet scan",

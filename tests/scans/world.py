@@ -135,7 +135,7 @@ def flat(printed: Printed) -> tuple[Array, Callable[[Array], Array]]:
     return printed.picture, lambda points: np.asarray(points, dtype=np.float64) * SCALE
 
 
-def _scan(world: World, printed: Printed, dpi: float, quality: int, **how: Any) -> Page:
+def scanned(world: World, printed: Printed, dpi: float, quality: int, **how: Any) -> Page:
     """One page: what happens to the paper, then to its picture."""
     image, place = _on_paper(world, printed, how)
     image, place = world.scaled(image, place, dpi)
@@ -226,7 +226,7 @@ def pages(kind: str, number: int, seed: int = 1) -> Iterator[Page]:
         shape, codes_on = SHAPES[at % len(SHAPES)]
         blank = world.chance.choice(printed_batch(shape, codes_on))
         how = dict(_how(kind, world.chance))
-        page = _scan(world, fill(blank, world.chance), how.pop("dpi"), how.pop("quality"), **how)
+        page = scanned(world, fill(blank, world.chance), how.pop("dpi"), how.pop("quality"), **how)
         yield Page(kind, page.content, page.seen, page.code_visible)
 
 
@@ -300,7 +300,7 @@ def fronts(shape: Shape, number: int, seed: int = 1) -> Iterator[Page]:
     blanks = [one for one in printed_batch(shape, "back") if one.side == 0]
     for at in range(number):
         signed = fill(blanks[at % len(blanks)], world.chance)
-        yield _scan(world, signed, 200, 70, noise=3, turn=world.chance.uniform(-2, 2))
+        yield scanned(world, signed, 200, 70, noise=3, turn=world.chance.uniform(-2, 2))
 
 
 def faces(printed: Sequence[Printed]) -> dict[str, tuple[Face, ...]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.custody import Move
@@ -24,8 +25,11 @@ from app.ui.sheets.lose_dialog import LoseDialog
 from app.ui.sheets.print_bar import PrintBar
 from app.ui.sheets.printing import BatchPrinter
 from app.ui.sheets.return_dialog import ReturnDialog
+from app.ui.sheets.scan_intake import ScanIntake
 from app.ui.sheets.scanner import ScannerEar
+from app.ui.sheets.scans_card import ScansCard
 from app.ui.sheets.sessions_dialog import SessionsDialog
+from app.ui.sheets.tray_dialog import TrayDialog
 from app.ui.sheets.write_dialog import WriteDialog
 from app.ui.widgets.basics import Empty, button
 from app.ui.widgets.page import Page
@@ -36,14 +40,15 @@ class SheetsPage(Page):
     """The balance as a sum, batches, who has sheets, and every sheet."""
 
     TITLE = tr("Sheets")
-    TABLES = frozenset(
-        {"sheet", "batch", "signature", "petition", "wording_version", "holder", "export"}
-    )
+    TABLES = Page.TABLES | {"holder", "export", "scan", "scan_sheet"}
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._listed: list[SheetSum] = []
         self._covered = False
+        self.intake = ScanIntake(self, session)
+        self.intake.ended.connect(self.reload)
+        self.setAcceptDrops(True)
         self.bar = PrintBar(self.print_sheets)
         self._batch_printer = BatchPrinter(self, self.bar.order)
         self.return_button = button(tr("Return sheets"), "inbox", on_click=self.return_sheets)
@@ -67,12 +72,13 @@ class SheetsPage(Page):
         self.balance = BalanceCard()
         self.batches = BatchesCard(self.session, self.show_sessions)
         self.chase_card = ChaseCard(self.session, self.print_list, self.write)
+        self.scans_card = ScansCard(self.session, self.intake, self.show_tray)
         self.every = EverySheetCard(self.session, self.move_sheets)
         filled = QWidget()
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for card in (self.balance, self.batches, self.chase_card, self.every):
+        for card in (self.balance, self.batches, self.scans_card, self.chase_card, self.every):
             column.addWidget(card)
         column.addStretch(1)
         return filled
@@ -113,6 +119,7 @@ class SheetsPage(Page):
             self.batches.show_sheets(self._sheets)
             today = self.session.clock().date()
             self.chase_card.show_list(chase.listing(self.session.store, record.ref, today=today))
+            self.scans_card.show_scans(record.id)
             self.every.show_sheets(self._listed)
 
     def _show_empty(self, *, written: bool) -> None:
@@ -176,6 +183,23 @@ class SheetsPage(Page):
         if self.session.petition:
             self._open(SessionsDialog(self, self.session, self.session.petition.ref))
 
+    def bring_in_scans(self) -> None:
+        """Asks for scans and brings them in."""
+        if self._listed:
+            self.intake.ask()
+
+    def show_tray(self) -> None:
+        """Shows the pages that wait, and what became of those brought in last."""
+        self._open(TrayDialog(self, self.session, self.intake.outcomes))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt's name
+        if self._listed and dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  # Qt's name
+        self.intake.bring_in(dropped(event.mimeData()))
+        event.acceptProposedAction()
+
     def show_chase(self) -> None:
         """Brings the chase list into sight, with its first line."""
         if self._listed:
@@ -222,6 +246,11 @@ class SheetsPage(Page):
                 0, self, lambda: self.area.ensureWidgetVisible(self.every.history, 0, 16)
             )
             self.session.said.emit(self.every.history.words.text())
+
+
+def dropped(data: QMimeData) -> list[Path]:
+    """The files and folders of this computer that were dropped."""
+    return [Path(one.toLocalFile()) for one in data.urls() if one.isLocalFile()]
 
 
 make = SheetsPage
