@@ -164,7 +164,7 @@ def take_in(
                 now=now,
                 keep_until=_keep_until(store, page),
                 kept=keeps and lasting,
-                state="tray" if page.problem else "taken",
+                state="tray" if page.problem not in {"", "blank"} else "taken",
             )
             for one in found:
                 record = store.sheets.get(one.seen.code)

@@ -258,7 +258,7 @@ class Scans:
         """How many pages wait for a person."""
         return int(
             self._db.execute(
-                "SELECT count(*) FROM scan WHERE state = 'tray' AND problem <> 'blank' "
+                "SELECT count(*) FROM scan WHERE state = 'tray' "
                 "OR state = 'taken' AND EXISTS (SELECT 1 FROM scan_sheet "
                 f"WHERE scan = scan.id AND flag NOT IN {_ASKS})"
             ).fetchone()[0]
