@@ -31,6 +31,15 @@ class Code:
         return bare if is_valid(bare) else ""
 
 
+def near_code(grey: Array, part: tuple[float, float]) -> Code | None:
+    """The code near a place, in parts of the picture's width and height: where the last one was."""
+    height, width = grey.shape
+    x, y = int(part[0] * width), int(part[1] * height)
+    left, top = max(x - width // 9, 0), max(y - height // 11, 0)
+    found = _read(grey[top : y + height // 11, left : x + width // 9], (left, top), quick=True)
+    return found[0] if found and found[0].sheet else None
+
+
 def corner_code(grey: Array) -> Code | None:
     """The code in one of the four corners, where sheets carry theirs; a thirtieth of the work."""
     height, width = grey.shape

@@ -190,7 +190,7 @@ def jpeg_is_whole(content: bytes) -> bool:
     at = 2
     while at + 4 <= len(content) and content[at] == 0xFF:
         if content[at + 1] == 0xDA:
-            return content.find(b"\xff\xd9", at) > 0
+            return content.rfind(b"\xff\xd9", at) > 0
         at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
     return False
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import cv2
 import numpy as np
 
 from app.domain.scan import INK_LIMIT, RowInk
-from app.domain.sheet import Face
+from app.domain.sheet import Box, Face
 from app.intake.scans.place import MM, SCALE, Part, Place, flip
 
 Array = Any
@@ -107,8 +108,9 @@ def rows_ink(table: Part, cells: Cells) -> tuple[RowInk, ...]:
             left, top, right, bottom = cells.rows[row]
             part = np.ascontiguousarray(ink[top:bottom, left:right])
             kept[top:bottom, left:right] = _handwriting(part, cells.tall)
+        raw = cells.areas(kept)
     found = []
-    for row, (areas, box) in enumerate(zip(cells.areas(kept), cells.rows, strict=True), 1):
+    for row, (areas, box) in enumerate(zip(raw, cells.rows.tolist(), strict=True), 1):
         left, top, right, bottom = box
         score = round(sum(areas.values()) / _FAINTEST, 2)
         struck, look = False, b""
@@ -125,25 +127,40 @@ def text_fits(grey: Array, place: Place) -> float | None:
     face = place.face
     if len(face.text) < 3:
         return None
-    boxes = np.array(face.text)
-    low, high = boxes.min(0), boxes.max(0)
-    right = face.size[0] - low[0]
-    part = place.part(grey, flip([(low[0], high[3] + 3), (right, low[1] - 3)], face))
-    ink = strokes_of(part.pixels)
-    fitting = 0
-    for x0, y0, x1, y1 in face.text:
-        (left, top), (end, bottom) = flip([(x0, y1), (x1, y0)], face)
-        rows = slice(*_pixel([top, bottom], part.origin[1]))
-        tail = ink[rows, slice(*_pixel([max(left, end - 60), end], part.origin[0]))]
-        beyond = ink[rows, slice(*_pixel([min(end + 8, right), right], part.origin[0]))][:, :60]
-        there = float(tail.mean()) if tail.size else 0.0
-        clear = right - end < 30 or beyond.size == 0 or beyond.mean() < 0.3 * there
-        fitting += bool(there > 0.06 and clear)
-    return fitting / len(face.text)
+    lines = face.text if len(face.text) <= _LOOKED_AT else _spread(face.text)
+    high = max(y1 - y0 for _, y0, _, y1 in lines)
+    wide = _TAIL + _GAP + _AFTER
+    ends = [
+        place.part(grey, flip([(x1 - _TAIL, y0 + high), (x1 - _TAIL + wide, y0)], face)).pixels
+        for _, y0, x1, _ in lines
+    ]
+    ink = np.split(strokes_of(np.vstack(ends)), len(lines))
+    right = face.size[0] - min(x0 for x0, *_ in lines)
+    fitting = sum(
+        _ends_there(part, x1 - x0, right - x1)
+        for part, (x0, _, x1, _) in zip(ink, lines, strict=True)
+    )
+    return fitting / len(lines)
 
 
-def _pixel(points: list[float], origin: float) -> list[int]:
-    return [max(round((point - origin) * SCALE), 0) for point in points]
+_LOOKED_AT = 6
+"""Lines of the text that are looked at: where one wording breaks, another does not."""
+
+_TAIL, _GAP, _AFTER = 60.0, 8.0, 48.0
+"""Points of a line before its end, where letters are, and after it, where none are."""
+
+
+def _spread(lines: Sequence[Box]) -> list[Box]:
+    return [lines[round(at * (len(lines) - 1) / (_LOOKED_AT - 1))] for at in range(_LOOKED_AT)]
+
+
+def _ends_there(ink: Array, length: float, room: float) -> bool:
+    """Whether a line of so many points has letters to its end and none in the `room` after it."""
+    end = int(_TAIL * SCALE)
+    there = float(ink[:, max(0, end - int(length * SCALE)) : end].mean())
+    after = end + int(_GAP * SCALE)
+    beyond = ink[:, after : max(after, end + int(room * SCALE))]
+    return there > 0.06 and (room < 30 or beyond.size == 0 or float(beyond.mean()) < 0.3 * there)
 
 
 def strokes_of(seen: Array) -> Array:
@@ -171,13 +188,14 @@ def _handwriting(ink: Array, tall: float) -> Array:
 
 def _is_struck(row: Array) -> bool:
     """Whether one line goes through nearly all that stands in a row."""
-    filled = np.flatnonzero(row.any(axis=0))
+    some = cv2.reduce(row, 0, cv2.REDUCE_MAX)[0]
+    filled = np.flatnonzero(some)
     if len(filled) < 100 * SCALE:
         return False
     left, right = filled[0], filled[-1]
-    part = row[:, left : right + 1]
-    if part.any(axis=0).mean() < 0.86:
+    if len(filled) < 0.86 * (right - left + 1):
         return False
+    part = row[:, left : right + 1]
     thick = cv2.dilate(np.ascontiguousarray(part[:, ::2]), np.ones((3, 1), np.uint8))
     high, wide = thick.shape
     columns = np.arange(wide)

@@ -44,14 +44,28 @@ class Reader:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._patterns: dict[tuple[str, int], Pattern] = {}
+        self._last: tuple[float, float] | None = None
+
+    def read_one(self, grey: Array) -> SheetSeen | None:
+        """The sheet that alone fills the picture, where that is plain to see; else None.
+
+        A pile mostly has its codes in one place: that is looked at first, then the corners.
+        """
+        first = (codes.near_code(grey, self._last) if self._last else None) or codes.corner_code(
+            grey
+        )
+        if first is None or first.sheet not in self._book.layouts:
+            return None
+        seen, alone = self._sheet(grey, first)
+        middle = first.corners.mean(0) / grey.shape[::-1]
+        self._last = (float(middle[0]), float(middle[1]))
+        return seen if alone else None
 
     def read(self, grey: Array) -> Reading:
         """All sheets in the picture, each known by its code."""
-        first = codes.corner_code(grey)
-        if first and first.sheet in self._book.layouts:
-            seen, alone = self._sheet(grey, first)
-            if alone:
-                return Reading((seen,))
+        alone = self.read_one(grey)
+        if alone:
+            return Reading((alone,))
         found = codes.all_codes(grey)
         ours = [code for code in found if code.sheet in self._book.codes]
         if ours:
