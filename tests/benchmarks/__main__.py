@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("sheets", "schedule", "tagging", "pack", "store", "window")
+NAMES = ("sheets", "schedule", "tagging", "pack", "store", "scans", "window")
 
 
 def main() -> None:
