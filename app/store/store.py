@@ -17,6 +17,7 @@ from app.store.holders import Holders
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
 from app.store.layouts import Layouts
 from app.store.petitions import Petitions
+from app.store.second_keying import SecondKeyings
 from app.store.sessions import Sessions
 from app.store.settings import Local, Settings
 from app.store.sheets import Sheets
@@ -51,6 +52,7 @@ class Store:
         self.layouts = Layouts(self.db)
         self.signatures = Signatures(self.db)
         self.exports = Exports(self.db)
+        self.second_keyings = SecondKeyings(self.db)
 
     def reader(self) -> Store:
         """A second store that only reads, for long work on another thread."""

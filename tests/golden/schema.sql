@@ -187,3 +187,21 @@ CREATE TABLE page_layout (
         id TEXT NOT NULL PRIMARY KEY,
         layout TEXT NOT NULL
     ) STRICT;
+CREATE TABLE second_keying (
+        id TEXT NOT NULL PRIMARY KEY,
+        petition TEXT NOT NULL REFERENCES petition (id),
+        sheet TEXT NOT NULL REFERENCES sheet (id),
+        row INTEGER NOT NULL,
+        drawn_at TEXT NOT NULL,
+        keyed_at TEXT,
+        differs TEXT,
+        settled TEXT,
+        name TEXT NOT NULL DEFAULT '',
+        address TEXT NOT NULL DEFAULT '',
+        postcode TEXT NOT NULL DEFAULT '',
+        signed_on TEXT,
+        validity TEXT NOT NULL DEFAULT 'unchecked',
+        reason TEXT NOT NULL DEFAULT '',
+        UNIQUE (sheet, row)
+    ) STRICT;
+CREATE INDEX second_keying_petition ON second_keying (petition);
