@@ -15,7 +15,7 @@ from tests.conftest import NO_SKIP
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 try:
-    from PySide6 import QtSvg, QtWidgets  # noqa: F401  # only whether they load
+    from PySide6 import QtCore, QtSvg, QtWidgets  # noqa: F401  # whether they load
 except ImportError as problem:
     MISSING = str(problem)
     if NO_SKIP:
@@ -42,7 +42,10 @@ def life(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     made = Life(qapp, lambda: NOW)
     yield made
     if made.window is not None:
+        # A window that is only closed lives on, and each later theme is applied to it again.
         made.window.close()
+        made.window.deleteLater()
+        QtWidgets.QApplication.sendPostedEvents(None, QtCore.QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
