@@ -591,3 +591,10 @@ def test_tab_goes_on_from_the_date_to_signature_and_verdicts(
     keys.press("Shift+Tab")
     keys.press("Right")
     assert enter.form.verdicts.buttons[1].hasFocus(), "one stop, and arrows within it"
+
+
+def test_the_objection_has_its_button_before_the_rows(entering: Callable[..., Any]) -> None:
+    window = entering()
+    made = window.page("enter").keying.object_button
+    assert made.isVisible()
+    assert made.accessibleName() == "Object to the sheet…"

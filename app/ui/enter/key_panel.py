@@ -49,8 +49,9 @@ class KeyPanel(QWidget):
         self.form = self.card.form
         self.sums, self.next = Sums(), NextRow()
         self.object_button = button(
-            tr("Object to the whole sheet…"), "ban", kind="link", on_click=self.objected.emit
+            tr("Object to the sheet…"), "ban", kind="link", on_click=self.objected.emit
         )
+        self.card.top.insertWidget(2, self.object_button)
         self.object_button.setToolTip(tr("Ctrl+Shift+R"))
         lower = across(self.sums, self.next, spacing=16)
         lower.setStretch(0, 3)

@@ -17,7 +17,7 @@ KEYS = (
     ("F2", tr("Address from the row above")),
     ("F3", tr("Same household")),
     ("F4", tr("Take the suggestion")),
-    ("Shift+F2", tr("Only the street from above")),
+    ("Shift+F2", tr("Street from above")),
     (tr("Ctrl+D"), tr("Same date")),
     ("F11", tr("Whole picture")),
     (SHIFT_ENTER, tr("Row before")),

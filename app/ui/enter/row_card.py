@@ -75,6 +75,7 @@ class RowCard(Card):
         self._pictures = None if hidden else pictures
         for made in (self.whole_button, self.turn_button):
             made.setVisible(self._pictures is not None)
+        self.zoom_button.setVisible(not hidden)
         self.form.setVisible(not hidden)
         self._hidden.setVisible(hidden)
         self._hidden_row.setVisible(hidden)

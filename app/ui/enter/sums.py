@@ -16,7 +16,7 @@ class Sums(Card):
         super().__init__(tr("This sheet"))
         self.keyed = label("", "muted")
         self.top.addWidget(self.keyed)
-        self.body.setSpacing(6)
+        self.body.setSpacing(4)
 
     def show_sums(self, counts: Counts, states: RowStates) -> None:
         """Shows a sheet's sum."""
