@@ -48,6 +48,16 @@ def propose(typed: str, known: Sequence[str]) -> str:
     return ""
 
 
+def as_known(typed: str, known: Sequence[str]) -> str:
+    """`typed` with the capitals of the address or street it is, where it is one of `known`."""
+    number = house_number(typed)
+    for address in known:
+        for whole in (address, f"{number} {street(address)}"):
+            if whole.casefold() == typed.casefold():
+                return whole
+    return typed
+
+
 def towns(addresses: Iterable[str]) -> frozenset[str]:
     """The last parts, in one case, that at least two of `addresses` end in."""
     ends = Counter(

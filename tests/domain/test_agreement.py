@@ -49,6 +49,14 @@ def test_case_spacing_and_normal_form_do_not_differ(name: str, address: str, cod
     assert differences(first, first) == ()
 
 
+def test_capitals_and_decomposed_hangul_are_the_same_reading() -> None:
+    first = RowEntry(1, "박민준 PARK Min-jun", "22 LAPWING Road", "sw20 9zz")
+    second = RowEntry(
+        1, unicodedata.normalize("NFD", "박민준 Park  Min-Jun"), "22 Lapwing road", "SW209ZZ"
+    )
+    assert differences(first, second) == ()
+
+
 @given(st.sets(st.sampled_from(FIELDS)))
 def test_each_field_that_differs_is_named_once_and_either_way(wanted: set[str]) -> None:
     first = RowEntry(1, "Park Min-jun", "22 Lapwing Road", "SW20 9ZZ", date(2026, 11, 21), "valid")

@@ -48,6 +48,19 @@ def test_an_address_is_proposed_from_those_at_the_postcode(typed: str, proposed:
     assert address.propose(typed, KNOWN) == proposed
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("22 lapwing road, london", "22 Lapwing Road, London"),
+        ("9 lapwing Road, London", "9 Lapwing Road, London"),
+        ("9 Quince Gardens", "9 Quince Gardens"),
+        ("", ""),
+    ],
+)
+def test_a_known_address_keeps_its_capitals(typed: str, meant: str) -> None:
+    assert address.as_known(typed, KNOWN) == meant
+
+
 @given(st.text(max_size=8), st.lists(st.text(max_size=20), max_size=4))
 def test_a_proposal_never_changes_what_is_typed(typed: str, known: list[str]) -> None:
     found = address.propose(typed, known)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.campaigns import NOW, open_copy
+from tests.campaigns import NOW, commons_wording, open_copy
 from tests.conftest import NO_SKIP
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -53,3 +53,46 @@ def window(life: Any, tmp_path: Path) -> Any:
     """The main window over an empty campaign."""
     life.show_campaign(open_copy(tmp_path / "campaign"))
     return life.window
+
+
+@pytest.fixture
+def scans() -> dict[str, Any]:
+    """The pictures by bare code; a sheet that is not in it has no scan."""
+    return {}
+
+
+@pytest.fixture
+def entering(
+    life: Any,
+    tmp_path: Path,
+    scans: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: Any,
+) -> Callable[..., Any]:
+    """Prints two sheets, gives the first one's pictures, and shows the Enter page."""
+    from app.domain.sheet import Order
+    from app.operations import petitions, printing
+    from app.ui.enter.page import EnterPage
+
+    monkeypatch.setattr(EnterPage, "_open_pictures", lambda _, code: scans.get(code))
+
+    def begin(pictures: Any = None, rows: int = 12) -> Any:
+        campaign = open_copy(tmp_path / "campaign")
+        ref = petitions.add(campaign.store, commons_wording(), now=NOW)
+        printing.print_batch(
+            campaign.store, ref, Order(2, rows=rows, kind="full"), out=tmp_path / "s.pdf", now=NOW
+        )
+        life.show_campaign(campaign)
+        window = life.window
+        window.show_page("enter")
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QtWidgets.QApplication.activeWindow() is window)
+        window.codes = [one.code for one in campaign.store.sheets.of_petition(
+            window.session.petition.id
+        )]  # fmt: skip
+        if pictures is not None:
+            scans[window.codes[0]] = pictures
+        window.page("enter").open_sheet(window.codes[0])
+        return window
+
+    return begin

@@ -43,6 +43,7 @@ class KeyPanel(QWidget):
         self._blank: frozenset[int] = frozenset()
         self._date = ""
         self._busy = False
+        self._shown: Signature | None = None
         self.states = RowStates(0, {}, {})
         self.bar = SheetBar()
         self.card = RowCard(self._notes_on, self._today, self._known_at, self._known_towns)
@@ -121,7 +122,8 @@ class KeyPanel(QWidget):
         if self.sheet is None or self._busy:
             return
         self._read()
-        half_typed = not self.form.is_blank and self.form.row not in self.states.keyed
+        unkeyed = self._shown is None and self.form.row not in self.states.keyed
+        half_typed = unkeyed and not self.form.is_blank
         self.show_row(self.form.row, typing=half_typed)
 
     def _read(self) -> None:
@@ -149,9 +151,10 @@ class KeyPanel(QWidget):
         if typing:
             self.form.show_picture(pictures, self._usual)
         else:
+            self._shown = states.keyed.get(row)
             self.form.show_row(
                 row,
-                states.keyed.get(row),
+                self._shown,
                 pictures=pictures,
                 usual=self._usual,
                 struck=states.is_struck(row),
@@ -159,7 +162,10 @@ class KeyPanel(QWidget):
             )
         self.bar.show_rows([states.look(one, row) for one in range(1, states.rows + 1)], row)
         self.sums.show_sums(self.sheet.counts, states)
-        self.next.show_row(pictures, states.after(row))
+        after = states.after(row)
+        self.next.show_row(pictures, after)
+        if after and pictures:
+            self.form.desk.picture.prepare(after)
 
     def save_row(self) -> bool:
         """Keeps the row if something stands in it; whether one may go on."""

@@ -62,6 +62,7 @@ class EnterPage(Page):
         self.way = Segments(ways, tr("How to enter"))
         self.way.choose("key")
         self.finish_button = button(tr("Finish the sheet"), "check", on_click=self.finish)
+        self.finish_button.setAutoDefault(True)  # Enter after the last row's Enter
         for part in (self.speed, self.code, self.way, self.finish_button):
             self.buttons.addWidget(part)
         self._code_shown = label("", "strong")

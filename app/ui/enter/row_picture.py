@@ -53,6 +53,11 @@ class RowPicture(QWidget):
         """Whether the picture stands on its head."""
         return self._turned
 
+    def prepare(self, row: int) -> None:
+        """Loads another row's picture, so that it is there when it is wanted."""
+        if self.width() > 0:
+            self._strip(self.width(), row)
+
     def height_at(self, width: int) -> int:
         """How high the strip is when it is `width` points wide."""
         strip = self._strip(width)
@@ -64,15 +69,16 @@ class RowPicture(QWidget):
     def heightForWidth(self, width: int) -> int:  # noqa: N802  # Qt's name
         return self.height_at(width)
 
-    def _strip(self, width: int) -> QImage | None:
+    def _strip(self, width: int, row: int = 0) -> QImage | None:
+        row = row or self._row
         if self._pictures is None or width <= 0:
             return None
         pixels = round(width * self.devicePixelRatioF())
-        key = (self._row, pixels)
+        key = (row, pixels)
         if key not in self._drawn:
             while len(self._drawn) >= _KEPT:
                 self._drawn.pop(next(iter(self._drawn)))
-            self._drawn[key] = image(self._pictures.strip(self._row, pixels, beside=self._beside))
+            self._drawn[key] = image(self._pictures.strip(row, pixels, beside=self._beside))
         return self._drawn[key]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  # Qt's name

@@ -38,6 +38,7 @@ class Typing(QObject):
         self._moved: tuple[QLineEdit, QLineEdit] | None = None
         postcode.textEdited.connect(self._postcode_typed)
         address.textEdited.connect(self._address_typed)
+        address.editingFinished.connect(self._settle_address)
         name.textEdited.connect(self._stay)
         for editor in (postcode, address, name):
             editor.installEventFilter(self)
@@ -82,6 +83,12 @@ class Typing(QObject):
             self._address.cursorBackward(True, len(found) - len(text))  # noqa: FBT003  # Qt's shape
         elif addresses.is_whole(text, self._towns) and not self._name.text():
             self._go(self._address, self._name)
+
+    def _settle_address(self) -> None:
+        text = self._address.text()
+        known = addresses.as_known(text, self._known)
+        if known != text:
+            self._address.setText(known)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
