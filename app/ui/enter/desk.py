@@ -105,7 +105,7 @@ class Desk(QWidget):
         self.signature = Segments(
             [("signed", tr("Signed")), ("none", tr("None"))], tr("Signature of the row")
         )
-        self.signature.setProperty("size", "cell")
+        self.signature.setProperty("place", "cell")
         self.by_cell = {
             "name": RowField(self, tr("Name"), line()),
             "address": RowField(self, tr("Address"), line()),
