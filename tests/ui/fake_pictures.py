@@ -49,6 +49,9 @@ class FakePictures:
             for row in range(1, rows + 1)
         }
 
+    def has(self, row: int) -> bool:
+        return row in self.rows
+
     def cells(self, row: int) -> Cells:  # noqa: ARG002  # all rows lie alike
         return USUAL_CELLS
 

@@ -16,7 +16,7 @@ from app.ui.enter.pictures import CELLS, USUAL_CELLS, in_line
 from app.ui.enter.second_pass import progress_words
 from tests.campaigns import NOW
 from tests.ui.fake_pictures import FakePictures
-from tests.ui.keyboard import DAY, PEOPLE, Keyboard, keyed, written
+from tests.ui.keyboard import DAY, PEOPLE, Keyboard, keyed, words_of_tiles, written
 
 
 def test_each_field_stands_under_its_cell(entering: Callable[..., Any], qtbot: Any) -> None:
@@ -56,6 +56,20 @@ def test_without_a_scan_the_fields_stand_in_the_sheets_proportions(
     assert widths == sorted(widths, reverse=True)
     assert in_line(USUAL_CELLS)
     assert not in_line({**USUAL_CELLS, "date": (0.1, 0.2)})
+
+
+def test_a_row_whose_side_was_not_scanned_is_keyed_without_a_picture(
+    entering: Callable[..., Any],
+) -> None:
+    window = entering(FakePictures({row: written(row) for row in range(1, 7)}, rows=6))
+    enter, keys = window.page("enter"), Keyboard()
+    enter.keying.go_to(6)
+    assert enter.form.desk.picture.isVisible()
+    keys.press("F7")
+    keys.press("Return")
+    assert enter.form.row == 7
+    assert not enter.form.desk.picture.isVisible()
+    assert words_of_tiles(enter)[7] == "To key"
 
 
 def test_the_picture_is_framed_veiled_and_toned_down(

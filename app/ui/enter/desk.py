@@ -138,7 +138,7 @@ class Desk(QWidget):
         """Puts the row's picture over the fields; `usual` holds where there is none."""
         self._number.setText(str(row))
         self.picture.show_row(pictures, row)
-        seen = pictures.cells(row) if pictures else usual
+        seen = pictures.cells(row) if pictures and pictures.has(row) else usual
         self._cells = seen if in_line(seen) else usual
 
     def place_of(self, cell: str) -> QRect:

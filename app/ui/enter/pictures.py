@@ -64,6 +64,9 @@ class SheetPictures(Protocol):
     def rows(self) -> Mapping[int, RowInk]:
         """What is seen in each row."""
 
+    def has(self, row: int) -> bool:
+        """Whether the row can be shown by itself: a side of the sheet may be missing."""
+
     def cells(self, row: int) -> Cells:
         """Where the row's cells lie in its strip."""
 

@@ -23,6 +23,7 @@ class RowPicture(QWidget):
         super().__init__()
         self._beside = beside
         self._pictures: SheetPictures | None = None
+        self._source: SheetPictures | None = None
         self._row = 0
         self._active = ""
         self._turned = False
@@ -31,8 +32,11 @@ class RowPicture(QWidget):
 
     def show_row(self, pictures: SheetPictures | None, row: int) -> None:
         """Shows the picture of a row; nothing where there is no scan."""
-        if pictures is not self._pictures:
+        if pictures is not None and not pictures.has(row):
+            pictures = None
+        if pictures is not None and pictures is not self._source:
             self._drawn.clear()
+            self._source = pictures
         self._pictures, self._row = pictures, row
         self.setAccessibleName(tr("Picture of row {row}", row=row))
         self.setVisible(pictures is not None)
@@ -55,7 +59,7 @@ class RowPicture(QWidget):
 
     def prepare(self, row: int) -> None:
         """Loads another row's picture, so that it is there when it is wanted."""
-        if self.width() > 0:
+        if self._pictures is not None and self._pictures.has(row):
             self._strip(self.width(), row)
 
     def height_at(self, width: int) -> int:
