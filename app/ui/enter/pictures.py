@@ -54,7 +54,7 @@ class RowInk(Protocol):
 
     @property
     def score(self) -> float:
-        """How much ink there is, 0 to 1."""
+        """How much ink there is."""
 
 
 class SheetPictures(Protocol):
