@@ -1,4 +1,4 @@
-"""`sheet …`: print, list, show, count, key; moves and scans have files of their own."""
+"""`sheet …`: print, list, show, count, key; more in sheet_moves, sheet_scans, sheet_checks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import click
 
-from app.cli import sheet_moves, sheet_scans
+from app.cli import sheet_checks, sheet_moves, sheet_scans
 from app.cli.common import (
     any_file,
     emit,
@@ -242,5 +242,5 @@ def key(campaign: Campaign, code: str, file: Path, replace: bool) -> None:  # no
         click.echo(f"The sheet’s count differs by {done.difference}.")
 
 
-for _command in (*sheet_moves.COMMANDS, *sheet_scans.COMMANDS):
+for _command in (*sheet_moves.COMMANDS, *sheet_scans.COMMANDS, *sheet_checks.COMMANDS):
     sheet.add_command(_command)

@@ -137,3 +137,20 @@ def clear(campaign: Campaign, sheet: str, row: int, dry_run: bool) -> None:  # n
         return
     signatures.clear_row(campaign.store, sheet, row, now=now())
     click.echo(f"Row {row} of {sheet} is cleared.")
+
+
+@signature.command()
+@with_campaign
+@click.argument("petition")
+@click.argument("postcode")
+@json_option
+def addresses(campaign: Campaign, petition: str, postcode: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+    """The addresses keyed before with a postcode, and the towns that are known."""
+    from app.operations import signatures
+
+    found = signatures.addresses_at(campaign.store, petition, postcode)
+    document = {
+        "addresses": [{"address": address, "rows": number} for address, number in found],
+        "towns": sorted(signatures.known_towns(campaign.store, petition)),
+    }
+    emit(as_json, document, table(["Address", "Rows"], found))

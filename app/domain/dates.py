@@ -26,3 +26,12 @@ def parse_day_first(text: str, today: date) -> date | None:
 def day_first(day: date | None) -> str:
     """The day as it is typed: 21/11/2026; empty for None."""
     return f"{day:%d/%m/%Y}" if day else ""
+
+
+def shortest(day: date | None, today: date) -> str:
+    """The day as little as need be typed: 21/11 where that is meant, else with its year."""
+    if day is None:
+        return ""
+    this_year = (day.month, day.day) <= (today.month, today.day)
+    meant = today.year if this_year else today.year - 1
+    return f"{day:%d/%m}" if day.year == meant else day_first(day)

@@ -81,6 +81,15 @@ def _is_doubtful(code: str) -> bool:
     )
 
 
+def is_complete(written: str) -> bool:
+    """Whether `written` is a whole postcode without doubt, so that typing can go on elsewhere.
+
+    No form of R80 begins with another whole one, so nothing is cut off too soon.
+    """
+    code = compact(written)
+    return bool(_UK.fullmatch(code)) and not _is_doubtful(code)
+
+
 def district(written: str) -> str:
     """The outward part (“KT3”), or nothing when malformed."""
     return normalise(written).split(" ")[0] if kind(written) is PostcodeKind.UK else ""

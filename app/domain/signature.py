@@ -33,6 +33,9 @@ REASONS: Mapping[str, str] = {
 }
 """The reason codes of R106, with the words that people see."""
 
+SHEET_REASONS = ("sheet-no-text", "sheet-photocopy", "altered")
+"""Reasons that may lie in the whole sheet, and then hold for each of its rows."""
+
 TEXT_LIMIT = 500
 """The longest name or address that a row takes, in characters."""
 

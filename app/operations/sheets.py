@@ -9,7 +9,7 @@ from datetime import datetime
 from app.domain.row_notes import RowNote
 from app.domain.sheet import Balance, SheetCount, balance
 from app.domain.sheet_code import printed
-from app.domain.signature import REASONS, Counts, RowEntry
+from app.domain.signature import REASONS, SHEET_REASONS, Counts, RowEntry
 from app.errors import AppError
 from app.messages import tr, trn
 from app.operations.entry import free_rows, require_open, tidy_entry
@@ -68,6 +68,38 @@ def count(store: Store, code: str, counted: SheetCount, *, now: datetime) -> She
     return show(store, code)
 
 
+def object_to(store: Store, code: str, reason: str, filled: int, *, now: datetime) -> SheetSum:
+    """Marks a whole sheet: all its `filled` rows are invalid for `reason`, keyed or not (R106).
+
+    The count keeps the number of rows; rows keyed already get the reason too, in the same step.
+    """
+    sheet = store.sheets.get(code)
+    require_open(sheet)
+    where = tr("Sheet {code}", code=printed(sheet.code))
+    if reason not in SHEET_REASONS:
+        raise AppError(
+            "{where}: “{reason}” is not a reason for a whole sheet: use {reasons}.",
+            where=where,
+            reason=reason,
+            reasons=", ".join(SHEET_REASONS),
+        )
+    keyed = store.signatures.of_sheet(sheet.id)
+    if not max(1, len(keyed)) <= filled <= sheet.rows:
+        raise AppError(
+            "{where}: {filled} rows cannot be filled: it has {rows}, and {keyed} are keyed.",
+            where=where,
+            filled=filled,
+            rows=sheet.rows,
+            keyed=len(keyed),
+        )
+    with store.step(tr("Mark all of {code} {reason}", code=printed(sheet.code), reason=reason)):
+        store.sheets.set_count(sheet, SheetCount(0, 0, {reason: filled}))
+        store.signatures.judge([one.id for one in keyed], "invalid", reason)
+        if not keyed:
+            store.sheets.set_state([sheet], "counted", now)
+    return show(store, code)
+
+
 def key(
     store: Store,
     code: str,
@@ -118,6 +150,14 @@ def _sum(sheet: SheetRecord, keyed: Counts | None) -> SheetSum:
     if count:
         return SheetSum(sheet, Counts(count.in_form, count.similar, 0, count.invalid), None)
     return SheetSum(sheet, Counts(), None)
+
+
+def to_enter(store: Store, ref: str) -> list[SheetRecord]:
+    """The sheets that are back and not entered, the scanned ones first, else as printed."""
+    record = store.petitions.get(ref)
+    scanned = store.scans.scanned(record.id)
+    back = [sheet for sheet in store.sheets.of_petition(record.id) if sheet.state == "returned"]
+    return sorted(back, key=lambda sheet: sheet.id not in scanned)
 
 
 def show(store: Store, code: str) -> SheetSum:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.domain.address import towns
+from app.domain.postcode import normalise
 from app.domain.row_notes import RowNote, row_notes
 from app.domain.sheet_code import parse, printed
 from app.domain.signature import RowEntry, Signature, Validity
@@ -16,6 +18,9 @@ from app.messages import tr, trn
 from app.operations.entry import free_rows, require_open, require_reason, tidy_entry
 from app.store.signatures import SignatureQuery
 from app.store.store import Store
+
+LATEST = 500
+"""So many addresses entered last say which towns are known."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +79,21 @@ def clear_row(store: Store, code: str, row: int, *, now: datetime) -> None:
         )
     with store.step(tr("Clear row {row} of {code}", row=row, code=printed(sheet.code))):
         store.signatures.remove(found[0].id)
+        store.second_keyings.remove(sheet.id, row)
         if sheet.keyed == 1:
             store.sheets.set_state([sheet], "counted" if sheet.count else "returned", now)
+
+
+def addresses_at(store: Store, ref: str, postcode: str) -> list[tuple[str, int]]:
+    """The addresses keyed before with that postcode, with how often; most frequent first."""
+    record = store.petitions.get(ref)
+    return store.signatures.addresses_at(record.id, normalise(postcode))
+
+
+def known_towns(store: Store, ref: str) -> frozenset[str]:
+    """The towns in which the addresses keyed lately end, each of them at least twice."""
+    record = store.petitions.get(ref)
+    return towns(store.signatures.latest_addresses(record.id, LATEST))
 
 
 def set_validity(store: Store, ids: Sequence[str], validity: Validity, reason: str = "") -> None:

@@ -32,6 +32,7 @@ LASTING = (
     "scan",
     "scan_sheet",
     "export",
+    "second_keying",
 )
 """Tables of the digest, in its order; derived tables and `local` are not part of it."""
 
@@ -46,6 +47,7 @@ UNDOABLE = (
     "signature",
     "scan",
     "scan_sheet",
+    "second_keying",
 )
 """Tables whose changes the journal records; custody, breaches and exports are append-only."""
 
@@ -354,5 +356,30 @@ _SCANS = (
     "CREATE INDEX scan_sheet_scan ON scan_sheet (scan)",
 )
 
-MIGRATIONS = {"0001-first": _FIRST, "0002-custody": _CUSTODY, "0003-scans": _SCANS}
+_SECOND_KEYING = (
+    """CREATE TABLE second_keying (
+        id TEXT NOT NULL PRIMARY KEY,
+        petition TEXT NOT NULL REFERENCES petition (id),
+        sheet TEXT NOT NULL REFERENCES sheet (id),
+        row INTEGER NOT NULL,
+        drawn_at TEXT NOT NULL,
+        keyed_at TEXT,
+        differs TEXT,
+        settled TEXT,
+        name TEXT NOT NULL DEFAULT '',
+        address TEXT NOT NULL DEFAULT '',
+        postcode TEXT NOT NULL DEFAULT '',
+        signed_on TEXT,
+        validity TEXT NOT NULL DEFAULT 'unchecked',
+        reason TEXT NOT NULL DEFAULT '',
+        UNIQUE (sheet, row)
+    ) STRICT""",
+    "CREATE INDEX second_keying_petition ON second_keying (petition)",
+)
+
+MIGRATIONS = {
+    "0001-first": _FIRST,
+    "0002-custody": _CUSTODY,
+    "0003-scans": (*_SCANS, *_SECOND_KEYING),
+}
 """The statements of each migration by its name; one is never changed once released."""

@@ -209,6 +209,25 @@ class Signatures:
         )
         return [_signature(row) for row in rows]
 
+    def addresses_at(self, petition: str, postcode: str) -> list[tuple[str, int]]:
+        """The addresses keyed with that postcode in a petition, most frequent and newest first."""
+        rows = self._db.execute(
+            "SELECT address, count(*) AS number FROM signature WHERE petition = ? "
+            "AND postcode = ? AND address <> '' GROUP BY address "
+            "ORDER BY count(*) DESC, max(number) DESC LIMIT 50",
+            (petition, postcode),
+        )
+        return [(address, number) for address, number in rows]
+
+    def latest_addresses(self, petition: str, number: int) -> list[str]:
+        """The addresses of the `number` signatures entered last, newest first."""
+        rows = self._db.execute(
+            "SELECT address FROM signature WHERE petition = ? AND number > "
+            "(SELECT coalesce(max(number), 0) - ? FROM signature) ORDER BY number DESC",
+            (petition, number),
+        )
+        return [address for (address,) in rows]
+
     def order(self, query: SignatureQuery) -> array[int]:
         """The numbers of all that match, sorted: eight bytes each, for paging by number."""
         where = _Where(query)

@@ -18,6 +18,7 @@ from app.store.journal import KEPT_STEPS, Journal, Statement, Step
 from app.store.layouts import Layouts
 from app.store.petitions import Petitions
 from app.store.scans import Scans
+from app.store.second_keying import SecondKeyings
 from app.store.sessions import Sessions
 from app.store.settings import Local, Settings
 from app.store.sheets import Sheets
@@ -53,6 +54,7 @@ class Store:
         self.signatures = Signatures(self.db)
         self.scans = Scans(self.db)
         self.exports = Exports(self.db)
+        self.second_keyings = SecondKeyings(self.db)
 
     def reader(self) -> Store:
         """A second store that only reads, for long work on another thread."""

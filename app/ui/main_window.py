@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         for words, shortcut, what in (
             (tr("Print sheets…"), "Ctrl+P", "print_sheets"),
             (tr("Issue…"), "Ctrl+I", "issue"),
-            (tr("Return…"), "Ctrl+Shift+R", "return_sheets"),
+            (tr("Return…"), "Ctrl+Shift+I", "return_sheets"),
             (tr("Lost…"), "Ctrl+Shift+L", "lose"),
             (tr("Bring in scans…"), "Ctrl+Shift+B", "bring_in_scans"),
             (tr("Scanned pages…"), "Ctrl+Shift+T", "show_tray"),

@@ -63,6 +63,7 @@ IN_OTHER_COMMANDS = {
     "scanning.read": "the second step of sheet scan",
     "scanning.shown": "the picture that sheet image cuts from",
     "scanning.take_in": "the third step of sheet scan",
+    "sheets.to_enter": "the sheets of sheet list that are back",
     "signatures.notes_on": "said by signature add and sheet key",
 }
 

@@ -217,3 +217,21 @@ CREATE TABLE scan_sheet (
     ) STRICT;
 CREATE INDEX scan_sheet_sheet ON scan_sheet (sheet, side);
 CREATE INDEX scan_sheet_scan ON scan_sheet (scan);
+CREATE TABLE second_keying (
+        id TEXT NOT NULL PRIMARY KEY,
+        petition TEXT NOT NULL REFERENCES petition (id),
+        sheet TEXT NOT NULL REFERENCES sheet (id),
+        row INTEGER NOT NULL,
+        drawn_at TEXT NOT NULL,
+        keyed_at TEXT,
+        differs TEXT,
+        settled TEXT,
+        name TEXT NOT NULL DEFAULT '',
+        address TEXT NOT NULL DEFAULT '',
+        postcode TEXT NOT NULL DEFAULT '',
+        signed_on TEXT,
+        validity TEXT NOT NULL DEFAULT 'unchecked',
+        reason TEXT NOT NULL DEFAULT '',
+        UNIQUE (sheet, row)
+    ) STRICT;
+CREATE INDEX second_keying_petition ON second_keying (petition);

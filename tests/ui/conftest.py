@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.campaigns import NOW, open_copy
+from tests.campaigns import NOW, commons_wording, open_copy
 from tests.conftest import NO_SKIP
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -18,7 +18,7 @@ Drive = Callable[[Any], object]
 """What a person does in a dialogue."""
 
 try:
-    from PySide6 import QtSvg, QtWidgets  # noqa: F401  # only whether they load
+    from PySide6 import QtCore, QtSvg, QtWidgets  # noqa: F401  # whether they load
 except ImportError as problem:
     MISSING = str(problem)
     if NO_SKIP:
@@ -45,7 +45,10 @@ def life(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     made = Life(qapp, lambda: NOW)
     yield made
     if made.window is not None:
+        # A window that is only closed lives on, and each later theme is applied to it again.
         made.window.close()
+        made.window.deleteLater()
+        QtWidgets.QApplication.sendPostedEvents(None, QtCore.QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -82,3 +85,46 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Callable[[Drive], None]:
         monkeypatch.setattr(StepDialog, "exec", run)
 
     return use
+
+
+@pytest.fixture
+def scans() -> dict[str, Any]:
+    """The pictures by bare code; a sheet that is not in it has no scan."""
+    return {}
+
+
+@pytest.fixture
+def entering(
+    life: Any,
+    tmp_path: Path,
+    scans: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: Any,
+) -> Callable[..., Any]:
+    """Prints two sheets, gives the first one's pictures, and shows the Enter page."""
+    from app.domain.sheet import Order
+    from app.operations import petitions, printing
+    from app.ui.enter.page import EnterPage
+
+    monkeypatch.setattr(EnterPage, "_open_pictures", lambda _, code: scans.get(code))
+
+    def begin(pictures: Any = None, rows: int = 12) -> Any:
+        campaign = open_copy(tmp_path / "campaign")
+        ref = petitions.add(campaign.store, commons_wording(), now=NOW)
+        printing.print_batch(
+            campaign.store, ref, Order(2, rows=rows, kind="full"), out=tmp_path / "s.pdf", now=NOW
+        )
+        life.show_campaign(campaign)
+        window = life.window
+        window.show_page("enter")
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QtWidgets.QApplication.activeWindow() is window)
+        window.codes = [one.code for one in campaign.store.sheets.of_petition(
+            window.session.petition.id
+        )]  # fmt: skip
+        if pictures is not None:
+            scans[window.codes[0]] = pictures
+        window.page("enter").open_sheet(window.codes[0])
+        return window
+
+    return begin

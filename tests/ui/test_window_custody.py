@@ -311,7 +311,7 @@ def test_keys_alone_open_the_dialogues(
     window.show_page("home")
     for action in window.findChildren(type(window._undo)):
         if action.shortcut().toString() in {
-            "Ctrl+I", "Ctrl+Shift+R", "Ctrl+Shift+L", "Ctrl+Shift+Y", "Ctrl+Shift+C"
+            "Ctrl+I", "Ctrl+Shift+I", "Ctrl+Shift+L", "Ctrl+Shift+Y", "Ctrl+Shift+C"
         }:  # fmt: skip
             action.trigger()
     assert opened == ["IssueDialog", "ReturnDialog", "LoseDialog", "SessionsDialog"]

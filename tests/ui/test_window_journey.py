@@ -148,10 +148,10 @@ def test_what_is_refused_is_said_and_nothing_is_written(
     assert enter.banner.text == ""
     enter.form.fields["name"].set_text("Tom Pettifer")
     enter.form.fields["signed_on"].set_text("41/11")
-    enter.next_row()
+    enter.keying.next_row()
     assert enter.form.row == 1
     enter.form.fields["signed_on"].set_text("1/1/2030")
-    enter.next_row()
+    enter.keying.next_row()
     assert "has not come" in enter.banner.text
     assert window.session.store.sheets.counts(window.session.petition.id).raw == 0
 

@@ -1,9 +1,9 @@
-"""Counting a sheet without names: so many rows in form, similar, and invalid by reason."""
+"""The numbers of a count: so many rows in form, similar, and invalid by reason."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QWidget
 
 from app.domain.sheet import SheetCount
 from app.domain.signature import REASONS
@@ -16,24 +16,19 @@ class CountForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        self.in_form = self._number(grid, tr("In form"), 0, 0)
-        self.similar = self._number(grid, tr("Similar, not in the form"), 0, 3)
-        grid.addWidget(label(tr("Invalid, by reason"), "strong"), 1, 0, 1, 8)
-        self.invalid = {
-            code: self._number(grid, words, 2 + at // 3, at % 3 * 3)
-            for at, (code, words) in enumerate(REASONS.items())
-        }
-        for column in (2, 5):
-            grid.setColumnMinimumWidth(column, 20)
-        for column in (0, 3, 6):
-            grid.setColumnStretch(column, 1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self._headings: dict[QSpinBox, QLabel] = {}
+        self.in_form = self._number(tr("In form"))
+        self.similar = self._number(tr("Similar, not in the form"))
+        self._by_reason = label(tr("Invalid, by reason"), "strong")
+        self.invalid = {code: self._number(words) for code, words in REASONS.items()}
+        self._columns = 0
+        self.lay_out(3)
 
-    @staticmethod
-    def _number(grid: QGridLayout, words: str, row: int, column: int) -> QSpinBox:
+    def _number(self, words: str) -> QSpinBox:
         made = QSpinBox()
         made.setRange(0, 99)
         made.setFixedWidth(64)
@@ -41,9 +36,29 @@ class CountForm(QWidget):
         made.setAccessibleName(words)
         heading = label(words)
         heading.setBuddy(made)
-        grid.addWidget(heading, row, column)
-        grid.addWidget(made, row, column + 1)
+        self._headings[made] = heading
         return made
+
+    def lay_out(self, columns: int) -> None:
+        """Stands in so many columns: fewer leave room for the sheet's picture."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for made in (*self._headings, *self._headings.values(), self._by_reason):
+            self._grid.removeWidget(made)
+        self._put(self.in_form, 0, 0)
+        self._put(self.similar, *((0, 1) if columns > 1 else (1, 0)))
+        self._grid.addWidget(self._by_reason, 2, 0, 1, 3 * columns - 1)
+        for at, number in enumerate(self.invalid.values()):
+            self._put(number, 3 + at // columns, at % columns)
+        for column in range(8):
+            gap, stretch = column % 3 == 2, column % 3 == 0 and column < 3 * columns
+            self._grid.setColumnMinimumWidth(column, 12 if gap and column < 3 * columns else 0)
+            self._grid.setColumnStretch(column, int(stretch))
+
+    def _put(self, made: QSpinBox, row: int, column: int) -> None:
+        self._grid.addWidget(self._headings[made], row, 3 * column)
+        self._grid.addWidget(made, row, 3 * column + 1)
 
     def show_count(self, count: SheetCount | None) -> None:
         """Shows a count that was made before, or zeros."""

@@ -165,9 +165,13 @@ class Segments(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Sequence[tuple[str, str]], name: str) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], name: str, *, in_cell: bool = False
+    ) -> None:
         super().__init__()
         self.setProperty("role", "segments")
+        self.setProperty("place", "cell" if in_cell else "")
+        self._beside = 16 if in_cell else 28
         self.setAccessibleName(name)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
@@ -195,12 +199,11 @@ class Segments(QFrame):
         self._buttons[key].setText(text)
         self._make_room(self._buttons[key])
 
-    @staticmethod
-    def _make_room(made: QPushButton) -> None:
+    def _make_room(self, made: QPushButton) -> None:
         """The chosen word is bolder, and is to fit as well."""
         font = made.font()
         font.setBold(True)
-        made.setMinimumWidth(QFontMetrics(font).horizontalAdvance(made.text()) + 28)
+        made.setMinimumWidth(QFontMetrics(font).horizontalAdvance(made.text()) + self._beside)
 
     def show_only(self, keys: Sequence[str]) -> None:
         """Hides the choices that do not apply."""
