@@ -98,7 +98,8 @@ def keep(campaign: Campaign, keeps: bool, until: datetime | None) -> None:  # no
     """Choose whether pictures of scans are kept, and until when; else as the petition promises."""
     from app.operations import scan_tray
 
-    scan_tray.set_keeping(campaign.store, keeps=keeps, until=until.date() if until else None)
+    day = until.date() if until else None
+    scan_tray.set_keeping(campaign.store, keeps=keeps, until=day, today=now().date())
     click.echo("Kept." if keeps else "No picture is kept from now on.")
 
 

@@ -66,7 +66,10 @@ FLAGS: dict[Flag, str] = {
     "worse": tr("It was scanned before, and this picture shows no more."),
     "better": tr("It was scanned before; this picture is better."),
     "more": tr("It was scanned before; this picture shows more filled rows."),
-    "photocopy": tr("The same code was scanned with other handwriting: one may be a photocopy."),
+    "photocopy": tr(
+        "The same code was scanned with other handwriting: one may be a photocopy. "
+        "Show the one in ink; a copy is no signature."
+    ),
     "no-place": tr("Its rows cannot be found in the picture: enter it from the whole page."),
     "other-wording": tr("Its text is not where this wording has it: compare it with the petition."),
 }

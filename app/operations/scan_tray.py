@@ -45,8 +45,13 @@ def decide(store: Store, number: int, decision: Decision) -> None:
             store.scans.settle(one)
 
 
-def set_keeping(store: Store, *, keeps: bool, until: date | None) -> None:
-    """Whether pictures of scans are kept, and until when in place of the petition's own day."""
+def set_keeping(store: Store, *, keeps: bool, until: date | None, today: date) -> None:
+    """Whether pictures of scans are kept, and until when in place of the petition's own day.
+
+    It holds for scans that are brought in from now on.
+    """
+    if until and until < today:
+        raise AppError("The day {day} is past: give a day to come.", day=until)
     with store.step(tr("Change what is kept of scans")):
         store.settings.put(KEEPS, "yes" if keeps else "no")
         store.settings.put(KEEP_UNTIL, until.isoformat() if until else "")

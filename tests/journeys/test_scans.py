@@ -263,7 +263,9 @@ def test_pictures_are_encrypted_go_on_their_day_and_are_not_kept_where_none_are_
     assert record.keep_until == date(2027, 6, 30)
     [file] = (campaign.folder / "scans").iterdir()
     assert file.read_bytes().startswith(b"age-encryption.org/v1")
-    scan_tray.set_keeping(store, keeps=False, until=None)
+    with pytest.raises(Exception, match="is past"):
+        scan_tray.set_keeping(store, keeps=True, until=date(2026, 1, 1), today=NOW.date())
+    scan_tray.set_keeping(store, keeps=False, until=None, today=NOW.date())
     bring_in(campaign, paths[1:])
     assert len(list((campaign.folder / "scans").iterdir())) == 1
     assert scan_pictures.open_pictures(campaign, blanks[1].code) is not None

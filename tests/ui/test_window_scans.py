@@ -109,3 +109,58 @@ def test_an_intake_that_is_stopped_keeps_what_was_read(
     assert len(session.store.scans.kept()) == kept
     page = bring_in(window, qtbot, paths)
     assert len(session.store.scans.kept()) == 6
+
+
+def test_a_scanned_pile_is_counted_and_keyed_one_sheet_after_the_other(
+    window: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    session, world = window.session, World(6)
+    blanks = scans.printed_sheets(session.campaign, 2)
+    sheets = [scans.signed(one, world) for one in blanks]
+    bring_in(
+        window, qtbot, scans.write(tmp_path, [scans.scan(one, world).content for one in sheets])
+    )
+    window.show_page("enter")
+    enter = window.page("enter")
+    assert "2 sheets are back" in enter._empty._what.text()
+    qtbot.mouseClick(enter.begin_button, scans_left())
+    first = enter._sheet.sheet
+    states = next(one.rows for one in sheets if one.code.replace("-", "") == first.code)
+    enter.way.choose("count")
+    enter.way.chosen.emit("count")
+    struck = sum(state == "struck" for state in states.values())
+    plain = sum(state == "inked" for state in states.values())
+    assert enter.counting.count.in_form == plain
+    assert enter.counting.count.invalid.get("altered", 0) == struck
+    enter.save_count()
+    assert session.store.sheets.get(first.code).state == "counted"
+    second = enter._sheet.sheet
+    assert second.code != first.code
+    enter.way.choose("key")
+    enter.way.chosen.emit("key")
+    assert enter.form.desk.picture is not None
+    assert session.store.sheets.get(second.code).state == "returned"
+
+
+def test_pictures_past_their_day_are_offered_for_destruction_and_destroyed(
+    window: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    from datetime import timedelta
+
+    session, world = window.session, World(7)
+    [blank] = scans.printed_sheets(session.campaign, 1)
+    bring_in(window, qtbot, scans.write(tmp_path, [scans.scan(blank, world).content]))
+    window.show_page("safety")
+    safety = window.page("safety")
+    assert not safety.scans.destroy_button.isEnabled()
+    real = session.clock
+    session.clock = lambda: real() + timedelta(days=400)
+    safety.reload()
+    assert "Destroy 1 picture past its day" in safety.scans.destroy_button.text()
+    qtbot.mouseClick(safety.scans.destroy_button, scans_left())
+    assert session.store.scans.kept() == []
+    assert list((session.folder / "scans").iterdir()) == []
+    safety.scans.until.set_text("1/2/2024")
+    safety.scans.save()
+    assert "is past" in safety.banner.text
+    assert session.store.settings.get("scans-kept-until") == ""

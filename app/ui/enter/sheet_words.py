@@ -27,4 +27,5 @@ def sheet_words(store: Store, sheet: SheetRecord) -> str:
         parts.append(tr("returned {at.day} {at:%B}", at=came.at))
     elif not held:
         parts.append(tr("It is {state}", state=STATE_WORDS[sheet.state]))
-    return f"{place} {', '.join(parts)}."
+    words = ", ".join(parts)
+    return f"{place} {words[:1].upper()}{words[1:]}."

@@ -22,8 +22,19 @@ class NextStep:
     page: str
 
 
-def next_step(record: PetitionRecord, counts: Counts, balance: Balance, late: int = 0) -> NextStep:
-    """What to do next: mend, print, find, ask for what is `late`, enter, check, or hand in."""
+def next_step(
+    record: PetitionRecord,
+    counts: Counts,
+    balance: Balance,
+    *,
+    late: int = 0,
+    pages: int = 0,
+    old: int = 0,
+) -> NextStep:
+    """What to do next: mend, print, find, ask for what is `late`, enter, check, or hand in.
+
+    `pages` of scans may wait in the tray, and `old` pictures be past their day.
+    """
     if not balance.printed:
         if stops_printing(check_text(record.wording)):
             return NextStep(
@@ -38,9 +49,9 @@ def next_step(record: PetitionRecord, counts: Counts, balance: Balance, late: in
             tr("Print sheets"),
             "sheets",
         )
-    missing = _missing(balance, late)
-    if missing:
-        return missing
+    chore = _missing(balance, late) or _of_scans(pages, old)
+    if chore:
+        return chore
     if counts.unchecked:
         return NextStep(
             trn("check {number} row", "check {number:,} rows", counts.unchecked),
@@ -67,6 +78,25 @@ def next_step(record: PetitionRecord, counts: Counts, balance: Balance, late: in
         tr("Enter a sheet"),
         "enter",
     )
+
+
+def _of_scans(pages: int, old: int) -> NextStep | None:
+    """What to do about pages that no code names, and about pictures that have to go."""
+    if pages:
+        return NextStep(
+            trn("look at {number} scanned page", "look at {number} scanned pages", pages),
+            tr("Their sheets are not known yet, or two pictures of one sheet differ."),
+            tr("Open the sheets"),
+            "sheets",
+        )
+    if old:
+        return NextStep(
+            trn("destroy {number} old picture", "destroy {number} old pictures", old),
+            tr("Its day, which the sheet promised to its signers, is past."),
+            tr("Open Safety"),
+            "safety",
+        )
+    return None
 
 
 def _missing(balance: Balance, late: int) -> NextStep | None:

@@ -12,7 +12,7 @@ from app.domain.pace import Pace, pace
 from app.domain.sheet import Balance
 from app.domain.signature import REASONS, Counts
 from app.messages import tr, trn
-from app.operations import chase, sheets
+from app.operations import chase, scan_tray, sheets
 from app.store.petitions import PetitionRecord
 from app.ui.home.next_step import NextStep, next_step
 from app.ui.session import Session
@@ -46,6 +46,7 @@ class HomePage(Page):
     """Progress, sheets, what counts, and the next step."""
 
     TITLE = tr("Home")
+    TABLES = Page.TABLES | {"scan", "scan_sheet"}
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -78,7 +79,15 @@ class HomePage(Page):
         balance = sheets.sheet_balance(store, record.ref)
         late = chase.late_sheets(store, record.ref, today=today)
         self.subtitle.setText(_date_line(today, record.wording.closes))
-        self.content.addWidget(self._next(next_step(record, counts, balance, late)))
+        step = next_step(
+            record,
+            counts,
+            balance,
+            late=late,
+            pages=store.scans.waiting(),
+            old=len(scan_tray.expired(store, today)),
+        )
+        self.content.addWidget(self._next(step))
         grid = QGridLayout()
         grid.setSpacing(16)
         grid.setColumnStretch(0, 2)

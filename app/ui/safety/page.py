@@ -18,6 +18,7 @@ from app.operations import campaigns
 from app.store.check import CheckResult
 from app.store.keys import Passphrase, secret_from
 from app.ui.safety.losses import LossesCard
+from app.ui.safety.scans import ScansKeptCard
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, across, button, clear, icon_text, label
 from app.ui.widgets.fields import Field, secret_line
@@ -28,7 +29,7 @@ class SafetyPage(Page):
     """What keeps the campaign's people safe, each with its button."""
 
     TITLE = tr("Safety")
-    TABLES = frozenset({"setting", "sheet", "export", "petition"})
+    TABLES = frozenset({"setting", "sheet", "export", "petition", "scan"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -37,13 +38,14 @@ class SafetyPage(Page):
         )
         self.losses = LossesCard(self, session)
         self.body.addWidget(self.losses)
+        self.scans = ScansKeptCard(session)
         grid = QGridLayout()
         grid.setSpacing(16)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         cards = (
             self._backup_card(), self._lock_card(), self._passphrase_card(), self._code_card(),
-            self._check_card(), self._restore_card(),
+            self._check_card(), self._restore_card(), self.scans,
         )  # fmt: skip
         for at, card in enumerate(cards):
             grid.addWidget(card, at // 2, at % 2)
@@ -129,6 +131,7 @@ class SafetyPage(Page):
 
     def reload(self) -> None:
         self.losses.reload()
+        self.scans.reload()
         last = self.session.last_backup
         self._backed_up.setText(
             tr("Last backup: {at}", at=last[:16].replace("T", " at "))

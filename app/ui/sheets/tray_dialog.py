@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.scan import Picture
 from app.domain.sheet_code import printed
@@ -17,7 +17,7 @@ from app.store.scans import ScanRecord, SheetScan
 from app.ui.session import Session
 from app.ui.widgets.basics import Segments, across, button, down, label
 from app.ui.widgets.fields import Field, line
-from app.ui.widgets.paper import Paper
+from app.ui.widgets.paper_desk import PaperDesk
 from app.ui.widgets.step_dialog import StepDialog
 from app.ui.widgets.tables import Cell, Column, Table
 
@@ -27,7 +27,7 @@ RESULT_LOOKS = {
     "blank": ("circle", "muted"),
     "tray": ("circle-alert", "warn"),
 }
-_WIDTH = 900
+_WIDTH = 1400
 """Pixels of a page's picture: enough to read a code's letters by."""
 
 
@@ -78,19 +78,26 @@ class TrayDialog(StepDialog):
         named.setAlignment(self.assign_button, Qt.AlignmentFlag.AlignBottom)
         self._code_part.setLayout(named)
         self._choice_part.setLayout(across(self.use_button, self.leave_it, None))
-        self.picture = Paper(tr("The page that waits"))
-        self.before = Paper(tr("The picture before it"))
-        policy = QSizePolicy.Policy.Expanding
-        for paper in (self.picture, self.before):
-            paper.setSizePolicy(policy, policy)
+        self.larger_button = button(tr("Larger  F11"), "zoom-in", kind="link", on_click=self.larger)
+        self.turn_button = button(tr("Turn  Ctrl+T"), "rotate-cw", kind="link", on_click=self.turn)
+        for key, do in (("F11", self.larger), ("Ctrl+T", self.turn)):
+            QShortcut(QKeySequence(key), self, do)
+        self.picture = PaperDesk(tr("The page that waits"))
+        self.before = PaperDesk(tr("The picture before it"))
+        self._this, self._that = label(tr("This page"), "muted"), label("", "muted")
         self._none = label(tr("No page waits: every sheet is known."), "muted")
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
         for part in (self._none, self._sentence, self._code_part, self._choice_part):
             column.addWidget(part)
-        column.addLayout(across(self.picture, self.before, spacing=12), 1)
-        column.addLayout(across(self.aside_button, None))
+        pictures = across(
+            down(self._this, self.picture, spacing=2),
+            down(self._that, self.before, spacing=2),
+            spacing=12,
+        )
+        column.addLayout(pictures, 1)
+        column.addLayout(across(self.aside_button, None, self.turn_button, self.larger_button))
         made = QWidget()
         made.setLayout(across(down(self.table), right, spacing=12))
         return made
@@ -118,7 +125,14 @@ class TrayDialog(StepDialog):
         words = trn("Waiting: {number}", "Waiting: {number}", len(self._waiting))
         self.way.set_text("tray", words)
         some = bool(self._waiting)
-        for part in (self.table, self._sentence, self.picture, self.aside_button):
+        for part in (
+            self.table,
+            self._sentence,
+            self.picture,
+            self.aside_button,
+            self.turn_button,
+            self.larger_button,
+        ):
             part.setVisible(some)
         self._none.setVisible(not some)
         if some:
@@ -136,7 +150,8 @@ class TrayDialog(StepDialog):
         asking = chosen[1] if chosen else []
         self._code_part.setVisible(bool(chosen) and not asking)
         self._choice_part.setVisible(bool(asking))
-        self.before.hide()
+        for part in (self.before, self._that, self._this):
+            part.hide()
         self.code.set_text("")
         self.code.show_found()
         if chosen is None:
@@ -159,9 +174,27 @@ class TrayDialog(StepDialog):
             shown = self.session.store.scans.current(offered.sheet, offered.seen.side)
             if shown and shown.scan.id != record.id:
                 self._draw(self.before, shown.scan)
-                self.before.show()
+                self._that.setText(
+                    tr(
+                        "The one before: {file}, page {page}",
+                        file=shown.scan.file,
+                        page=shown.scan.page,
+                    )
+                )
+                for part in (self.before, self._that, self._this):
+                    part.show()
 
-    def _draw(self, paper: Paper, record: ScanRecord) -> None:
+    def larger(self) -> None:
+        """Makes the pages large enough to read a code by, or fits them again."""
+        self.picture.larger()
+        if self.before.isVisibleTo(self):
+            self.before.larger()
+
+    def turn(self) -> None:
+        """Turns the page that waits by a quarter."""
+        self.picture.turn()
+
+    def _draw(self, paper: PaperDesk, record: ScanRecord) -> None:
         hidden = self.session.names_hidden
         picture = None
         if not hidden:
