@@ -67,7 +67,7 @@ def test_slips_on_a_page_and_cut_apart_are_each_read(shape: Shape) -> None:
     for page in world.slips(shape, 5):
         total.add(measure(page, reader))
     assert (total.read, total.wrong, total.placed) == (total.sheets, 0, total.sheets)
-    assert total.at(95) <= 1.0
+    assert total.at(95) <= 1.5  # a slip has no upright line that holds it sideways
     assert total.rows_right == total.rows
 
 

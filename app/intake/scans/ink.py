@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import cv2
@@ -79,7 +80,7 @@ class Cells:
     def noise(self, ink: Array) -> float:
         """The share of ink in the margin beside the table, where nobody writes."""
         top, bottom = self.rows[0][1], self.rows[-1][3]
-        margin = ink[top:bottom, -int(18 * SCALE) :]
+        margin = ink[top:bottom, -int(9 * SCALE) :]
         return float(margin.mean()) if margin.size else 0.0
 
     def areas(self, ink: Array) -> list[dict[str, float]]:
@@ -166,7 +167,7 @@ def _ends_there(ink: Array, length: float, room: float) -> bool:
 def strokes_of(seen: Array) -> Array:
     """1 where it is darker than the paper within 3 mm, by more than the picture's noise."""
     paper = cv2.morphologyEx(seen, cv2.MORPH_CLOSE, _NEAR)
-    depth = cv2.subtract(cv2.blur(paper, _SOFT), cv2.blur(seen, (2, 2)))
+    depth = cv2.subtract(cv2.blur(paper, _SOFT), cv2.blur(seen, (3, 3)))
     bright = float(np.median(paper[::6, ::6]))
     noise = float(np.median(depth[::5, ::3]))
     limit = noise + max(0.11 * bright, 2.2 * noise, 12.0)
@@ -195,15 +196,22 @@ def _is_struck(row: Array) -> bool:
     left, right = filled[0], filled[-1]
     if len(filled) < 0.86 * (right - left + 1):
         return False
-    part = row[:, left : right + 1]
-    thick = cv2.dilate(np.ascontiguousarray(part[:, ::2]), np.ones((3, 1), np.uint8))
-    high, wide = thick.shape
-    columns = np.arange(wide)
-    for rise in np.linspace(-0.5, 0.5, 21) * high:
-        shift = np.round(rise * (columns / wide - 0.5)).astype(int)
-        rows = np.arange(high)[:, None] + shift
-        inside = (rows >= 0) & (rows < high)
-        share = (thick[np.clip(rows, 0, high - 1), columns] * inside).mean(axis=1)
-        if share[high // 6 : -high // 6].max() > 0.86:
-            return True
-    return False
+    high = len(row)
+    thick = cv2.dilate(row, np.ones((3, 1), np.uint8))
+    padded = np.zeros((3 * high, _COLUMNS), np.uint8)
+    padded[high : 2 * high] = thick[:, np.linspace(left, right, _COLUMNS).astype(int)]
+    along = padded.ravel()[_slanted(high)].mean(axis=2)
+    return bool(along[:, high // 6 : -(high // 6)].max() > 0.86)
+
+
+_COLUMNS = 96
+"""Places along a row at which a line through it is looked for."""
+
+
+@cache
+def _slanted(high: int) -> Array:
+    """Where lines of 21 slopes through a row lie in it, with as much room above and below."""
+    rises = np.linspace(-0.5, 0.5, 21)[:, None, None] * high
+    shift = np.round(rises * (np.arange(_COLUMNS) / _COLUMNS - 0.5)).astype(int)
+    rows = np.arange(high, 2 * high)[:, None] + shift
+    return rows * _COLUMNS + np.arange(_COLUMNS)

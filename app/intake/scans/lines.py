@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,9 @@ from app.domain.sheet import Face
 from app.intake.scans.place import SCALE, Place, flip, powers, project
 
 Array = Any
+_BESIDE = 12.0
+"""Points round the table that are looked at too."""
+
 _PLACES = 9
 """Places along each line."""
 
@@ -54,10 +58,12 @@ class Lines:
         low, high = self.points.min(0), self.points.max(0)
         self.corners = np.array([low, (high[0], low[1]), high, (low[0], high[1])])
 
-    @property
+    @cached_property
     def frame(self) -> Array:
         """The upper left and lower right of the table with some room round it, in points."""
-        return np.array([self.corners[0] - 24, self.corners[2] + 24])
+        boxes = np.array([*self._face.rules, *(row.box for row in self._face.rows)])
+        ends = flip(np.vstack([boxes[:, :2], boxes[:, 2:]]), self._face)
+        return np.array([ends.min(0) - _BESIDE, ends.max(0) + _BESIDE])
 
     def measure(self, grey: Array, place: Place, window: float, stray: int = _STRAY) -> Measured:
         """Looks for each line within `window` points of where `place` has it.

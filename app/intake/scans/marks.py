@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from app.domain.sheet import Face
-from app.intake.scans.place import corners_of, flip, project
+from app.intake.scans.place import corners_of, flip, project, similarity
 
 Array = Any
 _ARM = 12.0
@@ -54,14 +54,15 @@ def corrected(guess: Array, known: list[Mark], face: Face, code: Array | None) -
         middle = project(guess, corners_of(face.qr, face)).mean(0)
         points, seen = np.vstack([points, middle]), np.vstack([seen, code.mean(0)])
     change = np.eye(3)
-    if len(points) >= 4:
+    if len(points) > 4:
         found, _ = cv2.findHomography(points, seen, 0)
         change = change if found is None else found
+    elif len(points) == 4:
+        change = cv2.getPerspectiveTransform(points.astype(np.float32), seen.astype(np.float32))
     elif len(points) == 3:
         change[:2] = cv2.getAffineTransform(points.astype(np.float32), seen.astype(np.float32))
     elif len(points) == 2:
-        partial, _ = cv2.estimateAffinePartial2D(points, seen)
-        change[:2] = change[:2] if partial is None else partial
+        change, _ = similarity(points, seen)
     else:
         change[:2, 2] = seen[0] - points[0]
     return change @ guess

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sys
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +29,9 @@ _KEPT_SIDE = 3200
 """Pixels, where nobody knows how large the paper is."""
 
 _QUALITY = 82
+
+_MALLOPT = ((-1, 256 << 20), (-3, 32 << 20))
+"""M_TRIM_THRESHOLD and M_MMAP_THRESHOLD, in bytes."""
 
 
 def count_pages(paths: Sequence[Path]) -> Iterator[int | AppError]:
@@ -81,7 +87,20 @@ def _read_kept(book: Book, content: bytes, code: str, side: int) -> SheetSeen:
 def prepared(book: Book) -> Reader:
     """What each process makes first; one processor's work is one thread's."""
     cv2.setNumThreads(1)
+    _keep_memory()
     return Reader(book)
+
+
+def _keep_memory() -> None:
+    """Lets a page's memory be used again by the next: to ask for it anew costs a fifth of the time.
+
+    Only glibc has to be told.
+    """
+    if sys.platform == "linux":
+        with suppress(AttributeError, OSError):
+            mallopt = ctypes.CDLL(None).mallopt
+            for option, size in _MALLOPT:
+                mallopt(option, size)
 
 
 def read_page(reader: Reader, task: PageTask) -> PageRead:

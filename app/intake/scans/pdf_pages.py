@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,13 @@ class PdfError(AppError):
 
 
 def _open(path: Path) -> pypdfium2.PdfDocument:
+    """The file, opened once for all of its pages that one process reads."""
+    about = path.stat()
+    return _opened(path, about.st_mtime_ns, about.st_size)
+
+
+@lru_cache(maxsize=1)
+def _opened(path: Path, *_: int) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
@@ -42,8 +49,7 @@ def _open(path: Path) -> pypdfium2.PdfDocument:
 
 def count(path: Path) -> int:
     """How many pages the file has."""
-    with closing(_open(path)) as document:
-        return len(document)
+    return len(_open(path))
 
 
 def own_picture(
@@ -53,19 +59,18 @@ def own_picture(
 
     None where the page is more than a picture, or turns one over, and has to be drawn.
     """
-    with closing(_open(path)) as document:
-        sheet = _page(document, page)
-        image = _only_picture(sheet)
-        if image is None:
-            return None
-        require_size(*image.get_px_size())
-        if image.get_filters() == ["DCTDecode"]:
-            return bytes(image.get_data())
-        try:
-            bitmap = image.get_bitmap()
-        except pypdfium2.PdfiumError:
-            return None
-        return _pixels(bitmap)
+    sheet = _page(_open(path), page)
+    image = _only_picture(sheet)
+    if image is None:
+        return None
+    require_size(*image.get_px_size())
+    if image.get_filters() == ["DCTDecode"]:
+        return bytes(image.get_data())
+    try:
+        bitmap = image.get_bitmap()
+    except pypdfium2.PdfiumError:
+        return None
+    return _pixels(bitmap)
 
 
 def _page(document: pypdfium2.PdfDocument, page: int) -> pypdfium2.PdfPage:
@@ -98,10 +103,9 @@ def _only_picture(sheet: pypdfium2.PdfPage) -> pypdfium2.PdfImage | None:
 
 def rendered(path: Path, page: int) -> Array:
     """The page drawn at DPI, or as large as a page may be."""
-    with closing(_open(path)) as document:
-        sheet = _page(document, page)
-        scale = min(DPI / 72, _LONGEST / max(*sheet.get_size(), 1.0))
-        return _pixels(sheet.render(scale=scale, may_draw_forms=False))
+    sheet = _page(_open(path), page)
+    scale = min(DPI / 72, _LONGEST / max(*sheet.get_size(), 1.0))
+    return _pixels(sheet.render(scale=scale, may_draw_forms=False))
 
 
 def _pixels(bitmap: Any) -> Array:

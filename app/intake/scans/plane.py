@@ -17,7 +17,7 @@ from app.domain.sheet import Face
 from app.intake.scans.lines import Anchor, Lines, Measured, bend_of, update_of
 from app.intake.scans.marks import Mark, corrected, find_marks
 from app.intake.scans.pattern import Pattern
-from app.intake.scans.place import MM, Part, Place, corners_of, page_corners, project
+from app.intake.scans.place import MM, Part, Place, corners_of, page_corners, project, similarity
 
 Array = Any
 GOOD, SURE = 0.5, 0.8
@@ -69,7 +69,7 @@ def _guesses(grey: Array, face: Face, code: Array | None) -> Iterator[tuple[Arra
         yield _perspective(at, code), 0.0
         return
     if at is not None:
-        similar, apart = _similar(at, code)
+        similar, apart = similarity(at, code)
         if apart < _FLAT * float(np.ptp(np.asarray(code), axis=0).max()):
             yield similar, 0.02
     for outline in _outlines(grey):
@@ -81,20 +81,6 @@ def _guesses(grey: Array, face: Face, code: Array | None) -> Iterator[tuple[Arra
     if at is not None:
         yield _perspective(at, code), 0.035
         yield _affine(at, code), 0.07
-
-
-def _similar(page: Array, picture: Array) -> tuple[Array, float]:
-    """The turn, size and shift that take one square to another, and the worst corner's distance.
-
-    Of all guesses from the code alone it strays least, where the page lies flat.
-    """
-    there, here = picture - picture.mean(0), page - page.mean(0)
-    ours, theirs = here[:, 0] + 1j * here[:, 1], there[:, 0] + 1j * there[:, 1]
-    turn = (np.conj(ours) @ theirs) / (np.conj(ours) @ ours)
-    linear = np.array([[turn.real, -turn.imag], [turn.imag, turn.real]])
-    shift = picture.mean(0) - linear @ page.mean(0)
-    matrix = np.vstack([np.column_stack([linear, shift]), [0, 0, 1]])
-    return matrix, float(np.abs(project(matrix, page) - picture).max())
 
 
 def _perspective(page: Array, picture: Array) -> Array:
