@@ -18,7 +18,7 @@ from tests.scans.postcodes import Cell, cells
 
 @pytest.fixture(scope="module")
 def sample() -> list[Cell]:
-    return list(cells(12, 3, damage=["scan", "photograph"]))
+    return list(cells(10, 3, damage=["scan", "photograph"]))
 
 
 def test_what_is_offered_is_right_and_most_cells_get_an_offer(sample: list[Cell]) -> None:
