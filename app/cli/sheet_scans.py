@@ -1,4 +1,4 @@
-"""`sheet scan` and `sheet image`: pages in, rows cut out again."""
+"""`sheet scan`, `sheet image`, `sheet suggest`: pages in, rows cut out again and read."""
 
 from __future__ import annotations
 
@@ -157,4 +157,37 @@ def image(
     click.echo(f"Written to {out}. It shows what people wrote: destroy it when you are done.")
 
 
-COMMANDS = (scan, image)
+@click.command()
+@with_campaign
+@click.argument("code", metavar="SHEET")
+@click.option("--row", type=int, help="One row; else all of them.")
+@json_option
+def suggest(
+    campaign: Campaign,
+    code: str,
+    row: int | None,
+    as_json: bool,  # noqa: FBT001  # click's shape
+) -> None:
+    """Suggest postcodes read from a sheet's picture, for a person to compare with it."""
+    from app.operations import scan_pictures
+
+    found = scan_pictures.suggestions(campaign, code, row)
+    document = {
+        "suggestions": [
+            {"row": one.row, "postcode": one.postcode, "confidence": round(one.confidence, 2)}
+            for one in found
+        ]
+    }
+    text = table(
+        ["Row", "Postcode", "Confidence"],
+        [[one.row, one.postcode, f"{one.confidence:.2f}"] for one in found],
+    )
+    foot = (
+        "Now and then one is wrong: compare each with the picture before you enter it."
+        if found
+        else "No postcode could be read with enough confidence."
+    )
+    emit(as_json, document, f"{text}\n{foot}" if found else foot)
+
+
+COMMANDS = (scan, image, suggest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,10 @@ class SheetPictures:
     def cell(self, row: int, name: str, width: int) -> Picture:
         """One cell of a row."""
         return self._of_row[row].cell(row, name, width)
+
+    def writing(self, row: int, name: str, dpi: float) -> Picture | None:
+        """One cell of a row at `dpi` for a machine to read; None where its print is in the way."""
+        return self._of_row[row].writing(row, name, dpi)
 
     def whole(self, width: int) -> Picture:
         """The whole side that carries the rows, straight."""
@@ -112,27 +117,76 @@ def write_image(
             "A picture has {least} to {most} dots an inch, not {dpi:g}.",
             least=SMALLEST_DPI, most=LARGEST_DPI, dpi=dpi,
         )  # fmt: skip
-    pictures = open_pictures(campaign, code)
-    if pictures is None:
-        raise AppError(
-            "No picture of sheet {code} is kept: bring in its scan with sheet scan.",
-            code=printed(sheet.code),
-        )
+    pictures = _required(campaign, code)
     if cell and row is None:
         raise AppError("A cell is of a row: give --row N as well.")
-    if row is not None and not pictures.has(row):
-        raise AppError(
-            "Sheet {code}: row {row} is not in its picture, which shows {rows}.",
-            code=printed(sheet.code),
-            row=row,
-            rows=_shown_rows(pictures),
-        )
+    if row is not None:
+        _require_row(pictures, sheet.code, row)
     if row is not None and cell and cell not in pictures.cells(row):
         raise AppError(
             "Row {row} has no cell “{cell}”: choose one of {cells}.",
             row=row, cell=cell, cells=", ".join(pictures.cells(row)),
         )  # fmt: skip
     write_whole(out, png(pictures.at(row, cell, dpi), dpi), force=force)
+
+
+def _required(campaign: Campaign, code: str) -> SheetPictures:
+    pictures = open_pictures(campaign, code)
+    if pictures is None:
+        raise AppError(
+            "No picture of sheet {code} is kept: bring in its scan with sheet scan.",
+            code=printed(campaign.store.sheets.get(code).code),
+        )
+    return pictures
+
+
+def _require_row(pictures: SheetPictures, code: str, row: int) -> None:
+    if not pictures.has(row):
+        raise AppError(
+            "Sheet {code}: row {row} is not in its picture, which shows {rows}.",
+            code=printed(code), row=row, rows=_shown_rows(pictures),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A postcode as it was read in a row; `confidence` goes from 0 to 1."""
+
+    row: int
+    postcode: str
+    confidence: float
+
+
+def suggestions(campaign: Campaign, code: str, row: int | None = None) -> list[Suggestion]:
+    """The postcodes that can be read in a sheet's picture, or in one row of it."""
+    pictures = _required(campaign, code)
+    if row is not None:
+        _require_row(pictures, campaign.store.sheets.get(code).code, row)
+    rows = sorted(pictures.rows) if row is None else [row]
+    return [found for one in rows if (found := _suggested(pictures, one))]
+
+
+def suggest_postcode(pictures: SheetPictures, row: int) -> str:
+    """The postcode that seems to stand in a row; "" where none can be read with enough confidence.
+
+    It takes about a tenth of a second, needs no store and may run in any thread. A person
+    compares it with the picture: it is wrong now and then.
+    """
+    found = _suggested(pictures, row)
+    return found.postcode if found else ""
+
+
+def _suggested(pictures: SheetPictures, row: int) -> Suggestion | None:
+    from app.intake.scans.postcode_reader import READ_DPI, SURE_ENOUGH, shared_reader
+
+    ink = pictures.rows.get(row)
+    if not pictures.has(row) or ink is None or not ink.inked or ink.struck:
+        return None
+    cell = pictures.writing(row, "postcode", READ_DPI)
+    if cell is None:
+        return None
+    postcode, confidence = shared_reader().read(cell)
+    return Suggestion(row, postcode, confidence) if confidence >= SURE_ENOUGH else None
 
 
 def _shown_rows(pictures: SheetPictures) -> str:

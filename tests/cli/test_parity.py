@@ -55,6 +55,7 @@ IN_OTHER_COMMANDS = {
     "scan_pictures.ink_of": "the rows that sheet scan gives",
     "scan_pictures.open_pictures": "the first half of sheet image",
     "scan_pictures.page_picture": "what the window shows of scan tray",
+    "scan_pictures.suggest_postcode": "one row of sheet suggest",
     "scanning.book_of": "what sheet scan reads by",
     "scanning.known": "the pages that sheet scan leaves out",
     "scanning.new_intake": "the first step of sheet scan",

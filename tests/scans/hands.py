@@ -12,22 +12,23 @@ from app.domain.sheet import Box, Face, RowBox
 from app.domain.signature import RowEntry
 
 HANDS = Path(__file__).parent.parent / "files" / "hands"
-_LATIN = ("caveat", "reenie-beanie", "patrick-hand")
+LATIN = ("caveat", "reenie-beanie", "patrick-hand")
 DPI = 300
 SCALE = DPI / 72
 
 
 @cache
 def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(HANDS / f"{name}.ttf"), size)
+    """One of HANDS by its name, or any font by its file."""
+    return ImageFont.truetype(str((HANDS / name).with_suffix(".ttf")), size)
 
 
 class Hand:
     """One person's hand: a font, its slant, a pen."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, font: str = "") -> None:
         self._chance = chance
-        self._name = chance.choice(_LATIN)
+        self._name = chance.choice([font] if font else LATIN)
         self._turn = chance.uniform(-3, 3)
         self._ink = chance.choice([20, 35, 50, 70, 90, 105])
         self._bold = chance.choice([0, 1, 1, 2])

@@ -64,7 +64,8 @@ class Page:
     words: dict[str, str] = field(default_factory=dict)
 
 
-def _entries(chance: random.Random, number: int) -> list[RowEntry]:
+def entries(chance: random.Random, number: int) -> list[RowEntry]:
+    """`number` people of the practice campaign, as they fill a row in."""
     import tomllib
 
     table = tomllib.loads((RESOURCES / "practice" / "people.toml").read_text("utf-8"))
@@ -111,8 +112,8 @@ def fill(blank: Printed, chance: random.Random, share: float = 0.7) -> Printed:
     """Somebody signs: most rows, now and then one is crossed out or left half empty."""
     page = Image.fromarray(blank.picture)
     states: dict[int, str] = {}
-    entries = _entries(chance, max(len(blank.face.rows), 1))
-    for row, entry in zip(blank.face.rows, entries, strict=False):
+    people = entries(chance, max(len(blank.face.rows), 1))
+    for row, entry in zip(blank.face.rows, people, strict=False):
         state = "inked" if chance.random() < share else "empty"
         states[row.row] = state
         if state == "empty":

@@ -13,6 +13,8 @@ from app.domain.sheet import Box, Face, RowBox
 from app.intake.scans.place import Place, flip
 
 Array = Any
+_INSIDE, _BEYOND, _LINE = 1.0, 4.0, 0.6
+"""Points: how far inside a cell's lines it is cut, and beyond its right one, and half a line."""
 
 
 class KeptSide:
@@ -49,6 +51,24 @@ class KeptSide:
         """One cell of a row."""
         return self._cut(self._rows[row].cells[name], width)
 
+    def writing(self, row: int, name: str, dpi: float) -> Picture | None:
+        """A cell at `dpi` for a machine to read; None where something is printed inside it.
+
+        It reaches beyond the line to the right, as writing does, and that line is closed from
+        both sides. A slip's label cannot be: of an “SW19” written over it “W19” would be left.
+        """
+        assert self._face is not None  # noqa: S101  # rows need it
+        x0, y0, x1, y1 = self._rows[row].cells[name]
+        box = (x0 + _INSIDE, y0 + _INSIDE, x1 + _BEYOND, y1 - _INSIDE)
+        if any(_overlap(box, label) for label in self._face.labels):
+            return None
+        scale = dpi / 72
+        image = self._rectified(box, max(1, round((box[2] - box[0]) * scale)))
+        mask = np.zeros(image.shape[:2], np.uint8)
+        left, right = (round((x1 + side - box[0]) * scale) for side in (-_LINE, _LINE))
+        mask[:, left:right] = 255
+        return _picture(cv2.inpaint(image, mask, 2, cv2.INPAINT_TELEA))
+
     def whole(self, width: int) -> Picture:
         """The whole side, straight; the picture as it is where its place is not known."""
         if self._place is None or self._face is None:
@@ -68,16 +88,24 @@ class KeptSide:
         return max(1, round(wide / 72 * dpi))
 
     def _cut(self, box: Box, width: int) -> Picture:
+        return _picture(self._rectified(box, width))
+
+    def _rectified(self, box: Box, width: int) -> Array:
         assert self._place is not None and self._face is not None  # noqa: S101, PT018  # rows need both
         corners = flip([(box[0], box[3]), (box[2], box[1])], self._face)
         high = max(1, round((box[3] - box[1]) * width / (box[2] - box[0])))
-        return _picture(self._place.rectified(self._image, corners, (width, high)))
+        return self._place.rectified(self._image, corners, (width, high))
 
 
 def _grown(row: RowBox, beside: float) -> Box:
     x0, y0, x1, y1 = row.box
     more = beside * (y1 - y0)
     return (x0, y0 - more, x1, y1 + more)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    across = one[0] < other[2] and other[0] < one[2]
+    return across and one[1] < other[3] and other[1] < one[3]
 
 
 def _picture(image: Array) -> Picture:
