@@ -164,3 +164,31 @@ def test_pictures_past_their_day_are_offered_for_destruction_and_destroyed(
     safety.scans.save()
     assert "is past" in safety.banner.text
     assert session.store.settings.get("scans-kept-until") == ""
+
+
+def test_a_postcode_read_from_the_picture_is_grey_until_a_key_takes_it(
+    window: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    session, world = window.session, World(21)
+    [blank] = scans.printed_sheets(session.campaign, 1)
+    sheet = scans.signed(blank, world, 1.0)
+    bring_in(window, qtbot, scans.write(tmp_path, [scans.scan(sheet, world, 200).content]))
+    window.show_page("enter")
+    enter = window.page("enter")
+    enter.open_sheet(blank.code)
+    form, suggester = enter.form, enter.keying.suggester
+    qtbot.waitUntil(lambda: bool(suggester.by_row), timeout=20_000)
+    row = next(iter(suggester.by_row))
+    qtbot.waitUntil(lambda: bool(suggester.by_row.get(row)))
+    enter.keying.go_to(row)
+    postcode = form.fields["postcode"].editor
+    assert postcode.text() == ""
+    assert postcode.placeholderText() == suggester.by_row[row]
+    enter.keying.next_row()
+    assert session.store.signatures.of_sheet(session.store.sheets.get(blank.code).id) == []
+    enter.keying.go_to(row)
+    form.take_suggestion()
+    assert postcode.text() == suggester.by_row[row]
+    session.hide_names(True)
+    enter.open_sheet(blank.code)
+    assert suggester.by_row == {}

@@ -21,6 +21,7 @@ from app.ui.enter.row_card import RowCard
 from app.ui.enter.row_form import CARRIED
 from app.ui.enter.row_look import RowStates
 from app.ui.enter.sheet_bar import SheetBar
+from app.ui.enter.suggester import Suggester
 from app.ui.enter.sums import Sums
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button
@@ -48,6 +49,8 @@ class KeyPanel(QWidget):
         self.bar = SheetBar()
         self.card = RowCard(self._notes_on, self._today, self._known_at, self._known_towns)
         self.form = self.card.form
+        self.suggester = Suggester(self)
+        self.suggester.found.connect(self._show_read)
         self.sums, self.next = Sums(), NextRow()
         self.object_button = button(
             tr("Object to the sheet…"), "ban", kind="link", on_click=self.objected.emit
@@ -111,10 +114,13 @@ class KeyPanel(QWidget):
         self.form.same_date = False
         self._usual = cells_of(self.session.store.layouts.of_sheet(sheet.sheet.code))
         self._read()
+        hidden = self.session.names_hidden
+        self.suggester.begin(None if hidden else pictures, self.states.to_key)
         self.show_row((self.states.to_key or [1])[0])
 
     def leave(self) -> None:
         """Ends with the sheet: nothing more is read of it."""
+        self.suggester.stop()
         self.sheet = None
 
     def refresh(self) -> None:
@@ -160,12 +166,17 @@ class KeyPanel(QWidget):
                 struck=states.is_struck(row),
                 given_date=self._date if self.form.same_date else "",
             )
+            self._show_read(row)
         self.bar.show_rows([states.look(one, row) for one in range(1, states.rows + 1)], row)
         self.sums.show_sums(self.sheet.counts, states)
         after = states.after(row)
         self.next.show_row(pictures, after)
         if after and pictures:
             self.form.desk.picture.prepare(after)
+
+    def _show_read(self, row: int) -> None:
+        if row == self.form.row and self._shown is None and row in self.suggester.by_row:
+            self.form.show_read(self.suggester.by_row[row])
 
     def save_row(self) -> bool:
         """Keeps the row if something stands in it; whether one may go on."""

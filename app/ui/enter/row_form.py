@@ -43,7 +43,7 @@ class RowForm(QWidget):
         self.above: Signature | None = None
         self.same_date = False
         self._given_date = ""
-        self._suggestion = ""
+        self._suggestion = self._read = ""
         self._struck = False
         self._proposal = ""
         self.desk = Desk()
@@ -106,7 +106,7 @@ class RowForm(QWidget):
         """Shows a keyed row, or an empty one that begins as valid; `given_date` was asked for."""
         self.row = row
         self._struck = struck
-        self._suggestion = self._proposal = ""
+        self._suggestion = self._proposal = self._read = ""
         self._given_date = "" if signature else given_date
         self.typing.begin()
         texts = {"name": "", "address": "", "postcode": "", "signed_on": self._given_date}
@@ -122,6 +122,7 @@ class RowForm(QWidget):
             self.verdicts.show_verdict("valid", "")
         for key, text in texts.items():
             self.fields[key].set_text(text)
+        self._line("postcode").setPlaceholderText("")
         self._show_signature()
         self.verdicts.suggest("altered" if struck else "")
         self.show_picture(pictures, usual)
@@ -129,6 +130,12 @@ class RowForm(QWidget):
     def show_picture(self, pictures: SheetPictures | None, usual: Cells) -> None:
         """Puts the row's picture over what is typed, and remarks under it."""
         self.desk.show_row(self.row, pictures, usual)
+        self.show_notes()
+
+    def show_read(self, text: str) -> None:
+        """Shows a postcode that was read from the picture, grey: only a key takes it."""
+        self._read = text
+        self._line("postcode").setPlaceholderText(text)
         self.show_notes()
 
     def start(self, field: str = "postcode") -> None:
@@ -267,6 +274,10 @@ class RowForm(QWidget):
             key = "F4" if note.suggestion else ""
             self.fields[note.field].say(note.message, key, icon, "warn")
             self._suggestion = note.suggestion or self._suggestion
+        if self._read and not self.texts["postcode"]:
+            self._suggestion = self._read
+            words = tr("Read from the picture: compare")
+            self.fields["postcode"].say(words, "F4", "info")
         if wrong:
             self._say_wrong_date()
         self.view.refit()
