@@ -348,3 +348,32 @@ def test_an_intake_that_is_killed_goes_on_where_it_ended(
         )
         assert len(campaign.store.scans.kept()) == 10
         assert all(one.ok for one in campaigns.check(campaign))
+
+
+def test_neither_a_picture_nor_its_file_s_name_is_left_in_clear(
+    cli: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(17)
+    places = {name: tmp_path / name for name in ("tmp", "config", "state")}
+    for variable, name in (
+        ("TMPDIR", "tmp"),
+        ("XDG_CONFIG_HOME", "config"),
+        ("XDG_STATE_HOME", "state"),
+    ):
+        places[name].mkdir()
+        monkeypatch.setenv(variable, str(places[name]))
+    with campaigns.open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        [blank] = scans.printed_sheets(campaign, 1)
+    name = "Canary Quayle, 12 Marlpit Lane"
+    good, bad = tmp_path / f"{name}.jpg", tmp_path / f"{name} 2.jpg"
+    good.write_bytes(scans.scan(scans.signed(blank, world), world).content)
+    bad.write_bytes(b"\xff\xd8\xff" + name.encode())
+    said = cli.done("sheet", "scan", good, bad, "--json").document["pages"]
+    assert [page["result"] for page in said] == ["taken", "tray"]
+    files = [path for place in (cli.folder, *places.values()) for path in place.rglob("*")]
+    for path in files:
+        assert "Canary" not in path.name
+        if path.is_file():
+            content = path.read_bytes()
+            assert b"Canary" not in content
+            assert not content.startswith((b"\xff\xd8\xff", b"\x89PNG"))
