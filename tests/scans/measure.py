@@ -13,6 +13,8 @@ import numpy as np
 
 from app.domain.scan import SheetSeen
 from app.intake.scans.asked import Book
+from app.intake.scans.files import Raw, raw_jpeg, raw_pixels
+from app.intake.scans.pages import reading_of
 from app.intake.scans.place import Place, corners_of
 from app.intake.scans.reading import Reader
 from tests.scans import world
@@ -58,8 +60,7 @@ def book(shapes: Iterable[Any] = world.SHAPES) -> Book:
 
 def measure(page: Page, reader: Reader) -> Measured:
     """One page, read and compared with the truth."""
-    grey = cv2.imdecode(np.frombuffer(page.content, np.uint8), cv2.IMREAD_GRAYSCALE)
-    reading = reader.read(grey)
+    reading = reading_of(reader, _raw(page.content))
     found = Measured(page.kind, sheets=len(page.seen), visible=len(page.seen) * page.code_visible)
     truth = {one.printed.code.replace("-", ""): one for one in page.seen}
     found.lost = int(not reading.sheets and not reading.problem)
@@ -72,6 +73,12 @@ def measure(page: Page, reader: Reader) -> Measured:
             found.placed += 1
             _compare(found, seen, truth[seen.code])
     return found
+
+
+def _raw(content: bytes) -> Raw:
+    if content.startswith(b"\xff\xd8"):
+        return raw_jpeg(content)
+    return raw_pixels(cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_GRAYSCALE))
 
 
 def _compare(found: Measured, seen: SheetSeen, truth: Seen) -> None:

@@ -9,7 +9,7 @@ import hashlib
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,6 +29,12 @@ MOST_PAGES = 2000
 _SCREEN = 5200
 """Pixels: a page whose longer side has more is halved before it is read."""
 
+_DRAFT = 2000
+"""Pixels: a page whose longer side has more is first read at half its size."""
+
+_ORIENTATION, _ACROSS = 0x0112, 5
+"""Where a camera says which way up it was held, and from which value on it lay on its side."""
+
 _HEIC = {b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1"}
 _PILLOW = {"png": ("PNG",), "tiff": ("TIFF",), "heic": ("HEIF",), "jpeg": ("JPEG", "MPO")}
 
@@ -39,15 +45,18 @@ class PageError(AppError):
 
 @dataclass(frozen=True)
 class Raw:
-    """A page as it came: its grey picture, upright as the camera says, and its SHA-256.
+    """A page as it came: its SHA-256, and its size in pixels, upright as the camera says.
 
-    `picture` gives it in colour where it has any; `other` draws the page another way, where
-    there is one: for a page whose picture alone shows no code.
+    `grey` and `picture` (in colour where it has any) decode it when they are called; `draft`
+    is a grey picture of half the size, where that is had for less. `other` draws the page
+    another way, where there is one: for a page whose picture alone shows no code.
     """
 
     digest: str
-    grey: Array
+    size: tuple[int, int]
+    grey: Callable[[], Array]
     picture: Callable[[], Array]
+    draft: Array | None = None
     other: Callable[[], Raw] | None = None
 
 
@@ -117,19 +126,15 @@ def read_raw(path: Path, page: int) -> Raw:
         return _of_pdf(path, page)
     with _reading():
         content = path.read_bytes() if kind == "jpeg" else b""
-    return _of_jpeg(content) if content else _of_frame(path, kind, page)
+    return raw_jpeg(content) if content else _of_frame(path, kind, page)
 
 
 def _of_pdf(path: Path, page: int) -> Raw:
     found = pdf_pages.own_picture(path, page, require_size)
     if found is None:
-        return _of_array(pdf_pages.rendered(path, page))
-    raw = _of_jpeg(found) if isinstance(found, bytes) else _of_array(found)
-
-    def other() -> Raw:
-        return _of_array(pdf_pages.rendered(path, page))
-
-    return Raw(raw.digest, raw.grey, raw.picture, other)
+        return raw_pixels(pdf_pages.rendered(path, page))
+    raw = raw_jpeg(found) if isinstance(found, bytes) else raw_pixels(found)
+    return replace(raw, other=lambda: raw_pixels(pdf_pages.rendered(path, page)))
 
 
 def require_size(width: int, height: int) -> None:
@@ -143,43 +148,55 @@ def require_size(width: int, height: int) -> None:
         )
 
 
-def _of_array(image: Array) -> Raw:
-    grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    digest = hashlib.sha256(np.ascontiguousarray(image).data).hexdigest()
-    return Raw(digest, _fitting(grey), lambda: _fitting(image))
+def raw_pixels(whole: Array) -> Raw:
+    """Pixels that are there already; halved where reading needs no more."""
+    digest = hashlib.sha256(np.ascontiguousarray(whole).data).hexdigest()
+    image = whole
+    if max(image.shape[:2]) > _SCREEN:
+        image = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+
+    def grey() -> Array:
+        return image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+
+    return Raw(digest, (image.shape[1], image.shape[0]), grey, lambda: image)
 
 
-def _fitting(image: Array) -> Array:
-    """The picture, halved where it is larger than reading it needs."""
-    if max(image.shape[:2]) <= _SCREEN:
-        return image
-    return cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-
-
-def _of_jpeg(content: bytes) -> Raw:
-    """A JPEG, decoded to grey straight away: colour is only asked for where it is kept."""
+def raw_jpeg(content: bytes) -> Raw:
+    """A JPEG: grey costs less than colour, and half the size less than the whole."""
     from PIL import Image
 
     with _explained(), Image.open(io.BytesIO(content), formats=_PILLOW["jpeg"]) as image:
         require_size(*image.size)
-        mode, size = image.mode, max(image.size)
+        mode, (wide, high) = image.mode, image.size
         if mode not in {"L", "RGB"}:
-            return _of_array(np.asarray(image.convert("RGB")))
+            return raw_pixels(np.asarray(image.convert("RGB")))
+        if image.getexif().get(_ORIENTATION, 1) >= _ACROSS:
+            wide, high = high, wide
     if not jpeg_is_whole(content):
         raise _damaged()
-    bits = np.frombuffer(content, np.uint8)
-    large = size > _SCREEN
-    grey = cv2.imdecode(bits, cv2.IMREAD_REDUCED_GRAYSCALE_2 if large else cv2.IMREAD_GRAYSCALE)
-    if grey is None:
-        raise _damaged()
+    bits, large = np.frombuffer(content, np.uint8), max(wide, high) > _SCREEN
+    draft = _decoded(bits, cv2.IMREAD_REDUCED_GRAYSCALE_2) if max(wide, high) > _DRAFT else None
+    if large and draft is not None:
+        wide, high = draft.shape[1], draft.shape[0]
+
+    def grey() -> Array:
+        return draft if large else _decoded(bits, cv2.IMREAD_GRAYSCALE)
 
     def picture() -> Array:
         if mode == "L":
-            return grey
-        seen = cv2.imdecode(bits, cv2.IMREAD_REDUCED_COLOR_2 if large else cv2.IMREAD_COLOR)
-        return cv2.cvtColor(seen, cv2.COLOR_BGR2RGB)
+            return grey()
+        colour = cv2.IMREAD_REDUCED_COLOR_2 if large else cv2.IMREAD_COLOR
+        return cv2.cvtColor(_decoded(bits, colour), cv2.COLOR_BGR2RGB)
 
-    return Raw(hashlib.sha256(content).hexdigest(), grey, picture)
+    digest = hashlib.sha256(content).hexdigest()
+    return Raw(digest, (wide, high), grey, picture, None if large else draft)
+
+
+def _decoded(bits: Array, how: int) -> Array:
+    image = cv2.imdecode(bits, how)
+    if image is None:
+        raise _damaged()
+    return image
 
 
 def jpeg_is_whole(content: bytes) -> bool:
@@ -203,7 +220,7 @@ def _of_frame(path: Path, kind: Kind, page: int) -> Raw:
         if page > 1:
             image.seek(page - 1)
         require_size(*image.size)
-        return _of_array(_on_white(ImageOps.exif_transpose(image)))
+        return raw_pixels(_on_white(ImageOps.exif_transpose(image)))
 
 
 def _on_white(image: Any) -> Array:

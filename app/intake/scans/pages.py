@@ -18,7 +18,7 @@ from app.domain.scan import PageRead, SheetSeen
 from app.errors import AppError
 from app.intake.scans.asked import Book, PageTask
 from app.intake.scans.files import Raw, pages_in, read_raw
-from app.intake.scans.reading import Reader, Reading, quarter_turns, turned
+from app.intake.scans.reading import Reader, Reading, enlarged, quarter_turns, turned
 from app.intake.worker import TooMuchError, apart, spread
 
 Array = Any
@@ -29,6 +29,9 @@ _KEPT_SIDE = 3200
 """Pixels, where nobody knows how large the paper is."""
 
 _QUALITY = 82
+
+_DRAFT_DPI = 85
+"""Dots an inch at which handwriting is told from white paper as well as at more."""
 
 _MALLOPT = ((-1, 256 << 20), (-3, 32 << 20))
 """M_TRIM_THRESHOLD and M_MMAP_THRESHOLD, in bytes."""
@@ -106,13 +109,21 @@ def _keep_memory() -> None:
 def read_page(reader: Reader, task: PageTask) -> PageRead:
     """One page: opened, read, and its picture made anew."""
     raw = read_raw(task.path, task.page)
-    reading = reader.read(raw.grey)
+    reading = reading_of(reader, raw)
     if not reading.sheets and raw.other is not None:
         raw = replace(raw.other(), digest=raw.digest)
-        reading = reader.read(raw.grey)
-    height, width = raw.grey.shape
+        reading = reader.read(raw.grey())
     content, sheets = _kept(raw, reading) if task.keeps else (b"", reading.sheets)
-    return PageRead(raw.digest, (width, height), content, sheets, reading.problem, reading.marks)
+    return PageRead(raw.digest, raw.size, content, sheets, reading.problem, reading.marks)
+
+
+def reading_of(reader: Reader, raw: Raw) -> Reading:
+    """A page at half its size, where that shows its one sheet well enough; else as it is."""
+    if raw.draft is not None:
+        seen = reader.read_one(raw.draft)
+        if seen and seen.resolution >= _DRAFT_DPI:
+            return Reading((enlarged(seen, 2),))
+    return reader.read(raw.grey())
 
 
 def _kept(raw: Raw, reading: Reading) -> tuple[bytes, tuple[SheetSeen, ...]]:

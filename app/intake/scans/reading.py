@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -166,6 +166,20 @@ def _sharpness(grey: Array, fit: Fit) -> float:
         return 0.0
     steep = patch[:, 1:] - patch[:, :-1]
     return float(round(float(np.vdot(steep, steep)) / steep.size / contrast**2, 4))
+
+
+def enlarged(seen: SheetSeen, factor: float) -> SheetSeen:
+    """A sheet that was read in a small picture, in one `factor` times as large."""
+    half = (factor - 1) / 2
+    grow = np.array([[factor, 0, half], [0, factor, half], [0, 0, 1.0]])
+    return replace(
+        seen,
+        place=tuple((grow @ np.reshape(seen.place, (3, 3))).ravel().tolist()),
+        corners=tuple(
+            (round(x * factor + half, 1), round(y * factor + half, 1)) for x, y in seen.corners
+        ),
+        resolution=round(seen.resolution * factor, 1),
+    )
 
 
 def quarter_turns(rotation: float) -> int:
