@@ -82,10 +82,15 @@ def decide(campaign: Campaign, number: int, decision: str) -> None:
 @scan.command()
 @with_campaign
 @click.argument("number", type=int)
-def dismiss(campaign: Campaign, number: int) -> None:
+@click.option("--dry-run", is_flag=True, help="Only say what would be put aside.")
+def dismiss(campaign: Campaign, number: int, dry_run: bool) -> None:  # noqa: FBT001  # click's shape
     """Put page NUMBER aside: it is no sheet of this campaign. Its picture is destroyed."""
     from app.operations import scan_tray
 
+    scan_tray.require_waiting(campaign.store, number)
+    if dry_run:
+        click.echo(f"Page {number} would be put aside, and its picture destroyed.")
+        return
     scan_tray.dismiss(campaign.store, number)
     click.echo(f"Page {number} is put aside.")
 

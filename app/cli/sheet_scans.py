@@ -57,7 +57,7 @@ def scan(
             for one in found
         ],
     )  # fmt: skip
-    waiting = sum(one.result == "tray" for one in found)
+    waiting = campaign.store.scans.waiting()
     foot = trn(
         "{number} page waits for you: scan tray.",
         "{number} pages wait for you: scan tray.",

@@ -153,6 +153,11 @@ its version's.
 """
 
 
+def replaces(new: SheetSeen, before: SheetSeen) -> bool:
+    """Whether `new` is shown without a question: its rows are found, and before they were not."""
+    return bool(new.place) and not before.place
+
+
 def flag_of(new: SheetSeen, before: SheetSeen | None) -> Flag:
     """What the picture `new` asks of a person, beside the one of that side `before`."""
     if not new.place:

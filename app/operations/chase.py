@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.documents.words import filled, long_date
@@ -170,8 +170,12 @@ def all_balances(store: Store, ref: str) -> Balances:
         kept = {names[key]: one for key, one in found.items() if key}
         return dict(sorted(kept.items()))
 
+    by_batch = balances(sheets, "batch")
     return Balances(
-        balances(sheets, "batch"),
+        {
+            str(number): replace(by_batch.get(str(number), Balance()), printed=printed_then)
+            for number, printed_then in sorted(store.sheets.printed(record.id).items())
+        },
         named(balances(sheets, "venue")),
         named(balances(sheets, "collector")),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from app.domain.scan import Flag, Problem, SheetSeen, compare, flag_of
+from app.domain.scan import Flag, Problem, SheetSeen, compare, flag_of, replaces
 from app.domain.sheet_code import printed
 from app.messages import tr, trn
+from app.operations.campaigns import Campaign
 from app.store.scans import ScanRecord
 from app.store.sheets import SheetRecord
 from app.store.store import Store
@@ -31,6 +32,7 @@ class SheetOutcome:
     returned: bool
     sentence: str
     duplicates: tuple[Duplicate, ...] = ()
+    replaces: bool = False
 
 
 Result = Literal["taken", "tray", "known", "blank"]
@@ -75,15 +77,32 @@ FLAGS: dict[Flag, str] = {
 }
 
 
-def known_already(store: Store, file: str, page: int, twin: ScanRecord) -> Outcome:
+def known_already(
+    store: Store, file: str, page: int, twin: ScanRecord, *, kept_again: bool = False
+) -> Outcome:
     """A page whose picture is here already: nothing is kept twice."""
-    sentence = tr("This page is here already, from {file}, page {page}.",
-                  file=twin.file, page=twin.page)  # fmt: skip
+    words = [tr("This page is here already, from {file}, page {page}.",
+                file=twin.file, page=twin.page)]  # fmt: skip
+    if kept_again:
+        words.append(tr("Its picture is kept again."))
+    if twin.problem:
+        words.append(twin.sentence or PROBLEMS[twin.problem])
+    if twin.state == "tray":
+        words.append(tr("It waits in the tray."))
     sheets = tuple(
-        SheetOutcome(one.seen, one.flag, returned=False, sentence="")
+        SheetOutcome(
+            one.seen,
+            one.flag,
+            returned=False,
+            sentence="",
+            duplicates=(Duplicate(twin.file, twin.page, "same"),),
+        )
         for one in store.scans.sheets_on(twin.id)
     )
-    return Outcome(file, page, twin.number, "known", "", sentence, twin.size, twin.marks, sheets)
+    return Outcome(
+        file, page, twin.number, "known", twin.problem, " ".join(words), twin.size, twin.marks,
+        sheets,
+    )  # fmt: skip
 
 
 def outcome_of(record: ScanRecord, sheets: list[SheetOutcome]) -> Outcome:
@@ -99,11 +118,19 @@ def outcome_of(record: ScanRecord, sheets: list[SheetOutcome]) -> Outcome:
                    record.size, record.marks, tuple(sheets))  # fmt: skip
 
 
-def judged(store: Store, seen: SheetSeen) -> SheetOutcome:
-    """What a sheet that was seen asks, beside its earlier pictures and where it should be."""
+def judged(campaign: Campaign, seen: SheetSeen) -> SheetOutcome:
+    """What a sheet that was seen asks, beside its earlier pictures and where it should be.
+
+    A picture that is no longer there is replaced without a question, unless its ink differs.
+    """
+    store = campaign.store
     sheet = store.sheets.get(seen.code)
     before = store.scans.current(sheet.id, seen.side)
     flag = flag_of(seen, before.seen if before else None)
+    gone = before is not None and campaign.vault.get(before.scan.id) is None
+    if gone and flag in {"worse", "better", "more"}:
+        flag = ""
+    shows = before is not None and (replaces(seen, before.seen) or (gone and flag == ""))
     duplicates = tuple(
         Duplicate(one.scan.file, one.scan.page, compare(one.seen.rows, seen.rows))
         for one in store.scans.of_sheet(sheet.id)
@@ -111,8 +138,9 @@ def judged(store: Store, seen: SheetSeen) -> SheetOutcome:
     )
     words = [_found_words(seen), FLAGS[flag], _place_words(store, sheet)]
     return SheetOutcome(
-        seen, flag, returned=False, sentence=" ".join(filter(None, words)), duplicates=duplicates
-    )
+        seen, flag, returned=False, sentence=" ".join(filter(None, words)),
+        duplicates=duplicates, replaces=shows,
+    )  # fmt: skip
 
 
 def _found_words(seen: SheetSeen) -> str:

@@ -24,11 +24,16 @@ def listing(store: Store) -> list[tuple[ScanRecord, list[SheetScan]]]:
 
 def dismiss(store: Store, number: int) -> None:
     """Puts a page aside that is no sheet of the campaign; its picture goes at the next start."""
+    require_waiting(store, number)
     record = store.scans.get(number)
-    if record.state == "dismissed":
-        raise AppError("Page {number} was put aside already.", number=number)
     with store.step(tr("Put page {number} aside", number=number)):
         store.scans.set_state(record.id, "dismissed")
+
+
+def require_waiting(store: Store, number: int) -> None:
+    """Refuses a page that does not wait in the tray: what a sheet is known by stays."""
+    if store.scans.get(number).state != "tray":
+        raise AppError("Page {number} does not wait in the tray.", number=number)
 
 
 def decide(store: Store, number: int, decision: Decision) -> None:

@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import pairwise
 from pathlib import Path
 
 from app.domain.scan import PageRead, SheetSeen
@@ -22,7 +21,7 @@ from app.operations.campaigns import Campaign
 from app.operations.scan_outcomes import Outcome, SheetOutcome, judged, known_already, outcome_of
 from app.progress import Progress, silent
 from app.store.identity import new_id
-from app.store.scans import SheetScan
+from app.store.scans import ScanRecord
 from app.store.store import Store
 
 KEEPS, KEEP_UNTIL = "scans-kept", "scans-kept-until"
@@ -34,27 +33,30 @@ SUFFIXES = {".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".heif"}
 
 @dataclass(frozen=True)
 class Wanted:
-    """One page to bring in: `file` is its file's name, `source` the SHA-256 of that file."""
+    """One page of what was dropped in: its file's name, and the SHA-256 of that file.
+
+    `known` ones need not be read again; without a `task` it cannot be, by its `problem`.
+    """
 
     file: str
     page: int
     source: str
     task: PageTask | None
     problem: str = ""
+    known: bool = False
 
 
 @dataclass(frozen=True)
 class Plan:
-    """All pages of the files, in order; `known` are those that are here already."""
+    """All pages of the files, in order, and what a reader of them has to know."""
 
     pages: tuple[Wanted, ...]
-    known: tuple[Wanted, ...]
     book: Book
 
     @property
     def to_read(self) -> list[PageTask]:
         """The pages that have to be read."""
-        return [one.task for one in self.pages if one.task]
+        return [one.task for one in self.pages if one.task and not one.known]
 
 
 def book_of(store: Store) -> Book:
@@ -72,14 +74,12 @@ def plan(store: Store, paths: Sequence[Path], progress: Progress = silent) -> Pl
 
     files = list(_files(paths))
     pages: list[Wanted] = []
-    known: list[Wanted] = []
     for at, (path, number) in enumerate(zip(files, count_pages(files), strict=True)):
         progress(at, len(files))
         listed = _pages(path, number)
         here = store.scans.pages_of(listed[0].source)
-        for one in listed:
-            (known if one.page in here else pages).append(one)
-    return Plan(tuple(pages), tuple(known), book_of(store))
+        pages += [replace(one, known=one.page in here) for one in listed]
+    return Plan(tuple(pages), book_of(store))
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -102,21 +102,24 @@ def _pages(path: Path, number: int | AppError) -> list[Wanted]:
         with path.open("rb") as file:
             source = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
-        source = f"unread {new_id()}"
+        source = hashlib.sha256(f"unread {path}".encode()).hexdigest()
     if isinstance(number, AppError):
         return [Wanted(path.name, 1, source, None, str(number))]
     return [Wanted(path.name, at, source, PageTask(path, at)) for at in range(1, number + 1)]
 
 
-def read(planned: Plan, progress: Progress = silent) -> Iterator[tuple[Wanted, PageRead]]:
-    """Every page of the plan, read in other processes, in order."""
+def read(planned: Plan, progress: Progress = silent) -> Iterator[tuple[Wanted, PageRead | None]]:
+    """Every page of the plan, in order, read in other processes; None for what is known."""
     from app.intake.scans.pages import read_pages
 
     found = read_pages(planned.book, planned.to_read)
     try:
         for at, wanted in enumerate(planned.pages):
             progress(at, len(planned.pages))
-            yield wanted, next(found) if wanted.task else _unopened(wanted)
+            if wanted.known:
+                yield wanted, None
+            else:
+                yield wanted, next(found) if wanted.task else _unopened(wanted)
     finally:
         found.close()
     progress(len(planned.pages), len(planned.pages))
@@ -134,7 +137,7 @@ def new_intake() -> str:
 def take_in(
     campaign: Campaign,
     wanted: Wanted,
-    page: PageRead,
+    page: PageRead | None,
     *,
     intake: str,
     back: bool = True,
@@ -142,19 +145,23 @@ def take_in(
 ) -> Outcome:
     """Keeps one page that was read; with `back` its sheets are back, as their paper is here."""
     store = campaign.store
-    twin = store.scans.same_picture(page.digest)
-    if twin is not None:
-        return known_already(store, wanted.file, wanted.page, twin)
-    found = [judged(store, seen) for seen in page.sheets]
-    useless = bool(found) and all(one.flag == "worse" for one in found)
+    twin = store.scans.same_picture(page.digest) if page else None
+    if page is None or twin is not None:
+        known = twin or store.scans.page_of(wanted.source, wanted.page)
+        content = page.content if page else b""
+        again = bool(content) and _put_back(campaign, known, content, intake)
+        return known_already(store, wanted.file, wanted.page, known, kept_again=again)
     lasting = store.settings.get(KEEPS) != "no"
+    useless = bool(page.sheets) and all(
+        judged(campaign, one).flag == "worse" for one in page.sheets
+    )
     keeps = bool(page.content) and page.problem != "blank" and not useless
     key = new_id()
     if keeps:
         campaign.vault.put(key, page.content, lasting=lasting)
     try:
         with store.step(tr("Bring in scans"), group=intake):
-            store.scans.drop_unreadable(wanted.source, wanted.page)
+            number = store.scans.make_way(wanted.source, wanted.page)
             store.scans.add(
                 key,
                 page,
@@ -165,11 +172,11 @@ def take_in(
                 keep_until=_keep_until(store, page),
                 kept=keeps and lasting,
                 state="tray" if page.problem not in {"", "blank"} else "taken",
+                number=number,
             )
-            for one in found:
-                record = store.sheets.get(one.seen.code)
-                store.scans.add_sheet(key, record.id, one.seen, one.flag)
-            returned = _bring_back(store, found, now) if back else set()
+            found = [_add(campaign, key, seen) for seen in page.sheets]
+            placed = [one for one in found if one.seen.place]
+            returned = _bring_back(store, placed, now) if back else set()
     except BaseException:
         campaign.vault.remove(key)
         raise
@@ -178,10 +185,26 @@ def take_in(
     )
 
 
-def known(store: Store, wanted: Wanted) -> Outcome:
-    """What is said of a page of the plan that was brought in before."""
-    twin = store.scans.page_of(wanted.source, wanted.page)
-    return known_already(store, wanted.file, wanted.page, twin)
+def _add(campaign: Campaign, scan: str, seen: SheetSeen) -> SheetOutcome:
+    """Keeps one sheet of a page; two of one code on a page are compared with each other too."""
+    found = judged(campaign, seen)
+    sheet = campaign.store.sheets.get(seen.code)
+    campaign.store.scans.add_sheet(scan, sheet.id, seen, found.flag, replaces=found.replaces)
+    return found
+
+
+def _put_back(campaign: Campaign, known: ScanRecord, content: bytes, intake: str) -> bool:
+    """Keeps the picture of a page again that is shown or waits, and has none any more."""
+    store = campaign.store
+    shown = known.state == "tray" or any(one.current for one in store.scans.sheets_on(known.id))
+    if not shown or campaign.vault.get(known.id) is not None:
+        return False
+    lasting = store.settings.get(KEEPS) != "no"
+    campaign.vault.put(known.id, content, lasting=lasting)
+    if lasting:
+        with store.step(tr("Bring in scans"), group=intake):
+            store.scans.keep_again(known.id)
+    return True
 
 
 def _bring_back(store: Store, found: Sequence[SheetOutcome], now: datetime) -> set[str]:
@@ -206,20 +229,17 @@ def _keep_until(store: Store, page: PageRead) -> date | None:
     return max((one.wording.privacy.retention for one in records), default=None)
 
 
-def pair_fronts(
-    campaign: Campaign, outcomes: Sequence[Outcome], *, intake: str, now: datetime
-) -> list[Outcome]:
+def pair_fronts(campaign: Campaign, *, intake: str, now: datetime) -> dict[int, Outcome]:
     """Fronts without a code, known by the coded back that follows them in the same file.
 
-    Gives the outcomes with those pages taken out of the tray.
+    Gives what became of them by the number of their page; it looks at all that wait, so that
+    a bringing-in that ended too early is made good by the next.
     """
-    found = list(outcomes)
-    for at, (front, back) in enumerate(pairwise(outcomes)):
-        follows = front.file == back.file and back.page == front.page + 1
-        sheet = back.sheets[0].seen if len(back.sheets) == 1 else None
-        if front.problem == "no-code" and front.marks and follows and sheet and sheet.side == 1:
-            taken = assign(campaign, front.number, sheet.code, intake=intake, now=now, sure=True)
-            found[at] = taken or front
+    found = {}
+    for record, code in campaign.store.scans.fronts():
+        taken = assign(campaign, record.number, code, intake=intake, now=now, sure=True)
+        if taken:
+            found[record.number] = taken
     return found
 
 
@@ -244,23 +264,20 @@ def assign(
         raise AppError("Page {number} does not wait in the tray.", number=number)
     sheet = store.sheets.get(code)
     content = campaign.vault.get(record.id)
-    side = 0
-    seen = SheetSeen(sheet.code, side, "hand")
-    if content:
-        seen = read_kept(book_of(store), content, sheet.code, side)
+    if not content:
+        if sure:
+            return None
+        raise AppError("No picture of page {number} is kept: scan the page again.", number=number)
+    seen = read_kept(book_of(store), content, sheet.code)
     if sure and not seen.place:
         return None
-    found = judged(store, seen)
     with store.step(
         tr("Page {number} is {code}", number=number, code=printed(sheet.code)), group=intake
     ):
-        store.scans.add_sheet(record.id, sheet.id, seen, found.flag)
+        found = _add(campaign, record.id, seen)
         store.scans.set_state(record.id, "taken")
         returned = _bring_back(store, [found], now)
-    return Outcome(
-        record.file, record.page, number, "taken", "", found.sentence, record.size, record.marks,
-        (replace(found, returned=bool(returned)),),
-    )  # fmt: skip
+    return outcome_of(store.scans.get(number), [replace(found, returned=bool(returned))])
 
 
 def bring_in(
@@ -274,14 +291,9 @@ def bring_in(
     """Brings in all pages of files and folders; every page has an outcome, in the files' order."""
     planned = plan(campaign.store, paths)
     intake = new_intake()
-    outcomes = [known(campaign.store, one) for one in planned.known]
-    fresh = [
+    outcomes = [
         take_in(campaign, wanted, page, intake=intake, back=back, now=now)
         for wanted, page in read(planned, progress)
     ]
-    return outcomes + pair_fronts(campaign, fresh, intake=intake, now=now)
-
-
-def shown(store: Store, code: str) -> list[SheetScan]:
-    """The picture of each side of a sheet that is shown, front first."""
-    return store.scans.shown(store.sheets.get(code).id)
+    paired = pair_fronts(campaign, intake=intake, now=now)
+    return [paired.get(one.number, one) for one in outcomes]

@@ -168,8 +168,9 @@ def show(store: Store, code: str) -> SheetSum:
 
 def sheet_balance(store: Store, ref: str) -> Balance:
     """Where a petition's printed sheets are, as a sum that has to balance (R112)."""
-    states = store.sheets.states(store.petitions.get(ref).id)
-    return balance(sum(states.values()), states)
+    petition = store.petitions.get(ref).id
+    printed_in_all = sum(store.sheets.printed(petition).values())
+    return balance(printed_in_all, store.sheets.states(petition))
 
 
 def counts(store: Store, ref: str) -> Counts:

@@ -52,7 +52,7 @@ class Breaches:
         """Keeps that all sheets of a breach were found, or that one is lost again."""
         rows = self._db.execute(
             "SELECT id, (SELECT step FROM breach_step WHERE breach = breach.id "
-            "AND step IN ('found', 'again') ORDER BY id DESC LIMIT 1) = 'found', "
+            "AND step IN ('found', 'again') ORDER BY rowid DESC LIMIT 1) = 'found', "
             "EXISTS (SELECT 1 FROM json_each(sheets) JOIN sheet ON sheet.id = json_each.value "
             "WHERE sheet.state = 'lost') FROM breach"
         ).fetchall()
@@ -86,6 +86,6 @@ class Breaches:
 
     def _steps(self, breach: str) -> tuple[BreachStep, ...]:
         rows = self._db.execute(
-            "SELECT step, at, note FROM breach_step WHERE breach = ? ORDER BY id", (breach,)
+            "SELECT step, at, note FROM breach_step WHERE breach = ? ORDER BY rowid", (breach,)
         )
         return tuple(BreachStep(step, datetime.fromisoformat(at), note) for step, at, note in rows)

@@ -83,7 +83,7 @@ def _sheets(db: Database) -> str:
     wrong = db.execute(
         "SELECT count(*) FROM sheet WHERE (state, collector, venue, due) IS NOT "
         "(SELECT state, collector, venue, due FROM custody "
-        "WHERE sheet = sheet.id ORDER BY id DESC LIMIT 1) "
+        "WHERE sheet = sheet.id ORDER BY rowid DESC LIMIT 1) "
         "OR EXISTS (SELECT 1 FROM signature WHERE sheet = sheet.id AND row > sheet.rows) "
         "OR (state = 'keyed') <> EXISTS (SELECT 1 FROM signature WHERE sheet = sheet.id) "
         "AND state IN ('printed', 'issued', 'returned', 'counted', 'keyed')"

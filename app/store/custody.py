@@ -1,7 +1,8 @@
 """Where each sheet was, with whom, and when: append-only, in a chain that shows tampering.
 
 A link covers a salted commitment to the entry, never a name: who holds a sheet is an id,
-and the name behind it can be erased without breaking the chain.
+and the name behind it can be erased without breaking the chain. Entries stand in the order in
+which they were written: a computer's clock may be set back, and their ids with it.
 """
 
 from __future__ import annotations
@@ -72,7 +73,8 @@ class Custody:
         """After an undo or redo: the entry for each sheet that is no longer where it was last."""
         moved = self._db.execute(
             f"SELECT sheet.id FROM sheet WHERE ({_WHERE_NOW}) IS NOT "
-            f"(SELECT {_WHERE_NOW} FROM custody WHERE sheet = sheet.id ORDER BY id DESC LIMIT 1) "
+            f"(SELECT {_WHERE_NOW} FROM custody WHERE sheet = sheet.id "
+            "ORDER BY rowid DESC LIMIT 1) "
             "ORDER BY sheet.id"
         ).fetchall()
         if moved:
@@ -81,7 +83,7 @@ class Custody:
     def of_sheet(self, sheet: str) -> list[CustodyEntry]:
         """The entries of the sheet with id `sheet`, oldest first."""
         rows = self._db.execute(
-            f"SELECT {_WHERE_NOW}, at, correction FROM custody WHERE sheet = ? ORDER BY id",
+            f"SELECT {_WHERE_NOW}, at, correction FROM custody WHERE sheet = ? ORDER BY rowid",
             (sheet,),
         )
         return [
@@ -100,7 +102,7 @@ class Custody:
         chain, number = "", 0
         rows = self._db.execute(
             "SELECT chain, salt, sheet, state, at, collector, venue, due, correction "
-            "FROM custody ORDER BY id"
+            "FROM custody ORDER BY rowid"
         )
         for link, *entry in rows:
             number += 1

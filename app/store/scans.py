@@ -122,15 +122,14 @@ class Scans:
         keep_until: date | None,
         kept: bool,
         state: State,
+        number: int | None = None,
     ) -> None:
-        """Keeps a page that was read, under the id `key`."""
-        number = 1 + int(
-            self._db.execute("SELECT coalesce(max(number), 0) FROM scan").fetchone()[0]
-        )
+        """Keeps a page that was read, under the id `key` and the next number, or `number`."""
+        newest = self._db.execute("SELECT coalesce(max(number), 0) FROM scan").fetchone()[0]
         self._db.table("scan").insert(
             {
                 "id": key,
-                "number": number,
+                "number": int(newest) + 1 if number is None else number,
                 "file": file,
                 "page": page,
                 "source": source,
@@ -147,10 +146,20 @@ class Scans:
             }
         )
 
-    def add_sheet(self, scan: str, sheet: str, seen: SheetSeen, flag: Flag) -> str:
-        """Keeps a sheet seen on a page; it is shown where its side has no better picture."""
+    def add_sheet(
+        self, scan: str, sheet: str, seen: SheetSeen, flag: Flag, *, replaces: bool = False
+    ) -> str:
+        """Keeps a sheet seen on a page; it is shown where its side has no picture, or `replaces`.
+
+        What the picture that it replaces asked is settled by it.
+        """
         key = new_id()
-        shown = self.current(sheet, seen.side) is None
+        before = self.current(sheet, seen.side)
+        shown = before is None or replaces
+        if before and replaces:
+            self._db.execute(
+                "UPDATE scan_sheet SET current = 0, flag = '' WHERE id = ?", (before.id,)
+            )
         self._db.table("scan_sheet").insert(
             {
                 "id": key,
@@ -165,16 +174,22 @@ class Scans:
         return key
 
     def pages_of(self, source: str) -> set[int]:
-        """The pages of the file with that SHA-256 that were read already."""
+        """The pages of the file with that SHA-256 that need not be read again.
+
+        Those that could not be read, were put aside, or whose picture is gone are read anew.
+        """
         rows = self._db.execute(
-            "SELECT page FROM scan WHERE source = ? AND problem <> 'unreadable'", (source,)
+            "SELECT page FROM scan WHERE source = ? AND state <> 'dismissed' "
+            "AND (kept = 1 OR problem = 'blank')",
+            (source,),
         )
         return {page for (page,) in rows}
 
     def same_picture(self, digest: str) -> ScanRecord | None:
-        """The page whose picture is the same to the last bit."""
+        """The page whose picture is the same to the last bit, and was not put aside."""
         row = self._db.execute(
-            f"SELECT {_SCAN} FROM scan WHERE digest = ? AND digest <> '' ORDER BY number LIMIT 1",
+            f"SELECT {_SCAN} FROM scan WHERE digest = ? AND digest <> '' "
+            "AND state <> 'dismissed' ORDER BY number LIMIT 1",
             (digest,),
         ).fetchone()
         return _scan(row) if row else None
@@ -191,12 +206,37 @@ class Scans:
         sql = f"SELECT {_SCAN} FROM scan WHERE {condition}"
         return _scan(self._db.execute(sql, values).fetchone())
 
-    def drop_unreadable(self, source: str, page: int) -> None:
-        """Forgets that a page could not be read, where it is tried again."""
-        self._db.execute(
-            "DELETE FROM scan WHERE source = ? AND page = ? AND problem = 'unreadable'",
+    def make_way(self, source: str, page: int) -> int | None:
+        """Forgets a page that could not be read or was put aside, where it is tried again.
+
+        Gives the number it had, which it is to have again.
+        """
+        row = self._db.execute(
+            "SELECT id, number FROM scan WHERE source = ? AND page = ? "
+            "AND (problem = 'unreadable' OR state = 'dismissed')",
             (source, page),
+        ).fetchone()
+        if row is None:
+            return None
+        self._db.execute("DELETE FROM scan_sheet WHERE scan = ?", (row[0],))
+        self._db.execute("DELETE FROM scan WHERE id = ?", (row[0],))
+        return int(row[1])
+
+    def keep_again(self, scan: str) -> None:
+        """The picture of a page is there again."""
+        self._db.execute("UPDATE scan SET kept = 1 WHERE id = ?", (scan,))
+
+    def fronts(self) -> list[tuple[ScanRecord, str]]:
+        """Pages that wait and look like a sheet, and the bare code of the back that follows."""
+        rows = self._db.execute(
+            f"SELECT {_SCAN}, sheet.code FROM scan "
+            "JOIN scan AS after ON after.source = scan.source AND after.page = scan.page + 1 "
+            "JOIN scan_sheet AS back ON back.scan = after.id JOIN sheet ON sheet.id = back.sheet "
+            "WHERE scan.state = 'tray' AND scan.problem = 'no-code' AND scan.marks = 1 "
+            "AND back.side = 1 AND (SELECT count(*) FROM scan_sheet WHERE scan = after.id) = 1 "
+            "ORDER BY scan.number"
         )
+        return [(_scan(row), row[15]) for row in rows]
 
     def get(self, number: int) -> ScanRecord:
         """The page with that number."""
@@ -277,8 +317,11 @@ class Scans:
         self._db.execute("UPDATE scan_sheet SET flag = '' WHERE id = ?", (chosen.id,))
 
     def set_state(self, scan: str, state: State) -> None:
-        """Moves a page out of the tray, or back."""
-        self._db.execute("UPDATE scan SET state = ? WHERE id = ?", (state, scan))
+        """Moves a page out of the tray; one whose sheet is known has no problem any more."""
+        self._db.execute(
+            "UPDATE scan SET state = ?, problem = iif(? = 'taken', '', problem) WHERE id = ?",
+            (state, state, scan),
+        )
 
     def forget_pictures(self, scans: Iterable[str]) -> None:
         """Keeps that the pictures of these pages are no longer there."""

@@ -354,6 +354,8 @@ _SCANS = (
     ) STRICT""",
     "CREATE INDEX scan_sheet_sheet ON scan_sheet (sheet, side)",
     "CREATE INDEX scan_sheet_scan ON scan_sheet (scan)",
+    "ALTER TABLE batch ADD COLUMN printed INTEGER NOT NULL DEFAULT 0",
+    "UPDATE batch SET printed = (SELECT count(*) FROM sheet WHERE sheet.batch = batch.id)",
 )
 
 _SECOND_KEYING = (

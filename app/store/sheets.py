@@ -153,6 +153,11 @@ class Sheets:
         )
         return dict(rows)
 
+    def printed(self, petition: str) -> dict[int, int]:
+        """How many sheets each batch of the petition was printed with, by its number."""
+        rows = self._db.execute("SELECT number, printed FROM batch WHERE petition = ?", (petition,))
+        return dict(rows.fetchall())
+
     def out_of_version(self, version_id: str) -> int:
         """Sheets of a wording version that are printed or issued and not back yet."""
         found: int = self._db.execute(
@@ -199,6 +204,7 @@ class Sheets:
                 "number": self.next_batch_number(record.id),
                 "wording": to_text(record.wording),
                 "printed_at": now.isoformat(),
+                "printed": len(sheets),
             }
         )
         keys = list(new_ids(len(sheets)))

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self._undo = self._action(tr("Undo"), "Ctrl+Z", self.session.undo)
         self._redo = self._action(tr("Redo"), "Ctrl+Shift+Z", self.session.redo)
         self._hide = self._action(tr("Hide names"), "F9", self._toggle_names)
+        self._hide.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         self._build_menu()
         self._count_late()
         self._refresh()
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
         self.sidebar.lock_wanted.connect(self.lock)
         session.changed.connect(self._changed)
         session.petition_changed.connect(self._petition_changed)
+        session.names_hidden_changed.connect(self.sidebar.hide_names.setChecked)
         session.names_hidden_changed.connect(lambda _: self._all_stale())
         session.refused.connect(self._refused)
         session.said.connect(self._said)

@@ -132,6 +132,8 @@ class Session(QObject):
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001  # a toggle's slot
         """Hides or shows names and addresses on all pages."""
+        if hidden == self.names_hidden:
+            return
         self.names_hidden = hidden
         self.names_hidden_changed.emit(hidden)
 

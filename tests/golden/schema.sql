@@ -34,7 +34,7 @@ CREATE TABLE batch (
         wording_version TEXT NOT NULL REFERENCES wording_version (id),
         number INTEGER NOT NULL,
         wording TEXT NOT NULL,
-        printed_at TEXT NOT NULL,
+        printed_at TEXT NOT NULL, printed INTEGER NOT NULL DEFAULT 0,
         UNIQUE (petition, number)
     ) STRICT;
 CREATE TABLE sheet (

@@ -22,6 +22,7 @@ from tests.campaigns import NOW, PASSPHRASE, data_key, open_copy
 from tests.journeys.command_line import CommandLine
 from tests.scans import campaign as scans
 from tests.scans.damage import World
+from tests.scans.world import Printed
 
 
 @pytest.fixture(autouse=True)
@@ -377,3 +378,102 @@ def test_neither_a_picture_nor_its_file_s_name_is_left_in_clear(
             content = path.read_bytes()
             assert b"Canary" not in content
             assert not content.startswith((b"\xff\xd8\xff", b"\x89PNG"))
+
+
+def test_a_good_scan_takes_the_place_of_one_whose_rows_were_not_found(
+    campaign: Campaign, tmp_path: Path
+) -> None:
+    world, store = World(18), campaign.store
+    [blank] = scans.printed_sheets(campaign, 1)
+    sheet = scans.signed(blank, world)
+    custody.issue(store, [blank.code], to="Grace", now=NOW)
+    only_code = sheet.picture.copy()
+    only_code[: -int(120 / 72 * 300)] = 255
+    only_code[:, int(110 / 72 * 300) :] = 255
+    torn = scans.scan(Printed(sheet.code, sheet.face, 0, only_code, {}), world)
+    good = scans.scan(sheet, world)
+    first, second = scans.write(tmp_path, [torn.content, good.content])
+    [bad] = bring_in(campaign, [first])
+    assert (bad.result, bad.sheets[0].flag, bad.sheets[0].returned) == ("tray", "no-place", False)
+    assert store.sheets.get(blank.code).state == "issued"
+    [found] = bring_in(campaign, [second])
+    assert (found.result, found.sheets[0].returned) == ("taken", True)
+    assert scan_tray.listing(store) == []
+    ink = scan_pictures.ink_of(campaign, blank.code)
+    assert [row for row, one in ink.items() if one.inked] == scans.inked(sheet)
+
+
+def test_an_intake_that_ended_before_the_back_is_paired_by_the_next(
+    campaign: Campaign, tmp_path: Path
+) -> None:
+    world = World(19)
+    sides = scans.printed_sheets(campaign, 1, codes_on="back")
+    front = scans.signed(sides[0], world)
+    pages = [Image.open(io.BytesIO(scans.scan(one, world).content)) for one in (front, sides[1])]
+    pdf = tmp_path / "both.pdf"
+    pages[0].save(pdf, save_all=True, append_images=pages[1:])
+    planned = scanning.plan(campaign.store, [pdf])
+    intake = scanning.new_intake()
+    for wanted, page in list(scanning.read(planned))[:1]:
+        scanning.take_in(campaign, wanted, page, intake=intake, now=NOW)
+    assert len(scan_tray.listing(campaign.store)) == 1
+    found = bring_in(campaign, [pdf])
+    assert [one.result for one in found] == ["taken", "taken"]
+    assert scan_tray.listing(campaign.store) == []
+
+
+def test_a_photocopy_beside_its_original_in_one_picture_is_flagged(
+    campaign: Campaign, tmp_path: Path
+) -> None:
+    import numpy as np
+
+    world = World(20)
+    [blank] = scans.printed_sheets(campaign, 1)
+    two = [scans.signed(blank, world, 0.9).picture for _ in range(2)]
+    page = np.full((two[0].shape[0] + 200, 2 * two[0].shape[1] + 300), 90, np.uint8)
+    for at, picture in enumerate(two):
+        left = 100 + at * (picture.shape[1] + 100)
+        page[100 : 100 + picture.shape[0], left : left + picture.shape[1]] = picture
+    [found] = bring_in(campaign, scans.write(tmp_path, [world.jpeg(page, 70)]))
+    assert [one.flag for one in found.sheets] == ["", "photocopy"]
+    assert found.result == "tray"
+
+
+def test_a_page_put_aside_can_be_brought_in_again_and_a_kept_one_not_put_aside(
+    cli: CommandLine, made: dict[str, Any], tmp_path: Path
+) -> None:
+    cli.done("sheet", "scan", made["paths"][0])
+    assert "does not wait" in cli.refused("scan", "dismiss", 1)
+    other = tmp_path / "other.jpg"
+    other.write_bytes(_qr_elsewhere(World(22)))
+    [page] = cli.done("sheet", "scan", other, "--json").document["pages"]
+    assert "would be put aside" in cli.done("scan", "dismiss", page["number"], "--dry-run").out
+    cli.done("scan", "dismiss", page["number"])
+    [again] = cli.done("sheet", "scan", other, "--json").document["pages"]
+    assert (again["result"], again["reason"], again["number"]) == (
+        "tray", "other-code", page["number"],
+    )  # fmt: skip
+    [known] = cli.done("sheet", "scan", other, "--json").document["pages"]
+    assert (known["result"], known["reason"]) == ("known", "other-code")
+    assert "waits in the tray" in known["sentence"]
+
+
+def test_a_picture_that_is_gone_is_had_again_by_scanning_again(
+    campaign: Campaign, tmp_path: Path
+) -> None:
+    from datetime import date
+
+    world = World(23)
+    [blank] = scans.printed_sheets(campaign, 1)
+    sheet = scans.signed(blank, world)
+    first, second = scans.write(tmp_path, [scans.scan(sheet, world).content for _ in range(2)])
+    bring_in(campaign, [first])
+    assert scan_tray.expire(campaign, today=date(2028, 1, 1)) == 1
+    assert scan_pictures.open_pictures(campaign, blank.code) is None
+    [found] = bring_in(campaign, [first])
+    assert (found.result, "kept again" in found.sentence) == ("known", True)
+    assert scan_pictures.open_pictures(campaign, blank.code) is not None
+    scan_tray.expire(campaign, today=date(2028, 1, 1))
+    [found] = bring_in(campaign, [second])
+    assert found.result == "taken"
+    assert scan_pictures.open_pictures(campaign, blank.code) is not None

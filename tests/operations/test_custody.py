@@ -320,3 +320,37 @@ def test_receipt_list_and_letters_are_written_and_recorded(
     ]  # fmt: skip
     with pytest.raises(AppError, match="issue them first"):
         custody_papers.receipt(store, codes[5:], receipt, force=True, now=NOW)
+
+
+def test_a_clock_that_is_set_back_breaks_neither_the_chain_nor_a_backup(
+    campaign: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import time
+
+    from app.operations import campaigns
+    from app.store import identity
+    from app.store.keys import Passphrase
+    from tests.campaigns import PASSPHRASE
+
+    code, store = printed_batch(campaign)[0], campaign.store
+    custody.issue(store, [code], to="Grace Adeyemi", now=NOW)
+    earlier = time.time_ns() - 86_400 * 10**9
+    monkeypatch.setattr(identity, "_sequence", identity._Sequence())
+    monkeypatch.setattr(time, "time_ns", lambda: earlier)
+    custody.bring_back(store, [code], now=NOW)
+    entries = store.custody.of_sheet(store.sheets.get(code).id)
+    assert [one.state for one in entries] == ["printed", "issued", "returned"]
+    assert_sound(store)
+    out = campaign.folder.parent / "a.backup"
+    campaigns.back_up(campaign, out, now=NOW)
+    campaigns.restore(out, campaign.folder.parent / "again", Passphrase(PASSPHRASE))
+
+
+def test_a_sheet_that_vanished_shows_as_the_difference(campaign: Campaign) -> None:
+    codes, store = printed_batch(campaign), campaign.store
+    key = store.sheets.get(codes[2]).id
+    store.db.execute("PRAGMA foreign_keys = OFF")
+    store.db.execute("DELETE FROM sheet WHERE id = ?", (key,))
+    found = sheets.sheet_balance(store, "asylum")
+    assert (found.printed, found.not_issued, found.difference) == (6, 5, 1)
+    assert chase.all_balances(store, "asylum").batch["1"].difference == 1

@@ -79,7 +79,7 @@ def test_a_front_without_code_is_found_by_its_marks_when_its_code_is_typed() -> 
         grey = cv2.imdecode(np.frombuffer(page.content, np.uint8), cv2.IMREAD_GRAYSCALE)
         reading = reader.read(grey)
         assert (reading.problem, reading.marks) == ("no-code", True)
-        seen = reader.read_as(grey, truth.printed.code.replace("-", ""), 0)
+        seen = reader.read_as(grey, truth.printed.code.replace("-", ""))
         assert seen.by == "marks"
         assert {row.row: row.inked for row in seen.rows} == {
             row: state != "empty" for row, state in truth.printed.rows.items()

@@ -192,3 +192,41 @@ def test_a_postcode_read_from_the_picture_is_grey_until_a_key_takes_it(
     session.hide_names(True)
     enter.open_sheet(blank.code)
     assert suggester.by_row == {}
+
+
+def test_hiding_names_hides_pictures_and_file_names_in_dialogues_and_windows_too(
+    window: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    from app.ui.enter.whole_sheet import WholeSheet
+    from app.ui.sheets.tray_dialog import TrayDialog
+
+    session, world = window.session, World(24)
+    [blank] = scans.printed_sheets(session.campaign, 1)
+    sheet = scans.signed(blank, world)
+    pages = [
+        scans.scan(sheet, world).content,
+        scans.scan(scans.signed(blank, world, 1.0), world).content,
+    ]
+    page = bring_in(window, qtbot, scans.write(tmp_path, pages))
+    dialog = TrayDialog(page, session, page.intake.outcomes)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.picture.image is not None
+    window.show_page("enter")
+    enter = window.page("enter")
+    enter.open_sheet(blank.code)
+    enter.keying.card.show_whole()
+    assert [one for one in window.findChildren(WholeSheet) if one.isVisible()]
+    window._hide.trigger()
+    assert session.names_hidden
+    assert window.sidebar.hide_names.isChecked()
+    assert dialog.picture.image is None
+    assert "page-1" not in dialog.table.item(0, 0).text()
+    assert not [one for one in window.findChildren(WholeSheet) if one.isVisible()]
+    enter.way.choose("count")
+    enter.way.chosen.emit("count")
+    assert enter.counting.count.total == len(scans.inked(sheet))
+    assert not enter.count_panel.view.isVisibleTo(enter.count_panel)
+    session.hide_names(False)
+    assert dialog.picture.image is not None
+    assert not window.sidebar.hide_names.isChecked()

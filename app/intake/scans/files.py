@@ -74,14 +74,7 @@ def kind_of(path: Path) -> Kind:
         return "png"
     if head[:4] in {b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+"}:
         return "tiff"
-    if head[4:8] == b"ftyp" and head[8:12] in {
-        b"heic",
-        b"heix",
-        b"mif1",
-        b"heim",
-        b"msf1",
-        b"hevc",
-    }:
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
         return "heic"
     raise PageError(
         "The file is no PDF, JPEG, PNG, TIFF or HEIC: save it as one of these, then bring it in."

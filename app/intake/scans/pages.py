@@ -76,15 +76,14 @@ def _unreadable(why: AppError) -> PageRead:
     return PageRead("", (0, 0), b"", problem="unreadable", sentence=str(why))
 
 
-def read_kept(book: Book, content: bytes, code: str, side: int) -> SheetSeen:
-    """A picture that was kept, as the sheet whose code a person typed."""
-    return apart(_read_kept, book, content, code, side)
+def read_kept(book: Book, content: bytes, code: str) -> SheetSeen:
+    """A picture that was kept, as the sheet whose code a person typed; whichever side it is."""
+    return apart(_read_kept, book, content, code)
 
 
-def _read_kept(book: Book, content: bytes, code: str, side: int) -> SheetSeen:
-    cv2.setNumThreads(1)
+def _read_kept(book: Book, content: bytes, code: str) -> SheetSeen:
     grey = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_GRAYSCALE)
-    return Reader(book).read_as(grey, code, side)
+    return prepared(book).read_as(grey, code)
 
 
 def prepared(book: Book) -> Reader:

@@ -77,14 +77,22 @@ class Reader:
         marks = any(plane.find(grey, pattern, None) for pattern in self._kinds())
         return Reading(problem="other-code" if found else "no-code", marks=marks)
 
-    def read_as(self, grey: Array, code: str, side: int) -> SheetSeen:
-        """The picture as that sheet, whose code a person typed; by its marks and lines."""
-        if code not in self._book.layouts:
-            return SheetSeen(code, side, "hand")
-        fit = plane.find(grey, self._pattern(code, side), None)
-        if fit is None:
-            return SheetSeen(code, side, "hand")
-        return self._seen(grey, code, side, "marks", fit)
+    def read_as(self, grey: Array, code: str) -> SheetSeen:
+        """The picture as that sheet, whose code a person typed; by its marks and lines.
+
+        Of several sides it is the one whose printed lines are there.
+        """
+        sides = len(self._book.faces[self._book.layouts[code]]) if code in self._book.layouts else 0
+        fits = {
+            side: fit
+            for side in range(sides)
+            if (fit := plane.find(grey, self._pattern(code, side), None))
+        }
+        if not fits:
+            return SheetSeen(code, 0, "hand")
+        ruled = {one: bool(self._pattern(code, one).face.rules) for one in fits}
+        side = max(fits, key=lambda one: (ruled[one], fits[one].share))
+        return self._seen(grey, code, side, "marks", fits[side])
 
     def _sheet(self, grey: Array, code: Code) -> tuple[SheetSeen, bool]:
         """The sheet of a code, and whether it alone fills the picture."""

@@ -76,15 +76,20 @@ class CountPanel(QWidget):
         room = self.width() // 2 if self._paper.isVisibleTo(self) else self.width()
         self.form.lay_out(min(max((room - 32) // column, 1), 3))
 
-    def show_sheet(self, sheet: SheetSum, pictures: SheetPictures | None) -> None:
-        """Shows a sheet's count; where there is none yet, what the ink suggests."""
+    def show_sheet(
+        self, sheet: SheetSum, pictures: SheetPictures | None, *, hidden: bool = False
+    ) -> None:
+        """Shows a sheet's count; where there is none yet, what the ink suggests.
+
+        While names are `hidden` the picture is not shown, but its ink is counted.
+        """
         asked = pictures is not None and sheet.sheet.count is None
         count = proposal(pictures) if pictures and asked else sheet.sheet.count
         self.form.show_count(count)
         self._asks.setVisible(asked)
         if count and asked:
             self._asks.setText(_question(count))
-        self.show_pictures(pictures)
+        self.show_pictures(None if hidden else pictures)
         self.show_difference(sheet.difference)
 
     def show_pictures(self, pictures: SheetPictures | None) -> None:

@@ -34,6 +34,7 @@ class EnterPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._sheet: SheetSum | None = None
+        session.names_hidden_changed.connect(self._hide_whole)
         self._pictures: SheetPictures | None = None
         self._warned = self._piling = False
         self._build_top()
@@ -82,6 +83,10 @@ class EnterPage(Page):
     def _open_pictures(self, code: str) -> SheetPictures | None:
         """The scanned sheet's pictures; None where there is no scan."""
         return self.session.run(lambda: open_pictures(self.session.campaign, code))
+
+    def _hide_whole(self, hidden: bool) -> None:  # noqa: FBT001  # a signal's slot
+        if hidden:
+            self.keying.card.close_whole()
 
     def _waiting(self) -> list[SheetRecord]:
         record = self.session.petition
@@ -144,7 +149,7 @@ class EnterPage(Page):
         self._code_shown.setText(printed(sheet.code) if sheet else "")
         self._code_shown.setVisible(sheet is not None)
         self.subtitle.setText(
-            sheet_words(self.session.store, sheet)
+            sheet_words(self.session.store, sheet, hidden=self.session.names_hidden)
             if sheet
             else tr("Nobody can sign for another: enter only what stands on the paper.")
         )
@@ -213,7 +218,7 @@ class EnterPage(Page):
             self.code.setFocus()
         elif self.way.choice == "count":
             hidden = self.session.names_hidden
-            self.count_panel.show_sheet(self._sheet, None if hidden else self._pictures)
+            self.count_panel.show_sheet(self._sheet, self._pictures, hidden=hidden)
             self.stack.setCurrentIndex(_COUNT)
             self.count_panel.start()
         else:

@@ -91,3 +91,8 @@ class RowCard(Card):
         """Shows the whole sheet's picture in a window of its own."""
         if self._pictures is not None:
             WholeSheet(self, self._pictures).show()
+
+    def close_whole(self) -> None:
+        """Takes that window away."""
+        for window in self.findChildren(WholeSheet):
+            window.close()

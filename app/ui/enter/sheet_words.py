@@ -8,7 +8,7 @@ from app.store.sheets import SheetRecord
 from app.store.store import Store
 
 
-def sheet_words(store: Store, sheet: SheetRecord) -> str:
+def sheet_words(store: Store, sheet: SheetRecord, *, hidden: bool = False) -> str:
     """“Sheet 7 of 40, batch 3. Collector Grace Adeyemi, returned 21 November.”"""
     place = tr(
         "Sheet {position} of {of}, batch {batch}.",
@@ -21,7 +21,7 @@ def sheet_words(store: Store, sheet: SheetRecord) -> str:
     held = next((one.holder for one in reversed(entries) if one.holder.collector), None)
     came = next((one for one in reversed(entries) if one.state == "returned"), None)
     parts = []
-    if held:
+    if held and not hidden:
         parts.append(tr("Collector {name}", name=people[held.collector].name))
     if came:
         parts.append(tr("returned {at.day} {at:%B}", at=came.at))

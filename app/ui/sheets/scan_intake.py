@@ -47,8 +47,6 @@ class ScanIntake(QObject):
 
         def work(store: Store, progress: Progress) -> None:
             planned = scanning.plan(store, paths, progress)
-            for one in planned.known:
-                session.jobs.hand_over(lambda one=one: self._known(one))  # type: ignore[misc]
             for wanted, page in scanning.read(planned, progress):
                 session.jobs.hand_over(
                     lambda wanted=wanted, page=page: self._take(wanted, page)  # type: ignore[misc]
@@ -59,10 +57,7 @@ class ScanIntake(QObject):
             self.outcomes = []
             self._intake = scanning.new_intake()
 
-    def _known(self, wanted: Wanted) -> None:
-        self.outcomes.append(scanning.known(self._session.store, wanted))
-
-    def _take(self, wanted: Wanted, page: PageRead) -> None:
+    def _take(self, wanted: Wanted, page: PageRead | None) -> None:
         """Keeps one page; where that is refused, as by a full disk, the rest is not tried."""
         outcome = self._session.run(
             lambda: scanning.take_in(
@@ -86,10 +81,10 @@ class ScanIntake(QObject):
         intake, self._intake = self._intake, ""
         paired = self._session.run(
             lambda: scanning.pair_fronts(
-                self._session.campaign, self.outcomes, intake=intake, now=self._session.clock()
+                self._session.campaign, intake=intake, now=self._session.clock()
             )
         )
-        self.outcomes = paired or self.outcomes
+        self.outcomes = [(paired or {}).get(one.number, one) for one in self.outcomes]
         if self.outcomes:
             self._session.said.emit(summary(self.outcomes))
         self.ended.emit()

@@ -108,20 +108,24 @@ class TrayDialog(StepDialog):
             (Column(tr("File"), 190), Column(tr("Page"), 52, right=True),
              Column(tr("Sheet"), 130), Column(tr("What became of it"))),
         )  # fmt: skip
+        self._show_all()
+        return self.all
+
+    def _show_all(self) -> None:
         self.all.setRowCount(len(self._outcomes))
         for row, one in enumerate(self._outcomes):
             icon, role = RESULT_LOOKS[one.result]
             codes = ", ".join(printed(sheet.seen.code) for sheet in one.sheets)
-            became = Cell(one.sentence, icon, icon_role=role)
-            self.all.fill(row, (one.file, str(one.page), codes or "–", became))
-        return self.all
+            sentence = "" if self.session.names_hidden else one.sentence
+            became = Cell(sentence, icon, icon_role=role)
+            self.all.fill(row, (self._file(one.file), str(one.page), codes or "–", became))
 
     def show_tray(self, row: int = 0) -> None:
         """Lists what waits, and shows one of them."""
         self._waiting = scan_tray.listing(self.session.store)
         self.table.setRowCount(len(self._waiting))
         for at, (record, _) in enumerate(self._waiting):
-            self.table.fill(at, (record.file, str(record.page)))
+            self.table.fill(at, (self._file(record.file), str(record.page)))
         words = trn("Waiting: {number}", "Waiting: {number}", len(self._waiting))
         self.way.set_text("tray", words)
         some = bool(self._waiting)
@@ -177,12 +181,22 @@ class TrayDialog(StepDialog):
                 self._that.setText(
                     tr(
                         "The one before: {file}, page {page}",
-                        file=shown.scan.file,
+                        file=self._file(shown.scan.file),
                         page=shown.scan.page,
                     )
                 )
                 for part in (self.before, self._that, self._this):
                     part.show()
+
+    def hide_names(self, hidden: bool) -> None:  # noqa: ARG002, FBT001  # a signal's slot
+        """Takes pictures and file names away at once, or shows them again."""
+        rows = self.table.chosen_rows()
+        self.show_tray(rows[0] if rows else 0)
+        self._show_all()
+
+    def _file(self, name: str) -> str:
+        """A file may be called after a person."""
+        return tr("Hidden") if self.session.names_hidden else name
 
     def larger(self) -> None:
         """Makes the pages large enough to read a code by, or fits them again."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.messages import tr
@@ -28,6 +28,8 @@ class StepDialog(QDialog):
         self.column.addWidget(self.banner)
         session.refused.connect(self.refuse)
         session.said.connect(self._settle)
+        session.names_hidden_changed.connect(self.hide_names)
+        QShortcut(QKeySequence("F9"), self, lambda: session.hide_names(not session.names_hidden))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
         """Enter in a field does the dialogue's one step, if it has one; never any other."""
@@ -43,6 +45,11 @@ class StepDialog(QDialog):
 
     def _settle(self, _: str) -> None:
         self.banner.hide()
+
+    def hide_names(self, hidden: bool) -> None:  # noqa: FBT001  # a signal's slot
+        """Leaves at once what may show names, when they are hidden."""
+        if hidden:
+            self.reject()
 
     def leave_button(self, words: str = "") -> Button:
         """The button that leaves without a step."""
