@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import tempfile
 from datetime import UTC, date, datetime
@@ -20,7 +21,9 @@ CHEAP = KeyPolicy(memory_kib=8 * 1024, time_cost=1, parallelism=1)
 
 @cache
 def _template() -> tuple[Path, bytes, str]:
-    folder = Path(tempfile.mkdtemp(prefix="roundrobin-test-")) / "template"
+    place = Path(tempfile.mkdtemp(prefix="roundrobin-test-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    folder = place / "template"
     created = campaigns.create(folder, PASSPHRASE, name="Template", now=NOW, policy=CHEAP)
     key = created.campaign.data_key
     created.campaign.close()

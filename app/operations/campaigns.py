@@ -251,7 +251,7 @@ def restore(file: Path, folder: Path, secret: Secret, *, new_passphrase: str | N
         _require_sound(making, data_key)
 
 
-READABLE = frozenset({"sheets", "custody"})
+READABLE = frozenset({"sheets", "custody", "guards"})
 """Checks that tell of tampering in data that can be read: it is restored, and checked there."""
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from app.progress import Progress, silent
 from app.store.custody import Custody
 from app.store.driver import Database, DatabaseError
-from app.store.schema import LASTING
+from app.store.schema import LASTING, trigger_names
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ def check(db: Database, progress: Progress = silent) -> list[CheckResult]:
         ("counts", _counts),
         ("sheets", _sheets),
         ("custody", lambda db: Custody(db).problem()),
+        ("guards", _guards),
     )
     results = []
     for at, (name, run) in enumerate(checks):
@@ -89,6 +90,13 @@ def _sheets(db: Database) -> str:
         "AND state IN ('printed', 'issued', 'returned', 'counted', 'keyed')"
     ).fetchone()[0]
     return f"{wrong} sheets do not agree with their custody or rows." if wrong else ""
+
+
+def _guards(db: Database) -> str:
+    """Whether every trigger is there that keeps entries as they were written, or counts them."""
+    there = db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    missing = trigger_names() - {name for (name,) in there}
+    return f"{len(missing)} guards of the record were taken away." if missing else ""
 
 
 def digest(db: Database) -> str:

@@ -7,6 +7,7 @@ is said here, once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,12 @@ BULK_INDEXES = (
 """Indexes that a large bulk step writes anew instead of keeping them row by row."""
 
 _SET = "roundrobin"
+
+
+def trigger_names() -> set[str]:
+    """The names of all triggers that the tables have."""
+    statements = "\n".join(text for texts in MIGRATIONS.values() for text in texts)
+    return set(re.findall(r"CREATE TRIGGER (\w+)", statements))
 
 
 def migrate(db: Database) -> None:

@@ -354,3 +354,10 @@ def test_a_sheet_that_vanished_shows_as_the_difference(campaign: Campaign) -> No
     found = sheets.sheet_balance(store, "asylum")
     assert (found.printed, found.not_issued, found.difference) == (6, 5, 1)
     assert chase.all_balances(store, "asylum").batch["1"].difference == 1
+
+
+def test_a_guard_that_was_taken_away_is_noticed(campaign: Campaign) -> None:
+    printed_batch(campaign)
+    campaign.store.db.execute("DROP TRIGGER breach_stays")
+    [wrong] = [one for one in check(campaign.store.db) if not one.ok]
+    assert (wrong.name, "1 guard" in wrong.detail) == ("guards", True)

@@ -71,7 +71,7 @@ def back_up_and_check(window: Any, qtbot: Any, out: Path) -> None:
     qtbot.waitUntil(lambda: bool(window.session.last_backup), timeout=20_000)
     safety.check()
     qtbot.waitUntil(lambda: not window.session.jobs.running, timeout=20_000)
-    assert safety._results.count() == 9
+    assert safety._results.count() == 10
 
 
 def write_poster_and_help(window: Any, folder: Path, qtbot: Any) -> None:
