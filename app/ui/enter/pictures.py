@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from PySide6.QtGui import QImage
-
+from app.domain.scan import Picture, RowInk
 from app.domain.sheet import Face
 
 CELLS = ("name", "address", "postcode", "signature", "date")
@@ -23,38 +22,6 @@ USUAL_CELLS: Cells = {
     "date": (0.895, 1.0),
 }
 """Where the cells lie on a sheet whose layout is not known."""
-
-
-class Picture(Protocol):
-    """Pixels in rows without gaps, three bytes each: red, green, blue."""
-
-    @property
-    def width(self) -> int:
-        """In pixels."""
-
-    @property
-    def height(self) -> int:
-        """In pixels."""
-
-    @property
-    def pixels(self) -> bytes:
-        """Row after row."""
-
-
-class RowInk(Protocol):
-    """What a scan says of one row before anybody reads it."""
-
-    @property
-    def inked(self) -> bool:
-        """Whether something is written in it."""
-
-    @property
-    def struck(self) -> bool:
-        """Whether it looks crossed out."""
-
-    @property
-    def score(self) -> float:
-        """How much ink there is."""
 
 
 class SheetPictures(Protocol):
@@ -78,18 +45,6 @@ class SheetPictures(Protocol):
 
     def whole(self, width: int) -> Picture:
         """The whole sheet."""
-
-
-def image(picture: Picture) -> QImage:
-    """`picture` as Qt draws it."""
-    made = QImage(
-        picture.pixels,
-        picture.width,
-        picture.height,
-        picture.width * 3,
-        QImage.Format.Format_RGB888,
-    )
-    return made.copy()
 
 
 def cells_of(faces: Sequence[Face]) -> Cells:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.scan import RowInk
 from app.domain.signature import REASONS, Signature
 from app.messages import tr
-from app.ui.enter.pictures import RowInk
 from app.ui.signatures.model import VALIDITY_LOOKS
 
 

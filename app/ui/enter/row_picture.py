@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.messages import tr
 from app.ui import theme
-from app.ui.enter.pictures import SheetPictures, image
+from app.ui.enter.pictures import SheetPictures
+from app.ui.widgets.paper import image_of
 
 BESIDE = 0.5
 """So much of each neighbour is shown, in row heights."""
@@ -82,7 +83,7 @@ class RowPicture(QWidget):
         if key not in self._drawn:
             while len(self._drawn) >= _KEPT:
                 self._drawn.pop(next(iter(self._drawn)))
-            self._drawn[key] = image(self._pictures.strip(row, pixels, beside=self._beside))
+            self._drawn[key] = image_of(self._pictures.strip(row, pixels, beside=self._beside))
         return self._drawn[key]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  # Qt's name

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 from app.messages import tr
 from app.ui import theme
 from app.ui.enter.keys import on_keys
-from app.ui.enter.pictures import SheetPictures, image
+from app.ui.enter.pictures import SheetPictures
 from app.ui.enter.row_picture import TONED
 from app.ui.widgets.basics import across, button
+from app.ui.widgets.paper import image_of
 
 
 class SheetPicture(QWidget):
@@ -41,7 +42,7 @@ class SheetPicture(QWidget):
             return None
         if self._drawn is None or self._drawn[0] != width:
             pixels = round(width * self.devicePixelRatioF())
-            self._drawn = (width, image(self._pictures.whole(pixels)))
+            self._drawn = (width, image_of(self._pictures.whole(pixels)))
         return self._drawn[1]
 
     def fit(self, width: int) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.scan import Picture
 from app.domain.sheet_code import printed
 from app.messages import tr, trn
 from app.operations import scan_pictures, scan_tray, scanning
@@ -17,6 +16,7 @@ from app.store.scans import ScanRecord, SheetScan
 from app.ui.session import Session
 from app.ui.widgets.basics import Segments, across, button, down, label
 from app.ui.widgets.fields import Field, line
+from app.ui.widgets.paper import image_of
 from app.ui.widgets.paper_desk import PaperDesk
 from app.ui.widgets.step_dialog import StepDialog
 from app.ui.widgets.tables import Cell, Column, Table
@@ -260,11 +260,3 @@ class TrayDialog(StepDialog):
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         return QSize(1040, 680)
-
-
-def image_of(picture: Picture) -> QImage:
-    """A picture as Qt draws it; a copy, so that its pixels may go."""
-    return QImage(
-        picture.pixels, picture.width, picture.height, picture.width * 3,
-        QImage.Format.Format_RGB888,
-    ).copy()  # fmt: skip

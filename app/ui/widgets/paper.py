@@ -12,9 +12,18 @@ from PySide6.QtWidgets import QWidget
 
 from app.defects import record
 from app.documents.preview import render_page
+from app.domain.scan import Picture
 from app.errors import AppError
 from app.ui.jobs import DRAWING
 from app.ui.session import defect_sentence
+
+
+def image_of(picture: Picture) -> QImage:
+    """A picture as Qt draws it; a copy, so that its pixels may go."""
+    return QImage(
+        picture.pixels, picture.width, picture.height, picture.width * 3,
+        QImage.Format.Format_RGB888,
+    ).copy()  # fmt: skip
 
 
 class Paper(QWidget):
