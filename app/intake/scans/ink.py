@@ -144,7 +144,7 @@ def text_fits(grey: Array, place: Place) -> float | None:
     return fitting / len(lines)
 
 
-_LOOKED_AT = 6
+_LOOKED_AT = 5
 """Lines of the text that are looked at: where one wording breaks, another does not."""
 
 _TAIL, _GAP, _AFTER = 60.0, 8.0, 48.0

@@ -54,11 +54,9 @@ def corrected(guess: Array, known: list[Mark], face: Face, code: Array | None) -
         middle = project(guess, corners_of(face.qr, face)).mean(0)
         points, seen = np.vstack([points, middle]), np.vstack([seen, code.mean(0)])
     change = np.eye(3)
-    if len(points) > 4:
-        found, _ = cv2.findHomography(points, seen, 0)
-        change = change if found is None else found
-    elif len(points) == 4:
-        change = cv2.getPerspectiveTransform(points.astype(np.float32), seen.astype(np.float32))
+    if len(points) >= 4:
+        four = points[:4].astype(np.float32), seen[:4].astype(np.float32)
+        change = cv2.getPerspectiveTransform(*four)
     elif len(points) == 3:
         change[:2] = cv2.getAffineTransform(points.astype(np.float32), seen.astype(np.float32))
     elif len(points) == 2:
