@@ -161,6 +161,7 @@ class TrayDialog(StepDialog):
         if chosen is None:
             return
         record = chosen[0]
+        self.aside_button.setVisible(record.state == "tray")
         words = [record.sentence or PROBLEMS.get(record.problem, "")]
         words += [f"{printed(one.seen.code)}: {FLAGS[one.flag]}" for one in asking]
         if record.problem in {"no-code", "other-code"} and record.marks:
