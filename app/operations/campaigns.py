@@ -191,8 +191,8 @@ def _check_pictures(campaign: Campaign) -> CheckResult:
     """Whether every picture that is meant to be kept is there and opens."""
     reader = campaign.store.reader()
     try:
-        vault = Vault(campaign.folder / SCANS, reader)
-        wrong = sum(not _opens(vault, one.id) for one in reader.scans.kept())
+        vault = campaign.vault.over(reader)
+        wrong = sum(not vault.opens(one.id) for one in reader.scans.kept())
     finally:
         reader.close()
     problem = trn(
@@ -201,13 +201,6 @@ def _check_pictures(campaign: Campaign) -> CheckResult:
         wrong,
     )
     return CheckResult("scans", not wrong, problem if wrong else "")
-
-
-def _opens(vault: Vault, name: str) -> bool:
-    try:
-        return vault.get(name) is not None
-    except AppError:
-        return False
 
 
 def back_up(campaign: Campaign, out: Path, *, force: bool = False, now: datetime) -> Path:

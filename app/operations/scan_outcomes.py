@@ -127,7 +127,7 @@ def judged(campaign: Campaign, seen: SheetSeen) -> SheetOutcome:
     sheet = store.sheets.get(seen.code)
     before = store.scans.current(sheet.id, seen.side)
     flag = flag_of(seen, before.seen if before else None)
-    gone = before is not None and campaign.vault.get(before.scan.id) is None
+    gone = before is not None and not campaign.vault.opens(before.scan.id)
     if gone and flag in {"worse", "better", "more"}:
         flag = ""
     shows = before is not None and (replaces(seen, before.seen) or (gone and flag == ""))

@@ -23,6 +23,7 @@ from app.progress import Progress, silent
 from app.store.identity import new_id
 from app.store.scans import ScanRecord
 from app.store.store import Store
+from app.store.vault import Vault
 
 KEEPS, KEEP_UNTIL = "scans-kept", "scans-kept-until"
 """Settings: “no” keeps no pictures; a day on which pictures go, in place of the petition's own."""
@@ -65,7 +66,7 @@ def book_of(store: Store) -> Book:
     return Book(frozenset(store.sheets.codes()), layouts, faces)
 
 
-def plan(store: Store, paths: Sequence[Path], progress: Progress = silent) -> Plan:
+def plan(store: Store, vault: Vault, paths: Sequence[Path], progress: Progress = silent) -> Plan:
     """Which pages the files and folders have, and which of them are here already.
 
     A file that cannot be opened is a page of its own, with the reason: nothing is dropped.
@@ -78,8 +79,16 @@ def plan(store: Store, paths: Sequence[Path], progress: Progress = silent) -> Pl
         progress(at, len(files))
         listed = _pages(path, number)
         here = store.scans.pages_of(listed[0].source)
-        pages += [replace(one, known=one.page in here) for one in listed]
+        pages += [
+            replace(one, known=one.page in here and _is_there(vault, here[one.page]))
+            for one in listed
+        ]
     return Plan(tuple(pages), book_of(store))
+
+
+def _is_there(vault: Vault, picture: str) -> bool:
+    """Whether a page has its picture; an empty one needs none."""
+    return not picture or vault.opens(picture)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -197,7 +206,7 @@ def _put_back(campaign: Campaign, known: ScanRecord, content: bytes, intake: str
     """Keeps the picture of a page again that is shown or waits, and has none any more."""
     store = campaign.store
     shown = known.state == "tray" or any(one.current for one in store.scans.sheets_on(known.id))
-    if not shown or campaign.vault.get(known.id) is not None:
+    if not shown or campaign.vault.opens(known.id):
         return False
     lasting = store.settings.get(KEEPS) != "no"
     campaign.vault.put(known.id, content, lasting=lasting)
@@ -289,7 +298,7 @@ def bring_in(
     progress: Progress = silent,
 ) -> list[Outcome]:
     """Brings in all pages of files and folders; every page has an outcome, in the files' order."""
-    planned = plan(campaign.store, paths)
+    planned = plan(campaign.store, campaign.vault, paths)
     intake = new_intake()
     outcomes = [
         take_in(campaign, wanted, page, intake=intake, back=back, now=now)

@@ -173,17 +173,18 @@ class Scans:
         )
         return key
 
-    def pages_of(self, source: str) -> set[int]:
-        """The pages of the file with that SHA-256 that need not be read again.
+    def pages_of(self, source: str) -> dict[int, str]:
+        """The pages of the file with that SHA-256 that may not have to be read again.
 
-        Those that could not be read, were put aside, or whose picture is gone are read anew.
+        Each with its id where its picture is meant to be there; those that could not be read
+        or were put aside are not among them.
         """
         rows = self._db.execute(
-            "SELECT page FROM scan WHERE source = ? AND state <> 'dismissed' "
+            "SELECT page, iif(kept, id, '') FROM scan WHERE source = ? AND state <> 'dismissed' "
             "AND (kept = 1 OR problem = 'blank')",
             (source,),
         )
-        return {page for (page,) in rows}
+        return dict(rows.fetchall())
 
     def same_picture(self, digest: str) -> ScanRecord | None:
         """The page whose picture is the same to the last bit, and was not put aside."""

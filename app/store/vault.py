@@ -35,7 +35,7 @@ class Vault:
 
         recipient = pyrage.x25519.Identity.from_str(self._key()).to_public()
         self._folder.mkdir(mode=0o700, exist_ok=True)
-        write_whole(self._path(name), pyrage.encrypt(content, [recipient]))
+        write_whole(self._path(name), pyrage.encrypt(content, [recipient]), force=True)
 
     def get(self, name: str) -> bytes | None:
         """What was kept under `name`; None where no picture is.
@@ -56,6 +56,17 @@ class Vault:
             raise AppError(
                 "The picture of this scan is damaged: scan the sheet again, or restore a backup."
             ) from None
+
+    def opens(self, name: str) -> bool:
+        """Whether the picture under `name` is there and whole."""
+        try:
+            return self.get(name) is not None
+        except AppError:
+            return False
+
+    def over(self, store: Store) -> Vault:
+        """The same pictures, opened by way of another connection, for another thread."""
+        return Vault(self._folder, store)
 
     def remove(self, name: str) -> None:
         """Destroys what was kept under `name`."""

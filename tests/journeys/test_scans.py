@@ -412,7 +412,7 @@ def test_an_intake_that_ended_before_the_back_is_paired_by_the_next(
     pages = [Image.open(io.BytesIO(scans.scan(one, world).content)) for one in (front, sides[1])]
     pdf = tmp_path / "both.pdf"
     pages[0].save(pdf, save_all=True, append_images=pages[1:])
-    planned = scanning.plan(campaign.store, [pdf])
+    planned = scanning.plan(campaign.store, campaign.vault, [pdf])
     intake = scanning.new_intake()
     for wanted, page in list(scanning.read(planned))[:1]:
         scanning.take_in(campaign, wanted, page, intake=intake, now=NOW)
@@ -472,6 +472,11 @@ def test_a_picture_that_is_gone_is_had_again_by_scanning_again(
     assert scan_pictures.open_pictures(campaign, blank.code) is None
     [found] = bring_in(campaign, [first])
     assert (found.result, "kept again" in found.sentence) == ("known", True)
+    assert scan_pictures.open_pictures(campaign, blank.code) is not None
+    [kept] = (campaign.folder / "scans").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-1] + b"?")
+    [found] = bring_in(campaign, [first])
+    assert "kept again" in found.sentence
     assert scan_pictures.open_pictures(campaign, blank.code) is not None
     scan_tray.expire(campaign, today=date(2028, 1, 1))
     [found] = bring_in(campaign, [second])

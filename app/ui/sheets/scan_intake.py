@@ -46,7 +46,8 @@ class ScanIntake(QObject):
         session = self._session
 
         def work(store: Store, progress: Progress) -> None:
-            planned = scanning.plan(store, paths, progress)
+            vault = session.campaign.vault.over(store)
+            planned = scanning.plan(store, vault, paths, progress)
             for wanted, page in scanning.read(planned, progress):
                 session.jobs.hand_over(
                     lambda wanted=wanted, page=page: self._take(wanted, page)  # type: ignore[misc]
