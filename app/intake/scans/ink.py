@@ -83,9 +83,8 @@ class Cells:
         margin = ink[top:bottom, -int(9 * SCALE) :]
         return float(margin.mean()) if margin.size else 0.0
 
-    def areas(self, ink: Array) -> list[dict[str, float]]:
-        """Square millimetres of ink in each cell, row by row."""
-        sums = cv2.integral(ink)
+    def areas(self, sums: Array) -> list[dict[str, float]]:
+        """Square millimetres of ink in each cell, row by row, from the ink's integral."""
         left, top, right, bottom = self._cells.T
         found = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
         areas = iter(np.round(found / (SCALE * MM) ** 2, 1).tolist())
@@ -99,7 +98,8 @@ def rows_ink(table: Part, cells: Cells) -> tuple[RowInk, ...]:
     """
     strokes = strokes_of(table.pixels)
     ink = strokes & cells.open
-    raw = cells.areas(ink)
+    sums = cv2.integral(ink)
+    raw = cells.areas(sums)
     kept = ink
     plenty = _PLENTY if cells.noise(strokes) < _NOISY else np.inf
     doubtful = [row for row, areas in enumerate(raw) if _SPECK < sum(areas.values()) < plenty]
@@ -109,7 +109,8 @@ def rows_ink(table: Part, cells: Cells) -> tuple[RowInk, ...]:
             left, top, right, bottom = cells.rows[row]
             part = np.ascontiguousarray(ink[top:bottom, left:right])
             kept[top:bottom, left:right] = _handwriting(part, cells.tall)
-        raw = cells.areas(kept)
+        sums = cv2.integral(kept)
+        raw = cells.areas(sums)
     found = []
     for row, (areas, box) in enumerate(zip(raw, cells.rows.tolist(), strict=True), 1):
         left, top, right, bottom = box
@@ -117,10 +118,22 @@ def rows_ink(table: Part, cells: Cells) -> tuple[RowInk, ...]:
         struck, look = False, b""
         if score >= INK_LIMIT:
             struck = len(cells.rows) > 1 and _is_struck(ink[top:bottom, left:right])
-            part = kept[top:bottom, left:right] * 255
-            look = cv2.resize(part, LOOK, interpolation=cv2.INTER_AREA).tobytes()
+            look = _look(sums, box)
         found.append(RowInk(row, score, areas, struck, look))
     return tuple(found)
+
+
+def _look(sums: Array, box: list[int]) -> bytes:
+    """Where in a row its ink lies: the share of ink in each of LOOK's parts, 0 to 255."""
+    left, top, right, bottom = box
+    xs = np.linspace(left, right, LOOK[0] + 1).astype(int)
+    ys = np.linspace(top, bottom, LOOK[1] + 1).astype(int)
+    grid = sums[ys[:, None], xs]
+    down = grid[1:] - grid[:-1]
+    inside = down[:, 1:] - down[:, :-1]
+    room = (ys[1:] - ys[:-1])[:, None] * (xs[1:] - xs[:-1])
+    found: bytes = (inside * 255 // room).astype(np.uint8).tobytes()
+    return found
 
 
 def text_fits(grey: Array, place: Place) -> float | None:
