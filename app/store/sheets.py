@@ -116,7 +116,10 @@ class Sheets:
 
     def get(self, typed: str) -> SheetRecord:
         """The sheet whose code is meant by `typed`; a wrong one is told with the near one."""
-        code = sheet_code.parse(typed, self.codes())
+        try:
+            code = sheet_code.parse(typed)
+        except sheet_code.SheetCodeError:  # only a wrong code is compared with all there are
+            code = sheet_code.parse(typed, self.codes())
         row = self._db.execute(f"{_SHEET} WHERE sheet.code = ?", (code,)).fetchone()
         if not row:
             raise NotFoundError(
