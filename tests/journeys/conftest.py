@@ -21,3 +21,11 @@ def passphrase_file(tmp_path: Path) -> Path:
 def cli(tmp_path: Path, passphrase_file: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """The command line over an empty campaign."""
     return CommandLine(copy_campaign(tmp_path / "campaign"), passphrase_file, capsys)
+
+
+@pytest.fixture
+def one_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One reader is enough for a few pages, and leaves the other core to other tests."""
+    from app.intake.scans import pages
+
+    monkeypatch.setattr(pages, "processes", lambda: 1)

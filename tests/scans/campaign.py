@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from app.domain.sheet import CodesOn, Order, Shape
-from app.operations import petitions, printing
+from app.operations import petitions, printing, scanning
 from app.operations.campaigns import Campaign
+from app.operations.scan_outcomes import Outcome
 from tests.campaigns import NOW, commons_wording
 from tests.scans import world
 from tests.scans.damage import World
@@ -69,3 +70,8 @@ def write(folder: Path, pages: list[bytes], kind: str = "jpg") -> list[Path]:
     for path, content in zip(paths, pages, strict=True):
         path.write_bytes(content)
     return paths
+
+
+def bring_in(campaign: Campaign, paths: list[Path], **how: Any) -> list[Outcome]:
+    """Brings these files in, and gives what became of each page."""
+    return scanning.bring_in(campaign, paths, now=NOW, **how)
