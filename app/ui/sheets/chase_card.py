@@ -7,13 +7,13 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QTableWidgetItem
+from PySide6.QtWidgets import QCheckBox, QTableWidgetItem
 
 from app.domain.custody import Holder, is_late
 from app.messages import tr, trn
 from app.operations.chase import ChaseLine
 from app.ui.session import Session
-from app.ui.widgets.basics import Card, IconLabel, across, button, label
+from app.ui.widgets.basics import Card, WarnPill, across, button, label
 from app.ui.widgets.tables import Cell, Column, Table
 
 _WIDE, _MIDDLE, _WHERE = 900, 760, 3
@@ -40,12 +40,7 @@ class ChaseCard(Card):
         self._session = session
         self._listed: list[ChaseLine] = []
         self._ticked: dict[Holder, bool] = {}
-        self._late = label("", "strong")
-        self._pill = QFrame()
-        self._pill.setProperty("role", "pill-warn")
-        inner = across(IconLabel("clock", "warn", 16), self._late, spacing=6)
-        inner.setContentsMargins(8, 3, 10, 3)
-        self._pill.setLayout(inner)
+        self._pill = WarnPill("clock")
         self.top.insertWidget(1, self._pill)
         self.top.setSpacing(12)
         self.print_button = button(tr("Print the list"), "printer", on_click=print_list)
@@ -71,7 +66,7 @@ class ChaseCard(Card):
         """Shows who has sheets; ticks stay, and who is late and was not asked is ticked."""
         self._listed, today = listed, self._session.clock().date()
         late = sum(is_late(sheet, today) for one in listed for sheet in one.chase.sheets)
-        self._late.setText(trn("{number} sheet late", "{number} sheets late", late))
+        self._pill.words.setText(trn("{number} sheet late", "{number} sheets late", late))
         self._pill.setVisible(late > 0)
         self.table.blockSignals(True)  # noqa: FBT003  # Qt's shape
         self.table.setRowCount(len(listed))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QFrame
+from PySide6.QtWidgets import QCheckBox
 
 from app.messages import tr, trn
 from app.operations.scanning import KEEPS
 from app.ui.session import Session
 from app.ui.sheets.scan_intake import ScanIntake, summary
-from app.ui.widgets.basics import Card, IconLabel, across, button, label
+from app.ui.widgets.basics import Card, WarnPill, button, label
 
 
 class ScansCard(Card):
@@ -19,12 +19,7 @@ class ScansCard(Card):
     def __init__(self, session: Session, intake: ScanIntake, open_tray: Callable[[], None]) -> None:
         super().__init__(tr("Scans"), margins=12)
         self._session, self._intake = session, intake
-        self._waiting = label("", "strong")
-        self._pill = QFrame()
-        self._pill.setProperty("role", "pill-warn")
-        inner = across(IconLabel("inbox", "warn", 16), self._waiting, spacing=6)
-        inner.setContentsMargins(8, 3, 10, 3)
-        self._pill.setLayout(inner)
+        self._pill = WarnPill("inbox")
         self.top.insertWidget(1, self._pill)
         self.top.setSpacing(12)
         self.tray_button = button("", "inbox", on_click=open_tray)
@@ -44,7 +39,7 @@ class ScansCard(Card):
         """Says how many sheets of the petition (its id) have a picture, and what waits."""
         store = self._session.store
         waiting = store.scans.waiting()
-        self._waiting.setText(trn("{number} page waits", "{number} pages wait", waiting))
+        self._pill.words.setText(trn("{number} page waits", "{number} pages wait", waiting))
         self._pill.setVisible(waiting > 0)
         self.tray_button.set_words(
             trn("Look at {number} page", "Look at {number} pages", waiting)

@@ -91,6 +91,18 @@ def icon_text(name: str, text: str, role: str, text_role: str = "") -> QWidget:
     return made
 
 
+class WarnPill(QFrame):
+    """What asks for somebody's attention beside a card's title: an icon and a few words."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self.setProperty("role", "pill-warn")
+        self.words = label("", "strong")
+        inner = across(IconLabel(icon, "warn", 16), self.words, spacing=6)
+        inner.setContentsMargins(8, 3, 10, 3)
+        self.setLayout(inner)
+
+
 def rule() -> QFrame:
     """A thin line."""
     made = QFrame()
