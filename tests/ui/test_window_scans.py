@@ -230,3 +230,21 @@ def test_hiding_names_hides_pictures_and_file_names_in_dialogues_and_windows_too
     session.hide_names(False)
     assert dialog.picture.image is not None
     assert not window.sidebar.hide_names.isChecked()
+
+
+def test_a_count_is_proposed_also_where_the_picture_is_not_kept(
+    window: Any, qtbot: Any, tmp_path: Path, monkeypatch: Any
+) -> None:
+    from app.ui.enter.page import EnterPage
+
+    session, world = window.session, World(6)
+    signed = scans.signed(scans.printed_sheets(session.campaign, 1)[0], world)
+    bring_in(window, qtbot, scans.write(tmp_path, [scans.scan(signed, world).content]))
+    monkeypatch.setattr(EnterPage, "_open_pictures", lambda *_: None)
+    window.show_page("enter")
+    enter = window.page("enter")
+    enter.way.choose("count")
+    enter.open_sheet(signed.code)
+    assert enter.counting.count.total == len(scans.inked(signed)) > 0
+    assert "is that right?" in enter.count_panel._asks.text()
+    assert not enter.count_panel.view.isVisible()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.scan import RowInk
 from app.domain.sheet import SheetCount
 from app.messages import tr, trn
 from app.operations.sheets import SheetSum
@@ -18,10 +21,10 @@ from app.ui.widgets.basics import Card, across, button, label
 _NARROWEST = 320
 
 
-def proposal(pictures: SheetPictures) -> SheetCount:
+def proposal(ink: Mapping[int, RowInk]) -> SheetCount:
     """What the ink suggests: inked rows are in form, those that look crossed out are altered."""
-    inked = [ink for ink in pictures.rows.values() if ink.inked]
-    struck = sum(1 for ink in inked if ink.struck)
+    inked = [row for row in ink.values() if row.inked]
+    struck = sum(1 for row in inked if row.struck)
     return SheetCount(len(inked) - struck, 0, {"altered": struck} if struck else {})
 
 
@@ -77,19 +80,19 @@ class CountPanel(QWidget):
         self.form.lay_out(min(max((room - 32) // column, 1), 3))
 
     def show_sheet(
-        self, sheet: SheetSum, pictures: SheetPictures | None, *, hidden: bool = False
+        self, sheet: SheetSum, ink: Mapping[int, RowInk], pictures: SheetPictures | None
     ) -> None:
         """Shows a sheet's count; where there is none yet, what the ink suggests.
 
-        While names are `hidden` the picture is not shown, but its ink is counted.
+        The ink is counted also where no picture is shown: none is kept, or names are hidden.
         """
-        asked = pictures is not None and sheet.sheet.count is None
-        count = proposal(pictures) if pictures and asked else sheet.sheet.count
+        asked = bool(ink) and sheet.sheet.count is None
+        count = proposal(ink) if asked else sheet.sheet.count
         self.form.show_count(count)
         self._asks.setVisible(asked)
         if count and asked:
             self._asks.setText(_question(count))
-        self.show_pictures(None if hidden else pictures)
+        self.show_pictures(pictures)
         self.show_difference(sheet.difference)
 
     def show_pictures(self, pictures: SheetPictures | None) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from app.domain.scan import RowInk
 from app.domain.sheet_code import printed
 from app.messages import tr, trn
 from app.operations import drafts, sheets
-from app.operations.scan_pictures import open_pictures
+from app.operations.scan_pictures import ink_of, open_pictures
 from app.operations.sheets import SheetSum
 from app.store.sheets import SheetRecord
 from app.ui.enter.count_panel import CountPanel, proposal
@@ -36,6 +39,7 @@ class EnterPage(Page):
         self._sheet: SheetSum | None = None
         session.names_hidden_changed.connect(self._hide_whole)
         self._pictures: SheetPictures | None = None
+        self._ink: Mapping[int, RowInk] = {}
         self._warned = self._piling = False
         self._build_top()
         self.keying = KeyPanel(session)
@@ -83,6 +87,12 @@ class EnterPage(Page):
     def _open_pictures(self, code: str) -> SheetPictures | None:
         """The scanned sheet's pictures; None where there is no scan."""
         return self.session.run(lambda: open_pictures(self.session.campaign, code))
+
+    def _ink_of(self, code: str) -> Mapping[int, RowInk]:
+        """What is seen in the sheet's rows, also where its picture is not kept."""
+        if self._pictures:
+            return self._pictures.rows
+        return self.session.run(lambda: ink_of(self.session.campaign, code)) or {}
 
     def _hide_whole(self, hidden: bool) -> None:  # noqa: FBT001  # a signal's slot
         if hidden:
@@ -167,6 +177,7 @@ class EnterPage(Page):
         self._sheet, self._warned = found, False
         self.code.setText(printed(found.sheet.code))
         self._pictures = self._open_pictures(found.sheet.code)
+        self._ink = self._ink_of(found.sheet.code)
         if self.way.choice == "second":
             self.way.choose("key")
         self.keying.open(found, self._pictures)
@@ -177,6 +188,7 @@ class EnterPage(Page):
         if not self.keying.save_row():
             return
         self._sheet = self._pictures = None
+        self._ink = {}
         self.keying.leave()
         self.code.clear()
         self.reload()
@@ -217,8 +229,8 @@ class EnterPage(Page):
             self.stack.setCurrentIndex(_EMPTY)
             self.code.setFocus()
         elif self.way.choice == "count":
-            hidden = self.session.names_hidden
-            self.count_panel.show_sheet(self._sheet, self._pictures, hidden=hidden)
+            shown = None if self.session.names_hidden else self._pictures
+            self.count_panel.show_sheet(self._sheet, self._ink, shown)
             self.stack.setCurrentIndex(_COUNT)
             self.count_panel.start()
         else:
@@ -251,7 +263,7 @@ class EnterPage(Page):
         """Asks what is wrong with the whole sheet."""
         if self._sheet is None:
             return
-        seen = proposal(self._pictures).total if self._pictures else 0
+        seen = proposal(self._ink).total
         filled = max(seen, len(self.keying.states.keyed)) or self._sheet.sheet.rows
         ObjectionDialog(self, self.session, self._sheet, filled).exec()
 
