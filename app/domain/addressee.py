@@ -103,6 +103,7 @@ class Addressee:
     petitioned where the wording names nobody; with neither the name of the body stands in.
     `note` is the note of the pack that goes to whoever presents, empty
     where a covering letter goes instead. `corner` is what stands in the corner of a top sheet.
+    `online` says whether a good signature from a website counts or is similar (R10, R38).
     `headings` replace the heads of a sheet's columns; `languages` may bind, any if empty.
     """
 
@@ -117,6 +118,7 @@ class Addressee:
     salutation: str
     takes_list: bool
     list_rule: str
+    online: Literal["counted", "similar"]
     note: str
     corner: str
     headings: dict[str, str]

@@ -10,6 +10,19 @@ from typing import Literal
 Validity = Literal["unchecked", "valid", "similar", "invalid"]
 VALIDITIES: tuple[Validity, ...] = ("unchecked", "valid", "similar", "invalid")
 
+Origin = Literal["paper", "online"]
+"""Signed in ink, or collected on a website: counted apart (R10, R38, R55)."""
+
+CHANNELS: Mapping[str, str] = {
+    "email": "Email",
+    "phone": "Phone",
+    "text": "Text message",
+    "post": "Post",
+    "person": "In person",
+    "member": "Name to the Member of Parliament",
+}
+"""What a signatory may agree to, with the words that people see."""
+
 REASONS: Mapping[str, str] = {
     "illegible": "Illegible",
     "no-name": "No name",
@@ -42,7 +55,12 @@ TEXT_LIMIT = 500
 
 @dataclass(frozen=True)
 class RowEntry:
-    """What was read from one row of a sheet, before it is stored."""
+    """What was read from one row of a sheet, or one line of a file, before it is stored.
+
+    `row` is 0 where no sheet carries it. `source` names where a line came from, and
+    `import_key` is the same whenever that line is brought in again. `age` is in years on
+    the day of signing; `opt_ins` are keys of CHANNELS, in their order.
+    """
 
     row: int
     name: str = ""
@@ -52,11 +70,22 @@ class RowEntry:
     validity: Validity = "unchecked"
     reason: str = ""
     external_id: str = ""
+    origin: Origin = "paper"
+    source: str = ""
+    import_key: str = ""
+    email: str = ""
+    phone: str = ""
+    born: date | None = None
+    age: int | None = None
+    opt_ins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Signature:
-    """One stored signature; `sheet` is the bare code, empty for one that no sheet carries."""
+    """One stored signature; `sheet` is the bare code, empty for one that no sheet carries.
+
+    `marking` is the id of the bulk marking that judged it last, empty where a person did.
+    """
 
     id: str
     petition: str
@@ -69,6 +98,14 @@ class Signature:
     validity: Validity
     reason: str
     external_id: str
+    origin: Origin = "paper"
+    source: str = ""
+    email: str = ""
+    phone: str = ""
+    born: date | None = None
+    age: int | None = None
+    opt_ins: tuple[str, ...] = ()
+    marking: str = ""
 
 
 @dataclass(frozen=True)

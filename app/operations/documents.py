@@ -21,7 +21,7 @@ from app.progress import Progress, silent
 from app.store.exports import Export
 from app.store.files import check_target, unwritable, write_whole
 from app.store.petitions import PetitionRecord
-from app.store.signatures import SignatureQuery
+from app.store.signature_query import SignatureQuery
 from app.store.store import Store
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from app.domain.wording import Wording
 from app.errors import AppError, NotFoundError
 from app.messages import tr, trn
 from app.operations.entry import free_rows, require_open, require_reason, tidy_entry
-from app.store.signatures import SignatureQuery
+from app.store.signature_query import SignatureQuery
 from app.store.store import Store
 
 LATEST = 500
@@ -131,4 +131,11 @@ def as_document(signature: Signature) -> dict[str, Any]:
         "signed_on": signature.signed_on.isoformat() if signature.signed_on else None,
         "validity": signature.validity,
         "reason": signature.reason or None,
+        "origin": signature.origin,
+        "source": signature.source,
+        "email": signature.email,
+        "phone": signature.phone,
+        "opt_ins": list(signature.opt_ins),
+        "born": signature.born.isoformat() if signature.born else None,
+        "age": signature.age,
     }

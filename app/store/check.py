@@ -72,10 +72,10 @@ def _search(db: Database) -> str:
 
 def _counts(db: Database) -> str:
     wrong = db.execute(
-        "SELECT count(*) FROM (SELECT petition, validity, reason, count(*) AS number "
-        "FROM signature GROUP BY 1, 2, 3 EXCEPT SELECT * FROM tally UNION ALL "
+        "SELECT count(*) FROM (SELECT petition, origin, validity, reason, count(*) AS number "
+        "FROM signature GROUP BY 1, 2, 3, 4 EXCEPT SELECT * FROM tally UNION ALL "
         "SELECT * FROM (SELECT * FROM tally WHERE number <> 0 EXCEPT "
-        "SELECT petition, validity, reason, count(*) FROM signature GROUP BY 1, 2, 3))"
+        "SELECT petition, origin, validity, reason, count(*) FROM signature GROUP BY 1, 2, 3, 4))"
     ).fetchone()[0]
     return "The kept counts do not agree with the signatures." if wrong else ""
 

@@ -22,7 +22,7 @@ Statement = tuple[str, tuple[Any, ...]]
 class Step:
     """One undoable thing a person did: its label, and journal entries `first` to `last`.
 
-    `inverse` is used instead of entries where a step says itself how it is taken back. Steps of
+    `inverse` comes before the entries where a step says itself how it is taken back. Steps of
     one `group` that follow each other are one step.
     """
 
@@ -83,10 +83,8 @@ class Journal:
 
     def take_back(self, step: Step) -> None:
         """Applies the inverses of `step`, newest first; their own inverses are recorded anew."""
-        if step.inverse:
-            for sql, values in step.inverse:
-                self._run(sql, values)
-            return
+        for sql, values in step.inverse:
+            self._run(sql, values)
         entries: Sequence[Any] = self._run(
             "SELECT inverse FROM temp.journal WHERE id BETWEEN ? AND ? ORDER BY id DESC",
             (step.first, step.last),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.store.migration_bulk import BULK
+
 _FIRST = (
     """CREATE TABLE setting (
         key TEXT NOT NULL PRIMARY KEY,
@@ -267,4 +269,5 @@ MIGRATIONS = {
     "0001-first": _FIRST,
     "0002-custody": _CUSTODY,
     "0003-scans": (*_SCANS, *_SECOND_KEYING),
+    "0004-bulk": BULK,
 }

@@ -35,6 +35,12 @@ LASTING = (
     "scan_sheet",
     "export",
     "second_keying",
+    "marking",
+    "import_run",
+    "mapping",
+    "sample",
+    "sample_row",
+    "duplicate_verdict",
 )
 """Tables of the digest, in its order; derived tables and `local` are not part of it."""
 
@@ -50,6 +56,12 @@ UNDOABLE = (
     "scan",
     "scan_sheet",
     "second_keying",
+    "marking",
+    "import_run",
+    "mapping",
+    "sample",
+    "sample_row",
+    "duplicate_verdict",
 )
 """Tables whose changes the journal records; custody, breaches and exports are append-only."""
 
@@ -63,6 +75,7 @@ BULK_INDEXES = (
     "signature_postcode",
     "signature_signed_on",
     "signature_validity",
+    "signature_import",
 )
 """Indexes that a large bulk step writes anew instead of keeping them row by row."""
 

@@ -22,7 +22,8 @@ from app.store.identity import new_id, new_ids
 from app.store.journal import Statement
 from app.store.layouts import Layouts
 from app.store.petitions import PetitionRecord
-from app.store.signatures import LOST, counts_of
+from app.store.signature_query import LOST
+from app.store.signatures import counts_of
 from app.store.wording_text import from_text, to_text
 
 

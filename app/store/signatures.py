@@ -4,62 +4,33 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any
 
 from app.domain import names
-from app.domain.signature import Counts, RowEntry, Signature, Validity
+from app.domain.signature import CHANNELS, Counts, Origin, RowEntry, Signature, Validity
 from app.store.driver import Database
 from app.store.identity import new_id, new_ids
-
-Sort = Literal["entered", "sheet", "name", "address", "postcode", "signed_on", "validity"]
-
-_SORTS: dict[Sort, str] = {
-    "entered": "number",
-    "sheet": "sheet {way}, row",
-    "name": "name",
-    "address": "address",
-    "postcode": "postcode",
-    "signed_on": "signed_on",
-    "validity": "validity {way}, reason",
-}
+from app.store.signature_query import LOST, SORTS, SignatureQuery, Where
 
 _COLUMNS = (
     "signature.id, signature.petition, coalesce(sheet.code, ''), signature.row, signature.name, "
     "signature.address, signature.postcode, signature.signed_on, signature.validity, "
-    "signature.reason, signature.external_id"
+    "signature.reason, signature.external_id, signature.origin, signature.source, "
+    "signature.email, signature.phone, signature.born, signature.age, signature.opt_ins, "
+    "coalesce(signature.marking, '')"
 )
 _FROM = "FROM signature LEFT JOIN sheet ON sheet.id = signature.sheet"
-LOST = "SELECT id FROM sheet WHERE petition = ? AND state = 'lost'"
-"""The sheets of a petition (its id) whose paper is not there."""
-
-
-@dataclass(frozen=True)
-class SignatureQuery:
-    """Which signatures of a petition (its id) are wanted, and in which order.
-
-    Empty conditions do not count; `text` searches all fields, `name` and `address`
-    by words, `postcode` and `sheet` (bare code) by their beginning. Without `with_lost`
-    those on lost sheets are left out, as they are where the paper is handed in.
-    """
-
-    petition: str
-    text: str = ""
-    name: str = ""
-    address: str = ""
-    postcode: str = ""
-    sheet: str = ""
-    validity: Validity | None = None
-    reason: str = ""
-    with_lost: bool = True
-    sort: Sort = "entered"
-    descending: bool = False
 
 
 def _signature(row: Any) -> Signature:
-    return Signature(*(*row[:7], date.fromisoformat(row[7]) if row[7] else None, *row[8:]))
+    known = (_day(row[15]), row[16], tuple(row[17].split()), row[18])
+    return Signature(*(*row[:7], _day(row[7]), *row[8:15], *known))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def counts_of(rows: Iterable[Sequence[Any]]) -> Counts:
@@ -77,59 +48,6 @@ def counts_of(rows: Iterable[Sequence[Any]]) -> Counts:
 
 def _first(row: Sequence[Any]) -> str:
     return str(row[0])
-
-
-def _words(text: str, columns: str) -> str:
-    """`text` as a search of the index: each word by its beginning, Hangul also by syllables."""
-    parts = []
-    for word in text.replace('"', " ").split():
-        hangul = names.syllables(word)
-        if hangul and "name" in columns:
-            parts.append(f'{{name}}: "{word}"* OR {{hangul}}: "{hangul}"')
-        else:
-            parts.append(f'{{{columns}}}: "{word}"*')
-    return " AND ".join(f"({part})" for part in parts)
-
-
-class _Where:
-    """The conditions of a query, as SQL and its values."""
-
-    def __init__(self, query: SignatureQuery) -> None:
-        self.parts = ["signature.petition = ?"]
-        self.values: list[Any] = [query.petition]
-        searched = [
-            _words(text, columns)
-            for text, columns in (
-                (query.text, "name address postcode"),
-                (query.name, "name"),
-                (query.address, "address"),
-            )
-            if text.strip()
-        ]
-        if any(searched):
-            self._add(
-                "number IN (SELECT rowid FROM signature_search WHERE signature_search MATCH ?)",
-                " AND ".join(filter(None, searched)),
-            )
-        if query.postcode:
-            self._add("postcode LIKE ? || '%'", query.postcode)
-        if query.sheet:
-            self._add("sheet IN (SELECT id FROM sheet WHERE code LIKE ? || '%')", query.sheet)
-        if query.validity:
-            self._add("validity = ?", query.validity)
-        if query.reason:
-            self._add("reason = ?", query.reason)
-        if not query.with_lost:
-            self._add(f"(sheet IS NULL OR sheet NOT IN ({LOST}))", query.petition)
-
-    def _add(self, condition: str, value: str) -> None:
-        self.parts.append(condition)
-        self.values.append(value)
-
-    @property
-    def sql(self) -> str:
-        """The conditions, joined."""
-        return " AND ".join(self.parts)
 
 
 class Signatures:
@@ -162,7 +80,7 @@ class Signatures:
             key,
             petition,
             sheet,
-            entry.row,
+            entry.row or None,
             entry.name,
             names.syllables(entry.name),
             entry.address,
@@ -171,6 +89,14 @@ class Signatures:
             entry.validity,
             entry.reason,
             entry.external_id,
+            entry.origin,
+            entry.source,
+            entry.import_key,
+            entry.email,
+            entry.phone,
+            entry.born.isoformat() if entry.born else None,
+            entry.age,
+            " ".join(channel for channel in CHANNELS if channel in entry.opt_ins),
         )
 
     def replace(self, key: str, entry: RowEntry) -> None:
@@ -179,7 +105,7 @@ class Signatures:
         self._db.execute(
             "UPDATE signature SET name = ?, hangul = ?, address = ?, postcode = ?, "
             "signed_on = ?, validity = ?, reason = ?, external_id = ? WHERE id = ?",
-            (*values[4:], key),
+            (*values[4:12], key),
         )
 
     def judge(self, keys: Sequence[str], validity: Validity, reason: str) -> None:
@@ -230,9 +156,9 @@ class Signatures:
 
     def order(self, query: SignatureQuery) -> array[int]:
         """The numbers of all that match, sorted: eight bytes each, for paging by number."""
-        where = _Where(query)
+        where = Where(query)
         way = "DESC" if query.descending else "ASC"
-        by = _SORTS[query.sort].format(way=way)
+        by = SORTS[query.sort].format(way=way)
         # The + keeps the planner from the petition's other indexes: this one is in sheet order.
         condition = f"+{where.sql}" if query.sort == "sheet" else where.sql
         found = self._db.execute(
@@ -259,13 +185,24 @@ class Signatures:
 
     def totals(self, query: SignatureQuery) -> Counts:
         """The counts of what matches."""
-        where = _Where(query)
+        where = Where(query)
         rows = self._db.execute(
             f"SELECT validity, reason, count(*) FROM signature WHERE {where.sql} "
             "GROUP BY validity, reason",
             where.values,
         )
         return counts_of(rows)
+
+    def by_origin(self, petition: str) -> dict[Origin, Counts]:
+        """The kept counts of a petition's paper and online signatures, lost sheets' included."""
+        rows = self._db.execute(
+            "SELECT origin, validity, reason, number FROM tally WHERE petition = ? ORDER BY origin",
+            (petition,),
+        )
+        found: dict[Origin, Counts] = {"paper": Counts(), "online": Counts()}
+        for origin, part in groupby(rows, _first):
+            found["online" if origin == "online" else "paper"] = counts_of(row[1:] for row in part)
+        return found
 
     def by_sheet(self, petition: str, sheet: str = "") -> dict[str, Counts]:
         """The counts of each sheet (its id) of a petition that has keyed rows, or of one sheet."""
@@ -310,8 +247,8 @@ class Signatures:
             (number,),
         )
         self._db.execute(
-            "INSERT INTO tally SELECT petition, validity, reason, count(*) FROM signature "
-            "WHERE number > ? GROUP BY petition, validity, reason "
+            "INSERT INTO tally SELECT petition, origin, validity, reason, count(*) "
+            "FROM signature WHERE number > ? GROUP BY 1, 2, 3, 4 "
             "ON CONFLICT DO UPDATE SET number = number + excluded.number",
             (number,),
         )
@@ -319,5 +256,6 @@ class Signatures:
 
 _INSERT = (
     "INSERT INTO signature (id, petition, sheet, row, name, hangul, address, postcode, signed_on, "
-    "validity, reason, external_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "validity, reason, external_id, origin, source, import_key, email, phone, born, age, opt_ins) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )

@@ -70,12 +70,18 @@ class Store:
 
     @contextmanager
     def step(
-        self, label: str, *, inverse: Sequence[Statement] | None = None, group: str = ""
+        self,
+        label: str,
+        *,
+        inverse: Sequence[Statement] | None = None,
+        group: str = "",
+        recorded: bool = False,
     ) -> Iterator[None]:
         """One step a person did, kept whole or not at all and undoable by its label.
 
         With `inverse` the step says itself how it is taken back; an empty one
-        makes a step that cannot be. Steps of one `group` that follow each other are kept one
+        makes a step that cannot be. Where it is `recorded` all the same, what the journal wrote
+        is taken back besides. Steps of one `group` that follow each other are kept one
         by one, so that a crash loses little, and taken back together.
         """
         with transaction(self._connection):
@@ -83,7 +89,7 @@ class Store:
             yield
             last = self._journal.mark()
             changed = self._journal.changed(before)
-            if inverse is not None:
+            if inverse is not None and not recorded:
                 self._journal.forget(before + 1, last)
         if inverse is not None and not inverse:
             self._tell(changed | {"export"})
@@ -99,14 +105,14 @@ class Store:
 
     @contextmanager
     def bulk_signatures(self, label: str, number: int) -> Iterator[None]:
-        """A step that adds about `number` signatures; it is taken back by their range.
+        """A step that adds about `number` signatures; they are taken back by their range.
 
         Search and counts are brought up to date once, at its end; so are the indexes,
         where writing them anew is less work than keeping them.
         """
         newest = self.signatures.newest()
         inverse: list[Statement] = [("DELETE FROM signature WHERE number > ?", (newest,))]
-        with self._large_cache(), self.step(label, inverse=inverse):
+        with self._large_cache(), self.step(label, inverse=inverse, recorded=True):
             self._journal.pause("signature")
             made = self.signatures.drop("trigger", schema.BULK_TRIGGERS)
             if newest < 3 * number:

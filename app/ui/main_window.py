@@ -32,6 +32,14 @@ PAGES = (
 )
 """Each page is a folder of app/ui with a page.py; its file is read when it is first shown."""
 
+PARTS = (
+    ("importing", tr("Bring in a file"), "Ctrl+Shift+O"),
+    ("duplicates", tr("Duplicates"), "Ctrl+Shift+D"),
+    ("samples", tr("Validity sample"), "Ctrl+Shift+A"),
+    ("places", tr("Where they come from"), "Ctrl+Shift+M"),
+)
+"""Pages behind Signatures: not in the sidebar, which goes on marking Signatures."""
+
 IDLE_LOCK = 5 * 60 * 1000
 """Milliseconds without a key or the mouse before the window locks."""
 
@@ -106,6 +114,9 @@ class MainWindow(QMainWindow):
             petition, tr("Hand-in pack…"), "Ctrl+Shift+P", lambda: self._on("hand_in", "write_pack")
         )
         self._build_sheets_menu(bar.addMenu("&Sheets"))
+        signatures = bar.addMenu("S&ignatures")
+        for key, words, shortcut in PARTS:
+            self._add(signatures, words, shortcut, partial(self.show_page, key))
         view = bar.addMenu("&View")
         for number, (key, title, _) in enumerate(PAGES, 1):
             self._add(view, title, f"Ctrl+{number}", partial(self.show_page, key))
@@ -209,7 +220,8 @@ class MainWindow(QMainWindow):
             self._stale.discard(key)
             page.reload()
         self.stack.setCurrentWidget(page)
-        self.sidebar.show_page(key)
+        parts = {part for part, _, _ in PARTS}
+        self.sidebar.show_page("signatures" if key in parts else key)
 
     def _on(self, key: str, method: str, *arguments: object) -> None:
         self.show_page(key)

@@ -108,7 +108,7 @@ def typing(folder: Path, key: bytes) -> None:
 def far(folder: Path, key: bytes) -> None:
     """How long a page at the table's far end takes against the first, medians of many."""
     from app.operations import campaigns
-    from app.store.signatures import SignatureQuery
+    from app.store.signature_query import SignatureQuery
     from app.ui.application import now
 
     with campaigns.open_with_key(folder, key, now=now()) as campaign:

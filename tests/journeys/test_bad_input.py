@@ -191,7 +191,7 @@ def test_hostile_wording_is_printed_literally_or_refused_by_name(
 def test_a_check_that_finds_something_ends_with_status_1(cli: CommandLine) -> None:
     assert cli("campaign", "check").status == 0
     with campaigns.open_with_key(cli.folder, data_key(), now=NOW) as campaign:
-        campaign.store.db.execute("INSERT INTO tally VALUES ('nobody', 'valid', '', 3)")
+        campaign.store.db.execute("INSERT INTO tally VALUES ('nobody', 'paper', 'valid', '', 3)")
     said = cli("campaign", "check")
     assert said.status == 1
     assert "counts" in said.out

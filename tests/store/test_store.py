@@ -22,7 +22,7 @@ from app.store import driver
 from app.store.check import check, digest
 from app.store.driver import connect
 from app.store.petitions import PetitionRecord
-from app.store.signatures import SignatureQuery
+from app.store.signature_query import SignatureQuery
 from app.store.store import Store
 from tests.campaigns import NOW, commons_wording, copy_campaign, data_key, open_copy
 

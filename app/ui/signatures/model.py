@@ -12,7 +12,7 @@ from app.domain import names
 from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, Signature
 from app.messages import tr
-from app.store.signatures import SignatureQuery, Sort
+from app.store.signature_query import SignatureQuery, Sort
 from app.store.store import Store
 from app.ui import icons
 

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from app.domain.signature import REASONS, Counts, Validity
 from app.messages import tr, trn
 from app.operations import signatures
-from app.store.signatures import SignatureQuery
+from app.store.signature_query import SignatureQuery
 from app.ui.session import Session
 from app.ui.signatures.model import COLUMNS, VALIDITY_LOOKS, SignatureModel
 from app.ui.widgets.basics import Card, Empty, Segments, button, clear, icon_text, label
