@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from app.cli.common import emit, json_option, now, table, with_campaign
+from app.cli.signature_filters import Filters, filter_options
 from app.domain.signature import REASONS, VALIDITIES, RowEntry, Validity
 
 if TYPE_CHECKING:
@@ -71,41 +72,30 @@ def add(
 @signature.command("list")
 @with_campaign
 @click.argument("petition")
-@click.option("--sheet", default="", help="Only this sheet's.")
-@click.option("--validity", type=validity_type, default=None)
-@click.option("--reason", type=reason_type, default=None)
+@filter_options
+@click.option("--limit", type=click.IntRange(1), default=None, help="At most so many.")
 @json_option
 def list_(
     campaign: Campaign,
     petition: str,
-    sheet: str,
-    validity: str | None,
-    reason: str | None,
+    filters: Filters,
+    limit: int | None,
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """The signatures of a petition, in the order of sheets and rows."""
     from app.operations import signatures
 
-    found = [
-        signatures.as_document(one)
-        for one in signatures.listing(
-            campaign.store,
-            petition,
-            sheet=sheet,
-            validity=cast("Validity | None", validity),
-            reason=reason or "",
-        )
-    ]
+    listed = signatures.listing(campaign.store, petition, filters.conditions, limit=limit or 0)
+    found = [signatures.as_document(one) for one in listed]
     columns = ("sheet", "row", "name", "address", "postcode", "signed_on", "validity", "reason")
+    used = [key for key in ("external_id", "source") if any(one[key] for one in found)]
+    shown = [*columns, *used]
     emit(
         as_json,
         {"signatures": found},
         table(
-            [column.replace("_", " ").capitalize() for column in columns],
-            [
-                [one[column] if one[column] is not None else "" for column in columns]
-                for one in found
-            ],
+            [column.replace("_", " ").capitalize() for column in shown],
+            [[one[key] if one[key] is not None else "" for key in shown] for one in found],
         ),
     )
 

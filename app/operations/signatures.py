@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from app.domain.address import towns
 from app.domain.postcode import normalise
 from app.domain.row_notes import RowNote, row_notes
-from app.domain.sheet_code import parse, printed
+from app.domain.sheet_code import printed
 from app.domain.signature import RowEntry, Signature, Validity
 from app.domain.wording import Wording
 from app.errors import AppError, NotFoundError
 from app.messages import tr, trn
+from app.operations.conditions import EVERYBODY, Conditions, query_of
 from app.operations.entry import free_rows, require_open, require_reason, tidy_entry
-from app.store.signature_query import SignatureQuery
 from app.store.store import Store
 
 LATEST = 500
@@ -108,14 +109,10 @@ def set_validity(store: Store, ids: Sequence[str], validity: Validity, reason: s
 
 
 def listing(
-    store: Store, ref: str, *, sheet: str = "", validity: Validity | None = None, reason: str = ""
+    store: Store, ref: str, asked: Conditions = EVERYBODY, *, limit: int = 0
 ) -> Iterator[Signature]:
-    """The signatures of a petition, in the order of sheets and rows."""
-    record = store.petitions.get(ref)
-    bare = parse(sheet, store.sheets.codes()) if sheet else ""
-    return store.signatures.all(
-        SignatureQuery(record.id, sheet=bare, validity=validity, reason=reason, sort="sheet")
-    )
+    """The signatures asked for, by sheet and row; at most `limit` where one is given."""
+    return islice(store.signatures.all(query_of(store, ref, asked)), limit or None)
 
 
 def as_document(signature: Signature) -> dict[str, Any]:

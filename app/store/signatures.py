@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -12,7 +13,7 @@ from app.domain import names
 from app.domain.signature import CHANNELS, Counts, Origin, RowEntry, Signature, Validity
 from app.store.driver import Database
 from app.store.identity import new_id, new_ids
-from app.store.signature_query import LOST, SORTS, SignatureQuery, Where
+from app.store.signature_query import LOST, OPEN_PAIR, SORTS, SignatureQuery, Where
 
 _COLUMNS = (
     "signature.id, signature.petition, coalesce(sheet.code, ''), signature.row, signature.name, "
@@ -44,6 +45,11 @@ def counts_of(rows: Iterable[Sequence[Any]]) -> Counts:
     return Counts(
         plain.get("valid", 0), plain.get("similar", 0), plain.get("unchecked", 0), invalid
     )
+
+
+def _sorting(query: SignatureQuery) -> str:
+    way = "DESC" if query.descending else "ASC"
+    return f"{SORTS[query.sort].format(way=way)} {way}, signature.number {way}"
 
 
 def _first(row: Sequence[Any]) -> str:
@@ -157,13 +163,31 @@ class Signatures:
     def order(self, query: SignatureQuery) -> array[int]:
         """The numbers of all that match, sorted: eight bytes each, for paging by number."""
         where = Where(query)
-        way = "DESC" if query.descending else "ASC"
-        by = SORTS[query.sort].format(way=way)
         # The + keeps the planner from the petition's other indexes: this one is in sheet order.
         condition = f"+{where.sql}" if query.sort == "sheet" else where.sql
         found = self._db.execute(
-            f"SELECT number FROM signature WHERE {condition} ORDER BY {by} {way}, number {way}",
+            f"SELECT number FROM signature WHERE {condition} ORDER BY {_sorting(query)}",
             where.values,
+        )
+        return array("q", [row[0] for row in found])
+
+    def first(self, query: SignatureQuery, limit: int = 100) -> array[int]:
+        """The numbers of the first that match, at most `limit`, without sorting the whole.
+
+        In order where an index has it or where fewer than `limit` match; else what was entered
+        first among them, in order.
+        """
+        where = Where(query)
+        if not where.search:
+            found = self._db.execute(
+                f"SELECT number {where.streamed} ORDER BY {_sorting(query)} LIMIT ?",
+                [*where.stream_values, limit],
+            )
+            return array("q", [row[0] for row in found])
+        found = self._db.execute(
+            "SELECT number FROM signature WHERE number IN "
+            f"(SELECT signature.number {where.streamed} LIMIT ?) ORDER BY {_sorting(query)}",
+            [*where.stream_values, limit],
         )
         return array("q", [row[0] for row in found])
 
@@ -176,6 +200,32 @@ class Signatures:
         )
         found = {row[0]: _signature(row[1:]) for row in rows}
         return [found[number] for number in numbers if number in found]
+
+    def ids(self, numbers: Sequence[int]) -> list[str]:
+        """The ids of the signatures with these numbers, in the order they were entered."""
+        rows = self._db.execute(
+            "SELECT id FROM signature WHERE number IN (SELECT value FROM json_each(?)) "
+            "ORDER BY number",
+            (json.dumps(list(numbers)),),
+        )
+        return [key for (key,) in rows]
+
+    def likeness(self, keys: Sequence[str]) -> dict[str, float]:
+        """How sure the likeliest pair of each of these is that nobody has settled, by id."""
+        found: dict[str, float] = {}
+        for side in ("a", "b"):
+            rows = self._db.execute(
+                f"SELECT {side}, max(probability) FROM duplicate_pair WHERE {side} IN "
+                f"(SELECT value FROM json_each(?)) AND {OPEN_PAIR} GROUP BY 1",
+                (json.dumps(list(keys)),),
+            )
+            for key, sure in rows:
+                found[key] = max(sure, found.get(key, 0.0))
+        return found
+
+    def doubtful(self, petition: str) -> int:
+        """How many signatures of a petition are in a pair that nobody has settled."""
+        return self.totals(SignatureQuery(petition, duplicate="any")).raw
 
     def all(self, query: SignatureQuery, page: int = 1000) -> Iterator[Signature]:
         """All that match, in order, read `page` at a time."""

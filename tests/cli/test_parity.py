@@ -29,6 +29,7 @@ IN_OTHER_COMMANDS = {
     "sessions.by_number": "--session of sheet issue and sheet return",
     "documents.draw_pack": "the first half of document pack",
     "documents.draw_schedule": "the first half of document schedule",
+    "conditions.describe": "how a marking's condition is said",
     "councils.body": "what document pack says of a council",
     "councils.keep_profile": "council set, with fields in place of a file",
     "councils.profile": "what petition check and document pack say of a council",
