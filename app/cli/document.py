@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import click
 
-from app.cli.common import any_file, existing_folder, force_option, now, progress_bar, with_campaign
+from app.cli.common import (
+    any_file,
+    emit,
+    existing_folder,
+    force_option,
+    json_option,
+    now,
+    progress_bar,
+    table,
+    with_campaign,
+)
 from app.intake.templates import PACK_LANGUAGES
 
 if TYPE_CHECKING:
@@ -181,3 +191,23 @@ def draft(
 
     documents.draft(campaign.store, petition, out, language=language, force=force, now=now())
     click.echo(out)
+
+
+@document.command()
+@with_campaign
+@click.argument("petition")
+@json_option
+def exports(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+    """What left the campaign with people's names in it: what, when, how many people."""
+    record = campaign.store.petitions.get(petition)
+    found = [
+        {
+            "document": one.document,
+            "at": one.at.isoformat(),
+            "shows": one.redaction,
+            "people": one.people,
+        }
+        for one in campaign.store.exports.of_petition(record.id)
+    ]
+    rows = [[str(value) for value in one.values()] for one in found]
+    emit(as_json, {"exports": found}, table(["Document", "When", "Shows", "People"], rows))

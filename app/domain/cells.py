@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
+_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+"""The wide ones are run as their narrow companions where Chinese, Japanese or Korean is typed."""
 
 
 def guarded(text: str) -> str:

@@ -67,6 +67,8 @@ DOCUMENTS = {
     "receipt": tr("Receipt for sheets"),
     "chase-list": tr("Chase list"),
     "chase-letters": tr("Letters for sheets"),
+    "signatures": tr("Signatures, encrypted"),
+    "signatures-plain": tr("Signatures, not encrypted"),
 }
 """The words for each kind of document that carries names."""
 

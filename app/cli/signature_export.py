@@ -1,0 +1,137 @@
+"""`signature …`: export to a file, and open a sealed one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from app.cli.common import (
+    any_file,
+    force_option,
+    now,
+    progress_bar,
+    read_secret_file,
+    with_campaign,
+)
+from app.domain.columns import OWN
+from app.errors import AppError
+
+if TYPE_CHECKING:
+    from app.operations.campaigns import Campaign
+    from app.operations.exporting import DrawnTable, Kind
+
+KINDS = ("csv", "xlsx", "json")
+
+
+@click.command()
+@with_campaign
+@click.argument("petition")
+@click.option("--out", required=True, type=any_file, help="The file; a sealed one ends in .age.")
+@click.option(
+    "--format", "kind", type=click.Choice(KINDS), help="As the file’s name says, else csv."
+)
+@click.option(
+    "--column", "columns", multiple=True, type=click.Choice(list(OWN)), help="All if not given."
+)
+@click.option("--plain", is_flag=True, help="Do not encrypt; asks how many people it names.")
+@click.option("--people", type=int, help="With --plain: how many people it names.")
+@click.option("--export-passphrase-file", type=any_file, help="A file with the passphrase for it.")
+@force_option
+def export(
+    campaign: Campaign,
+    petition: str,
+    out: Path,
+    kind: str | None,
+    columns: tuple[str, ...],
+    plain: bool,  # noqa: FBT001  # click's shape
+    people: int | None,
+    export_passphrase_file: Path | None,
+    force: bool,  # noqa: FBT001  # click's shape
+) -> None:
+    """Write signatures to a file: encrypted under a passphrase of its own, unless --plain."""
+    from app.operations import exporting
+    from app.store.files import check_target
+    from app.store.signature_query import SignatureQuery
+
+    if plain and export_passphrase_file:
+        raise click.UsageError("--plain and --export-passphrase-file exclude each other.")
+    check_target(exporting.target(out, plain=plain), force=force)
+    wanted = cast("Kind", kind or exporting.kind_of(out) or "csv")
+    query = SignatureQuery("", sort="sheet")
+    prepared = exporting.prepare(campaign.store, petition, query, columns, wanted)
+    if plain:
+        confirmed = people if people is not None else _typed_people(prepared.people)
+        exporting.require_people(confirmed, prepared.people)
+    else:
+        passphrase = _new_passphrase(export_passphrase_file)
+    with progress_bar("Export") as progress:
+        drawn = exporting.draw(campaign.store, prepared, now=now(), progress=progress)
+    if plain:
+        path = exporting.write_plain(campaign.store, drawn, out, confirmed, force=force, now=now())
+        click.echo(_plain_words(path, drawn))
+        return
+    path = exporting.write_sealed(campaign.store, drawn, out, passphrase, force=force, now=now())
+    click.echo(
+        f"{path}: {drawn.people:,} signatures, encrypted. `signature decrypt` or any program "
+        "for age files opens it with its passphrase."
+    )
+
+
+def _plain_words(path: Path, drawn: DrawnTable) -> str:
+    return f"{path}: {drawn.people:,} signatures in plain text. Delete it when it has been used."
+
+
+def _typed_people(people: int) -> int | None:
+    """The number as it is typed; None where there is nobody to ask."""
+    if not sys.stdin.isatty():
+        return None
+    number: int = click.prompt(
+        f"{people:,} people’s names and addresses would be written in plain text. "
+        f"Type {people} to write them",
+        type=int,
+        err=True,
+    )
+    return number
+
+
+def _new_passphrase(file: Path | None) -> str:
+    """The passphrase for a new sealed file, good enough, from a file or typed twice."""
+    from app.store.keys import require_strength
+
+    if file:
+        text = read_secret_file(file)
+    elif sys.stdin.isatty():
+        text = click.prompt(
+            "Passphrase for this file", hide_input=True, confirmation_prompt=True, err=True
+        )
+    else:
+        raise AppError(
+            "No passphrase for the file: give --export-passphrase-file FILE, or --plain."
+        )
+    require_strength(text)
+    return text
+
+
+@click.command()
+@click.argument("file", type=any_file)
+@click.option("--out", required=True, type=any_file, help="The plain file to write.")
+@click.option("--export-passphrase-file", type=any_file, help="A file with its passphrase.")
+@force_option
+def decrypt(file: Path, out: Path, export_passphrase_file: Path | None, force: bool) -> None:  # noqa: FBT001  # click's shape
+    """Open a sealed export; no campaign is needed."""
+    from app.operations import exporting
+
+    if export_passphrase_file:
+        passphrase = read_secret_file(export_passphrase_file)
+    elif sys.stdin.isatty():
+        passphrase = click.prompt("Passphrase for this file", hide_input=True, err=True)
+    else:
+        raise AppError("No passphrase for the file: give --export-passphrase-file FILE.")
+    exporting.decrypt(file, out, passphrase, force=force)
+    click.echo(out)
+
+
+COMMANDS = (export, decrypt)

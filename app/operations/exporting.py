@@ -1,0 +1,181 @@
+"""Signatures leave the campaign as a file: sealed unless somebody says how many people it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from app.domain.columns import OWN
+from app.errors import AppError
+from app.messages import tr
+from app.operations.signatures import as_document
+from app.progress import Progress, silent
+from app.store.exports import Export
+from app.store.files import check_target, write_whole
+from app.store.petitions import PetitionRecord
+from app.store.sealed import SUFFIX, seal, unseal
+from app.store.signature_query import SignatureQuery
+from app.store.store import Store
+
+Kind = Literal["csv", "xlsx", "json"]
+KINDS: tuple[Kind, ...] = ("csv", "xlsx", "json")
+
+DEFAULT_COLUMNS = tuple(OWN)
+"""All of them: what is exported whole comes in again whole."""
+
+_STEP = 1000
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What is to be exported: which signatures, in which columns and format, how many people."""
+
+    record: PetitionRecord
+    query: SignatureQuery
+    columns: tuple[str, ...]
+    kind: Kind
+    people: int
+
+
+@dataclass(frozen=True)
+class DrawnTable:
+    """The file's content, not yet written, and how many people it names."""
+
+    prepared: Prepared
+    content: bytes
+    people: int
+
+
+def prepare(
+    store: Store, ref: str, query: SignatureQuery, columns: Sequence[str], kind: Kind
+) -> Prepared:
+    """What an export of those signatures would hold; columns come in the order of OWN.
+
+    AppError when a column is unknown, or no signature matches.
+    """
+    record = store.petitions.get(ref)
+    for column in columns:
+        if column not in OWN:
+            raise AppError(
+                "There is no column “{column}”: choose from {known}.",
+                column=column,
+                known=", ".join(OWN),
+            )
+    query = replace(query, petition=record.id)
+    people = store.signatures.totals(query).raw
+    if not people:
+        raise AppError("No signature matches: there is nothing to export.")
+    chosen = tuple(column for column in OWN if column in columns) or DEFAULT_COLUMNS
+    return Prepared(record, query, chosen, kind, people)
+
+
+def draw(
+    store: Store, prepared: Prepared, *, now: datetime, progress: Progress = silent
+) -> DrawnTable:
+    """The file's content; it only reads, so that it may run on another thread."""
+    from app.documents.tables.csv_file import csv_file
+    from app.documents.tables.json_file import json_file
+    from app.documents.tables.workbook import workbook
+
+    records = _Records(store, prepared, progress)
+    ref = prepared.record.ref
+    if prepared.kind == "xlsx":
+        content = workbook(ref, prepared.columns, records, now)
+    elif prepared.kind == "json":
+        content = json_file(ref, prepared.columns, records)
+    else:
+        content = csv_file(prepared.columns, records)
+    return DrawnTable(prepared, content, records.number)
+
+
+class _Records:
+    """The signatures as documents, counted as they are read."""
+
+    def __init__(self, store: Store, prepared: Prepared, progress: Progress) -> None:
+        self._store, self._prepared, self._progress = store, prepared, progress
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        for one in self._store.signatures.all(self._prepared.query):
+            self.number += 1
+            if not self.number % _STEP:
+                self._progress(self.number, self._prepared.people)
+            yield as_document(one)
+
+
+def target(out: Path, *, plain: bool) -> Path:
+    """Where the file is written: a sealed one's name ends in `.age`."""
+    return out if plain or out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
+
+
+def kind_of(out: Path) -> Kind | None:
+    """The format that a file's name asks for; None when it names none."""
+    name = out.with_suffix("") if out.suffix == SUFFIX else out
+    return next((kind for kind in KINDS if name.suffix.lower() == f".{kind}"), None)
+
+
+def require_people(confirmed: int | None, people: int) -> None:
+    """Refuses a plain file unless the number of people in it was given."""
+    if confirmed != people:
+        raise AppError(
+            "A plain file would show the names and addresses of {people} people to whoever finds "
+            "it: confirm with --people {number}, or leave --plain out to encrypt it.",
+            people=f"{people:,}",
+            number=people,
+        )
+
+
+def write_sealed(
+    store: Store, drawn: DrawnTable, out: Path, passphrase: str, *, force: bool, now: datetime
+) -> Path:
+    """Writes the file under a passphrase of its own, records it, and gives its name."""
+    path = target(out, plain=False)
+    check_target(path, force=force)
+    sealed = seal(drawn.content, passphrase)
+    return _write(store, drawn, path, sealed, "signatures", force=force, now=now)
+
+
+def write_plain(
+    store: Store, drawn: DrawnTable, out: Path, confirmed: int | None, *, force: bool, now: datetime
+) -> Path:
+    """Writes the file as anybody can read it; `confirmed` is the number of people that was typed.
+
+    AppError when it is not the number of people in the file.
+    """
+    require_people(confirmed, drawn.people)
+    check_target(out, force=force)
+    return _write(store, drawn, out, drawn.content, "signatures-plain", force=force, now=now)
+
+
+def _write(
+    store: Store,
+    drawn: DrawnTable,
+    path: Path,
+    content: bytes,
+    document: str,
+    *,
+    force: bool,
+    now: datetime,
+) -> Path:
+    with store.step(tr("Record an export of signatures"), inverse=()):
+        store.exports.add(drawn.prepared.record.id, Export(now, document, "none", drawn.people))
+        # Inside the step: a file that cannot be written is not recorded, and none goes unrecorded.
+        write_whole(path, content, force=force)
+    return path
+
+
+def decrypt(file: Path, out: Path, passphrase: str, *, force: bool = False) -> None:
+    """Writes what a sealed export holds as a plain file, for who has its passphrase."""
+    check_target(out, force=force)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise AppError(
+            "“{file}” cannot be read: {problem}.",
+            file=file.name,
+            problem=(error.strerror or "unknown reason").lower(),
+        ) from None
+    write_whole(out, unseal(content, passphrase), force=force)
