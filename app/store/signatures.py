@@ -10,10 +10,11 @@ from itertools import groupby
 from typing import Any
 
 from app.domain import names
-from app.domain.signature import CHANNELS, Counts, Origin, RowEntry, Signature, Validity
+from app.domain.duplicates.levels import POSSIBLE
+from app.domain.signature import CHANNELS, Counts, Origin, RowEntry, Signature, Validity, add_counts
 from app.store.driver import Database
 from app.store.identity import new_id, new_ids
-from app.store.signature_query import LOST, OPEN_PAIR, SORTS, SignatureQuery, Where
+from app.store.signature_query import LOST, OPEN_PAIR, SignatureQuery, Where
 
 _COLUMNS = (
     "signature.id, signature.petition, coalesce(sheet.code, ''), signature.row, signature.name, "
@@ -47,9 +48,11 @@ def counts_of(rows: Iterable[Sequence[Any]]) -> Counts:
     )
 
 
-def _sorting(query: SignatureQuery) -> str:
-    way = "DESC" if query.descending else "ASC"
-    return f"{SORTS[query.sort].format(way=way)} {way}, signature.number {way}"
+def _by_origin(rows: Iterable[Sequence[Any]]) -> dict[Origin, Counts]:
+    found: dict[Origin, Counts] = {"paper": Counts(), "online": Counts()}
+    for origin, part in groupby(rows, _first):
+        found["online" if origin == "online" else "paper"] = counts_of(row[1:] for row in part)
+    return found
 
 
 def _first(row: Sequence[Any]) -> str:
@@ -163,32 +166,30 @@ class Signatures:
     def order(self, query: SignatureQuery) -> array[int]:
         """The numbers of all that match, sorted: eight bytes each, for paging by number."""
         where = Where(query)
-        # The + keeps the planner from the petition's other indexes: this one is in sheet order.
-        condition = f"+{where.sql}" if query.sort == "sheet" else where.sql
         found = self._db.execute(
-            f"SELECT number FROM signature WHERE {condition} ORDER BY {_sorting(query)}",
+            f"SELECT number FROM signature WHERE {where.sql} ORDER BY {where.sorting}",
             where.values,
         )
         return array("q", [row[0] for row in found])
 
     def first(self, query: SignatureQuery, limit: int = 100) -> array[int]:
-        """The numbers of the first that match, at most `limit`, without sorting the whole.
+        """The numbers of `limit` that match, without all being found and sorted.
 
-        In order where an index has it or where fewer than `limit` match; else what was entered
-        first among them, in order.
+        The first of all where there is no condition, and all where fewer match; else those that
+        came to hand first. They are in order among themselves.
         """
         where = Where(query)
-        if not where.search:
+        if where.everybody:
             found = self._db.execute(
-                f"SELECT number {where.streamed} ORDER BY {_sorting(query)} LIMIT ?",
+                f"SELECT number {where.streamed} ORDER BY {where.sorting} LIMIT ?",
                 [*where.stream_values, limit],
             )
-            return array("q", [row[0] for row in found])
-        found = self._db.execute(
-            "SELECT number FROM signature WHERE number IN "
-            f"(SELECT signature.number {where.streamed} LIMIT ?) ORDER BY {_sorting(query)}",
-            [*where.stream_values, limit],
-        )
+        else:
+            found = self._db.execute(
+                "SELECT number FROM signature WHERE number IN "
+                f"(SELECT signature.number {where.streamed} LIMIT ?) ORDER BY {where.sorting}",
+                [*where.stream_values, limit],
+            )
         return array("q", [row[0] for row in found])
 
     def page(self, numbers: Sequence[int]) -> list[Signature]:
@@ -225,7 +226,13 @@ class Signatures:
 
     def doubtful(self, petition: str) -> int:
         """How many signatures of a petition are in a pair that nobody has settled."""
-        return self.totals(SignatureQuery(petition, duplicate="any")).raw
+        sides = " UNION ".join(
+            f"SELECT {side} FROM duplicate_pair WHERE petition = ? AND probability >= ? "
+            f"AND {OPEN_PAIR}"
+            for side in ("a", "b")
+        )
+        values = (petition, POSSIBLE) * 2
+        return int(self._db.execute(f"SELECT count(*) FROM ({sides})", values).fetchone()[0])
 
     def all(self, query: SignatureQuery, page: int = 1000) -> Iterator[Signature]:
         """All that match, in order, read `page` at a time."""
@@ -235,13 +242,19 @@ class Signatures:
 
     def totals(self, query: SignatureQuery) -> Counts:
         """The counts of what matches."""
+        return add_counts(self.counted(query).values())
+
+    def counted(self, query: SignatureQuery) -> dict[Origin, Counts]:
+        """The counts of what matches on paper and online; the kept ones where everybody does."""
         where = Where(query)
+        if where.everybody:
+            return self.by_origin(query.petition)
         rows = self._db.execute(
-            f"SELECT validity, reason, count(*) FROM signature WHERE {where.sql} "
-            "GROUP BY validity, reason",
+            f"SELECT origin, validity, reason, count(*) FROM signature WHERE {where.sql} "
+            "GROUP BY +origin, +validity, +reason ORDER BY 1",
             where.values,
         )
-        return counts_of(rows)
+        return _by_origin(rows)
 
     def by_origin(self, petition: str) -> dict[Origin, Counts]:
         """The kept counts of a petition's paper and online signatures, lost sheets' included."""
@@ -249,10 +262,7 @@ class Signatures:
             "SELECT origin, validity, reason, number FROM tally WHERE petition = ? ORDER BY origin",
             (petition,),
         )
-        found: dict[Origin, Counts] = {"paper": Counts(), "online": Counts()}
-        for origin, part in groupby(rows, _first):
-            found["online" if origin == "online" else "paper"] = counts_of(row[1:] for row in part)
-        return found
+        return _by_origin(rows)
 
     def by_sheet(self, petition: str, sheet: str = "") -> dict[str, Counts]:
         """The counts of each sheet (its id) of a petition that has keyed rows, or of one sheet."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("sheets", "schedule", "tagging", "pack", "store", "scans", "window")
+NAMES = ("sheets", "schedule", "tagging", "pack", "store", "scans", "window", "search")
 
 
 def main() -> None:
