@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from app.cli import signature_export
+from app.cli import signature_export, signature_marks
 from app.cli.common import emit, json_option, now, table, with_campaign
 from app.cli.signature_filters import Filters, filter_options
 from app.domain.signature import REASONS, VALIDITIES, RowEntry, Validity
@@ -110,8 +110,12 @@ def set_(campaign: Campaign, ids: tuple[str, ...], validity: str, reason: str | 
     """Mark signatures; an invalid one needs a reason."""
     from app.operations import signatures
 
-    signatures.set_validity(campaign.store, list(ids), cast("Validity", validity), reason or "")
+    similar = signatures.set_validity(
+        campaign.store, list(ids), cast("Validity", validity), reason or ""
+    )
     click.echo(f"{len(ids)} marked {validity}.")
+    if similar:
+        click.echo(f"{similar} of them online, which here count as similar (R10, R24).")
 
 
 @signature.command()
@@ -147,5 +151,5 @@ def addresses(campaign: Campaign, petition: str, postcode: str, as_json: bool) -
     emit(as_json, document, table(["Address", "Rows"], found))
 
 
-for _command in signature_export.COMMANDS:
+for _command in (*signature_export.COMMANDS, *signature_marks.COMMANDS):
     signature.add_command(_command)

@@ -16,6 +16,7 @@ from app.cli.common import (
     read_secret_file,
     with_campaign,
 )
+from app.cli.signature_filters import Filters, filter_options
 from app.domain.columns import OWN
 from app.errors import AppError
 
@@ -29,6 +30,7 @@ KINDS = ("csv", "xlsx", "json")
 @click.command()
 @with_campaign
 @click.argument("petition")
+@filter_options
 @click.option("--out", required=True, type=any_file, help="The file; a sealed one ends in .age.")
 @click.option(
     "--format", "kind", type=click.Choice(KINDS), help="As the file’s name says, else csv."
@@ -43,6 +45,7 @@ KINDS = ("csv", "xlsx", "json")
 def export(
     campaign: Campaign,
     petition: str,
+    filters: Filters,
     out: Path,
     kind: str | None,
     columns: tuple[str, ...],
@@ -54,13 +57,12 @@ def export(
     """Write signatures to a file: encrypted under a passphrase of its own, unless --plain."""
     from app.operations import exporting
     from app.store.files import check_target
-    from app.store.signature_query import SignatureQuery
 
     if plain and export_passphrase_file:
         raise click.UsageError("--plain and --export-passphrase-file exclude each other.")
     check_target(exporting.target(out, plain=plain), force=force)
     wanted = cast("Kind", kind or exporting.kind_of(out) or "csv")
-    query = SignatureQuery("", sort="sheet")
+    query = filters.query(campaign.store, petition)
     prepared = exporting.prepare(campaign.store, petition, query, columns, wanted)
     if plain:
         confirmed = people if people is not None else _typed_people(prepared.people)

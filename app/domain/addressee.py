@@ -9,6 +9,9 @@ from typing import Literal
 Kind = Literal["top", "full", "prayer"]
 """A sheet has the full text and the Member's corner, the full text, or the prayer (R8, R9)."""
 
+RowNeed = Literal["name", "full-name", "address", "postcode", "place", "date"]
+"""What a row has to give: “full-name” is first name and surname, “place” address or postcode."""
+
 Severity = Literal["stops", "warns", "advice"]
 """A finding stops printing, warns, or is advice."""
 
@@ -103,7 +106,8 @@ class Addressee:
     petitioned where the wording names nobody; with neither the name of the body stands in.
     `note` is the note of the pack that goes to whoever presents, empty
     where a covering letter goes instead. `corner` is what stands in the corner of a top sheet.
-    `online` says whether a good signature from a website counts or is similar (R10, R38).
+    `online` says whether a good signature from a website counts or is similar (R10, R38);
+    `row_needs` is what makes a row invalid where it lacks.
     `headings` replace the heads of a sheet's columns; `languages` may bind, any if empty.
     """
 
@@ -119,6 +123,7 @@ class Addressee:
     takes_list: bool
     list_rule: str
     online: Literal["counted", "similar"]
+    row_needs: tuple[RowNeed, ...]
     note: str
     corner: str
     headings: dict[str, str]

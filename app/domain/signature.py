@@ -30,6 +30,7 @@ REASONS: Mapping[str, str] = {
     "no-address": "No address",
     "no-postcode": "No postcode",
     "bad-postcode": "Postcode is not one",
+    "no-date": "No date",
     "out-of-area": "Outside the area",
     "duplicate-paper": "Signed twice on paper",
     "duplicate-online": "Signed online as well",
@@ -44,7 +45,7 @@ REASONS: Mapping[str, str] = {
     "after-close": "Signed after closing",
     "withdrawn": "Withdrawn by the signatory",
 }
-"""The reason codes of R106, with the words that people see."""
+"""The reason codes of R106, and R104's date, with the words that people see."""
 
 SHEET_REASONS = ("sheet-no-text", "sheet-photocopy", "altered")
 """Reasons that may lie in the whole sheet, and then hold for each of its rows."""

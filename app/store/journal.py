@@ -22,8 +22,9 @@ Statement = tuple[str, tuple[Any, ...]]
 class Step:
     """One undoable thing a person did: its label, and journal entries `first` to `last`.
 
-    `inverse` comes before the entries where a step says itself how it is taken back. Steps of
-    one `group` that follow each other are one step.
+    `inverse` comes before the entries where a step says itself how it is taken back. With
+    `again` it also says how signatures are then changed once more, so that no change of one
+    is recorded. Steps of one `group` that follow each other are one step.
     """
 
     label: str
@@ -31,6 +32,7 @@ class Step:
     last: int
     inverse: tuple[Statement, ...] = ()
     group: str = ""
+    again: tuple[Statement, ...] = ()
 
 
 class Journal:
@@ -83,8 +85,12 @@ class Journal:
 
     def take_back(self, step: Step) -> None:
         """Applies the inverses of `step`, newest first; their own inverses are recorded anew."""
+        if step.again:
+            self.pause("signature")
         for sql, values in step.inverse:
             self._run(sql, values)
+        if step.again:
+            self.record("signature")
         entries: Sequence[Any] = self._run(
             "SELECT inverse FROM temp.journal WHERE id BETWEEN ? AND ? ORDER BY id DESC",
             (step.first, step.last),

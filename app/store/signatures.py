@@ -118,9 +118,9 @@ class Signatures:
         )
 
     def judge(self, keys: Sequence[str], validity: Validity, reason: str) -> None:
-        """Sets validity and reason of the signatures with these ids."""
+        """Sets validity and reason of the signatures with these ids, as a person's verdict."""
         self._db.conn.executemany(
-            "UPDATE signature SET validity = ?, reason = ? WHERE id = ?",
+            "UPDATE signature SET validity = ?, reason = ?, marking = NULL WHERE id = ?",
             [(validity, reason, key) for key in keys],
         )
 

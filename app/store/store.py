@@ -15,7 +15,9 @@ from app.store.driver import connect, transaction
 from app.store.exports import Exports
 from app.store.holders import Holders
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
+from app.store.judging import Judging, Standing, Verdict, statements
 from app.store.layouts import Layouts
+from app.store.markings import Markings
 from app.store.petitions import Petitions
 from app.store.scans import Scans
 from app.store.second_keying import SecondKeyings
@@ -55,6 +57,8 @@ class Store:
         self.scans = Scans(self.db)
         self.exports = Exports(self.db)
         self.second_keyings = SecondKeyings(self.db)
+        self.judging = Judging(self.db)
+        self.markings = Markings(self.db)
 
     def reader(self) -> Store:
         """A second store that only reads, for long work on another thread."""
@@ -76,13 +80,15 @@ class Store:
         inverse: Sequence[Statement] | None = None,
         group: str = "",
         recorded: bool = False,
+        again: Sequence[Statement] = (),
     ) -> Iterator[None]:
         """One step a person did, kept whole or not at all and undoable by its label.
 
         With `inverse` the step says itself how it is taken back; an empty one
         makes a step that cannot be. Where it is `recorded` all the same, what the journal wrote
-        is taken back besides. Steps of one `group` that follow each other are kept one
-        by one, so that a crash loses little, and taken back together.
+        is taken back besides; `again` is what its inverse takes back. Steps of one `group`
+        that follow each other are kept one by one, so that a crash loses little, and taken
+        back together.
         """
         with transaction(self._connection):
             before = self._journal.mark()
@@ -97,7 +103,7 @@ class Store:
         first = before + 1
         if group and self._undo and self._undo[-1].group == group:
             first = self._undo.pop().first
-        self._undo.append(Step(label, first, last, tuple(inverse or ()), group))
+        self._undo.append(Step(label, first, last, tuple(inverse or ()), group, tuple(again)))
         self._forget(self._redo)
         if len(self._undo) > KEPT_STEPS:
             self._forget(self._undo, keep=KEPT_STEPS)
@@ -124,6 +130,21 @@ class Store:
             self._journal.record("signature")
             last = self.signatures.newest()
             inverse[0] = ("DELETE FROM signature WHERE number BETWEEN ? AND ?", (newest + 1, last))
+        self._tell(frozenset({"signature"}))
+
+    @contextmanager
+    def judge_signatures(
+        self, label: str, judged: Sequence[tuple[Standing, Verdict]]
+    ) -> Iterator[None]:
+        """A step that gives signatures new verdicts; a statement takes back very many of them."""
+        again = statements((one.number, verdict) for one, verdict in judged)
+        inverse = statements((one.number, one.verdict) for one, _ in judged)
+        with self.step(label, inverse=inverse or None, recorded=True, again=again):
+            self._journal.pause("signature")
+            for sql, values in again:
+                self.db.execute(sql, values)
+            self._journal.record("signature")
+            yield
         self._tell(frozenset({"signature"}))
 
     @contextmanager
@@ -164,8 +185,10 @@ class Store:
             last = self._journal.mark()
             changed = self._journal.changed(before)
         source.pop()
-        target.append(Step(step.label, before + 1, last))
-        self._tell(changed)
+        target.append(
+            Step(step.label, before + 1, last, step.again, again=step.inverse * bool(step.again))
+        )
+        self._tell(changed | {"signature"} if step.again else changed)
         return step.label
 
     def _forget(self, steps: list[Step], keep: int = 0) -> None:
