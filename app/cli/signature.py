@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from app.cli import signature_export, signature_marks
+from app.cli import signature_export, signature_marks, signature_sample
 from app.cli.common import emit, json_option, now, table, with_campaign
 from app.cli.signature_filters import Filters, filter_options
 from app.domain.signature import REASONS, VALIDITIES, RowEntry, Validity
@@ -151,5 +151,9 @@ def addresses(campaign: Campaign, petition: str, postcode: str, as_json: bool) -
     emit(as_json, document, table(["Address", "Rows"], found))
 
 
-for _command in (*signature_export.COMMANDS, *signature_marks.COMMANDS):
+for _command in (
+    *signature_export.COMMANDS,
+    *signature_marks.COMMANDS,
+    *signature_sample.COMMANDS,
+):
     signature.add_command(_command)

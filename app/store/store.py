@@ -19,6 +19,7 @@ from app.store.judging import Judging, Standing, Verdict, statements
 from app.store.layouts import Layouts
 from app.store.markings import Markings
 from app.store.petitions import Petitions
+from app.store.samples import Samples
 from app.store.scans import Scans
 from app.store.second_keying import SecondKeyings
 from app.store.sessions import Sessions
@@ -59,6 +60,7 @@ class Store:
         self.second_keyings = SecondKeyings(self.db)
         self.judging = Judging(self.db)
         self.markings = Markings(self.db)
+        self.samples = Samples(self.db)
 
     def reader(self) -> Store:
         """A second store that only reads, for long work on another thread."""
