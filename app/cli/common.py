@@ -18,6 +18,7 @@ from app.errors import AppError
 from app.progress import Progress, silent
 
 if TYPE_CHECKING:
+    from app.domain.signature import Counts
     from app.operations.campaigns import Campaign
     from app.store.keys import Passphrase, RecoveryCode
 
@@ -127,6 +128,17 @@ def opened(
     key = secret(passphrase_file, recovery_code_file)
     with campaigns.open_campaign(folder, key, now=now()) as campaign:
         yield campaign
+
+
+def count_document(counts: Counts) -> dict[str, Any]:
+    """Counts with the stable keys of the command line."""
+    return {
+        "raw": counts.raw,
+        "valid": counts.valid,
+        "similar": counts.similar,
+        "invalid": dict(counts.invalid),
+        "unchecked": counts.unchecked,
+    }
 
 
 def emit(as_json: bool, document: dict[str, Any], text: str) -> None:  # noqa: FBT001  # from click

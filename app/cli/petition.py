@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.common import any_file, emit, json_option, now, table, with_campaign
+from app.cli.common import (
+    any_file,
+    count_document,
+    emit,
+    json_option,
+    now,
+    table,
+    with_campaign,
+)
 from app.messages import trn
 
 if TYPE_CHECKING:
@@ -29,6 +37,7 @@ def _summary(campaign: Campaign, record: PetitionRecord) -> dict[str, Any]:
     from app.operations import sheets
 
     counts = sheets.counts(campaign.store, record.ref)
+    apart = sheets.counts_apart(campaign.store, record.ref)
     return {
         "ref": record.ref,
         "addressee": record.wording.addressee,
@@ -39,7 +48,18 @@ def _summary(campaign: Campaign, record: PetitionRecord) -> dict[str, Any]:
         "similar": counts.similar,
         "invalid": dict(counts.invalid),
         "unchecked": counts.unchecked,
+        **{origin: count_document(one) for origin, one in apart.items()},
     }
+
+
+def _counted(shown: dict[str, Any]) -> list[str]:
+    """Each origin that has signatures, with what counts."""
+    return [
+        f"{words}: valid {one['valid']}, similar {one['similar']}, "
+        f"invalid {sum(one['invalid'].values())}, not checked {one['unchecked']}"
+        for words, one in (("On paper", shown["paper"]), ("Online", shown["online"]))
+        if one["raw"]
+    ]
 
 
 @petition.command()
@@ -176,6 +196,7 @@ def show(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT
     }
     lines = [part["text"] for part in shown["form_of_words"]]
     state = "frozen" if shown["frozen"] else "draft"
+    lines += ["", *_counted(shown)]
     lines += ["", f"Wording version {shown['version']} ({state}), {shown['hash'][:8]}"]
     emit(as_json, shown, "\n".join(lines))
 

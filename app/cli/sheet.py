@@ -10,6 +10,7 @@ import click
 from app.cli import sheet_checks, sheet_moves, sheet_scans
 from app.cli.common import (
     any_file,
+    count_document,
     emit,
     force_option,
     json_option,
@@ -143,18 +144,23 @@ def list_(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FB
     found = [_as_document(one) for one in sheets.listing(campaign.store, petition)]
     balance = sheets.sheet_balance(campaign.store, petition)
     counts = sheets.counts(campaign.store, petition)
+    apart = sheets.counts_apart(campaign.store, petition)
     terms = asdict(balance) | {"difference": balance.difference}
-    document = {
+    document: dict[str, Any] = {
         "sheets": found,
         "balance": terms,
         "counts": asdict(counts) | {"invalid": dict(counts.invalid), "raw": counts.raw},
+        **{origin: count_document(one) for origin, one in apart.items()},
     }
     text = table(
         [column.replace("_", " ").capitalize() for column in _COLUMNS],
         [[one[column] for column in _COLUMNS] for one in found],
     )
     sums = ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in terms.items())
-    emit(as_json, document, f"{text}\n\n{sums}\nvalid {counts.valid}, similar {counts.similar}")
+    said = f"valid {counts.valid}, similar {counts.similar}"
+    if (online := apart["online"]).raw:
+        said += f"\nof these online: valid {online.valid}, similar {online.similar}"
+    emit(as_json, document, f"{text}\n\n{sums}\n{said}")
 
 
 @sheet.command()

@@ -70,7 +70,7 @@ class ScheduleRow(NamedTuple):
 class ScheduleHead:
     """What stands above the rows; an `own_list` says on each page that it is no petition (R10).
 
-    `texts` are the schedule's part of pack.toml.
+    `texts` are the schedule's part of pack.toml. The last `online` rows signed online.
     """
 
     petition: str
@@ -80,6 +80,7 @@ class ScheduleHead:
     counted_on: date
     texts: Mapping[str, str]
     language: str = "en"
+    online: int = 0
 
 
 def schedule_pdf(
@@ -183,6 +184,11 @@ class _Frame:
         values = {"petition": head.petition, "recipient": head.recipient,
                   "total": f"{self._total:,}", "day": long_date(head.counted_on)}  # fmt: skip
         said = filled(texts["counted"], values)
+        if head.online:
+            first = self._total - head.online + 1
+            apart = {"ink": f"{first - 1:,}", "first": f"{first:,}"}
+            text = texts["apart" if first > 1 else "apart_online"]
+            said += " " + filled(text, values | apart)
         if head.own_list:
             said += " " + texts["own_list_long"]
         about = plain(filled(texts["about"], values), 9.5, TEXT_WIDTH)

@@ -129,6 +129,19 @@ class Counts:
         return self.valid + self.similar + self.unchecked + self.invalid_total
 
 
+def less(whole: Counts, part: Counts) -> Counts:
+    """`whole` without `part`, which is in it, reason by reason."""
+    invalid = {
+        reason: number - part.invalid.get(reason, 0) for reason, number in whole.invalid.items()
+    }
+    return Counts(
+        whole.valid - part.valid,
+        whole.similar - part.similar,
+        whole.unchecked - part.unchecked,
+        {reason: number for reason, number in invalid.items() if number},
+    )
+
+
 def add_counts(parts: Iterable[Counts]) -> Counts:
     """The sum of `parts`, reason by reason."""
     valid = similar = unchecked = 0

@@ -168,6 +168,7 @@ def pack_facts(
         lost=tuple(one.sheet.code for one in sums if one.sheet.state == "lost"),
         spoiled=tuple(one.sheet.code for one in sums if one.sheet.state == "spoiled"),
         places=store.signatures.districts(record.id),
+        online=store.signatures.by_origin(record.id)["online"],
     )
 
 
@@ -270,21 +271,25 @@ def _listed(
         language,
     )
     query = _valid(record)
-    return head, _Rows(store, query), store.signatures.totals(query).valid
+    online = replace(query, origin="online")
+    head = replace(head, online=store.signatures.totals(online).valid)
+    parts = (replace(query, origin="paper"), online)
+    return head, _Rows(store, parts), store.signatures.totals(query).valid
 
 
 @dataclass(frozen=True)
 class _Rows:
-    """The rows of a schedule, read from the store each time they are asked for."""
+    """The rows of a schedule, read from the store each time: those in ink, then those online."""
 
     store: Store
-    query: SignatureQuery
+    parts: tuple[SignatureQuery, ...]
 
     def __iter__(self) -> Iterator[ScheduleRow]:
         from app.documents.schedule import ScheduleRow
 
-        for one in self.store.signatures.all(self.query):
-            yield ScheduleRow(one.name, one.address, one.postcode, one.signed_on)
+        for query in self.parts:
+            for one in self.store.signatures.all(query):
+                yield ScheduleRow(one.name, one.address, one.postcode, one.signed_on)
 
 
 def note_print(store: Store, drawn: Drawn, *, now: datetime) -> None:

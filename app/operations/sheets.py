@@ -9,7 +9,7 @@ from datetime import datetime
 from app.domain.row_notes import RowNote
 from app.domain.sheet import Balance, SheetCount, balance
 from app.domain.sheet_code import printed
-from app.domain.signature import REASONS, SHEET_REASONS, Counts, RowEntry
+from app.domain.signature import REASONS, SHEET_REASONS, Counts, Origin, RowEntry, less
 from app.errors import AppError
 from app.messages import tr, trn
 from app.operations.entry import free_rows, require_open, tidy_entry
@@ -176,3 +176,10 @@ def sheet_balance(store: Store, ref: str) -> Balance:
 def counts(store: Store, ref: str) -> Counts:
     """raw = valid + similar + invalid + unchecked, of a whole petition (R24)."""
     return store.sheets.counts(store.petitions.get(ref).id)
+
+
+def counts_apart(store: Store, ref: str) -> dict[Origin, Counts]:
+    """A petition's counts on paper and online, apart (R24, R38, R55)."""
+    petition = store.petitions.get(ref).id
+    online = store.signatures.by_origin(petition)["online"]
+    return {"paper": less(store.sheets.counts(petition), online), "online": online}

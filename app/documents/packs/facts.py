@@ -44,7 +44,7 @@ class PackFacts:
     """`texts` is pack.toml in `language`, `sheet_texts` the sheet's texts by language.
 
     `places` are valid signatories by postcode district, `constituencies` by constituency
-    where that is known; `lost` and `spoiled` are codes.
+    where that is known; `lost` and `spoiled` are codes. `online` is in `counts`.
     """
 
     wording: Wording
@@ -63,6 +63,7 @@ class PackFacts:
     spoiled: tuple[str, ...] = ()
     places: Mapping[str, int] = field(default_factory=dict)
     constituencies: Mapping[str, int] = field(default_factory=dict)
+    online: Counts = field(default_factory=Counts)
 
     def day(self, day: date) -> str:
         """A day in the language of the pack."""
@@ -95,12 +96,21 @@ class PackFacts:
             "contact": organiser.email or organiser.phone or ", ".join(organiser.address),
             "valid": f"{self.counts.valid:,}",
             "similar": f"{self.counts.similar:,}",
+            "ink": f"{self.counts.valid - self.online.valid:,}",
+            "online": f"{self.online.valid:,}",
+            "online_similar": f"{self.online.similar:,}",
             "sheets": f"{len(self.sheets):,}",
             "top": top or self.texts["flow"]["first_sheet"],
             "day": self.day(self.counted_on),
             "version": str(self.version),
             "hash": printed_hash(self.hash),
         }
+
+    def variant(self, key: str) -> str:
+        """The name of a text where some count online, or some are similar: else `key`."""
+        if self.online.valid:
+            return f"{key}_online"
+        return f"{key}_similar" if self.counts.similar else key
 
     def flow(self, style: Style = TEXT) -> Flow:
         """A document of the pack, empty yet."""

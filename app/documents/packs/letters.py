@@ -110,8 +110,7 @@ def top_sheet(facts: PackFacts) -> Flow:
     flow.paragraph(filled(texts["to"], values), style=HEADING)
     _form_of_words(flow, facts)
     flow.heading(texts["signed_title"])
-    key = "signed_similar" if facts.counts.similar else "signed"
-    flow.paragraph(filled(texts[key], values))
+    flow.paragraph(filled(texts[facts.variant("signed")], values))
     flow.heading(texts["from_title"])
     flow.lines([facts.wording.organiser.name, *facts.wording.organiser.address])
     flow.paragraph(filled(facts.texts["words"]["note"], values), style=NOTE)
@@ -142,7 +141,8 @@ def press(facts: PackFacts, hand_in: date) -> Flow:
     flow.title(texts["title"])
     flow.paragraph(filled(texts["embargo"], values), style=NOTE)
     flow.paragraph(filled(texts["headline"], values), style=HEADING)
-    flow.paragraph(filled(texts["opening"], values))
+    opening = "opening_online" if facts.online.valid else "opening"
+    flow.paragraph(filled(texts[opening], values))
     flow.paragraph(f"{texts['asks']} {prayer(wording, facts.addressee).text}.",
                    language=_other(facts))  # fmt: skip
     declares = sentence(wording.declares)

@@ -36,6 +36,8 @@ def cover(facts: PackFacts) -> Flow:
         sums = zip(*(_numbers(line.counts) for line in facts.sheets), strict=True)
         total = ["", texts["total"], "", "", *(f"{sum(values):,}" for values in sums)]
         flow.table(columns, [*rows, total], strong_last=True)
+    if facts.online.raw:
+        flow.paragraph(filled(texts["online"], facts.values()))
     return flow
 
 
@@ -62,7 +64,9 @@ def certificate(facts: PackFacts) -> Flow:
     flow.figures(
         [
             (texts["valid"], f"{counts.valid:,}"),
+            *_apart(texts, counts.valid, facts.online.valid),
             (texts["similar"], f"+ {counts.similar:,}"),
+            *_apart(texts, counts.similar, facts.online.similar),
             (texts["invalid"], f"+ {counts.invalid_total:,}"),
             *reasons,
             (texts["unchecked"], f"+ {counts.unchecked:,}"),
@@ -77,6 +81,13 @@ def certificate(facts: PackFacts) -> Flow:
     flow.paragraph(texts["rule"], style=NOTE, keep=True)
     flow.to_sign((texts["signed"], 250), (texts["date"], 130))
     return flow
+
+
+def _apart(texts: Mapping[str, str], number: int, online: int) -> list[tuple[str, str]]:
+    """How many of `number` signed in ink and how many online, where some did (R24, R55)."""
+    if not online:
+        return []
+    return [(f"– {texts['ink']}", f"{number - online:,}"), (f"– {texts['online']}", f"{online:,}")]
 
 
 def _balance(facts: PackFacts, balance: Balance) -> list[tuple[str, str]]:

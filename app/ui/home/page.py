@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from app.documents.words import long_date
 from app.domain.pace import Pace, pace
 from app.domain.sheet import Balance
-from app.domain.signature import REASONS, Counts
+from app.domain.signature import REASONS, Counts, Origin
 from app.messages import tr, trn
 from app.operations import chase, scan_tray, sheets
 from app.store.petitions import PetitionRecord
@@ -94,7 +95,7 @@ class HomePage(Page):
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._progress(record, counts, today), 0, 0, 2, 1)
         grid.addWidget(_sheets_card(balance, late), 0, 1)
-        grid.addWidget(_counts_card(counts), 1, 1)
+        grid.addWidget(_counts_card(counts, sheets.counts_apart(store, record.ref)), 1, 1)
         grid.setRowStretch(0, 1)
         self.content.addLayout(grid, 1)
 
@@ -226,7 +227,7 @@ def _balance_line(balance: Balance) -> QWidget:
     return icon_text("circle-check", tr("The sheets balance: {terms}", terms=terms), "good")
 
 
-def _counts_card(counts: Counts) -> Card:
+def _counts_card(counts: Counts, apart: Mapping[Origin, Counts]) -> Card:
     card = Card(tr("Rows"))
     card.top.addWidget(label(tr("{raw:,} filled", raw=counts.raw), "muted"))
     for icon, role, words, number in (
@@ -241,6 +242,14 @@ def _counts_card(counts: Counts) -> Card:
     reasons = ", ".join(
         f"{REASONS[reason].lower()} {number}" for reason, number in counts.invalid.items()
     )
+    if apart["online"].raw:
+        card.body.addWidget(rule())
+        for icon, words, one in (
+            ("file-text", tr("On paper"), apart["paper"]),
+            ("globe", tr("Online"), apart["online"]),
+        ):
+            said = tr("{valid:,} valid, {similar:,} similar", valid=one.valid, similar=one.similar)
+            card.body.addLayout(across(icon_text(icon, words, "muted"), None, label(said, "muted")))
     if reasons:
         card.body.addWidget(label(tr("Invalid: {reasons}.", reasons=reasons), "hint", wrap=True))
     card.body.addStretch(1)
