@@ -17,6 +17,7 @@ from app.store.holders import Holders
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
 from app.store.layouts import Layouts
 from app.store.petitions import Petitions
+from app.store.places import Places
 from app.store.scans import Scans
 from app.store.second_keying import SecondKeyings
 from app.store.sessions import Sessions
@@ -53,6 +54,7 @@ class Store:
         self.layouts = Layouts(self.db)
         self.signatures = Signatures(self.db)
         self.scans = Scans(self.db)
+        self.places = Places(self.db)
         self.exports = Exports(self.db)
         self.second_keyings = SecondKeyings(self.db)
 

@@ -67,6 +67,7 @@ DOCUMENTS = {
     "receipt": tr("Receipt for sheets"),
     "chase-list": tr("Chase list"),
     "chase-letters": tr("Letters for sheets"),
+    "member-letters": tr("Letters to Members"),
 }
 """The words for each kind of document that carries names."""
 
