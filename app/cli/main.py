@@ -18,6 +18,7 @@ GROUPS = (
     "document",
     "holder",
     "petition",
+    "postcodes",
     "scan",
     "session",
     "sheet",

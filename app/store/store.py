@@ -19,7 +19,11 @@ from app.store.judging import Judging, Standing, Verdict, statements
 from app.store.layouts import Layouts
 from app.store.markings import Markings
 from app.store.petitions import Petitions
+<<<<<<< HEAD
 from app.store.samples import Samples
+=======
+from app.store.places import Places
+>>>>>>> part-c
 from app.store.scans import Scans
 from app.store.second_keying import SecondKeyings
 from app.store.sessions import Sessions
@@ -56,6 +60,7 @@ class Store:
         self.layouts = Layouts(self.db)
         self.signatures = Signatures(self.db)
         self.scans = Scans(self.db)
+        self.places = Places(self.db)
         self.exports = Exports(self.db)
         self.second_keyings = SecondKeyings(self.db)
         self.judging = Judging(self.db)

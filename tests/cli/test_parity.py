@@ -7,7 +7,12 @@ from pathlib import Path
 
 APP = Path(__file__).parent.parent.parent / "app"
 
-IMPORTED_AS = {"practice": "demo", "chasing": "chase"}
+IMPORTED_AS = {
+    "practice": "demo",
+    "chasing": "chase",
+    "directory": "postcodes",
+    "seats": "members",
+}
 """Operations that a command's own name would hide."""
 
 IN_OTHER_COMMANDS = {
@@ -45,8 +50,12 @@ IN_OTHER_COMMANDS = {
     "entry.require_open": "shared by sheet key and signature add",
     "entry.require_reason": "shared by sheet key, signature add and signature set",
     "entry.tidy_entry": "shared by sheet key and signature add",
+    "places.found_places": "what postcodes letters goes by",
+    "places.ground": "the ground of the window's map",
+    "places.positions": "the dots of the window's map; people read the table",
     "petitions.check_here": "petition check, before the wording is saved",
     "petitions.check_text": "petition check, before the wording is saved",
+    "postcodes.info_of": "said by postcodes counts",
     "printing.prepare": "the first half of sheet print",
     "printing.apply": "the second half of sheet print",
     "printing.preview": "the page that sheet print would make, as the window shows it",
