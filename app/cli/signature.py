@@ -1,4 +1,4 @@
-"""`signature …`: key one row, list, set validity."""
+"""`signature …`: key one row, list, set validity; more in signature_import."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from app.cli import signature_import
 from app.cli.common import emit, json_option, now, table, with_campaign
 from app.domain.signature import REASONS, VALIDITIES, RowEntry, Validity
 
@@ -154,3 +155,7 @@ def addresses(campaign: Campaign, petition: str, postcode: str, as_json: bool) -
         "towns": sorted(signatures.known_towns(campaign.store, petition)),
     }
     emit(as_json, document, table(["Address", "Rows"], found))
+
+
+for _command in signature_import.COMMANDS:
+    signature.add_command(_command)

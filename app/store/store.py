@@ -14,6 +14,7 @@ from app.store.custody import Custody
 from app.store.driver import connect, transaction
 from app.store.exports import Exports
 from app.store.holders import Holders
+from app.store.imports import Imports
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
 from app.store.layouts import Layouts
 from app.store.petitions import Petitions
@@ -52,6 +53,7 @@ class Store:
         self.sheets = Sheets(self.db, self.custody)
         self.layouts = Layouts(self.db)
         self.signatures = Signatures(self.db)
+        self.imports = Imports(self.db)
         self.scans = Scans(self.db)
         self.exports = Exports(self.db)
         self.second_keyings = SecondKeyings(self.db)

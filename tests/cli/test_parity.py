@@ -44,6 +44,7 @@ IN_OTHER_COMMANDS = {
     "entry.require_open": "shared by sheet key and signature add",
     "entry.require_reason": "shared by sheet key, signature add and signature set",
     "entry.tidy_entry": "shared by sheet key and signature add",
+    "importing.prepare_import": "signature import --dry-run",
     "petitions.check_here": "petition check, before the wording is saved",
     "petitions.check_text": "petition check, before the wording is saved",
     "printing.prepare": "the first half of sheet print",
