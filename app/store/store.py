@@ -14,6 +14,7 @@ from app.store.custody import Custody
 from app.store.driver import connect, transaction
 from app.store.exports import Exports
 from app.store.holders import Holders
+from app.store.imports import Imports
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
 from app.store.judging import Judging, Standing, Verdict, statements
 from app.store.layouts import Layouts
@@ -59,6 +60,7 @@ class Store:
         self.sheets = Sheets(self.db, self.custody)
         self.layouts = Layouts(self.db)
         self.signatures = Signatures(self.db)
+        self.imports = Imports(self.db)
         self.scans = Scans(self.db)
         self.places = Places(self.db)
         self.exports = Exports(self.db)

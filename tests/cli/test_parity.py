@@ -53,6 +53,7 @@ IN_OTHER_COMMANDS = {
     "places.found_places": "what postcodes letters goes by",
     "places.ground": "the ground of the window's map",
     "places.positions": "the dots of the window's map; people read the table",
+    "importing.prepare_import": "signature import --dry-run",
     "petitions.check_here": "petition check, before the wording is saved",
     "petitions.check_text": "petition check, before the wording is saved",
     "postcodes.info_of": "said by postcodes counts",
