@@ -12,6 +12,7 @@ from app.store import schema
 from app.store.breaches import Breaches
 from app.store.custody import Custody
 from app.store.driver import connect, transaction
+from app.store.duplicates import Duplicates
 from app.store.exports import Exports
 from app.store.holders import Holders
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
@@ -55,6 +56,7 @@ class Store:
         self.scans = Scans(self.db)
         self.exports = Exports(self.db)
         self.second_keyings = SecondKeyings(self.db)
+        self.duplicates = Duplicates(self.db)
 
     def reader(self) -> Store:
         """A second store that only reads, for long work on another thread."""
@@ -102,6 +104,16 @@ class Store:
         if len(self._undo) > KEPT_STEPS:
             self._forget(self._undo, keep=KEPT_STEPS)
         self._tell(changed)
+
+    @contextmanager
+    def derived(self, table: str) -> Iterator[None]:
+        """Writes what can be worked out again, in a derived `table` or a local value.
+
+        It is no step: nothing is taken back, and what could be undone still can.
+        """
+        with transaction(self._connection):
+            yield
+        self._tell(frozenset({table}))
 
     @contextmanager
     def bulk_signatures(self, label: str, number: int) -> Iterator[None]:
