@@ -16,6 +16,7 @@ GROUPS = (
     "council",
     "demo",
     "document",
+    "duplicate",
     "holder",
     "petition",
     "postcodes",

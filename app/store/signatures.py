@@ -162,6 +162,18 @@ class Signatures:
         )
         return [_signature(row) for row in rows]
 
+    def of_ids(self, keys: Sequence[str], most: int = 500) -> dict[str, Signature]:
+        """The signatures with these ids, by id; one that is gone is left out."""
+        found: dict[str, Signature] = {}
+        for at in range(0, len(keys), most):
+            some = list(keys[at : at + most])
+            marks = ",".join("?" * len(some))
+            rows = self._db.execute(
+                f"SELECT {_COLUMNS} {_FROM} WHERE signature.id IN ({marks})", some
+            )
+            found.update((row[0], _signature(row)) for row in rows)
+        return found
+
     def addresses_at(self, petition: str, postcode: str) -> list[tuple[str, int]]:
         """The addresses keyed with that postcode in a petition, most frequent and newest first."""
         rows = self._db.execute(

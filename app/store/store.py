@@ -12,6 +12,7 @@ from app.store import schema
 from app.store.breaches import Breaches
 from app.store.custody import Custody
 from app.store.driver import connect, transaction
+from app.store.duplicates import Duplicates
 from app.store.exports import Exports
 from app.store.holders import Holders
 from app.store.imports import Imports
@@ -20,11 +21,8 @@ from app.store.judging import Judging, Standing, Verdict, statements
 from app.store.layouts import Layouts
 from app.store.markings import Markings
 from app.store.petitions import Petitions
-<<<<<<< HEAD
-from app.store.samples import Samples
-=======
 from app.store.places import Places
->>>>>>> part-c
+from app.store.samples import Samples
 from app.store.scans import Scans
 from app.store.second_keying import SecondKeyings
 from app.store.sessions import Sessions
@@ -68,6 +66,7 @@ class Store:
         self.judging = Judging(self.db)
         self.markings = Markings(self.db)
         self.samples = Samples(self.db)
+        self.duplicates = Duplicates(self.db)
 
     def reader(self) -> Store:
         """A second store that only reads, for long work on another thread."""
@@ -117,6 +116,16 @@ class Store:
         if len(self._undo) > KEPT_STEPS:
             self._forget(self._undo, keep=KEPT_STEPS)
         self._tell(changed)
+
+    @contextmanager
+    def derived(self, table: str) -> Iterator[None]:
+        """Writes what can be worked out again, in a derived `table` or a local value.
+
+        It is no step: nothing is taken back, and what could be undone still can.
+        """
+        with transaction(self._connection):
+            yield
+        self._tell(frozenset({table}))
 
     @contextmanager
     def bulk_signatures(self, label: str, number: int) -> Iterator[None]:

@@ -67,12 +67,9 @@ DOCUMENTS = {
     "receipt": tr("Receipt for sheets"),
     "chase-list": tr("Chase list"),
     "chase-letters": tr("Letters for sheets"),
-<<<<<<< HEAD
     "signatures": tr("Signatures, encrypted"),
     "signatures-plain": tr("Signatures, not encrypted"),
-=======
     "member-letters": tr("Letters to Members"),
->>>>>>> part-c
 }
 """The words for each kind of document that carries names."""
 
