@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, Validity
 from app.messages import tr
 from app.operations.sampling import Line
+from app.ui import theme
 from app.ui.enter.pictures import SheetPictures
 from app.ui.enter.row_picture import RowPicture
 from app.ui.widgets.basics import Card, across, button, down, label
@@ -22,7 +23,7 @@ COLUMNS = (
     Column(tr("No."), 48, right=True),
     Column(tr("Sheet and row, or source"), 176, spare=500),
     Column(tr("Name"), 0),
-    Column(tr("Postcode"), 88, spare=590),
+    Column(tr("Postcode"), 88, spare=560),
     Column(tr("Found"), 150),
 )
 KEYS = tr("V valid · I invalid · U not checked · ↑ ↓ move")
@@ -56,6 +57,7 @@ class CheckCard(Card):
         self._pictures: dict[str, SheetPictures | None] = {}
         self._lines: Sequence[Line] = ()
         self._hidden = False
+        self._look = (False, "")
         self.done = label("", "muted")
         self.top.addWidget(self.done)
         self.picture = RowPicture()
@@ -89,8 +91,9 @@ class CheckCard(Card):
         at = self.table.currentRow() if same else -1
         if not same:
             self._pictures.clear()
-        shown = self._lines if same and hidden == self._hidden else [None] * len(lines)
-        self._lines, self._hidden = lines, hidden
+        look = (hidden, theme.current.name)
+        shown = self._lines if same and look == self._look else [None] * len(lines)
+        self._lines, self._hidden, self._look = lines, hidden, look
         self.table.blockSignals(True)  # noqa: FBT003  # Qt's shape
         self.table.setRowCount(len(lines))
         for row, (one, before) in enumerate(zip(lines, shown, strict=True)):
@@ -133,6 +136,17 @@ class CheckCard(Card):
         self.where.setText(" · ".join(filter(None, (_place(line), address))))
         shown = None if self._hidden or not one.sheet else self._of_sheet(one.sheet)
         self.picture.show_row(shown, one.row or 0)
+        self._fit_picture()
+
+    def _fit_picture(self) -> None:
+        if not self.picture.isHidden():
+            inside = self.layout().contentsMargins()  # type: ignore[union-attr]  # a card has one
+            width = self.width() - inside.left() - inside.right()
+            self.picture.setFixedHeight(self.picture.height_at(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        super().resizeEvent(event)
+        self._fit_picture()
 
     def _of_sheet(self, code: str) -> SheetPictures | None:
         if code not in self._pictures:
