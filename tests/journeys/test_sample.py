@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from app.domain.signature import RowEntry
-from app.operations import sampling
+from app.operations import duplicates, sampling
 from app.operations.campaigns import Campaign, open_with_key
 from app.store.check import digest
 from app.store.store import Store
@@ -152,3 +152,16 @@ def test_pairs_that_nobody_settled_come_off(campaign: Campaign) -> None:
     said = sampling.judge(store, "home-office")
     assert said.estimate
     assert said.estimate.duplicates == pytest.approx(1.7)
+
+
+def test_duplicates_taken_out_after_the_draw_come_off_once_each(campaign: Campaign) -> None:
+    store = campaign.store
+    fill(store)
+    sample = sampling.draw(store, "home-office", size=100, seed=1, now=NOW)
+    sampling.record(store, "home-office", 1, range(1, 101), "valid", now=NOW)
+    three = [row.signature for row in store.samples.rows(sample.id)][:3]
+    duplicates.accept_all(store, three, now=NOW + timedelta(hours=1))
+    said = sampling.judge(store, "home-office")
+    assert said.estimate
+    assert said.estimate.duplicates == pytest.approx(2)
+    assert said.estimate.share.middle == pytest.approx(1)
