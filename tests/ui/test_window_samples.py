@@ -112,3 +112,23 @@ def test_many_are_marked_with_a_note(filled: Any) -> None:
     assert "Their form" in marking.condition
     session.undo()
     assert session.store.signatures.totals(query).unchecked == 50
+
+
+def test_each_control_has_a_name(filled: Any) -> None:
+    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox
+
+    from app.ui.signatures.export_dialog import ExportDialog
+    from app.ui.signatures.mark_dialog import MarkDialog
+
+    filled.show_page("samples")
+    filled.page("samples").drawing.deed.click()
+    query = SignatureQuery(filled.session.petition.id, origin="online")
+    over = [ExportDialog(filled.session, query, filled), MarkDialog(filled.session, query, filled)]
+    for place in (filled.page("samples"), *over):
+        for kind in (QAbstractButton, QComboBox, QLineEdit, QSpinBox):
+            for one in place.findChildren(kind):
+                inner = isinstance(one.parent(), (QComboBox, QSpinBox))
+                text = one.text() if isinstance(one, QAbstractButton) else ""
+                assert inner or one.accessibleName() or text or one.objectName().startswith("qt_")
+    for dialog in over:
+        dialog.reject()
