@@ -224,6 +224,20 @@ class Signatures:
                 found[key] = max(sure, found.get(key, 0.0))
         return found
 
+    def doubles(self, key: str) -> list[tuple[Signature, float, tuple[str, ...]]]:
+        """Whom a signature may double and nobody has settled: how sure, with the reasons."""
+        rows = self._db.execute(
+            f"SELECT CASE a WHEN ? THEN b ELSE a END, probability, reasons FROM duplicate_pair "
+            f"WHERE (a = ? OR b = ?) AND {OPEN_PAIR} ORDER BY probability DESC",
+            (key, key, key),
+        ).fetchall()
+        found = []
+        for other, sure, reasons in rows:
+            number = self._db.execute("SELECT number FROM signature WHERE id = ?", (other,))
+            [one] = self.page([number.fetchone()[0]])
+            found.append((one, float(sure), tuple(json.loads(reasons))))
+        return found
+
     def doubtful(self, petition: str) -> int:
         """How many signatures of a petition are in a pair that nobody has settled."""
         sides = " UNION ".join(
