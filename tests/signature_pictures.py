@@ -59,7 +59,7 @@ def grab_page(window: Any, grab: Any, out: Path) -> None:
     grab(f"{out.name}-filtered")
     page.clear_filter()
     for key in ("source", "email", "phone", "opt_ins", "age", "origin"):
-        page.columns_button.show_column(key, True)  # noqa: FBT003
+        page.columns_button.show_column(key, True)
     page.filters.choose("origin", "online")
     page._filter()
     page.table.select_runs([(0, 1)])

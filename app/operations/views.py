@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.store.store import Store
 
-_COLUMNS = "columns of signatures"
+_COLUMNS = "signature-columns"
 
 
 def keep_columns(store: Store, keys: Sequence[str]) -> None:

@@ -90,7 +90,6 @@ def _style_sheet(palette: dict[str, str]) -> str:
     text = (THEMES / "style.qss").read_text(encoding="utf-8")
     values = palette | {
         "chevron": (THEMES / f"chevron-{current.name}.svg").as_posix(),
-        "chevron_up": (THEMES / f"chevron-up-{current.name}.svg").as_posix(),
         "dash": (THEMES / f"dash-{current.name}.svg").as_posix(),
         "tick": (THEMES / f"tick-{current.name}.svg").as_posix(),
     }

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHeaderView
 
 from app.messages import tr
+from app.ui import icons
 from app.ui.session import Session
-from app.ui.signatures.columns import AT
+from app.ui.signatures.columns import AT, COLUMNS, RIGHT
 from app.ui.signatures.filters import Filters
 
 HEADINGS, FILTERS = 32, 42
 """Heights in pixels."""
+
+_ARROW = 14
 
 
 class Head(QHeaderView):
@@ -27,7 +30,7 @@ class Head(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(30)
-        self.setSortIndicatorShown(True)
+        self.setSortIndicatorShown(False)
         self.all_box.setAccessibleName(tr("Select all that match"))
         self.all_box.setToolTip(tr("Select all that match (Ctrl+A)"))
         self.all_box.clicked.connect(self.all_wanted)
@@ -58,6 +61,28 @@ class Head(QHeaderView):
             field.setVisible(not self.isSectionHidden(at))
             x = self.sectionViewportPosition(at)
             field.setGeometry(x + 3, HEADINGS + 5, max(self.sectionSize(at) - 6, 20), 30)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803  # Qt's names
+        painter.save()
+        super().paintSection(painter, rect, logicalIndex)
+        painter.restore()
+        if logicalIndex != self.sortIndicatorSection():
+            return
+        column = COLUMNS[logicalIndex]
+        font = self.font()
+        font.setPointSizeF(9)
+        font.setBold(True)
+        wide = QFontMetrics(font).horizontalAdvance(column.heading)
+        left = rect.right() - 10 - wide - _ARROW if column.key in RIGHT else rect.left() + 13 + wide
+        centre = rect.center()
+        painter.save()
+        painter.translate(left + _ARROW / 2, centre.y() + 1)
+        if self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder:
+            painter.rotate(180)
+        ratio = painter.device().devicePixelRatioF()
+        picture = icons.pixmap("chevron-down", "text", _ARROW, ratio)
+        painter.drawPixmap(-_ARROW // 2, -_ARROW // 2, picture)
+        painter.restore()
 
     def show_selected(self, selected: int, total: int) -> None:
         """Says with the box whether none, some or all rows are selected."""
