@@ -130,11 +130,12 @@ class Signatures:
 
     def unknown(self, keys: Sequence[str]) -> list[str]:
         """Those of `keys` that are no signature's id."""
-        return [
-            key
-            for key in keys
-            if not self._db.execute("SELECT 1 FROM signature WHERE id = ?", (key,)).fetchone()
-        ]
+        rows = self._db.execute(
+            "SELECT value FROM json_each(?) WHERE NOT EXISTS "
+            "(SELECT 1 FROM signature WHERE signature.id = value)",
+            (json.dumps(list(keys)),),
+        )
+        return [str(key) for (key,) in rows]
 
     def of_sheet(self, sheet: str) -> list[Signature]:
         """The signatures of the sheet with id `sheet`, by row."""

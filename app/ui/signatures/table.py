@@ -49,6 +49,8 @@ class SignatureTable(QTableView):
         self.head = Head(session)
         self.setHorizontalHeader(self.head)
         self.setModel(model)
+        # The head would ask every selected row for its flags each time it is painted.
+        self.head.setSelectionModel(QItemSelectionModel(model, self))
         self._model = model
         self._chosen: tuple[str, ...] = ()
         model.whole_names = lambda: self.isColumnHidden(AT["hangul"])
