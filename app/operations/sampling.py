@@ -94,6 +94,12 @@ def draw(
     return sample
 
 
+def drawable(store: Store, ref: str) -> int:
+    """How many signatures a sample may be drawn from."""
+    record = store.petitions.get(ref)
+    return store.samples.frame_size(record.id, paper_only=_paper_only(store, ref))
+
+
 def find(store: Store, ref: str, number: int | None = None) -> Sample:
     """The petition's sample with that number, or its latest; NotFoundError when there is none."""
     drawn = store.samples.of_petition(store.petitions.get(ref).id)

@@ -87,6 +87,12 @@ class Samples:
         )
         return [Member(*row) for row in rows]
 
+    def frame_size(self, petition: str, *, paper_only: bool) -> int:
+        """How many signatures may be drawn."""
+        only = " AND signature.origin = 'paper'" if paper_only else ""
+        row = self._db.execute(f"SELECT count(*) {_FRAME}{only}", (petition, petition)).fetchone()
+        return int(row[0])
+
     def later(self, sample: Sample, *, paper_only: bool) -> int:
         """How many signatures that could be drawn came in after the sample was."""
         only = " AND signature.origin = 'paper'" if paper_only else ""

@@ -63,6 +63,7 @@ IN_OTHER_COMMANDS = {
     "printing.prepare": "the first half of sheet print",
     "printing.apply": "the second half of sheet print",
     "printing.preview": "the page that sheet print would make, as the window shows it",
+    "sampling.drawable": "said by signature sample",
     "scan_outcomes.judged": "what sheet scan says of a sheet",
     "scan_outcomes.known_already": "what sheet scan says of a page that is here",
     "scan_outcomes.outcome_of": "what sheet scan says of a page",
