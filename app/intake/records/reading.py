@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from app.domain.cells import guarded
 from app.intake.records.kinds import LARGEST, Content, content_of
 from app.intake.records.table import (
     Kind,
@@ -168,4 +169,5 @@ def _from_json(data: bytes, file: str) -> Table:
 def _json_text(value: Any) -> str:
     if isinstance(value, list):
         return " ".join(map(_json_text, value))
-    return "" if value is None else str(value)
+    # JSON is never guarded, and what is read of any kind is later relieved of its guard.
+    return "" if value is None else guarded(str(value))
