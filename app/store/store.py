@@ -102,7 +102,7 @@ class Store:
             before = self._journal.mark()
             yield
             last = self._journal.mark()
-            changed = self._journal.changed(before)
+            changed = self._journal.changed(before) | ({"signature"} if again else set())
             if inverse is not None and not recorded:
                 self._journal.forget(before + 1, last)
         if inverse is not None and not inverse:
@@ -163,7 +163,6 @@ class Store:
                 self.db.execute(sql, values)
             self._journal.record("signature")
             yield
-        self._tell(frozenset({"signature"}))
 
     @contextmanager
     def _large_cache(self) -> Iterator[None]:

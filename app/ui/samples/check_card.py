@@ -89,11 +89,13 @@ class CheckCard(Card):
         at = self.table.currentRow() if same else -1
         if not same:
             self._pictures.clear()
+        shown = self._lines if same and hidden == self._hidden else [None] * len(lines)
         self._lines, self._hidden = lines, hidden
         self.table.blockSignals(True)  # noqa: FBT003  # Qt's shape
         self.table.setRowCount(len(lines))
-        for row, one in enumerate(lines):
-            self.table.fill(row, _cells(one, hidden=hidden))
+        for row, (one, before) in enumerate(zip(lines, shown, strict=True)):
+            if one != before:
+                self.table.fill(row, _cells(one, hidden=hidden))
         self.table.blockSignals(False)  # noqa: FBT003  # Qt's shape
         checked = sum(one.row.outcome != "" for one in lines)
         self.done.setText(

@@ -67,7 +67,8 @@ class SamplesPage(Page):
     def reload(self) -> None:
         record = self.session.petition
         drawn = self.session.store.samples.of_petition(record.id) if record else []
-        self._frame = sampling.drawable(self.session.store, record.ref) if record else 0
+        asks = record is not None and (self._asked or not drawn)
+        self._frame = sampling.drawable(self.session.store, record.ref) if record and asks else 0
         nothing = not drawn and not self._frame
         self.empty.setVisible(nothing)
         self.drawing.setVisible(not nothing and (self._asked or not drawn))
@@ -79,7 +80,7 @@ class SamplesPage(Page):
             return
         if drawn:
             self._show(record)
-        elif not nothing:
+        if asks and not nothing:
             said = trn("{number} signature", "{number:,} signatures", self._frame)
             self.subtitle.setText(tr("{many} may be drawn.", many=said))
         self._size()
@@ -161,7 +162,6 @@ class SamplesPage(Page):
             ),
             tr("Row {place} checked", place=place),
         )
-        self.reload()
 
     def _pictures(self, code: str) -> SheetPictures | None:
         return self.session.run(lambda: open_pictures(self.session.campaign, code))
