@@ -18,3 +18,17 @@ def user_config_folder() -> Path:
     else:
         base = Path(os.environ.get("XDG_CONFIG_HOME", str(Path.home() / ".config")))
     return base / "roundrobin"
+
+
+def user_data_folder() -> Path:
+    """The folder for what the program keeps between campaigns, by each system's custom.
+
+    It holds public data only, such as the directory of postcodes; never anything of a campaign.
+    """
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", str(Path.home() / "AppData" / "Local")))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share")))
+    return base / "roundrobin"

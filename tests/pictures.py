@@ -17,7 +17,7 @@ from app.documents.preview import render_page
 from app.operations import campaigns, demo
 from app.paths import RESOURCES
 from app.store.keys import Passphrase
-from tests import custody_pictures, scan_views, signature_pictures
+from tests import custody_pictures, sample_pictures, scan_views, signature_pictures
 from tests.campaigns import CHEAP
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -77,6 +77,8 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
         key = campaigns.unlock(made.campaign, Passphrase(made.passphrase))
         life.show_campaign(campaigns.open_with_key(made.campaign, key, now=NOW))
         window: Any = life.window
+        if theme == "light":
+            sample_pictures.fill(window.session.campaign, NOW)
         window.resize(1280, 800)
         for page in PAGES:
             window.show_page(page)
@@ -91,6 +93,7 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
             if page == "sheets":
                 window.page("sheets").bar.card.hide()
                 custody_pictures.grab_sheets(window, grab, theme, out)
+        sample_pictures.grab_samples(window, grab, theme, out)
         window.close()
     scan_views.grab_scans(life, application, out, ("light", "dark"))
 

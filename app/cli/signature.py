@@ -1,4 +1,4 @@
-"""`signature …`: key one row, list, set validity, export."""
+"""`signature …`: key one row, list, set validity; more in the files of the same beginning."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from app.cli import signature_export, signature_marks, signature_sample
+from app.cli import signature_export, signature_import, signature_marks, signature_sample
 from app.cli.common import emit, json_option, now, table, with_campaign
 from app.cli.signature_filters import Filters, filter_options
 from app.domain.signature import REASONS, VALIDITIES, RowEntry, Validity
@@ -152,6 +152,7 @@ def addresses(campaign: Campaign, petition: str, postcode: str, as_json: bool) -
 
 
 for _command in (
+    *signature_import.COMMANDS,
     *signature_export.COMMANDS,
     *signature_marks.COMMANDS,
     *signature_sample.COMMANDS,

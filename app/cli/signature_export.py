@@ -22,7 +22,7 @@ from app.errors import AppError
 
 if TYPE_CHECKING:
     from app.operations.campaigns import Campaign
-    from app.operations.exporting import DrawnTable, Kind
+    from app.operations.exporting import Kind
 
 KINDS = ("csv", "xlsx", "json")
 
@@ -64,26 +64,25 @@ def export(
     wanted = cast("Kind", kind or exporting.kind_of(out) or "csv")
     query = filters.query(campaign.store, petition)
     prepared = exporting.prepare(campaign.store, petition, query, columns, wanted)
+    confirmed, passphrase = people, ""
     if plain:
         confirmed = people if people is not None else _typed_people(prepared.people)
         exporting.require_people(confirmed, prepared.people)
     else:
         passphrase = _new_passphrase(export_passphrase_file)
     with progress_bar("Export") as progress:
-        drawn = exporting.draw(campaign.store, prepared, now=now(), progress=progress)
+        drawn = exporting.draw(
+            campaign.store, prepared, passphrase=passphrase, now=now(), progress=progress
+        )
+    path = exporting.write(campaign.store, drawn, out, confirmed=confirmed, force=force, now=now())
+    many = f"{path}: {drawn.people:,} signatures"
     if plain:
-        path = exporting.write_plain(campaign.store, drawn, out, confirmed, force=force, now=now())
-        click.echo(_plain_words(path, drawn))
+        click.echo(f"{many} in plain text. Delete it when it has been used.")
         return
-    path = exporting.write_sealed(campaign.store, drawn, out, passphrase, force=force, now=now())
     click.echo(
-        f"{path}: {drawn.people:,} signatures, encrypted. `signature decrypt` or any program "
-        "for age files opens it with its passphrase."
+        f"{many}, encrypted. `signature decrypt` or any program for age files opens it with its "
+        "passphrase."
     )
-
-
-def _plain_words(path: Path, drawn: DrawnTable) -> str:
-    return f"{path}: {drawn.people:,} signatures in plain text. Delete it when it has been used."
 
 
 def _typed_people(people: int) -> int | None:

@@ -128,6 +128,12 @@ def custody_texts(language: str = "en") -> dict[str, Any]:
 
 
 @cache
+def places_texts() -> dict[str, dict[str, Any]]:
+    """The texts of letters to Members, and of tables of where signatories live."""
+    return _read(TEMPLATES / "en" / "places.toml")
+
+
+@cache
 def form_fields() -> dict[str, dict[str, str]]:
     """The fields of the Petition page in their order: label, hint, example and kind."""
     return _read(TEMPLATES / "en" / "petition_form.toml")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, ParamSpec, TypeVar
 
@@ -29,6 +30,15 @@ _LOOK = 0.02
 _AHEAD = 16
 """How many answers may wait for an earlier one: each holds a picture."""
 
+
+@dataclass(frozen=True)
+class Limits:
+    """What a process may use for one task: bytes of memory, and seconds."""
+
+    memory: int
+    seconds: float
+
+
 P = ParamSpec("P")
 S = TypeVar("S")
 T = TypeVar("T")
@@ -45,7 +55,12 @@ def apart(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     An AppError of the function is raised here. TooMuchError when it took more than MEMORY
     or SECONDS, or ended without a word.
     """
-    worker: _Worker[T] = _Worker()
+    return apart_within(Limits(MEMORY, SECONDS), function, *args, **kwargs)
+
+
+def apart_within(limits: Limits, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """As `apart`, for what is known to be large: within `limits` of its own."""
+    worker: _Worker[T] = _Worker(limits=limits)
     try:
         worker.ask(function, args, kwargs)
         while not wait([worker.pipe], _LOOK):
@@ -146,10 +161,17 @@ class DefectError(RuntimeError):
 class _Worker(Generic[T]):
     """One process, asked one thing at a time and watched while it answers."""
 
-    def __init__(self, state: tuple[Callable[..., Any], Sequence[Any]] | None = None) -> None:
+    def __init__(
+        self,
+        state: tuple[Callable[..., Any], Sequence[Any]] | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self._limits = limits or Limits(MEMORY, SECONDS)
         context = multiprocessing.get_context("spawn")
         self.pipe, there = context.Pipe()
-        self._process = context.Process(target=_serve, args=(there, state), daemon=True)
+        self._process = context.Process(
+            target=_serve, args=(there, state, self._limits), daemon=True
+        )
         self._process.start()
         there.close()
         self._watched = psutil.Process(self._process.pid)
@@ -158,14 +180,17 @@ class _Worker(Generic[T]):
 
     def ask(self, function: Callable[..., T], args: Sequence[Any], kwargs: Any) -> None:
         """Hands over a task; its time begins now."""
-        self._until = time.monotonic() + SECONDS
+        self._until = time.monotonic() + self._limits.seconds
         self.pipe.send((function, args, kwargs))
 
     def check(self) -> None:
         """TooMuchError when it takes too long or too much memory."""
-        if time.monotonic() > self._until or self._used() > MEMORY:
-            raise TooMuchError("Reading it took more than {seconds:.0f} seconds, or more memory "
-                               "than a file like this may need.", seconds=SECONDS)  # fmt: skip
+        if time.monotonic() > self._until or self._used() > self._limits.memory:
+            raise TooMuchError(
+                "Reading it took more than {seconds:.0f} seconds, or more memory "
+                "than a file like this may need.",
+                seconds=self._limits.seconds,
+            )
 
     def answer(self) -> T:
         """What came back; refusals are raised, a defect is told by its kind."""
@@ -193,16 +218,18 @@ class _Worker(Generic[T]):
             return 0
 
 
-def _serve(there: Connection, state: tuple[Callable[..., Any], Sequence[Any]] | None) -> None:
+def _serve(
+    there: Connection, state: tuple[Callable[..., Any], Sequence[Any]] | None, limits: Limits
+) -> None:
     """In the other process: answers one task after the other until the pipe ends."""
-    _limit_memory()
+    _limit_memory(limits.memory)
     first = () if state is None else (state[0](*state[1]),)
     while True:
         try:
             function, args, kwargs = there.recv()
         except (EOFError, ConnectionError, KeyboardInterrupt):
             return
-        _limit_time()
+        _limit_time(limits.seconds)
         answer = _answer(function, (*first, *args), kwargs)
         if answer is None:
             return
@@ -221,21 +248,21 @@ def _answer(function: Callable[..., Any], args: Any, kwargs: Any) -> tuple[str, 
         return ("failed", type(error).__name__)
 
 
-def _limit_memory() -> None:
+def _limit_memory(memory: int) -> None:
     """A second fence where the system has one: the watcher looks fifty times a second."""
     try:
         import resource
     except ImportError:  # Windows
         return
-    resource.setrlimit(resource.RLIMIT_AS, (2 * MEMORY, 2 * MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (2 * memory, 2 * memory))
 
 
-def _limit_time() -> None:
+def _limit_time(seconds: float) -> None:
     """The processor's time for the next task, on top of what is used up."""
     try:
         import resource
     except ImportError:  # Windows
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = int(used.ru_utime + used.ru_stime + SECONDS) + 1
+    limit = int(used.ru_utime + used.ru_stime + seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))

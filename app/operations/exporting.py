@@ -42,11 +42,12 @@ class Prepared:
 
 @dataclass(frozen=True)
 class DrawnTable:
-    """The file's content, not yet written, and how many people it names."""
+    """The file's content, not yet written, whether it is sealed, and how many people it names."""
 
     prepared: Prepared
     content: bytes
     people: int
+    sealed: bool
 
 
 def prepare(
@@ -73,9 +74,17 @@ def prepare(
 
 
 def draw(
-    store: Store, prepared: Prepared, *, now: datetime, progress: Progress = silent
+    store: Store,
+    prepared: Prepared,
+    *,
+    passphrase: str = "",
+    now: datetime,
+    progress: Progress = silent,
 ) -> DrawnTable:
-    """The file's content; it only reads, so that it may run on another thread."""
+    """The file's content, sealed where there is a `passphrase`; it only reads.
+
+    WeakPassphraseError when the passphrase could be guessed.
+    """
     from app.documents.tables.csv_file import csv_file
     from app.documents.tables.json_file import json_file
     from app.documents.tables.workbook import workbook
@@ -88,7 +97,9 @@ def draw(
         content = json_file(ref, prepared.columns, records)
     else:
         content = csv_file(prepared.columns, records)
-    return DrawnTable(prepared, content, records.number)
+    if passphrase:
+        content = seal(content, passphrase)
+    return DrawnTable(prepared, content, records.number, bool(passphrase))
 
 
 class _Records:
@@ -128,42 +139,28 @@ def require_people(confirmed: int | None, people: int) -> None:
         )
 
 
-def write_sealed(
-    store: Store, drawn: DrawnTable, out: Path, passphrase: str, *, force: bool, now: datetime
-) -> Path:
-    """Writes the file under a passphrase of its own, records it, and gives its name."""
-    path = target(out, plain=False)
-    check_target(path, force=force)
-    sealed = seal(drawn.content, passphrase)
-    return _write(store, drawn, path, sealed, "signatures", force=force, now=now)
-
-
-def write_plain(
-    store: Store, drawn: DrawnTable, out: Path, confirmed: int | None, *, force: bool, now: datetime
-) -> Path:
-    """Writes the file as anybody can read it; `confirmed` is the number of people that was typed.
-
-    AppError when it is not the number of people in the file.
-    """
-    require_people(confirmed, drawn.people)
-    check_target(out, force=force)
-    return _write(store, drawn, out, drawn.content, "signatures-plain", force=force, now=now)
-
-
-def _write(
+def write(
     store: Store,
     drawn: DrawnTable,
-    path: Path,
-    content: bytes,
-    document: str,
+    out: Path,
     *,
-    force: bool,
+    confirmed: int | None = None,
+    force: bool = False,
     now: datetime,
 ) -> Path:
+    """Writes the file, records it, and gives its name.
+
+    A plain one needs `confirmed`, the number of people in it as somebody typed it.
+    """
+    if not drawn.sealed:
+        require_people(confirmed, drawn.people)
+    path = target(out, plain=not drawn.sealed)
+    check_target(path, force=force)
+    document = "signatures" if drawn.sealed else "signatures-plain"
     with store.step(tr("Record an export of signatures"), inverse=()):
         store.exports.add(drawn.prepared.record.id, Export(now, document, "none", drawn.people))
         # Inside the step: a file that cannot be written is not recorded, and none goes unrecorded.
-        write_whole(path, content, force=force)
+        write_whole(path, drawn.content, force=force)
     return path
 
 

@@ -16,7 +16,6 @@ from app.operations import councils, validity
 from app.operations.entry import require_reason
 from app.store.judging import Verdict
 from app.store.samples import Sample, SampleRow
-from app.store.signature_query import SignatureQuery
 from app.store.store import Store
 
 _SEEDS = 2**31
@@ -92,6 +91,12 @@ def draw(
     with store.step(label):
         store.samples.add(sample, [(one, len(strata[one.stratum])) for one in picked])
     return sample
+
+
+def drawable(store: Store, ref: str) -> int:
+    """How many signatures a sample may be drawn from."""
+    record = store.petitions.get(ref)
+    return store.samples.frame_size(record.id, paper_only=_paper_only(store, ref))
 
 
 def find(store: Store, ref: str, number: int | None = None) -> Sample:
@@ -172,7 +177,8 @@ def judge(
     surplus = sampling.surplus_of(store.samples.open_pairs(petition.id, paper_only=paper_only))
     surplus += store.samples.twice_since(petition.id, sample.drawn_at)
     counts = store.sheets.counts(petition.id)
-    named = store.signatures.totals(SignatureQuery(petition.id, with_lost=False)).raw
+    keyed = store.signatures.by_origin(petition.id).values()
+    named = sum(one.raw for one in keyed) - store.samples.on_lost_sheets(petition.id)
     body = councils.body(store, petition.wording)
     wanted = target if target is not None else (petition.wording.target or body.minimum)
     return Judgement(

@@ -89,6 +89,25 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Database:
     return Database(connection)
 
 
+def open_public(path: Path, *, read_only: bool = True) -> Database:
+    """The plain file at `path`, for public data alone: the directory of postcodes.
+
+    It is anybody's to download, is kept outside all campaigns and says nothing about a person,
+    so that there is nothing to encrypt and no key to ask for. A campaign's file cannot be read
+    by this way: it has no plain header. OperationalError where there is no such file.
+    """
+    mode = "ro" if read_only else "rwc"
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        isolation_level=None,
+        check_same_thread=False,
+        uri=True,
+    )
+    if read_only:
+        connection.execute("PRAGMA query_only = ON")
+    return Database(connection)
+
+
 def _prepare(connection: Any, key: bytes, *, read_only: bool) -> None:
     run = connection.execute
     run(f"PRAGMA key = \"x'{key.hex()}'\"")

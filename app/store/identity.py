@@ -19,8 +19,8 @@ class _Sequence:
         steps = memoryview(secrets.token_bytes(4 * number)).cast("I")
         for step in steps:
             value += step + 1
+            self._last = value  # before it is given: who takes one key never comes back here
             yield value
-        self._last = value
 
 
 _sequence = _Sequence()

@@ -87,12 +87,28 @@ class Samples:
         )
         return [Member(*row) for row in rows]
 
+    def frame_size(self, petition: str, *, paper_only: bool) -> int:
+        """How many signatures may be drawn."""
+        only = " AND signature.origin = 'paper'" if paper_only else ""
+        row = self._db.execute(f"SELECT count(*) {_FRAME}{only}", (petition, petition)).fetchone()
+        return int(row[0])
+
     def later(self, sample: Sample, *, paper_only: bool) -> int:
         """How many signatures that could be drawn came in after the sample was."""
-        only = " AND signature.origin = 'paper'" if paper_only else ""
+        only = " AND origin = 'paper'" if paper_only else ""
+        # The + keeps the planner from the petition's index: few rows are newer than the sample.
         row = self._db.execute(
-            f"SELECT count(*) {_FRAME}{only} AND signature.id > ?",
-            (sample.petition, sample.petition, sample.id),
+            "SELECT count(*) FROM signature WHERE id > ? AND +petition = ? "
+            "AND validity IN ('valid', 'unchecked') "
+            f"AND (sheet IS NULL OR sheet NOT IN ({LOST})){only}",
+            (sample.id, sample.petition, sample.petition),
+        ).fetchone()
+        return int(row[0])
+
+    def on_lost_sheets(self, petition: str) -> int:
+        """How many keyed rows lie on sheets whose paper is not there."""
+        row = self._db.execute(
+            f"SELECT count(*) FROM signature WHERE sheet IN ({LOST})", (petition,)
         ).fetchone()
         return int(row[0])
 
@@ -174,11 +190,9 @@ class Samples:
         return [(a, b, probability) for a, b, probability in rows]
 
     def twice_since(self, petition: str, moment: datetime) -> int:
-        """How many duplicates were settled after `moment` by taking one of the two out."""
-        return int(
-            self._db.execute(
-                "SELECT count(*) FROM duplicate_verdict WHERE petition = ? AND kept <> '' "
-                "AND at > ?",
-                (petition, moment.isoformat()),
-            ).fetchone()[0]
+        """How many signatures were taken out as duplicates after `moment`."""
+        rows = self._db.execute(
+            "SELECT a, b, kept FROM duplicate_verdict WHERE petition = ? AND kept <> '' AND at > ?",
+            (petition, moment.isoformat()),
         )
+        return len({one for a, b, kept in rows for one in (a, b) if one != kept})

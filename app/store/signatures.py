@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -24,6 +24,8 @@ _COLUMNS = (
     "coalesce(signature.marking, '')"
 )
 _FROM = "FROM signature LEFT JOIN sheet ON sheet.id = signature.sheet"
+
+_NO_IDS: Mapping[int, str] = {}
 
 
 def _signature(row: Any) -> Signature:
@@ -55,6 +57,12 @@ def _by_origin(rows: Iterable[Sequence[Any]]) -> dict[Origin, Counts]:
     return found
 
 
+def columns_of(db: Database, condition: str, values: Sequence[Any]) -> Iterator[Signature]:
+    """The signatures for which the SQL `condition` holds, in no order."""
+    for row in db.execute(f"SELECT {_COLUMNS} {_FROM} WHERE {condition}", values):
+        yield _signature(row)
+
+
 def _first(row: Sequence[Any]) -> str:
     return str(row[0])
 
@@ -71,14 +79,24 @@ class Signatures:
         self._db.execute(_INSERT, self._values(key, petition, sheet, entry))
         return key
 
-    def add_many(self, petition: str, entries: Iterable[tuple[str | None, RowEntry]]) -> int:
-        """Keeps signatures, each with its sheet's id; gives how many."""
+    def add_many(
+        self,
+        petition: str,
+        entries: Iterable[tuple[str | None, RowEntry]],
+        ids: Mapping[int, str] = _NO_IDS,
+    ) -> int:
+        """Keeps signatures, each with its sheet's id; gives how many.
+
+        `ids` are those that some of them had before, by their place among `entries`.
+        """
         listed = list(entries)
         cursor = self._db.conn.executemany(
             _INSERT,
             (
-                self._values(key, petition, sheet, entry)
-                for key, (sheet, entry) in zip(new_ids(len(listed)), listed, strict=True)
+                self._values(ids.get(at, key), petition, sheet, entry)
+                for at, (key, (sheet, entry)) in enumerate(
+                    zip(new_ids(len(listed)), listed, strict=True)
+                )
             ),
         )
         return int(cursor.rowcount)
@@ -144,6 +162,18 @@ class Signatures:
             (sheet,),
         )
         return [_signature(row) for row in rows]
+
+    def of_ids(self, keys: Sequence[str], most: int = 500) -> dict[str, Signature]:
+        """The signatures with these ids, by id; one that is gone is left out."""
+        found: dict[str, Signature] = {}
+        for at in range(0, len(keys), most):
+            some = list(keys[at : at + most])
+            marks = ",".join("?" * len(some))
+            rows = self._db.execute(
+                f"SELECT {_COLUMNS} {_FROM} WHERE signature.id IN ({marks})", some
+            )
+            found.update((row[0], _signature(row)) for row in rows)
+        return found
 
     def addresses_at(self, petition: str, postcode: str) -> list[tuple[str, int]]:
         """The addresses keyed with that postcode in a petition, most frequent and newest first."""

@@ -12,13 +12,16 @@ from app.store import schema
 from app.store.breaches import Breaches
 from app.store.custody import Custody
 from app.store.driver import connect, transaction
+from app.store.duplicates import Duplicates
 from app.store.exports import Exports
 from app.store.holders import Holders
+from app.store.imports import Imports
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
 from app.store.judging import Judging, Standing, Verdict, statements
 from app.store.layouts import Layouts
 from app.store.markings import Markings
 from app.store.petitions import Petitions
+from app.store.places import Places
 from app.store.samples import Samples
 from app.store.scans import Scans
 from app.store.second_keying import SecondKeyings
@@ -55,12 +58,15 @@ class Store:
         self.sheets = Sheets(self.db, self.custody)
         self.layouts = Layouts(self.db)
         self.signatures = Signatures(self.db)
+        self.imports = Imports(self.db)
         self.scans = Scans(self.db)
+        self.places = Places(self.db)
         self.exports = Exports(self.db)
         self.second_keyings = SecondKeyings(self.db)
         self.judging = Judging(self.db)
         self.markings = Markings(self.db)
         self.samples = Samples(self.db)
+        self.duplicates = Duplicates(self.db)
 
     def reader(self) -> Store:
         """A second store that only reads, for long work on another thread."""
@@ -100,7 +106,7 @@ class Store:
             before = self._journal.mark()
             yield
             last = self._journal.mark()
-            changed = self._journal.changed(before)
+            changed = self._journal.changed(before) | ({"signature"} if again else set())
             if inverse is not None and not recorded:
                 self._journal.forget(before + 1, last)
         if inverse is not None and not inverse:
@@ -114,6 +120,16 @@ class Store:
         if len(self._undo) > KEPT_STEPS:
             self._forget(self._undo, keep=KEPT_STEPS)
         self._tell(changed)
+
+    @contextmanager
+    def derived(self, table: str) -> Iterator[None]:
+        """Writes what can be worked out again, in a derived `table` or a local value.
+
+        It is no step: nothing is taken back, and what could be undone still can.
+        """
+        with transaction(self._connection):
+            yield
+        self._tell(frozenset({table}))
 
     @contextmanager
     def bulk_signatures(self, label: str, number: int) -> Iterator[None]:
@@ -151,7 +167,6 @@ class Store:
                 self.db.execute(sql, values)
             self._journal.record("signature")
             yield
-        self._tell(frozenset({"signature"}))
 
     @contextmanager
     def _large_cache(self) -> Iterator[None]:

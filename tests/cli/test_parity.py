@@ -7,7 +7,12 @@ from pathlib import Path
 
 APP = Path(__file__).parent.parent.parent / "app"
 
-IMPORTED_AS = {"practice": "demo", "chasing": "chase"}
+IMPORTED_AS = {
+    "practice": "demo",
+    "chasing": "chase",
+    "directory": "postcodes",
+    "seats": "members",
+}
 """Operations that a command's own name would hide."""
 
 IN_OTHER_COMMANDS = {
@@ -24,6 +29,9 @@ IN_OTHER_COMMANDS = {
     "custody_papers.draw_list": "the first half of sheet chase --out",
     "custody_papers.draw_receipt": "the first half of sheet issue --receipt",
     "custody_papers.note_print": "a window's printer: the command line writes files",
+    "duplicates.as_document": "what duplicate find and list print",
+    "duplicates.clusters": "said by duplicate find and list",
+    "duplicates.near": "the remark beside a row of Enter; duplicate find finds it as well",
     "holders.known_holder": "who is issued to, kept when new",
     "holders.require_name": "asked by sheet issue and holder set",
     "sessions.by_number": "--session of sheet issue and sheet return",
@@ -45,11 +53,17 @@ IN_OTHER_COMMANDS = {
     "entry.require_open": "shared by sheet key and signature add",
     "entry.require_reason": "shared by sheet key, signature add and signature set",
     "entry.tidy_entry": "shared by sheet key and signature add",
+    "places.found_places": "what postcodes letters goes by",
+    "places.ground": "the ground of the window's map",
+    "places.positions": "the dots of the window's map; people read the table",
+    "importing.prepare_import": "signature import --dry-run",
     "petitions.check_here": "petition check, before the wording is saved",
     "petitions.check_text": "petition check, before the wording is saved",
+    "postcodes.info_of": "said by postcodes counts",
     "printing.prepare": "the first half of sheet print",
     "printing.apply": "the second half of sheet print",
     "printing.preview": "the page that sheet print would make, as the window shows it",
+    "sampling.drawable": "said by signature sample",
     "scan_outcomes.judged": "what sheet scan says of a sheet",
     "scan_outcomes.known_already": "what sheet scan says of a page that is here",
     "scan_outcomes.outcome_of": "what sheet scan says of a page",

@@ -20,7 +20,7 @@ from app.domain.cells import unguarded
 from app.domain.columns import OWN
 from app.domain.signature import RowEntry
 from app.operations.campaigns import open_with_key
-from tests.campaigns import NOW, commons_wording, data_key
+from tests.campaigns import NOW, commons_wording, copy_campaign, data_key
 from tests.domain.test_cells import PAYLOADS
 from tests.journeys.command_line import CommandLine
 
@@ -162,3 +162,24 @@ def test_a_file_that_cannot_be_written_is_not_recorded(
     assert not list(tmp_path.glob("*.csv"))
     assert not list(tmp_path.glob(".*.partial"))
     assert signed.done("document", "exports", "asylum", "--json").document == {"exports": []}
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+def test_a_whole_export_comes_in_again_whole(
+    signed: CommandLine, tmp_path: Path, passphrase_file: Path, kind: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    out = tmp_path / f"all.{kind}"
+    signed.done(
+        "signature", "export", "asylum", "--out", out, "--plain", "--people", len(PAYLOADS) + 1
+    )
+    here = signed.done("signature", "import", "asylum", out, "--json").document
+    assert here["new"] == 0
+    other = CommandLine(copy_campaign(tmp_path / "other"), passphrase_file, capsys)
+    with (
+        open_with_key(other.folder, data_key(), now=NOW) as campaign,
+        campaign.store.step("Add"),
+    ):
+        campaign.store.petitions.add(commons_wording(), "0" * 64, NOW)
+    other.done("signature", "import", "asylum", out)
+    assert listed(other) == listed(signed)

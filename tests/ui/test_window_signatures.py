@@ -39,6 +39,7 @@ def page(window: Any) -> Any:
     window.resize(1280, 800)
     window.show()
     shown = window.page("signatures")
+    shown.compare_wanted.disconnect()
     yield shown
     shown.finder.end()
 
@@ -180,11 +181,11 @@ def test_many_rows_are_looked_for_on_another_thread(page: Any, window: Any, qtbo
 
 def test_all_that_match_are_marked_by_their_condition(page: Any, monkeypatch: Any) -> None:
     asked: list[Any] = []
-    monkeypatch.setattr(page, "mark_by_condition", lambda: asked.append(page.query))
+    monkeypatch.setattr(page, "mark_by_condition", lambda *how: asked.append(how))
     monkeypatch.setattr("app.ui.signatures.page.PAGE", 3)
     page.table.selectAll()
     page.mark("valid")
-    assert asked == [page.query]
+    assert asked == [("valid", "")]
     assert page.model.signature(1).validity == "invalid"
 
 
@@ -233,18 +234,25 @@ def test_every_field_can_be_reached_and_has_a_name(page: Any) -> None:
     assert QApplication.focusWidget() is page.search or not page.isActiveWindow()
 
 
-def test_rows_on_two_pages_are_told_apart(page: Any, window: Any, monkeypatch: Any) -> None:
-    import sys
-    from types import SimpleNamespace
-
-    apart: list[tuple[str, str]] = []
-
-    def dismiss(_: Any, one: str, other: str, *, now: Any) -> None:
-        assert now == NOW
-        apart.append((one, other))
-
-    monkeypatch.setitem(sys.modules, "app.operations.duplicates", SimpleNamespace(dismiss=dismiss))
-    page.table.select_runs([(0, 1)])
+def test_pairs_are_told_apart_and_the_others_left(page: Any, window: Any) -> None:
+    store = window.session.store
+    [first, second, other] = [page.model.signature(row) for row in (0, 2, 3)]
+    a, b = sorted((first.id, second.id))
+    with store.step("Find"):
+        values = (a, b, first.petition, 0.97, '["spellings of one name"]')
+        store.db.execute("INSERT INTO duplicate_pair VALUES (?, ?, ?, ?, ?)", values)
+    page.reload()
+    assert [page.model.text(row, "duplicate") for row in range(4)] == ["Likely", "", "Likely", ""]
+    page.table.select_runs([(0, 0), (2, 3)])
     page.tell_apart()
-    ids = [page.model.signature(row).id for row in (0, 1)]
-    assert apart == [tuple(ids)]
+    assert [page.model.text(row, "duplicate") for row in range(4)] == [""] * 4
+    assert store.signatures.doubles(first.id) == store.signatures.doubles(other.id) == []
+    window.session.undo()
+    assert store.signatures.doubles(first.id)[0][0].name == second.name
+
+
+def test_the_selected_rows_are_sent_to_be_compared(page: Any, qtbot: Any) -> None:
+    page.table.select_runs([(0, 0), (2, 2)])
+    with qtbot.waitSignal(page.compare_wanted) as sent:
+        page.compare()
+    assert sent.args == [[page.model.signature(row).id for row in (0, 2)]]

@@ -69,6 +69,7 @@ DOCUMENTS = {
     "chase-letters": tr("Letters for sheets"),
     "signatures": tr("Signatures, encrypted"),
     "signatures-plain": tr("Signatures, not encrypted"),
+    "member-letters": tr("Letters to Members"),
 }
 """The words for each kind of document that carries names."""
 

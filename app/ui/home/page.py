@@ -141,9 +141,10 @@ class HomePage(Page):
         share = (
             tr("{percent}% of the target", percent=counts.valid * 100 // target) if target else ""
         )
+        online = store.signatures.by_origin(record.id)["online"].raw
         beside = tr(
-            "Also on the sheets: {similar:,} similar, {invalid:,} invalid, "
-            "{unchecked:,} not checked",
+            "{also}: {similar:,} similar, {invalid:,} invalid, {unchecked:,} not checked",
+            also=tr("Also") if online else tr("Also on the sheets"),
             similar=counts.similar,
             invalid=counts.invalid_total,
             unchecked=counts.unchecked,

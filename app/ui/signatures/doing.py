@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -11,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.domain.signature import Validity
 from app.messages import trn
-from app.operations import signatures
+from app.operations import duplicates, signatures
 from app.ui.session import Session
 from app.ui.signatures.columns import COLUMNS
 from app.ui.signatures.model import SignatureModel
@@ -38,7 +37,6 @@ def mark(session: Session, ids: Sequence[str], validity: Validity, reason: str) 
 
 def tell_apart(session: Session, ids: Sequence[str]) -> None:
     """Says of each pair among these that it is of two people."""
-    duplicates = importlib.import_module("app.operations.duplicates")
     likely = session.store.signatures
     open_pairs = {frozenset((one, other.id)) for one in ids for other, _, _ in likely.doubles(one)}
     pairs = [two for two in combinations(ids, 2) if frozenset(two) in open_pairs or len(ids) == 2]

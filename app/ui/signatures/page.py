@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from array import array
 from dataclasses import replace
 from functools import partial
@@ -20,9 +19,11 @@ from app.ui.signatures.check_dialog import CheckDialog
 from app.ui.signatures.columns import COLUMNS
 from app.ui.signatures.columns_button import ColumnsButton
 from app.ui.signatures.details import DetailsDialog
+from app.ui.signatures.export_dialog import ExportDialog
 from app.ui.signatures.filters import FilterLine
 from app.ui.signatures.finder import LARGE, Answer, Finder, answers
 from app.ui.signatures.foot import SelectionBar, Totals
+from app.ui.signatures.mark_dialog import MarkDialog
 from app.ui.signatures.model import PAGE, SignatureModel
 from app.ui.signatures.table import SignatureTable
 from app.ui.widgets.basics import Card, Empty, Segments, across, button, dressed
@@ -69,7 +70,7 @@ class SignaturesPage(Page):
         self.more.setMenu(QMenu(self.more))
         for words, do in (
             (tr("Export…"), self.export),
-            (tr("Mark by condition…"), self.mark_by_condition),
+            (tr("Mark by condition…"), partial(self.mark_by_condition, "valid")),
             (tr("Check by the rules…"), self.check_rules),
             (tr("Validity sample"), partial(go, "samples")),
             (tr("Where they come from"), partial(go, "places")),
@@ -307,7 +308,7 @@ class SignaturesPage(Page):
         """Marks the selected rows; all that match, where they are many, by their condition."""
         chosen = self._chosen()
         if len(chosen) > PAGE and len(chosen) == self.model.rowCount():
-            self.mark_by_condition()
+            self.mark_by_condition(validity, reason)
         elif chosen:
             ids = self.session.store.signatures.ids(chosen)
             doing.mark(self.session, ids, validity, reason)
@@ -327,18 +328,15 @@ class SignaturesPage(Page):
         if ids := self._ids():
             doing.tell_apart(self.session, ids)
 
-    def mark_by_condition(self) -> None:
+    def mark_by_condition(self, validity: Validity = "valid", reason: str = "") -> None:
         """Opens the dialogue that marks all that match, with a note."""
-        self._open_dialog("mark_dialog", "MarkDialog")
+        self._filter()
+        MarkDialog(self.session, self._query, self, validity, reason).exec()
 
     def export(self) -> None:
         """Opens the dialogue that writes all that match to a file."""
-        self._open_dialog("export_dialog", "ExportDialog")
-
-    def _open_dialog(self, module: str, name: str) -> None:
         self._filter()
-        kind = getattr(importlib.import_module(f"app.ui.signatures.{module}"), name)
-        kind(self.session, self._query, self).exec()
+        ExportDialog(self.session, self._query, self).exec()
 
     def check_rules(self) -> None:
         """Looks for what the addressee's rules say against rows nobody has checked."""

@@ -1,0 +1,334 @@
+"""Duplicates: found, judged by people, and never merged: the one is marked, the other counts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from app.domain.duplicates import clusters as gathering
+from app.domain.duplicates.keeping import kept, reason
+from app.domain.duplicates.levels import POSSIBLE
+from app.domain.duplicates.people import NameReader
+from app.domain.duplicates.person import Pair, Person
+from app.domain.duplicates.places import PlaceReader
+from app.domain.duplicates.reasons import reasons
+from app.domain.duplicates.weights import Weights, as_table, read_weights
+from app.domain.postcode import normalise
+from app.domain.signature import RowEntry, Signature
+from app.errors import AppError, NotFoundError
+from app.intake import name_data
+from app.messages import tr, trn
+from app.progress import Progress, silent
+from app.store.store import Store
+
+if TYPE_CHECKING:
+    from app.matching.columns import Common
+    from app.matching.comparing import Compared
+
+_LEAST_COMMON, _MOST_COMMON = 5, 2000
+"""From how many people on a value is kept as common, and how many values of a field are."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found: pairs, the likeliest first, clusters of ids, and what was learnt.
+
+    `common` holds only what many share, so that nobody is remembered by it.
+    """
+
+    pairs: list[Pair]
+    clusters: list[list[str]]
+    weights: Weights
+    common: Mapping[str, Any]
+    looked_at: int
+
+
+@dataclass(frozen=True)
+class Near:
+    """A stored signature that may be of the same person as a new row."""
+
+    signature: Signature
+    probability: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What counts now, and what would if every open pair were accepted (never less by itself)."""
+
+    valid: int
+    similar: int
+    valid_after: int
+    similar_after: int
+
+
+def find(store: Store, ref: str, progress: Progress = silent, threshold: float = POSSIBLE) -> Found:
+    """Pairs of signatures that may be one person's; reads only, and keeps nothing.
+
+    Those that are invalid or on lost sheets count for nothing and are left out, and
+    pairs that were dismissed stay so.
+    """
+    from app.matching.columns import columns_of, commonest, counted
+    from app.matching.engine import find as find_pairs
+
+    if not 0 < threshold < 1:
+        raise AppError(
+            "A threshold lies between 0 and 1, not at {threshold:g}.", threshold=threshold
+        )
+    record = store.petitions.get(ref)
+    people = list(store.duplicates.people(record.id))
+    names = NameReader(name_data.names())
+    columns = columns_of(people, names, PlaceReader(name_data.street_kinds()))
+    start = name_data.starting_weights()
+    matches = find_pairs(columns, name_data.names(), start, threshold, progress)
+    settled = store.duplicates.verdicts(record.id)
+    made = []
+    for at, (one, other, sure) in enumerate(
+        zip(matches.one, matches.other, matches.probability, strict=True)
+    ):
+        a, b = people[one], people[other]
+        if (a.id, b.id) not in settled:
+            told = _told(matches.compared, at, a, b, names)
+            made.append(Pair(a.id, b.id, round(float(sure), 4), told))
+    made.sort(key=lambda pair: (-pair.probability, pair.a, pair.b))
+    common = asdict(commonest(counted(columns), _LEAST_COMMON, _MOST_COMMON))
+    linked = gathering.clusters((pair.a, pair.b) for pair in made)
+    return Found(made, linked, matches.weights, common, matches.looked_at)
+
+
+def _told(compared: Compared, at: int, a: Person, b: Person, names: NameReader) -> tuple[str, ...]:
+    levels = {name: int(levels[at]) for name, levels in compared.levels.items()}
+    return reasons(levels, a, b, names.read(a.name), names.read(b.name))
+
+
+def keep(store: Store, ref: str, found: Found) -> None:
+    """Keeps pairs and weights in the campaign; they can be worked out again, so it is no step."""
+    petition = store.petitions.get(ref).id
+    with store.derived("duplicate_pair"):
+        store.duplicates.keep(petition, found.pairs)
+        model = {"weights": as_table(found.weights), "common": found.common}
+        store.local.put(_key(petition), json.dumps(model, ensure_ascii=False))
+
+
+def _key(petition: str) -> str:
+    return f"duplicates {petition}"
+
+
+def pairs(store: Store, ref: str, threshold: float = POSSIBLE) -> list[Pair]:
+    """The pairs found last that nobody has settled, the likeliest first."""
+    return store.duplicates.pairs(store.petitions.get(ref).id, threshold)
+
+
+def clusters(found: Iterable[Pair]) -> list[list[str]]:
+    """The ids that pairs link, the largest group first."""
+    return gathering.clusters((pair.a, pair.b) for pair in found)
+
+
+def was_searched(store: Store, ref: str) -> bool:
+    """Whether a petition's doubles were looked for on this laptop."""
+    return bool(store.local.get(_key(store.petitions.get(ref).id)))
+
+
+def weights(store: Store, ref: str) -> Weights:
+    """What agreement is worth, as learnt by the last search; else the starting values."""
+    kept_model = store.local.get(_key(store.petitions.get(ref).id))
+    if not kept_model:
+        return name_data.starting_weights()
+    return read_weights(json.loads(kept_model)["weights"])
+
+
+def near(
+    store: Store, ref: str, entry: RowEntry, *, own: str = "", threshold: float = POSSIBLE
+) -> list[Near]:
+    """Stored signatures that may be of the person of a new row, the likeliest first.
+
+    `own` is the row's id where it is stored already. A few are looked up by index
+    and compared, so that it is done while the next row is keyed.
+    """
+    from app.matching.columns import columns_of
+    from app.matching.engine import compare_one
+
+    record = store.petitions.get(ref)
+    born = entry.born.isoformat() if entry.born else ""
+    code = normalise(entry.postcode)
+    person = Person(own, entry.name, entry.address, code, entry.phone, entry.email, born)
+    if not entry.name.strip():
+        return []
+    names = NameReader(name_data.names())
+    people = [person, *store.duplicates.near(record.id, person, _words(names, person.name))]
+    if len(people) == 1:
+        return []
+    columns = columns_of(people, names, PlaceReader(name_data.street_kinds()))
+    model = weights(store, ref)
+    sure, compared = compare_one(columns, name_data.names(), model, _common(store, record.id))
+    settled = store.duplicates.verdicts(record.id) if own else {}
+    likely = [
+        at
+        for at in range(len(people) - 1)
+        if sure[at] >= threshold
+        and (min(own, people[at + 1].id), max(own, people[at + 1].id)) not in settled
+    ]
+    found = store.signatures.of_ids([people[at + 1].id for at in likely])
+    made = [
+        Near(
+            found[people[at + 1].id],
+            round(float(sure[at]), 4),
+            _told(compared, at, person, people[at + 1], names),
+        )
+        for at in likely
+    ]
+    return sorted(made, key=lambda one: -one.probability)
+
+
+def _words(names: NameReader, name: str) -> list[str]:
+    """What to look for in the index: the given name, which is rarer than a family name."""
+    read = names.read(name)
+    given = read.given.hangul or read.given.latin
+    return [given] if len(given) > 1 else []
+
+
+def _common(store: Store, petition: str) -> Common:
+    from app.matching.columns import COUNTED, Common
+
+    kept_model = store.local.get(_key(petition))
+    if kept_model:
+        return Common(**json.loads(kept_model)["common"])
+    size = sum(counts.raw for counts in store.signatures.by_origin(petition).values())
+    return Common(size, {}, {}, {name: {} for name in COUNTED})
+
+
+def dismiss(store: Store, a: str, b: str, *, now: datetime) -> None:
+    """Says that two signatures are not of one person: they are never shown as a pair again."""
+    one, other = _two(store, a, b)
+    _require_open(store, one, other)
+    with store.step(tr("Say that two signatures are not the same person’s")):
+        store.duplicates.settle(one.petition, [(a, b)], "dismissed", "", now)
+
+
+def accept(store: Store, a: str, b: str, *, now: datetime, keep: str = "") -> Signature:
+    """Says that two signatures are one person's: one is marked invalid (R106), none deleted.
+
+    The one that counts is `keep` (its id), else the paper one, the valid one, or the one
+    entered first (R55). It is given back.
+    """
+    one, other = _two(store, a, b)
+    _require_open(store, one, other)
+    return _accept(store, [one, other], keep, now)
+
+
+def accept_all(store: Store, ids: Sequence[str], *, now: datetime, keep: str = "") -> Signature:
+    """Says that all these signatures are one person's, in one step; one of them counts."""
+    if len(set(ids)) != len(ids) or len(ids) < 2:
+        raise AppError("Name at least two signatures, and each of them once.")
+    found = _known(store, ids)
+    if len({one.petition for one in found}) > 1:
+        raise AppError("These signatures are of different petitions: none is a duplicate there.")
+    judged = [one for one in found if one.validity == "invalid"]
+    if judged:
+        raise AppError(
+            "Signature {id} is marked invalid already, so nothing is counted twice.",
+            id=judged[0].id,
+        )
+    return _accept(store, found, keep, now)
+
+
+def _accept(store: Store, found: Sequence[Signature], keep: str, now: datetime) -> Signature:
+    by_id = {one.id: one for one in found}
+    if keep and keep not in by_id:
+        raise AppError("Only one of the signatures themselves can be kept, not {id}.", id=keep)
+    stays = by_id[keep] if keep else kept(found)
+    settled = store.duplicates.verdicts(stays.petition)
+    couples = [
+        (one, other)
+        for one, other in combinations(sorted(by_id), 2)
+        if stays.id in {one, other} and (one, other) not in settled
+    ]
+    many = trn("{number} duplicate", "{number} duplicates", len(found) - 1)
+    with store.step(tr("Mark {many}", many=many)):
+        for one in found:
+            if one.id != stays.id:
+                store.signatures.judge([one.id], "invalid", reason(stays, one))
+        store.duplicates.settle(stays.petition, couples, "accepted", stays.id, now)
+    return stays
+
+
+def _known(store: Store, ids: Sequence[str]) -> list[Signature]:
+    found = store.signatures.of_ids(ids)
+    for one in ids:
+        if one not in found:
+            raise NotFoundError("There is no signature with the id {id}.", id=one)
+    return [found[one] for one in ids]
+
+
+def _two(store: Store, a: str, b: str) -> tuple[Signature, Signature]:
+    if a == b:
+        raise AppError("A signature is no duplicate of itself: name two.")
+    one, other = _known(store, [a, b])
+    if one.petition != other.petition:
+        raise AppError("These signatures are of different petitions: none is a duplicate there.")
+    return one, other
+
+
+def _require_open(store: Store, one: Signature, other: Signature) -> None:
+    a, b = sorted((one.id, other.id))
+    said = store.duplicates.verdicts(one.petition).get((a, b))
+    if said == "dismissed":
+        raise AppError("It was said already that these two are not the same person’s.")
+    if said == "accepted":
+        raise AppError("It was said already that these two are the same person’s.")
+    for judged in (one, other):
+        if judged.validity == "invalid":
+            raise AppError(
+                "Signature {id} is marked invalid already, so nothing is counted twice.",
+                id=judged.id,
+            )
+
+
+def effect(store: Store, ref: str, found: Sequence[Pair]) -> Effect:
+    """What the number would be if all these pairs were accepted, cluster by cluster."""
+    record = store.petitions.get(ref)
+    counts = store.signatures.by_origin(record.id).values()
+    valid = sum(one.valid for one in counts)
+    similar = sum(one.similar for one in counts)
+    groups = clusters(found)
+    signatures = store.signatures.of_ids([one for group in groups for one in group])
+    lost = {"valid": 0, "similar": 0}
+    for group in groups:
+        there = [signatures[one] for one in group if one in signatures]
+        stays = kept(there)
+        for one in there:
+            if one.id != stays.id and one.validity in lost:
+                lost[one.validity] += 1
+    return Effect(valid, similar, valid - lost["valid"], similar - lost["similar"])
+
+
+def as_document(store: Store, found: Sequence[Pair]) -> dict[str, Any]:
+    """Pairs and clusters with the stable keys of the command line."""
+    ids = sorted({one for pair in found for one in (pair.a, pair.b)})
+    signatures = store.signatures.of_ids(ids)
+
+    def side(key: str) -> dict[str, str]:
+        one = signatures[key]
+        return {
+            "id": one.id,
+            "external_id": one.external_id,
+            "name": one.name,
+            "postcode": one.postcode,
+        }
+
+    return {
+        "pairs": [
+            {
+                "a": side(pair.a),
+                "b": side(pair.b),
+                "probability": pair.probability,
+                "reasons": list(pair.reasons),
+            }
+            for pair in found
+        ],
+        "clusters": clusters(found),
+    }

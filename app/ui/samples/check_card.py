@@ -1,0 +1,196 @@
+"""The drawn rows one after another: the paper or the register says what each is, by one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu
+
+from app.domain.sheet_code import printed
+from app.domain.signature import REASONS, Validity
+from app.messages import tr
+from app.operations.sampling import Line
+from app.ui.enter.pictures import SheetPictures
+from app.ui.enter.row_picture import RowPicture
+from app.ui.widgets.basics import Card, across, button, down, label
+from app.ui.widgets.tables import Cell, Column, Table
+
+COLUMNS = (
+    Column(tr("No."), 48, right=True),
+    Column(tr("Sheet and row, or source"), 176, spare=500),
+    Column(tr("Name"), 0),
+    Column(tr("Postcode"), 88, spare=590),
+    Column(tr("Found"), 150),
+)
+KEYS = tr("V valid · I invalid · U not checked · ↑ ↓ move")
+
+
+class _Rows(Table):
+    """The table, whose letters judge the row in it."""
+
+    pressed_letter = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        letter = event.text().upper()
+        if (
+            letter
+            and letter in "VIU"
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.pressed_letter.emit(letter)
+            return
+        super().keyPressEvent(event)
+
+
+class CheckCard(Card):
+    """The list and the row in it; `judged` is sent with place, validity and reason."""
+
+    judged = Signal(int, str, str)
+
+    def __init__(self, open_pictures: Callable[[str], SheetPictures | None]) -> None:
+        super().__init__(tr("Rows to check"))
+        self._open_pictures = open_pictures
+        self._pictures: dict[str, SheetPictures | None] = {}
+        self._lines: Sequence[Line] = ()
+        self._hidden = False
+        self.done = label("", "muted")
+        self.top.addWidget(self.done)
+        self.picture = RowPicture()
+        self.picture.hide()
+        self.name = label("", "group", wrap=True)
+        self.where = label("", "muted", wrap=True)
+        self.valid_button = button(
+            tr("Valid"), "circle-check", on_click=lambda: self.judge("valid")
+        )
+        self.invalid_button = button(tr("Invalid…"), "circle-x", on_click=self.ask_reason)
+        self.back_button = button(
+            tr("Not checked"), "circle-dashed", on_click=lambda: self.judge("unchecked")
+        )
+        self.menu = QMenu(self)
+        self.menu.setAccessibleName(tr("Why it is invalid"))
+        for code, words in REASONS.items():
+            self.menu.addAction(words, partial(self.judge, "invalid", code))
+        self.table = _Rows(tr("Rows to check"), COLUMNS)
+        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self.table.itemSelectionChanged.connect(self._show_row)
+        self.table.pressed_letter.connect(self._press)
+        self.body.addWidget(self.picture)
+        self.body.addLayout(down(self.name, self.where, spacing=2))
+        self.body.addLayout(across(self.valid_button, self.invalid_button, self.back_button, None))
+        self.body.addWidget(label(KEYS, "hint", wrap=True))
+        self.body.addWidget(self.table, 1)
+
+    def show_lines(self, lines: Sequence[Line], *, hidden: bool) -> None:
+        """Shows the rows and keeps the one in hand; names are left out where they are hidden."""
+        same = [one.row.id for one in lines] == [one.row.id for one in self._lines]
+        at = self.table.currentRow() if same else -1
+        if not same:
+            self._pictures.clear()
+        shown = self._lines if same and hidden == self._hidden else [None] * len(lines)
+        self._lines, self._hidden = lines, hidden
+        self.table.blockSignals(True)  # noqa: FBT003  # Qt's shape
+        self.table.setRowCount(len(lines))
+        for row, (one, before) in enumerate(zip(lines, shown, strict=True)):
+            if one != before:
+                self.table.fill(row, _cells(one, hidden=hidden))
+        self.table.blockSignals(False)  # noqa: FBT003  # Qt's shape
+        checked = sum(one.row.outcome != "" for one in lines)
+        self.done.setText(
+            tr("{checked:,} of {number:,} checked", checked=checked, number=len(lines))
+        )
+        self.table.selectRow(at if at >= 0 else self._next_open(-1))
+        self._show_row()
+
+    @property
+    def current(self) -> Line | None:
+        """The row in hand."""
+        at = self.table.currentRow()
+        return self._lines[at] if 0 <= at < len(self._lines) else None
+
+    def _next_open(self, after: int) -> int:
+        """The next row that is not checked, from the top where none follows; `after` if none is."""
+        places = [*range(after + 1, len(self._lines)), *range(after + 1)]
+        found = [at for at in places if not self._lines[at].row.outcome]
+        return found[0] if found else max(after, 0)
+
+    def _show_row(self) -> None:
+        line = self.current
+        one = line.signature if line else None
+        for made in (self.valid_button, self.invalid_button, self.back_button):
+            made.setEnabled(one is not None)
+        if line is None:
+            return
+        if one is None:
+            self.name.setText(tr("This row was taken out again."))
+            self.where.setText("")
+            self.picture.hide()
+            return
+        self.name.setText(tr("Names are hidden") if self._hidden else one.name or tr("No name"))
+        address = "" if self._hidden else ", ".join(filter(None, (one.address, one.postcode)))
+        self.where.setText(" · ".join(filter(None, (_place(line), address))))
+        shown = None if self._hidden or not one.sheet else self._of_sheet(one.sheet)
+        self.picture.show_row(shown, one.row or 0)
+
+    def _of_sheet(self, code: str) -> SheetPictures | None:
+        if code not in self._pictures:
+            self._pictures = {code: self._open_pictures(code)}
+        return self._pictures[code]
+
+    def _press(self, letter: str) -> None:
+        if letter == "V":
+            self.judge("valid")
+        elif letter == "U":
+            self.judge("unchecked")
+        else:
+            self.ask_reason()
+
+    def ask_reason(self) -> None:
+        """Shows the reasons; letters and arrows choose one."""
+        if self.current and self.current.signature:
+            self.menu.popup(
+                self.invalid_button.mapToGlobal(self.invalid_button.rect().bottomLeft())
+            )
+
+    def judge(self, validity: Validity, reason: str = "") -> None:
+        """Says what the row in hand is, and goes to the next that is not checked."""
+        line = self.current
+        if line is None or line.signature is None:
+            return
+        at = self.table.currentRow()
+        self.judged.emit(line.row.place, validity, reason)
+        if validity != "unchecked":
+            self.table.selectRow(self._next_open(at))
+        self.table.setFocus()
+
+
+def _place(line: Line) -> str:
+    one = line.signature
+    if one is None:
+        return ""
+    if one.sheet:
+        return tr("Sheet {code}, row {row}", code=printed(one.sheet), row=one.row)
+    return tr("{source}, id {id}", source=one.source or tr("Online"), id=one.external_id or "–")
+
+
+def _cells(line: Line, *, hidden: bool) -> list[Cell | str]:
+    one = line.signature
+    if one is None:
+        return [str(line.row.place), "", tr("Taken out again"), "", Cell("")]
+    found = line.row.outcome
+    said = (
+        Cell(tr("Not checked"), "circle-dashed", "muted")
+        if not found
+        else Cell(tr("Valid"), "circle-check", icon_role="good")
+        if found == "valid"
+        else Cell(REASONS.get(found, found), "circle-x", icon_role="bad")
+    )
+    return [
+        str(line.row.place),
+        f"{printed(one.sheet)}, {one.row}" if one.sheet else one.source,
+        tr("Hidden") if hidden else one.name,
+        "" if hidden else one.postcode,
+        said,
+    ]
