@@ -32,6 +32,9 @@ FIELDS: _Fields = (
 )
 """What is compared, in reading order; a line that both leave empty is not shown."""
 
+_TOLD = (tr("Signed"), tr("Source’s id"))
+"""What differs without saying anything of the person."""
+
 
 def where(one: Signature) -> str:
     """Where a signature stands: its sheet and row, or the file it came from."""
@@ -93,7 +96,7 @@ class Comparison(QWidget):
     def _line(self, line: int, words: str, left: str, right: str) -> None:
         name = label(words, "muted")
         self._grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
-        same = left.casefold() == right.casefold()
+        same = left.casefold() == right.casefold() or not (left and right) or words in _TOLD
         for at, text in ((1, left), (2, right)):
             self._grid.addWidget(_value(text, same=same, words=words), line, at)
 

@@ -21,7 +21,7 @@ def sureness(pair: Pair) -> str:
     return tr(
         "{word}, {share} in 100",
         word=word(pair.probability),
-        share=max(1, min(99, round(100 * pair.probability))),
+        share=max(1, min(99, int(100 * pair.probability))),
     )
 
 
