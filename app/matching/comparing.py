@@ -123,7 +123,10 @@ class Comparer:
         for name, bits in self._rarity.items():
             rarity[name] = np.where(levels[name] == 0, bits[fields[name].at[one]], 0)
         postcode, street = (
-            self._others[name][fields[name].at[one]] for name in ("postcode", "street")
+            np.minimum(
+                self._others[name][fields[name].at[one]], self._others[name][fields[name].at[other]]
+            )
+            for name in ("postcode", "street")
         )
         crowd = np.where(levels["postcode"] == 0, postcode, street)
         chance = np.exp2(-self._rarity["number"][fields["number"].at[one]])

@@ -115,18 +115,25 @@ def learn(
     size = len(columns)
     if not len(one):
         return replace(start, signatures=size)
-    chance = np.random.default_rng(0)
+    mixed = columns.mixed()
     drawn = np.arange(len(one))
     if len(one) > _SAMPLE:
-        drawn = np.sort(chance.choice(len(one), _SAMPLE, replace=False))
+        drawn = np.argsort(mixed[one] * mixed[other] % 999_983, kind="stable")[:_SAMPLE]
     compared = comparer.compare(one[drawn], other[drawn])
-    a, b = chance.integers(0, size, (2, min(size * 20, _SAMPLE // 2)), dtype=np.int32)
-    strangers = comparer.compare(a[a != b], b[a != b])
+    strangers = comparer.compare(*_strangers(mixed))
     weights = start
     for _ in range(_ROUNDS):
         sure = probability(score(compared, weights, size))
         weights = _moved(start, compared, strangers, sure, len(one) / len(drawn), size)
     return weights
+
+
+def _strangers(mixed: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Pairs of people drawn without regard to who they are, or to their order."""
+    order = np.argsort(mixed, kind="stable").astype(np.int32)
+    size = len(order)
+    a, b = np.random.default_rng(0).integers(0, size, (2, min(size * 20, _SAMPLE // 2)))
+    return order[a[a != b]], order[b[a != b]]
 
 
 def _moved(
