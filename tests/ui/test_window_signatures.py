@@ -39,7 +39,6 @@ def page(window: Any) -> Any:
     window.resize(1280, 800)
     window.show()
     shown = window.page("signatures")
-    shown.compare_wanted.disconnect()
     yield shown
     shown.finder.end()
 
@@ -251,8 +250,20 @@ def test_pairs_are_told_apart_and_the_others_left(page: Any, window: Any) -> Non
     assert store.signatures.doubles(first.id)[0][0].name == second.name
 
 
-def test_the_selected_rows_are_sent_to_be_compared(page: Any, qtbot: Any) -> None:
-    page.table.select_runs([(0, 0), (2, 2)])
-    with qtbot.waitSignal(page.compare_wanted) as sent:
-        page.compare()
-    assert sent.args == [[page.model.signature(row).id for row in (0, 2)]]
+def test_the_selected_rows_are_compared(page: Any, window: Any) -> None:
+    store = window.session.store
+    found = [page.model.signature(row) for row in range(4)]
+    for one, other in ((0, 2), (2, 3)):
+        a, b = sorted((found[one].id, found[other].id))
+        with store.step("Find"):
+            values = (a, b, found[0].petition, 0.97 - other / 10, "[]")
+            store.db.execute("INSERT INTO duplicate_pair VALUES (?, ?, ?, ?, ?)", values)
+    page.table.select_runs([(2, 3)])
+    page.compare()
+    assert window.shown == "duplicates"
+    pair = window.page("duplicates").walk.current
+    assert {pair.a, pair.b} == {found[2].id, found[3].id}
+    window.show_page("signatures")
+    page.table.select_runs([(0, 1)])
+    page.compare()
+    assert "No two of these rows" in window.page("duplicates").banner.text
