@@ -178,6 +178,18 @@ def test_many_rows_are_looked_for_on_another_thread(page: Any, window: Any, qtbo
     assert len(page.table.runs()) == 1
 
 
+def test_what_goes_wrong_on_the_other_thread_is_said(
+    page: Any, window: Any, qtbot: Any, monkeypatch: Any
+) -> None:
+    def fail(*_: Any, again: bool) -> Any:
+        raise RuntimeError(again)
+
+    monkeypatch.setattr("app.ui.signatures.page.LARGE", 1)
+    monkeypatch.setattr("app.ui.signatures.finder.answers", fail)
+    page.find_words("tom")
+    qtbot.waitUntil(lambda: "A defect of the program" in page.banner.text, timeout=5000)
+
+
 def test_all_that_match_are_marked_by_their_condition(page: Any, monkeypatch: Any) -> None:
     asked: list[Any] = []
     monkeypatch.setattr(page, "mark_by_condition", lambda *how: asked.append(how))

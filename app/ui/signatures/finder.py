@@ -86,7 +86,11 @@ class Finder(QObject):
             self._reader.interrupt()
 
     def _run(self) -> None:
-        reader = self._open_reader()
+        try:
+            reader = self._open_reader()
+        except Exception as error:  # noqa: BLE001  # carried to the window's thread
+            self._came.emit(self._number, error)
+            return
         self._reader = reader
         try:
             while not self._ended:
