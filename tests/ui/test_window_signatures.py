@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
@@ -176,6 +177,31 @@ def test_many_rows_are_looked_for_on_another_thread(page: Any, window: Any, qtbo
     page.table.selectAll()
     assert page.table.selected() == 6004
     assert len(page.table.runs()) == 1
+
+
+def test_an_answer_that_comes_late_is_dropped(page: Any, qtbot: Any, monkeypatch: Any) -> None:
+    import threading
+    from array import array
+
+    from app.ui.signatures.finder import Answer
+
+    told = threading.Event()
+
+    def answers(_: Any, query: Any, *, again: bool) -> Any:
+        assert not again
+        yield Answer(query, array("q"))
+        told.set()
+        yield Answer(query, array("q"))
+
+    monkeypatch.setattr("app.ui.signatures.finder.answers", answers)
+    found: list[str] = []
+    page.finder.found.disconnect()
+    page.finder.found.connect(lambda answer: found.append(answer.query.text))
+    page.finder.ask(replace(page.query, text="early"))
+    assert told.wait(5)
+    page.finder.ask(replace(page.query, text="late"))
+    qtbot.waitUntil(lambda: len(found) == 2, timeout=5000)
+    assert found == ["late", "late"]
 
 
 def test_what_goes_wrong_on_the_other_thread_is_said(
