@@ -33,7 +33,6 @@ def main(out: Path, *, readme: bool) -> None:
         for file in made.files:
             _draw_document(file, out)
         custody_pictures.fill(made, NOW)
-        signature_pictures.fill(made, NOW)
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         _draw_windows(made, out)
     if readme:

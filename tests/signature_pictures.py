@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.signature import RowEntry
-from app.operations import campaigns, demo
-from app.store.keys import Passphrase
 from app.store.signature_query import SignatureQuery
+from app.store.store import Store
 
 _ONLINE = (
     ("Lee Ji-ho 이지호", "22 Lapwing Road, London", "SW20 9ZZ"),
@@ -20,30 +19,25 @@ _ONLINE = (
 )
 
 
-def fill(made: demo.DemoReport, now: Any) -> None:
+def fill(store: Store, petition: str) -> None:
     """Adds people who signed on a website, and two pairs that may be one person each."""
-    key = campaigns.unlock(made.campaign, Passphrase(made.passphrase))
-    with campaigns.open_with_key(made.campaign, key, now=now) as campaign:
-        store = campaign.store
-        record = store.petitions.all()[0]
-        entries = [
-            RowEntry(
-                0, *one, date(2026, 11, 20), "unchecked", origin="online", source="Web form",
-                external_id=f"R_{4021 + at}", email=f"{one[0].split()[0].lower()}@post.example",
-                phone="+44 7700 900123", opt_ins=("email", "post"), age=34,
-            )
-            for at, one in enumerate(_ONLINE)
-        ]  # fmt: skip
-        with store.bulk_signatures("Import", len(entries)):
-            store.signatures.add_many(record.id, [(None, one) for one in entries])
-        query = SignatureQuery(record.id, origin="online")
-        ids = [one.id for one in store.signatures.all(query)]
-        with store.step("Find"):
-            for first, second, sure in ((0, 1, 0.98), (2, 3, 0.71)):
-                a, b = sorted((ids[first], ids[second]))
-                reasons = '["same postcode and house number", "spellings of one name"]'
-                values = (a, b, record.id, sure, reasons)
-                store.db.execute("INSERT INTO duplicate_pair VALUES (?, ?, ?, ?, ?)", values)
+    entries = [
+        RowEntry(
+            0, *one, date(2026, 11, 20), "unchecked", origin="online", source="Web form",
+            external_id=f"R_{4021 + at}", email=f"{one[0].split()[0].lower()}@post.example",
+            phone="+44 7700 900123", opt_ins=("email", "post"), age=34,
+        )
+        for at, one in enumerate(_ONLINE)
+    ]  # fmt: skip
+    with store.bulk_signatures("Import", len(entries)):
+        store.signatures.add_many(petition, [(None, one) for one in entries])
+    ids = [one.id for one in store.signatures.all(SignatureQuery(petition, origin="online"))]
+    with store.step("Find"):
+        for first, second, sure in ((0, 1, 0.98), (2, 3, 0.71)):
+            a, b = sorted((ids[first], ids[second]))
+            reasons = '["same postcode and house number", "spellings of one name"]'
+            values = (a, b, petition, sure, reasons)
+            store.db.execute("INSERT INTO duplicate_pair VALUES (?, ?, ?, ?, ?)", values)
 
 
 def grab_page(window: Any, grab: Any, out: Path) -> None:
@@ -52,6 +46,10 @@ def grab_page(window: Any, grab: Any, out: Path) -> None:
 
     window.show_page("signatures")
     page = window.page("signatures")
+    petition = window.session.petition.id
+    if not window.session.store.signatures.by_origin(petition)["online"].raw:
+        fill(window.session.store, petition)
+        page.reload()
     page.filters.lines["postcode"].setText("KT3")
     page._filter()
     page.table.setFocus()

@@ -305,3 +305,31 @@ def test_the_selected_rows_are_compared(page: Any, window: Any) -> None:
     page.table.select_runs([(0, 1)])
     page.compare()
     assert "No two of these rows" in window.page("duplicates").banner.text
+
+
+def test_the_dialogues_open_from_the_page(page: Any, window: Any, drive: Any, qtbot: Any) -> None:
+    titles: list[str] = []
+    drive(lambda dialog: titles.append(dialog.windowTitle()))
+    page.filters.choose("origin", "online")
+    page.export()
+    page.mark_by_condition()
+    page.check_rules()
+    qtbot.waitUntil(lambda: len(titles) == 3, timeout=5000)
+    assert titles[0] == "Export signatures"
+    assert titles[2] == "Check by the rules"
+    assert page.query.origin == "online", "what stands in the filters is what is meant"
+
+
+def test_the_rules_mark_what_they_find(page: Any, window: Any, drive: Any, qtbot: Any) -> None:
+    store = window.session.store
+    drive(lambda dialog: dialog.on_enter.click())
+    page.check_rules()
+    qtbot.waitUntil(lambda: bool(store.undo_label.startswith("Mark")), timeout=5000)
+    tom = page.model.signature(3)
+    assert (tom.validity, tom.reason) == ("invalid", "out-of-area")
+    said: list[str] = []
+    from PySide6.QtWidgets import QLabel
+
+    drive(lambda dialog: said.extend(one.text() for one in dialog.findChildren(QLabel)))
+    page.open_row(3)
+    assert "Marked in bulk" in said
