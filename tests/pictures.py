@@ -17,7 +17,7 @@ from app.documents.preview import render_page
 from app.operations import campaigns, demo
 from app.paths import RESOURCES
 from app.store.keys import Passphrase
-from tests import custody_pictures, sample_pictures, scan_views
+from tests import custody_pictures, sample_pictures, scan_views, signature_pictures
 from tests.campaigns import CHEAP
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -87,6 +87,8 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
                 sheets = window.session.store.sheets.of_petition(window.session.petition.id)
                 window.page("enter").open_sheet(sheets[2].code)
             grab(f"{theme}-{page}")
+            if page == "signatures":
+                signature_pictures.grab_page(window, grab, out / f"{theme}-signatures")
             if page == "sheets":
                 window.page("sheets").bar.card.hide()
                 custody_pictures.grab_sheets(window, grab, theme, out)

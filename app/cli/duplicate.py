@@ -145,6 +145,7 @@ def weights(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: 
         "signatures": model.signatures,
         "learnt_from_pairs": model.learnt,
         "partners": model.partners,
+        "household": model.household,
         "leash": model.leash,
         "comparisons": comparisons,
     }

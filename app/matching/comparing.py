@@ -29,7 +29,7 @@ from app.matching.names import (
 Bits = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
-_NOT_TWICE = 1.5
+_NOT_TWICE = 3.0
 """Bits: a household seldom gives two of its people one name."""
 
 _WHOLE = 5
@@ -45,12 +45,15 @@ _SHARES = {"postcode": 0.0005, "street": 0.001, "number": 0.01, "town": 0.01}
 class Compared:
     """The levels of pairs; `rarity` has the bits a first level earns besides its m.
 
-    `home` says for each comparison whether the pair is compared as neighbours are.
+    `home` says for each comparison whether the pair is compared as neighbours are; `crowd` is
+    how many others sign at the place, and `chance` how likely strangers share the number.
     """
 
     levels: dict[str, Levels]
     rarity: dict[str, Bits]
     home: dict[str, Flags]
+    crowd: Bits
+    chance: Bits
 
 
 class Comparer:
@@ -61,7 +64,7 @@ class Comparer:
     ) -> None:
         self._columns = columns
         self.size = common.size if common else len(columns)
-        counts = common or counted(columns)
+        counts = _here(common, columns) if common else counted(columns)
         parts = columns.parts
         beside = _BACKGROUND * parts.share
         rarity = _rarity(_known(counts.names, parts.letters) - 1 + beside, self.size)
@@ -79,6 +82,10 @@ class Comparer:
                 self.size,
             )
             for name, share in _SHARES.items()
+        }
+        self._others = {
+            name: np.maximum(_known(counts.fields[name], columns.fields[name].values) - 1, 0.5)
+            for name in ("postcode", "street")
         }
 
     def names(self, one: Numbers, other: Numbers) -> NameLevels:
@@ -115,7 +122,27 @@ class Comparer:
         rarity = {"given": names.given_rarity, "family": names.family_rarity}
         for name, bits in self._rarity.items():
             rarity[name] = np.where(levels[name] == 0, bits[fields[name].at[one]], 0)
-        return Compared(levels, rarity, _home(levels))
+        postcode, street = (
+            np.minimum(
+                self._others[name][fields[name].at[one]], self._others[name][fields[name].at[other]]
+            )
+            for name in ("postcode", "street")
+        )
+        crowd = np.where(levels["postcode"] == 0, postcode, street)
+        chance = np.exp2(-self._rarity["number"][fields["number"].at[one]])
+        return Compared(levels, rarity, _home(levels), crowd, chance)
+
+
+def _here(common: Common, columns: Columns) -> Common:
+    """What is common anywhere or among these few."""
+    fields = {
+        name: {
+            value: max(number, common.fields[name].get(value, 1)) for value, number in few.items()
+        }
+        for name, few in counted(columns).fields.items()
+        if name in _SHARES
+    }
+    return Common(common.size, common.names, common.sounds, fields)
 
 
 def _known(counts: Mapping[str, int], values: Sequence[str]) -> NDArray[np.float64]:
@@ -135,6 +162,7 @@ def _home(levels: Mapping[str, Levels]) -> dict[str, Flags]:
     street_known = (postcode == 0) | ((postcode == 1) & same_street)
     by_name = dict.fromkeys(LEVELS, house)
     return by_name | {
+        "given": house & (levels["family"] < DIFFERENT),
         "postcode": np.zeros(len(postcode), bool),
         "street": street_known,
         "number": place,
@@ -153,6 +181,8 @@ def _bits(weights: Weights, name: str) -> tuple[list[float], list[float]]:
         away[0] = float(np.log2(one.m[0]))
         if name in {"given", "family"}:
             away[1] = float(np.log2(one.m[1]))
+    if name == "number":
+        home[0] = away[0]
     if name == "given":
         home[:2] = [bits + _NOT_TWICE for bits in away[:2]]
     return away, home
@@ -162,6 +192,9 @@ def score(compared: Compared, weights: Weights, size: int) -> Bits:
     """How many bits speak for one person; probability is 1 / (1 + 2 ** -bits)."""
     first = next(iter(compared.levels.values()))
     total = np.full(len(first), np.log2(weights.partners / (size + _BACKGROUND)), np.float32)
+    house = np.minimum(weights.household / compared.crowd + compared.chance, 0.9)
+    at_house = compared.home["number"] & (compared.levels["number"] == 0)
+    total -= np.where(at_house, np.log2(house), 0)
     for name, levels in compared.levels.items():
         away, home = (np.array([*bits, 0.0], np.float32) for bits in _bits(weights, name))
         at_home = compared.home[name]

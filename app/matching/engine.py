@@ -20,7 +20,8 @@ _SAMPLE = 120_000
 _ROUNDS = 8
 _FREE = 4.0
 _WIDE = 30.0
-"""How far a probability may be learnt from its starting value, and the number of doubles."""
+_CROWDED = 8.0
+"""How far from its start a probability may be learnt, the number of doubles, and of neighbours."""
 
 _PLACES = ("postcode", "street", "number", "town")
 """Their agreement is why a pair is looked at: among those, u cannot be learnt."""
@@ -84,6 +85,8 @@ def _only(compared: Compared, kept: NDArray[np.int64]) -> Compared:
         {name: part[kept] for name, part in compared.levels.items()},
         {name: part[kept] for name, part in compared.rarity.items()},
         {name: part[kept] for name, part in compared.home.items()},
+        compared.crowd[kept],
+        compared.chance[kept],
     )
 
 
@@ -92,6 +95,8 @@ def _joined(parts: Sequence[Compared]) -> Compared:
         {key: np.concatenate([one.levels[key] for one in parts]) for key in parts[0].levels},
         {key: np.concatenate([one.rarity[key] for one in parts]) for key in parts[0].rarity},
         {key: np.concatenate([one.home[key] for one in parts]) for key in parts[0].home},
+        np.concatenate([one.crowd for one in parts]),
+        np.concatenate([one.chance for one in parts]),
     )
 
 
@@ -110,44 +115,25 @@ def learn(
     size = len(columns)
     if not len(one):
         return replace(start, signatures=size)
-    chance = np.random.default_rng(0)
+    mixed = columns.mixed()
     drawn = np.arange(len(one))
     if len(one) > _SAMPLE:
-        drawn = np.sort(chance.choice(len(one), _SAMPLE, replace=False))
+        drawn = np.argsort(mixed[one] * mixed[other] % 999_983, kind="stable")[:_SAMPLE]
     compared = comparer.compare(one[drawn], other[drawn])
-    a, b = chance.integers(0, size, (2, min(size * 20, _SAMPLE // 2)), dtype=np.int32)
-    strangers = comparer.compare(a[a != b], b[a != b])
-    c, d = neighbours(columns, _SAMPLE // 4)
-    near = comparer.compare(c, d)
+    strangers = comparer.compare(*_strangers(mixed))
     weights = start
     for _ in range(_ROUNDS):
         sure = probability(score(compared, weights, size))
         weights = _moved(start, compared, strangers, sure, len(one) / len(drawn), size)
-        two = 1 - probability(score(near, weights, size))
-        number = weights.comparisons["number"]
-        home = _share(
-            start.comparisons["number"].home, near.levels["number"], two, start.leash, _WIDE
-        )
-        weights = replace(
-            weights,
-            comparisons={**weights.comparisons, "number": replace(number, home=home)},
-        )
     return weights
 
 
-def neighbours(columns: Columns, most: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Pairs at one postcode, drawn without regard to anything else."""
-    chance = np.random.default_rng(1)
-    code = columns.fields["postcode"].at
-    rows = np.flatnonzero(code > 0)
-    rows = rows[np.lexsort((chance.random(len(rows)), code[rows]))]
-    same = np.flatnonzero(code[rows[1:]] == code[rows[:-1]])
-    same = same if len(same) <= most else chance.choice(same, most, replace=False)
-    one, other = rows[same], rows[same + 1]
-    return (
-        np.minimum(one, other).astype(np.int32),
-        np.maximum(one, other).astype(np.int32),
-    )
+def _strangers(mixed: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Pairs of people drawn without regard to who they are, or to their order."""
+    order = np.argsort(mixed, kind="stable").astype(np.int32)
+    size = len(order)
+    a, b = np.random.default_rng(0).integers(0, size, (2, min(size * 20, _SAMPLE // 2)))
+    return order[a[a != b]], order[b[a != b]]
 
 
 def _moved(
@@ -172,20 +158,19 @@ def _moved(
     found = float(sure.sum() * times)
     partners = (start.partners * start.leash + 2 * found) / (start.leash + size)
     partners = min(max(partners, start.partners / _WIDE), start.partners * _WIDE)
-    return Weights(made, partners, start.leash, int(found), size)
+    neighbours = 2 * float(((1 - sure) * compared.home["family"]).sum()) * times
+    household = (start.household * start.leash + neighbours) / (start.leash + size)
+    household = min(max(household, start.household / _CROWDED), start.household * _CROWDED)
+    return Weights(made, partners, household, start.leash, int(found), size)
 
 
 def _share(
-    old: tuple[float, ...],
-    levels: NDArray[np.int8],
-    sure: NDArray[np.float64],
-    leash: float,
-    free: float = _FREE,
+    old: tuple[float, ...], levels: NDArray[np.int8], sure: NDArray[np.float64], leash: float
 ) -> tuple[float, ...]:
     """Shares of the levels among so many pairs and the leash, not far from the old ones."""
     present = levels >= 0
     seen = np.bincount(levels[present], weights=sure[present], minlength=len(old))
     before = np.array(old)
     shares = (seen + leash * before) / (seen.sum() + leash)
-    held = np.clip(shares, before / free, before * free)
+    held = np.clip(shares, before / _FREE, before * _FREE)
     return tuple(float(share) for share in held / held.sum())

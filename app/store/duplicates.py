@@ -14,17 +14,9 @@ from typing import Literal
 from app.domain.duplicates.person import Pair, Person
 from app.store.driver import Database
 from app.store.identity import new_ids
-from app.store.signature_query import LOST
+from app.store.signature_query import LOST, OPEN_PAIR
 
 Verdict = Literal["dismissed", "accepted"]
-
-OPEN_PAIR = (
-    "NOT EXISTS (SELECT 1 FROM duplicate_verdict WHERE duplicate_verdict.a = duplicate_pair.a "
-    "AND duplicate_verdict.b = duplicate_pair.b) "
-    "AND NOT EXISTS (SELECT 1 FROM signature AS judged WHERE judged.validity = 'invalid' "
-    "AND judged.id IN (duplicate_pair.a, duplicate_pair.b))"
-)
-"""The condition, over `duplicate_pair`, that nobody has settled the pair."""
 
 _PERSON = "id, name, address, postcode, phone, email, coalesce(born, '')"
 _NEAR = 60

@@ -21,7 +21,9 @@ Likeness = Literal["", "any", "likely", "possible"]
 
 OPEN_PAIR = (
     "NOT EXISTS (SELECT 1 FROM duplicate_verdict AS settled "
-    "WHERE settled.a = duplicate_pair.a AND settled.b = duplicate_pair.b)"
+    "WHERE settled.a = duplicate_pair.a AND settled.b = duplicate_pair.b) "
+    "AND NOT EXISTS (SELECT 1 FROM signature AS judged WHERE judged.validity = 'invalid' "
+    "AND judged.id IN (duplicate_pair.a, duplicate_pair.b))"
 )
 """A row of `duplicate_pair` about which nobody has decided."""
 

@@ -148,11 +148,12 @@ class Signatures:
 
     def unknown(self, keys: Sequence[str]) -> list[str]:
         """Those of `keys` that are no signature's id."""
-        return [
-            key
-            for key in keys
-            if not self._db.execute("SELECT 1 FROM signature WHERE id = ?", (key,)).fetchone()
-        ]
+        rows = self._db.execute(
+            "SELECT value FROM json_each(?) WHERE NOT EXISTS "
+            "(SELECT 1 FROM signature WHERE signature.id = value)",
+            (json.dumps(list(keys)),),
+        )
+        return [str(key) for (key,) in rows]
 
     def of_sheet(self, sheet: str) -> list[Signature]:
         """The signatures of the sheet with id `sheet`, by row."""
@@ -252,6 +253,20 @@ class Signatures:
             )
             for key, sure in rows:
                 found[key] = max(sure, found.get(key, 0.0))
+        return found
+
+    def doubles(self, key: str) -> list[tuple[Signature, float, tuple[str, ...]]]:
+        """Whom a signature may double and nobody has settled: how sure, with the reasons."""
+        rows = self._db.execute(
+            f"SELECT CASE a WHEN ? THEN b ELSE a END, probability, reasons FROM duplicate_pair "
+            f"WHERE (a = ? OR b = ?) AND {OPEN_PAIR} ORDER BY probability DESC",
+            (key, key, key),
+        ).fetchall()
+        found = []
+        for other, sure, reasons in rows:
+            number = self._db.execute("SELECT number FROM signature WHERE id = ?", (other,))
+            [one] = self.page([number.fetchone()[0]])
+            found.append((one, float(sure), tuple(json.loads(reasons))))
         return found
 
     def doubtful(self, petition: str) -> int:

@@ -72,6 +72,10 @@ class Store:
         """A second store that only reads, for long work on another thread."""
         return Store(self._folder, self._key, read_only=True)
 
+    def interrupt(self) -> None:
+        """Stops what this store reads now, from another thread: an error there."""
+        self._connection.interrupt()
+
     def close(self) -> None:
         """Ends the connection."""
         self.db.close()

@@ -114,9 +114,7 @@ class MainWindow(QMainWindow):
             petition, tr("Hand-in pack…"), "Ctrl+Shift+P", lambda: self._on("hand_in", "write_pack")
         )
         self._build_sheets_menu(bar.addMenu("&Sheets"))
-        signatures = bar.addMenu("S&ignatures")
-        for key, words, shortcut in PARTS:
-            self._add(signatures, words, shortcut, partial(self.show_page, key))
+        self._build_signatures_menu(bar.addMenu("S&ignatures"))
         view = bar.addMenu("&View")
         for number, (key, title, _) in enumerate(PAGES, 1):
             self._add(view, title, f"Ctrl+{number}", partial(self.show_page, key))
@@ -160,6 +158,23 @@ class MainWindow(QMainWindow):
             self._add(chosen, words, "", partial(self._on, "sheets", "move_chosen", move))
         sheets.addSeparator()
         self._add(sheets, tr("Enter a sheet"), "Ctrl+E", lambda: self._on("enter", "focus_code"))
+
+    def _build_signatures_menu(self, signatures: QMenu) -> None:
+        for key, words, shortcut in PARTS:
+            self._add(signatures, words, shortcut, partial(self.show_page, key))
+        signatures.addSeparator()
+        for words, shortcut, what, how in (
+            (tr("Find in the table"), "Ctrl+F", "begin_search", ()),
+            (tr("Mark valid"), "Ctrl+Shift+V", "mark", ("valid",)),
+            (tr("Mark similar"), "Ctrl+Shift+S", "mark", ("similar",)),
+            (tr("Mark invalid…"), "Ctrl+Shift+X", "mark_invalid", ()),
+            (tr("Compare as duplicates"), "Ctrl+Shift+J", "compare", ()),
+            (tr("Not the same person"), "Ctrl+Shift+N", "tell_apart", ()),
+            (tr("Mark by condition…"), "Ctrl+Shift+K", "mark_by_condition", ()),
+            (tr("Check by the rules…"), "Ctrl+Shift+U", "check_rules", ()),
+            (tr("Export…"), "Ctrl+Shift+E", "export", ()),
+        ):
+            self._add(signatures, words, shortcut, partial(self._on, "signatures", what, *how))
 
     def _action(self, text: str, shortcut: str, do: Callable[[], object]) -> QAction:
         made = QAction(text, self)
@@ -207,6 +222,8 @@ class MainWindow(QMainWindow):
         if key not in self._pages:
             made: Page = importlib.import_module(f"app.ui.{key}.page").make(self.session)
             made.go.connect(self.show_page)
+            if key == "signatures":
+                made.compare_wanted.connect(partial(self._on, "duplicates", "compare"))  # type: ignore[attr-defined]  # that page's own
             self._pages[key] = made
             self.stack.addWidget(made)
             made.reload()

@@ -78,6 +78,8 @@ IN_OTHER_COMMANDS = {
     "scanning.read": "the second step of sheet scan",
     "scanning.take_in": "the third step of sheet scan",
     "sheets.to_enter": "the sheets of sheet list that are back",
+    "views.keep_columns": "the columns of the window's table",
+    "views.kept_columns": "the columns of the window's table",
     "validity.rules": "what signature import and signature check go by",
     "signatures.notes_on": "said by signature add and sheet key",
 }

@@ -59,6 +59,7 @@ def test_the_whole_job(cli: CommandLine, tmp_path: Path) -> None:
         for one in cli.done("signature", "list", "asylum", "--json").document["signatures"]
     ]
     assert names == ["김철수 Kim Chol-su", "Beth <b>Jessop</b>", "", "Alan O'Brien", "Isla Quayle"]
+    _filter(cli, codes[0])
     cli.done("sheet", "spoil", codes[3])
 
     listed = cli.done("sheet", "list", "asylum", "--json").document
@@ -73,6 +74,24 @@ def test_the_whole_job(cli: CommandLine, tmp_path: Path) -> None:
 
     _hand_in(cli, tmp_path)
     _back_up_and_restore(cli, tmp_path)
+
+
+def _filter(cli: CommandLine, code: str) -> None:
+    def found(*options: object) -> list[str]:
+        listed = cli.done("signature", "list", "asylum", *options, "--json").document["signatures"]
+        return [one["name"] for one in listed]
+
+    assert found("--hangul", "철수") == found("--text", "kim cho") == ["김철수 Kim Chol-su"]
+    assert found("--reason", "out-of-area") == found("--postcode", "sw1") == ["Isla Quayle"]
+    assert found("--sheet", code.lower(), "--row", 4, "--validity", "valid") == ["Alan O'Brien"]
+    assert found("--signed-from", "2026-11-21", "--name", "alan") == ["Alan O'Brien"]
+    assert found("--origin", "online") == found("--opt-in", "email") == found("--age", 30) == []
+    assert len(found("--limit", 2)) == 2
+    said = cli.refused(
+        "signature", "list", "asylum", "--signed-from", "2026-11-21", "--signed-to", "2026-11-20"
+    )
+    assert said.startswith("The first day, 2026-11-21, is after the last, 2026-11-20")
+    assert "is not a sheet code" in cli.refused("signature", "list", "asylum", "--sheet", "XX")
 
 
 def _hand_in(cli: CommandLine, tmp_path: Path) -> None:

@@ -53,13 +53,15 @@ class Comparison:
 class Weights:
     """The whole model.
 
-    `partners` is how many doubles a signature has on average, `learnt` from how many
+    `partners` is how many doubles a signature has on average, `household` how many other people
+    of its household, `learnt` from how many
     pairs, and `leash` how many pairs the starting values are worth against them. `signatures`
     is how many there were.
     """
 
     comparisons: Mapping[str, Comparison]
     partners: float
+    household: float
     leash: float
     learnt: int = 0
     signatures: int = 0
@@ -81,6 +83,7 @@ def read_weights(table: Mapping[str, Mapping[str, Sequence[float]] | float]) -> 
     return Weights(
         comparisons,
         _number(table["partners"]),
+        _number(table["household"]),
         _number(table["leash"]),
         int(_number(table.get("learnt", 0))),
         int(_number(table.get("signatures", 0))),
@@ -91,6 +94,7 @@ def as_table(weights: Weights) -> dict[str, object]:
     """The model as it is kept and shown; `read_weights` takes it back."""
     made: dict[str, object] = {
         "partners": weights.partners,
+        "household": weights.household,
         "leash": weights.leash,
         "learnt": weights.learnt,
         "signatures": weights.signatures,

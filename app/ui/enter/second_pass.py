@@ -22,7 +22,7 @@ from app.ui.enter.keys import on_keys
 from app.ui.enter.pictures import USUAL_CELLS, SheetPictures, cells_of
 from app.ui.enter.row_card import RowCard
 from app.ui.session import Session
-from app.ui.signatures.model import VALIDITY_LOOKS
+from app.ui.signatures.columns import VALIDITY_LOOKS
 from app.ui.widgets.basics import Card, across, button, clear, label
 
 USUAL_DRAW = 20

@@ -4,51 +4,31 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from app.domain import names
-from app.domain.sheet_code import printed
-from app.domain.signature import REASONS, Signature
-from app.messages import tr
-from app.store.signature_query import SignatureQuery, Sort
+from app.domain.duplicates import levels
+from app.domain.signature import Signature
 from app.store.store import Store
-from app.ui import icons
+from app.ui import icons, theme
+from app.ui.signatures.columns import COLUMNS, RIGHT, VALIDITY_LOOKS, cell_text
 
 Index = QModelIndex | QPersistentModelIndex
+Page = tuple[list[Signature], dict[str, float]]
+"""A hundred signatures, and how sure the likeliest open pair of each is, by id."""
 
 PAGE = 100
 _KEPT_PAGES = 20
+_ROLES = Qt.ItemDataRole
 
 
-class Column(NamedTuple):
-    """A column of the table, what it sorts by, and its width in pixels."""
-
-    key: str
-    heading: str
-    sort: Sort
-    width: int
-
-
-COLUMNS = (
-    Column("sheet", tr("Sheet"), "sheet", 118),
-    Column("row", tr("Row"), "sheet", 52),
-    Column("name", tr("Name"), "name", 170),
-    Column("hangul", tr("Hangul"), "name", 84),
-    Column("address", tr("Address"), "address", 210),
-    Column("postcode", tr("Postcode"), "postcode", 92),
-    Column("signed_on", tr("Signed"), "signed_on", 104),
-    Column("validity", tr("Validity"), "validity", 150),
-)
-
-VALIDITY_LOOKS = {
-    "valid": ("circle-check", "good", tr("Valid")),
-    "similar": ("equal-approximately", "accent", tr("Similar")),
-    "invalid": ("circle-x", "bad", tr("Invalid")),
-    "unchecked": ("circle-dashed", "muted", tr("Not checked")),
-}
-"""Icon, its colour and the word of each validity."""
+def read_page(store: Store, numbers: Sequence[int]) -> Page:
+    """What the table shows of the signatures with these numbers."""
+    found = store.signatures.page(numbers)
+    return found, store.signatures.likeness([one.id for one in found])
 
 
 class SignatureModel(QAbstractTableModel):
@@ -58,34 +38,77 @@ class SignatureModel(QAbstractTableModel):
         super().__init__()
         self._store = store
         self._order: array[int] = array("q")
-        self._pages: OrderedDict[int, list[Signature]] = OrderedDict()
+        self._pages: OrderedDict[int, Page] = OrderedDict()
         self.names_hidden = False
+        self.whole_names: Callable[[], bool] = bool
 
-    def show_query(self, query: SignatureQuery) -> None:
-        """Shows what matches `query`."""
-        self.beginResetModel()
-        self._order = self._store.signatures.order(query)
+    @property
+    def order(self) -> array[int]:
+        """The numbers of the signatures shown, in their order."""
+        return self._order
+
+    def show_order(self, order: array[int], first: Page | None = None) -> bool:
+        """Shows the signatures with these numbers; whether they are others than before.
+
+        `first` is the first page where it has been read. Where those shown begin the new order,
+        the others are put behind them.
+        """
+        shown = len(self._order)
+        if order == self._order:
+            self.forget()
+        elif 0 < shown < len(order) and order[:shown] == self._order:
+            self.beginInsertRows(QModelIndex(), shown, len(order) - 1)
+            self._order = order
+            self._pages = OrderedDict(
+                (page, kept) for page, kept in self._pages.items() if (page + 1) * PAGE <= shown
+            )
+            self.endInsertRows()
+            return False
+        else:
+            self.beginResetModel()
+            self._order = order
+            self._pages.clear()
+            if first is not None:
+                self._pages[0] = first
+            self.endResetModel()
+            return True
+        return False
+
+    def forget(self) -> None:
+        """Reads the rows anew that are in sight."""
         self._pages.clear()
-        self.endResetModel()
+        if self._order:
+            last = self.index(len(self._order) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
-    def signature(self, row: int) -> Signature | None:
-        """The signature in a row; None when it has gone since the table was read."""
+    def _page(self, row: int) -> tuple[Page, int]:
         page, at = divmod(row, PAGE)
         if page not in self._pages:
             numbers = self._order[page * PAGE : (page + 1) * PAGE]
-            self._pages[page] = self._store.signatures.page(numbers)
+            self._pages[page] = read_page(self._store, numbers)
             if len(self._pages) > _KEPT_PAGES:
                 self._pages.popitem(last=False)
-        found = self._pages[page]
+        return self._pages[page], at
+
+    def signature(self, row: int) -> Signature | None:
+        """The signature in a row; None when it has gone since the table was read."""
+        (found, _), at = self._page(row)
         return found[at] if at < len(found) else None
 
-    def number(self, row: int) -> int:
-        """The number of the signature in a row: it stays when the table is read anew."""
-        return self._order[row]
+    def sureness(self, row: int) -> float:
+        """How sure the likeliest open pair of a row's signature is; 0 without one."""
+        (_, likely), _ = self._page(row)
+        one = self.signature(row)
+        return likely.get(one.id, 0.0) if one else 0.0
 
-    def rows_of(self, numbers: set[int]) -> list[int]:
-        """The rows that hold the signatures with these numbers now."""
-        return [row for row, number in enumerate(self._order) if number in numbers]
+    def runs_of(self, numbers: set[int]) -> list[tuple[int, int]]:
+        """The first and last row of each run of rows that hold signatures with these numbers."""
+        rows = [row for row, number in enumerate(self._order) if number in numbers]
+        if not rows:
+            return []
+        ends = [row for row, after in pairwise(rows) if after != row + 1]
+        begins = [after for row, after in pairwise(rows) if after != row + 1]
+        return list(zip([rows[0], *begins], [*ends, rows[-1]], strict=True))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802  # Qt's shape
         return 0 if parent.isValid() else len(self._order)
@@ -94,46 +117,56 @@ class SignatureModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(  # noqa: N802  # Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+        self, section: int, orientation: Qt.Orientation, role: int = _ROLES.DisplayRole
     ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+        if role == _ROLES.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return COLUMNS[section].heading
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(COLUMNS[section])
-        return None
+        return _alignment(section) if role == _ROLES.TextAlignmentRole else None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        roles = Qt.ItemDataRole
-        if role not in {roles.DisplayRole, roles.DecorationRole, roles.TextAlignmentRole}:
+    def data(self, index: Index, role: int = _ROLES.DisplayRole) -> Any:
+        if role == _ROLES.TextAlignmentRole:
+            return _alignment(index.column())
+        key = COLUMNS[index.column()].key
+        if role == _ROLES.DisplayRole:
+            return self.text(index.row(), key)
+        if role == _ROLES.DecorationRole:
+            return self._icon(index.row(), key)
+        if role == _ROLES.ForegroundRole:
+            return self._colour(index.row(), key)
+        return self.text(index.row(), key) or None if role == _ROLES.ToolTipRole else None
+
+    def text(self, row: int, key: str) -> str | None:
+        """What stands in a cell; None when its signature has gone."""
+        if key == "entered":
+            return f"{self._order[row]:,}"
+        if key == "duplicate":
+            sure = self.sureness(row)
+            return levels.word(sure) if sure >= levels.POSSIBLE else ""
+        one = self.signature(row)
+        if one is None:
             return None
-        column = COLUMNS[index.column()]
-        if role == roles.TextAlignmentRole:
-            return _alignment(column)
-        signature = self.signature(index.row())
-        if signature is None:
+        whole = key == "name" and self.whole_names()
+        return cell_text(one, key, hidden=self.names_hidden, whole_name=whole)
+
+    def _icon(self, row: int, key: str) -> Any:
+        if key == "duplicate" and self.text(row, key):
+            return icons.icon("copy", "warn")
+        one = self.signature(row) if key == "validity" else None
+        if one is None:
             return None
-        if role == roles.DecorationRole:
-            icon, colour, _ = VALIDITY_LOOKS[signature.validity]
-            return icons.icon(icon, colour) if column.key == "validity" else None
-        return self._text(signature, column.key)
+        icon, colour, _ = VALIDITY_LOOKS[one.validity]
+        return icons.icon(icon, colour)
 
-    def _text(self, one: Signature, key: str) -> str:
-        if key in {"name", "hangul", "address", "postcode"} and self.names_hidden:
-            return tr("Hidden") if key == "name" else ""
-        hangul = names.hangul(one.name)
-        texts = {
-            "sheet": printed(one.sheet) if one.sheet else "",
-            "row": str(one.row or ""),
-            "name": names.tidy(one.name.replace(hangul, "")) or one.name,
-            "hangul": hangul,
-            "address": one.address,
-            "postcode": one.postcode,
-            "signed_on": f"{one.signed_on:%d %b %Y}" if one.signed_on else "",
-            "validity": REASONS.get(one.reason, VALIDITY_LOOKS[one.validity][2]),
-        }
-        return texts[key]
+    def _colour(self, row: int, key: str) -> Any:
+        if key == "duplicate":
+            return theme.colour("warn")
+        if key in {"sheet", "row", "entered"}:
+            return theme.colour("muted")
+        one = self.signature(row) if key == "validity" else None
+        return theme.colour("bad") if one and one.validity == "invalid" else None
 
 
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column.key == "row" else Qt.AlignmentFlag.AlignLeft
+def _alignment(at: int) -> Qt.AlignmentFlag:
+    right = at < len(COLUMNS) and COLUMNS[at].key in RIGHT
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter

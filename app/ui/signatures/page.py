@@ -1,72 +1,112 @@
-"""Signatures: all rows that were keyed, to sort, filter, mark and copy."""
+"""Signatures: all rows, to sort, filter, find, mark and copy."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from array import array
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar, cast
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QMenu,
-    QStackedLayout,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QStackedLayout
 
-from app.domain.signature import REASONS, Counts, Validity
-from app.messages import tr, trn
-from app.operations import signatures
+from app.domain.signature import REASONS, Counts, Origin, Validity, add_counts
+from app.messages import tr
+from app.operations import validity as rules
 from app.store.signature_query import SignatureQuery
 from app.ui.session import Session
-from app.ui.signatures.model import COLUMNS, VALIDITY_LOOKS, SignatureModel
-from app.ui.widgets.basics import Card, Empty, Segments, button, clear, icon_text, label
+from app.ui.signatures import doing
+from app.ui.signatures.check_dialog import CheckDialog
+from app.ui.signatures.columns import COLUMNS
+from app.ui.signatures.columns_button import ColumnsButton
+from app.ui.signatures.details import DetailsDialog
+from app.ui.signatures.export_dialog import ExportDialog
+from app.ui.signatures.filters import FilterLine
+from app.ui.signatures.finder import LARGE, Answer, Finder, answers
+from app.ui.signatures.foot import SelectionBar, Totals
+from app.ui.signatures.mark_dialog import MarkDialog
+from app.ui.signatures.model import PAGE, SignatureModel
+from app.ui.signatures.table import SignatureTable
+from app.ui.widgets.basics import Card, Empty, Segments, across, button, dressed
 from app.ui.widgets.page import Page
 
-CLIPBOARD_SECONDS = 10
-"""How long copied rows stay on the clipboard."""
+_TABS = {
+    "": tr("All"),
+    "unchecked": tr("Not checked"),
+    "duplicates": tr("Duplicates"),
+    "invalid": tr("Invalid"),
+}
+_PAUSE = 120
+"""Milliseconds without a key before what is typed is looked for."""
 
 
 class SignaturesPage(Page):
     """The table with its filter row in the head and totals in the foot."""
 
     TITLE = tr("Signatures")
-    TABLES = frozenset({"signature", "petition", "wording_version"})
+    TABLES = frozenset(
+        {"signature", "petition", "wording_version", "marking", "duplicate_pair",
+         "duplicate_verdict"}
+    )  # fmt: skip
+
+    compare_wanted = Signal(list)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
+        self.subtitle.hide()
         self._query = SignatureQuery("", sort="sheet")
+        self._everything: dict[Origin, Counts] = {"paper": Counts(), "online": Counts()}
+        self._again = False
         self.model = SignatureModel(session.store)
-        self.copy_button = button(tr("Copy"), "copy", on_click=self.copy)
-        self.buttons.addWidget(self.copy_button)
-        self._build_tabs()
+        self.finder = Finder(session.store.reader)
+        self._build_buttons()
         self._build_table()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(200)
-        self._timer.timeout.connect(self._filter)
+        self._build_tabs()
+        self._connect()
+
+    def _build_buttons(self) -> None:
+        go = self.go.emit
+        self.columns_button = dressed(ColumnsButton(self.session), tr("Columns"), "columns-3")
+        self.more = button(tr("More"))
+        self.more.setMenu(QMenu(self.more))
+        for words, do in (
+            (tr("Export…"), self.export),
+            (tr("Mark by condition…"), partial(self.mark_by_condition, "valid")),
+            (tr("Check by the rules…"), self.check_rules),
+            (tr("Validity sample"), partial(go, "samples")),
+            (tr("Where they come from"), partial(go, "places")),
+            (tr("Copy the selected rows"), self.copy),
+        ):
+            self.more.menu().addAction(words, do)
+        self._tools = (
+            button(tr("Import"), "upload", on_click=partial(go, "importing")),
+            self.columns_button,
+            button(tr("Find duplicates"), "copy", on_click=partial(go, "duplicates")),
+            self.more,
+        )
+        for made in self._tools:
+            self.buttons.addWidget(made)
 
     def _build_tabs(self) -> None:
-        self.tabs = Segments(
-            [("", tr("All")), ("unchecked", tr("Not checked")), ("invalid", tr("Invalid"))],
-            tr("Which rows"),
-        )
-        self.tabs.chosen.connect(self._choose_validity)
-        self.body.addWidget(self.tabs)
+        self.tabs = Segments(list(_TABS.items()), tr("Which rows"))
+        self.tabs.chosen.connect(self._choose_tab)
+        self.search = FilterLine()
+        self.search.setPlaceholderText(tr("Find a name, address or postcode    Ctrl+F"))
+        self.search.setAccessibleName(tr("Find in names, addresses and postcodes"))
+        self.search.setMinimumWidth(180)
+        self.search.setMaximumWidth(330)
+        self.search.setProperty("size", "search")
+        row = across(self.tabs, None, self.search, spacing=16)
+        row.setStretch(2, 2)
+        self.body.insertLayout(0, row)
 
     def _build_table(self) -> None:
         self._stack = QStackedLayout()
         empty = Empty(
             "list-checks",
-            (tr("Here are the rows that were keyed from sheets."), tr("Enter a sheet to begin.")),
+            (
+                tr("Here are the rows that were keyed from sheets or brought in from files."),
+                tr("Enter a sheet to begin, or import a file."),
+            ),
             button(
                 tr("Enter a sheet"),
                 "keyboard",
@@ -76,296 +116,275 @@ class SignaturesPage(Page):
         )
         card = Card(margins=1)
         card.body.setSpacing(0)
-        self.table = _Table(self.model)
-        self.table.horizontalHeader().sectionClicked.connect(self._sort)
-        self.table.selectionModel().selectionChanged.connect(self._show_selection)
-        self.filters = _Filters(self.table)
-        self.filters.changed = self._filter_soon
-        card.body.addWidget(self.filters)
+        self.table = SignatureTable(self.session, self.model)
+        self.table.head.show_sorted("sheet", Qt.SortOrder.AscendingOrder)
+        self.filters = self.table.head.filters
+        self.totals = Totals(self.clear_filter)
+        self.selection = SelectionBar(
+            self.mark,
+            {
+                "compare": self.compare,
+                "apart": self.tell_apart,
+                "clear": self.table.clearSelection,
+            },
+        )
         card.body.addWidget(self.table, 1)
-        card.body.addWidget(self._selection_bar())
-        self._foot = QHBoxLayout()
-        self._foot.setContentsMargins(14, 6, 14, 6)
-        self._foot.setSpacing(16)
-        card.body.addLayout(self._foot)
+        card.body.addWidget(self.selection)
+        card.body.addWidget(self.totals)
         for widget in (empty, card):
             self._stack.addWidget(widget)
         self.body.addLayout(self._stack, 1)
 
-    def _selection_bar(self) -> QFrame:
-        self.selection = QFrame()
-        self.selection.setProperty("role", "tint")
-        row = QHBoxLayout(self.selection)
-        row.setContentsMargins(12, 8, 12, 8)
-        self._selected = label("", "strong")
-        row.addWidget(self._selected)
-        for validity, shortcut in (("valid", "V"), ("similar", "S")):
-            icon, _, word = VALIDITY_LOOKS[validity]
-            made = button(
-                tr("Mark {validity}", validity=word.lower()),
-                icon,
-                on_click=partial(self.mark, cast("Validity", validity)),
-            )
-            made.setToolTip(f"Ctrl+Shift+{shortcut}")
-            made.setShortcut(QKeySequence(f"Ctrl+Shift+{shortcut}"))
-            row.addWidget(made)
-        invalid = button(tr("Mark invalid"), "circle-x")
-        menu = QMenu(invalid)
-        for code, words in REASONS.items():
-            menu.addAction(words, partial(self.mark, "invalid", code))
-        invalid.setMenu(menu)
-        row.addWidget(invalid)
-        row.addStretch(1)
-        row.addWidget(
-            button(tr("Clear selection"), kind="link", on_click=self.table.clearSelection)
-        )
-        self.selection.hide()
-        return self.selection
+    def _connect(self) -> None:
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(self._filter)
+        self.columns_button.changed.connect(self.table.show_columns)
+        self.filters.changed.connect(self._timer.start)
+        self.filters.down.connect(self.table.begin)
+        self.search.down.connect(self.table.begin)
+        self.search.textChanged.connect(lambda _: self._timer.start())
+        self.table.head.sectionClicked.connect(self._sort)
+        self.table.head.all_wanted.connect(self.table.select_all)
+        self.table.selectionModel().selectionChanged.connect(self._show_selection)
+        self.table.typed.connect(self._type)
+        self.table.opened.connect(self.open_row)
+        self.table.copy_wanted.connect(self.copy)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.finder.found.connect(self._take)
+        self.finder.failed.connect(self._fail)
 
     def reload(self) -> None:
         record = self.session.petition
-        keyed = self.session.store.signatures.newest() if record else 0
-        self._stack.setCurrentIndex(1 if keyed else 0)
-        self.tabs.setVisible(bool(keyed))
-        self.copy_button.setVisible(bool(keyed))
-        if record is None:
-            return
-        chosen = {
-            self.model.number(index.row()) for index in self.table.selectionModel().selectedRows()
-        }
-        place = self.table.verticalScrollBar().value()
+        petition = record.id if record else ""
+        if petition != self._query.petition:
+            self._query = replace(self._query, petition=petition)
+        self._everything = self.session.store.signatures.by_origin(petition)
         self.model.names_hidden = self.session.names_hidden
-        self._query = replace(self._query, petition=record.id)
-        self._show()
-        for row in self.model.rows_of(chosen) if chosen else ():
-            flags = (
-                QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-            )
-            self.table.selectionModel().select(self.model.index(row, 0), flags)
-        self.table.verticalScrollBar().setValue(place)
+        keyed = self._total > 0
+        self._stack.setCurrentIndex(1 if keyed else 0)
+        self.tabs.setVisible(keyed)
+        self.search.setVisible(keyed)
+        for made in self._tools[1:]:
+            made.setVisible(keyed)
+        self.columns_button.look(online=self._everything["online"].raw > 0)
+        self.model.forget()
+        self._show(again=True)
 
-    def _show(self) -> None:
-        self.model.show_query(self._query)
-        store, petition = self.session.store, self._query.petition
-        everything = store.signatures.totals(SignatureQuery(petition))
-        for key, words, number in (
-            ("", tr("All"), everything.raw),
-            ("unchecked", tr("Not checked"), everything.unchecked),
-            ("invalid", tr("Invalid"), everything.invalid_total),
-        ):
-            self.tabs.set_text(key, f"{words} {number:,}")
-        self.tabs.choose(
-            self._query.validity if self._query.validity in {"unchecked", "invalid"} else ""
-        )
-        self._show_totals(store.signatures.totals(self._query), everything.raw)
+    @property
+    def _total(self) -> int:
+        return sum(one.raw for one in self._everything.values())
+
+    @property
+    def query(self) -> SignatureQuery:
+        """What the table shows."""
+        return self._query
+
+    def _show(self, *, again: bool = False) -> None:
+        """Looks for what matches; `again` where the question is the same as before."""
+        self._show_tabs()
+        self._again = again
+        if self._total > LARGE:
+            if not again:
+                self.totals.show_waiting(self._total)
+            self.finder.ask(self._query, again=again)
+        else:
+            self.finder.drop()
+            for answer in answers(self.session.store, self._query, again=True):
+                self._take(answer)
+
+    def _take(self, answer: Answer) -> None:
+        if answer.order != self.model.order:
+            self._replace(answer)
+        else:
+            self.model.forget()
+        if answer.counts is not None:
+            everybody = SignatureQuery(self._query.petition)
+            asked = replace(self._query, sort=everybody.sort, descending=everybody.descending)
+            self.totals.show_counts(answer.counts, self._total, filtered=asked != everybody)
         self._show_selection()
 
-    def _show_totals(self, found: Counts, total: int) -> None:
-        clear(self._foot)
-        self._foot.addWidget(
-            label(tr("{raw:,} of {total:,} match", raw=found.raw, total=total), "strong")
-        )
-        if found.raw != total:
-            self._foot.addWidget(
-                button(tr("Clear the filter"), kind="link", on_click=self.clear_filter)
-            )
-        self._foot.addStretch(1)
-        for validity, number in (
-            ("valid", found.valid),
-            ("similar", found.similar),
-            ("invalid", found.invalid_total),
-            ("unchecked", found.unchecked),
-        ):
-            icon, role, word = VALIDITY_LOOKS[validity]
-            self._foot.addWidget(icon_text(icon, f"{word} {number:,}", role))
+    def _replace(self, answer: Answer) -> None:
+        """Shows other rows; where the question is the same, selection and place are kept."""
+        runs = self.table.runs() if self._again else []
+        everyone = bool(runs) and self.table.selected() == self.model.rowCount()
+        chosen = {number for first, last in runs for number in self.model.order[first : last + 1]}
+        place = self.table.verticalScrollBar().value() if self._again else 0
+        if not self.model.show_order(answer.order, answer.first):
+            return
+        if everyone:
+            self.table.selectAll()
+        elif chosen:
+            self.table.select_runs(self.model.runs_of(chosen))
+        self.table.verticalScrollBar().setValue(place)
+
+    def _fail(self, error: BaseException) -> None:
+        def again() -> None:
+            raise error
+
+        self.session.run(again)
+
+    def _show_tabs(self) -> None:
+        counts = add_counts(self._everything.values())
+        numbers = {
+            "": counts.raw,
+            "unchecked": counts.unchecked,
+            "duplicates": self.session.store.signatures.doubtful(self._query.petition),
+            "invalid": counts.invalid_total,
+        }
+        for key, words in _TABS.items():
+            self.tabs.set_text(key, f"{words} {numbers[key]:,}")
+        validity = self._query.validity or ""
+        shown = "duplicates" if self._query.duplicate and not validity else validity
+        self.tabs.choose(shown if shown in _TABS else "")
 
     def _sort(self, column: int) -> None:
+        if not column:
+            return
         sort = COLUMNS[column].sort
         down = self._query.sort == sort and not self._query.descending
         self._query = replace(self._query, sort=sort, descending=down)
         order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(column, order)
+        self.table.head.show_sorted(COLUMNS[column].key, order)
         self._show()
 
-    def _choose_validity(self, key: str) -> None:
-        self.filters.choose_validity(key)
+    def _choose_tab(self, key: str) -> None:
+        self.filters.choose("validity", "" if key == "duplicates" else key)
+        self.filters.choose("duplicate", "any" if key == "duplicates" else "")
         self._filter()
 
-    def _filter_soon(self) -> None:
-        self._timer.start()
-
     def _filter(self) -> None:
-        self._query = self.filters.apply(self._query)
-        self._show()
+        self._timer.stop()
+        asked = replace(self.filters.apply(self._query), text=self.search.text().strip())
+        self.search.setProperty("active", "true" if asked.text else "false")
+        self.search.style().unpolish(self.search)
+        self.search.style().polish(self.search)
+        self.table.fit()
+        if asked != self._query:
+            self._query = asked
+            self._show()
 
     def clear_filter(self) -> None:
         """Shows all rows again."""
         self.filters.clear()
+        self.search.clear()
         self._filter()
+
+    def begin_search(self) -> None:
+        """Puts the cursor where words are typed that are to be found."""
+        self.search.setFocus()
+        self.search.selectAll()
 
     def find_words(self, text: str) -> None:
         """Shows the rows that hold the words of `text`."""
         self.filters.clear()
-        self._query = replace(self.filters.apply(self._query), text=text)
-        self._show()
+        self.search.setText(text)
+        self._filter()
+
+    def _type(self, text: str) -> None:
+        self.search.setFocus()
+        self.search.setText(text)
 
     def _show_selection(self) -> None:
-        number = len(self.table.selectionModel().selectedRows())
-        self.selection.setVisible(number > 0)
-        self._selected.setText(tr("{number:,} selected", number=number))
+        number = self.table.selected()
+        self.selection.show_selected(number)
+        self.table.head.show_selected(number, self.model.rowCount())
 
-    def _chosen(self) -> list[int]:
-        return [index.row() for index in self.table.selectionModel().selectedRows()]
+    def _chosen(self) -> array[int]:
+        """The numbers of the selected signatures."""
+        found: array[int] = array("q")
+        for first, last in self.table.runs():
+            found.extend(self.model.order[first : last + 1])
+        if not found:
+            self.banner.say(tr("Select the rows first: Space selects one, Ctrl+A all."))
+        return found
+
+    def _ids(self) -> list[str]:
+        return self.session.store.signatures.ids(self._chosen())
 
     def mark(self, validity: Validity, reason: str = "") -> None:
-        """Marks the selected rows."""
-        found = [self.model.signature(row) for row in self._chosen()]
-        ids = [one.id for one in found if one is not None]
-        if ids:
-            self.session.run(
-                lambda: signatures.set_validity(self.session.store, ids, validity, reason),
-                trn(
-                    "{number} row marked {validity}",
-                    "{number:,} rows marked {validity}",
-                    len(ids),
-                    validity=validity,
-                ),
+        """Marks the selected rows; all that match, where they are many, by their condition."""
+        chosen = self._chosen()
+        if len(chosen) > PAGE and len(chosen) == self.model.rowCount():
+            self.mark_by_condition(validity, reason)
+        elif chosen:
+            ids = self.session.store.signatures.ids(chosen)
+            doing.mark(self.session, ids, validity, reason)
+
+    def mark_invalid(self) -> None:
+        """Asks for the reason by which the selected rows are invalid."""
+        if self._chosen():
+            self.selection.invalid.showMenu()
+
+    def compare(self) -> None:
+        """Asks for the selected rows side by side."""
+        if ids := self._ids():
+            self.compare_wanted.emit(ids)
+
+    def tell_apart(self) -> None:
+        """Says that the selected rows are not one person's."""
+        if ids := self._ids():
+            doing.tell_apart(self.session, ids)
+
+    def mark_by_condition(self, validity: Validity = "valid", reason: str = "") -> None:
+        """Opens the dialogue that marks all that match, with a note."""
+        self._filter()
+        MarkDialog(self.session, self._query, self, validity, reason).exec()
+
+    def export(self) -> None:
+        """Opens the dialogue that writes all that match to a file."""
+        self._filter()
+        ExportDialog(self.session, self._query, self).exec()
+
+    def check_rules(self) -> None:
+        """Looks for what the addressee's rules say against rows nobody has checked."""
+        record = self.session.petition
+        if record is not None:
+            self.session.start(
+                tr("Checking by the rules"),
+                lambda store, progress: rules.check(store, record.ref, progress=progress),
+                partial(self._show_found, record.ref),
+                draws=False,
             )
 
-    def leave(self) -> None:
-        self._timer.stop()
+    def _show_found(self, ref: str, checked: rules.Checked) -> None:
+        CheckDialog(self, self.session, ref, checked).exec()
+
+    def open_row(self, row: int) -> None:
+        """Shows all that is known of the signature in a row."""
+        one = self.model.signature(row)
+        if one is not None:
+            DetailsDialog(self, self.session, one).exec()
 
     def copy(self) -> None:
         """Puts the selected rows on the clipboard as text, and takes them off again soon."""
-        rows = self._chosen()
-        columns = range(len(COLUMNS))
-        lines = ["\t".join(column.heading for column in COLUMNS)]
-        lines += [
-            "\t".join(str(self.model.data(self.model.index(row, at)) or "") for at in columns)
-            for row in rows
-        ]
-        if not rows:
-            self.banner.say(tr("Select the rows to copy first."))
-            return
-        text = "\n".join(lines)
-        clipboard = QGuiApplication.clipboard()
-        clipboard.setText(text)
-        self.session.said.emit(
-            trn(
-                "{number} row copied for {seconds} seconds",
-                "{number:,} rows copied for {seconds} seconds",
-                len(rows),
-                seconds=CLIPBOARD_SECONDS,
+        rows = [row for first, last in self.table.runs() for row in range(first, last + 1)]
+        if len(rows) > doing.MOST_COPIED:
+            words = tr(
+                "At most {most:,} rows are copied at once: export the others.",
+                most=doing.MOST_COPIED,
             )
-        )
+            self.banner.say(words)
+        elif self._chosen():
+            shown = [c.key for at, c in enumerate(COLUMNS) if not self.table.isColumnHidden(at)]
+            doing.copy(self.session, self.model, rows, shown[1:])
 
-        def forget() -> None:
-            if clipboard.text() == text:
-                clipboard.clear()
-
-        QTimer.singleShot(CLIPBOARD_SECONDS * 1000, forget)
-
-
-class _Table(QTableView):
-    def __init__(self, model: SignatureModel) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setAccessibleName(tr("Signatures"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(30)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-        header.setHighlightSections(False)
-        for at, column in enumerate(COLUMNS):
-            self.setColumnWidth(at, column.width)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-
-
-def _nothing() -> None:
-    """Until the page listens."""
-
-
-class _Filters(QWidget):
-    """The filter row, each field above its own column."""
-
-    FIELDS: ClassVar = {0: "sheet", 2: "name", 4: "address", 5: "postcode"}
-
-    def __init__(self, table: QTableView) -> None:
-        super().__init__()
-        self._table = table
-        self.changed: Callable[[], None] = _nothing
-        self.setFixedHeight(40)
-        self._lines: dict[int, QLineEdit] = {}
-        hints = {0: tr("Code"), 2: tr("Name, any part"), 4: tr("Address"), 5: tr("KT3")}
-        for column, field in self.FIELDS.items():
-            made = QLineEdit(self)
-            made.setProperty("size", "filter")
-            made.setPlaceholderText(hints[column])
-            made.setAccessibleName(tr("Filter by {field}", field=field))
-            made.textChanged.connect(lambda _: self.changed())
-            self._lines[column] = made
-        self._validity = QComboBox(self)
-        self._validity.setProperty("size", "filter")
-        self._validity.setAccessibleName(tr("Filter by validity"))
-        self._validity.addItem(tr("Any"), "")
-        for validity, (_, _, word) in VALIDITY_LOOKS.items():
-            self._validity.addItem(word, validity)
+    def _show_menu(self, at: QPoint) -> None:
+        menu = QMenu(self.table)
+        menu.addAction(tr("Open"), lambda: self.open_row(self.table.currentIndex().row()))
+        menu.addAction(tr("Mark valid"), partial(self.mark, "valid"))
+        menu.addAction(tr("Mark similar"), partial(self.mark, "similar"))
+        reasons = menu.addMenu(tr("Mark invalid"))
         for code, words in REASONS.items():
-            self._validity.addItem(words, code)
-        self._validity.activated.connect(lambda _: self.changed())
-        table.horizontalHeader().sectionResized.connect(lambda *_: self._place())
-        table.horizontalHeader().geometriesChanged.connect(self._place)
+            reasons.addAction(words, partial(self.mark, "invalid", code))
+        menu.addAction(tr("Copy"), self.copy)
+        menu.exec(self.table.viewport().mapToGlobal(at))
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: N802  # Qt's name
-        super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
-        for column, widget in [*self._lines.items(), (7, self._validity)]:
-            x = self._table.columnViewportPosition(column)
-            widget.setGeometry(x + 3, 5, self._table.columnWidth(column) - 6, 30)
-
-    def choose_validity(self, key: str) -> None:
-        """Marks a validity without saying so."""
-        self._validity.setCurrentIndex(max(0, self._validity.findData(key)))
-
-    def clear(self) -> None:
-        """Empties all fields without saying so."""
-        for one in self._lines.values():
-            one.blockSignals(True)  # noqa: FBT003  # Qt's shape
-            one.clear()
-            one.blockSignals(False)  # noqa: FBT003  # Qt's shape
-        self.choose_validity("")
-
-    def apply(self, query: SignatureQuery) -> SignatureQuery:
-        """`query` with what stands in the fields; active fields get the accent's border."""
-        texts = {self.FIELDS[at]: line.text().strip() for at, line in self._lines.items()}
-        chosen = str(self._validity.currentData())
-        for widget in (*self._lines.values(), self._validity):
-            active = bool(widget.text() if isinstance(widget, QLineEdit) else chosen)
-            widget.setProperty("active", "true" if active else "false")
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
-        reason = chosen if chosen in REASONS else ""
-        validity = chosen if chosen and not reason else None
-        return replace(
-            query,
-            text="",
-            name=texts["name"],
-            address=texts["address"],
-            postcode=texts["postcode"].upper(),
-            sheet=texts["sheet"].replace("-", "").upper(),
-            validity=validity,  # type: ignore[arg-type]  # the box holds validities only
-            reason=reason,
-        )
+    def leave(self) -> None:
+        self._timer.stop()
+        self.finder.end()
 
 
 make = SignaturesPage

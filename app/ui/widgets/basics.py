@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -45,15 +46,23 @@ def button(
     text: str, icon: str = "", *, kind: str = "", on_click: Callable[[], object] | None = None
 ) -> Button:
     """A button; `kind` is “primary”, “link”, “small” or empty."""
-    made = Button()
+    made = dressed(Button(), text, icon, kind)
+    if on_click:
+        made.clicked.connect(lambda _=False: on_click())
+    return made
+
+
+AnyButton = TypeVar("AnyButton", bound=Button)
+
+
+def dressed(made: AnyButton, text: str, icon: str = "", kind: str = "") -> AnyButton:
+    """`made` with its verb, icon and kind."""
     if icon:
         role = {"primary": "accent_text", "link": "accent"}.get(kind, "text")
         made.setIcon(icons.icon(icon, role))
         made.setIconSize(QSize(16, 16))
     if kind:
         made.setProperty("kind", kind)
-    if on_click:
-        made.clicked.connect(lambda _=False: on_click())
     made.set_words(text)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made
@@ -159,7 +168,8 @@ class Card(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(margins, margins - 2, margins, margins)
+        # A negative margin would be the style's own.
+        outer.setContentsMargins(margins, max(margins - 2, 1), margins, margins)
         outer.setSpacing(8)
         self.top = QHBoxLayout()
         self.body = QVBoxLayout()

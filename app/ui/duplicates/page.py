@@ -1,0 +1,287 @@
+"""Duplicates: pairs that may be one person's, judged by people, one after the other by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from app.domain.duplicates.person import Pair
+from app.domain.signature import Signature
+from app.messages import tr, trn
+from app.operations import duplicates
+from app.operations.duplicates import Found
+from app.operations.scan_pictures import SheetPictures, open_pictures
+from app.ui.duplicates.comparison import Comparison
+from app.ui.duplicates.verdict import Says, Why, sureness
+from app.ui.duplicates.walk import Walk
+from app.ui.enter.keys import on_keys
+from app.ui.session import Session
+from app.ui.widgets.basics import Card, Empty, Segments, WarnPill, across, button, label, rule
+from app.ui.widgets.page import Page
+
+_KEPT_SHEETS = 4
+
+
+class DuplicatesPage(Page):
+    """One pair in sight; a verdict brings the next."""
+
+    TITLE = tr("Duplicates")
+    TABLES = frozenset(
+        {"signature", "petition", "wording_version", "duplicate_pair", "duplicate_verdict"}
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.walk = Walk()
+        self._sheets: dict[str, SheetPictures | None] = {}
+        self._cluster: list[str] = []
+        self.find_button = button(tr("Find duplicates"), "copy", on_click=self.look)
+        self.buttons.addWidget(
+            button(
+                tr("Back to signatures"), kind="link", on_click=lambda: self.go.emit("signatures")
+            )
+        )
+        self.buttons.addWidget(self.find_button)
+        self._build_top()
+        self._build_pair()
+        self._build_empty()
+        self.body.addStretch(1)
+        on_keys(
+            self,
+            [
+                ("1", lambda: self.keep(0)),
+                ("2", lambda: self.keep(1)),
+                ("N", self.dismiss),
+                ("A", self.accept_all),
+                ("U", self.session.undo),
+                ("Right", lambda: self.step(1)),
+                ("Down", lambda: self.step(1)),
+                ("Left", lambda: self.step(-1)),
+                ("Up", lambda: self.step(-1)),
+            ],
+        )
+
+    def _build_top(self) -> None:
+        self.tabs = Segments(
+            [("", tr("All")), ("likely", tr("Likely")), ("possible", tr("Possible"))],
+            tr("Which pairs"),
+        )
+        self.tabs.chosen.connect(self._choose)
+        self.effect = label("", "strong")
+        self.top = QWidget()
+        self.top.setLayout(across(self.tabs, None, self.effect, spacing=12))
+        self.body.addWidget(self.top)
+
+    def _build_pair(self) -> None:
+        self.card = Card(tr("Pair"))
+        self.sure = WarnPill("copy")
+        self.back_button = button(tr("Before"), kind="link", on_click=lambda: self.step(-1))
+        self.on_button = button(tr("Next"), kind="link", on_click=lambda: self.step(1))
+        self.back_button.setToolTip("←")
+        self.on_button.setToolTip("→")
+        for one in (self.sure, self.back_button, self.on_button):
+            self.card.top.addWidget(one)
+        self.why = Why()
+        self.others = label("", "muted", wrap=True)
+        self.comparison = Comparison()
+        self.says = Says(
+            [
+                ("1", tr("Keep the left one"), "check", lambda: self.keep(0)),
+                ("2", tr("Keep the right one"), "check", lambda: self.keep(1)),
+                ("N", tr("Not the same person"), "users", self.dismiss),
+                ("A", tr("Accept"), "circle-check", self.accept_all),
+                ("U", tr("Undo"), "undo-2", self.session.undo),
+            ]
+        )
+        for part in (self.why, self.others, rule(), self.comparison, rule(), self.says):
+            self.card.body.addWidget(part)
+        hint = tr(
+            "The one that counts stays as it is; the other is marked invalid with a reason, "
+            "never deleted."
+        )
+        self.card.body.addWidget(label(hint, "hint", wrap=True))
+        self.body.addWidget(self.card)
+        self.hidden = label(tr("Names are hidden, and pairs with them. F9 shows them."), "muted")
+        self.body.addWidget(self.hidden)
+
+    def _build_empty(self) -> None:
+        self._none = QWidget()
+        self._empty = QStackedLayout(self._none)
+        self.first = Empty(
+            "copy",
+            (
+                tr("Here are pairs of signatures that may be one person’s."),
+                tr("Names are compared across scripts and spellings; you judge each pair."),
+            ),
+            button(tr("Find duplicates"), "copy", kind="primary", on_click=self.look),
+        )
+        self.done = Empty(
+            "circle-check",
+            (tr("No pair is left to judge."), tr("Look again when more was keyed or brought in.")),
+            button(tr("Find again"), "copy", on_click=self.look),
+        )
+        self._empty.addWidget(self.first)
+        self._empty.addWidget(self.done)
+        self._none.setMinimumHeight(360)
+        self.body.addWidget(self._none)
+
+    @property
+    def ref(self) -> str:
+        """The petition in sight; empty in an empty campaign."""
+        record = self.session.petition
+        return record.ref if record else ""
+
+    def look(self) -> None:
+        """Looks for duplicates on another thread, and keeps what is found."""
+        ref = self.ref
+        if not ref:
+            return
+        self.session.start(
+            tr("Looking for duplicates"),
+            lambda store, progress: duplicates.find(store, ref, progress),
+            lambda found: self._keep_found(ref, found),
+            draws=False,
+        )
+
+    def _keep_found(self, ref: str, found: Found) -> None:
+        words = trn("{number} pair found", "{number:,} pairs found", len(found.pairs))
+        self.walk.at = 0
+        self.session.run(lambda: duplicates.keep(self.session.store, ref, found), words)
+
+    def reload(self) -> None:
+        ref = self.ref
+        pairs = duplicates.pairs(self.session.store, ref) if ref else []
+        searched = bool(ref) and duplicates.was_searched(self.session.store, ref)
+        self.walk.take(pairs)
+        self._empty.setCurrentIndex(1 if searched else 0)
+        self.find_button.setVisible(bool(pairs))
+        self.top.setVisible(bool(pairs))
+        for key, words in (
+            ("", tr("All")),
+            ("likely", tr("Likely")),
+            ("possible", tr("Possible")),
+        ):
+            self.tabs.set_text(key, f"{words} {self.walk.number(key):,}")
+        self._show()
+
+    def _choose(self, level: str) -> None:
+        self.walk.choose(level)
+        self._show()
+
+    def compare(self, ids: list[str]) -> None:
+        """Shows the first pair of which both are among these signatures; says where none is."""
+        self._choose("")
+        self.tabs.choose("")
+        if self.walk.find(frozenset(ids)):
+            self._show()
+        else:
+            self.banner.say(
+                tr("No two of these rows are a pair to judge; look for duplicates again.")
+            )
+
+    def step(self, by: int) -> None:
+        """Shows the next pair, or the one before."""
+        self.walk.step(by)
+        self._show()
+
+    def _show(self) -> None:
+        pair, hidden = self.walk.current, self.session.names_hidden
+        self.card.setVisible(pair is not None and not hidden)
+        self.hidden.setVisible(pair is not None and hidden)
+        self._none.setVisible(pair is None)
+        if pair is None:
+            self.effect.setText("")
+            return
+        self._show_effect()
+        if not hidden:
+            self._show_pair(pair)
+
+    def _show_effect(self) -> None:
+        found = duplicates.effect(self.session.store, self.ref, self.walk.shown)
+        words = tr(
+            "Valid now {now:,}; if these are accepted {then:,}",
+            now=found.valid,
+            then=found.valid_after,
+        )
+        if found.similar != found.similar_after:
+            words += tr(
+                " (similar {now:,}, then {then:,})", now=found.similar, then=found.similar_after
+            )
+        self.effect.setText(words)
+
+    def _show_pair(self, pair: Pair) -> None:
+        shown = self.walk.shown
+        self.card.heading.setText(
+            tr("{at:,} of {number:,}", at=self.walk.at + 1, number=len(shown))
+        )
+        self.back_button.setEnabled(self.walk.at > 0)
+        self.on_button.setEnabled(self.walk.at + 1 < len(shown))
+        self.sure.words.setText(sureness(pair))
+        self.why.show_reasons(pair.reasons)
+        self._cluster = next(group for group in duplicates.clusters(shown) if pair.a in group)
+        found = self.session.store.signatures.of_ids(self._cluster)
+        others = [found[one] for one in self._cluster if one not in {pair.a, pair.b}]
+        self._show_others(others)
+        self.says.show_cluster(len(self._cluster))
+        left, right = found[pair.a], found[pair.b]
+        self.comparison.show_pair(left, right, (self._pictures(left), self._pictures(right)))
+
+    def _show_others(self, others: list[Signature]) -> None:
+        names = "; ".join(f"{one.name}, {one.address}" for one in others[:3])
+        more = tr(" and {number} more", number=len(others) - 3) if len(others) > 3 else ""
+        self.others.setText(
+            tr("Linked with these two as well: {names}{more}", names=names, more=more)
+        )
+        self.others.setVisible(bool(others))
+
+    def _pictures(self, one: Signature) -> SheetPictures | None:
+        if not one.sheet:
+            return None
+        if one.sheet not in self._sheets:
+            while len(self._sheets) >= _KEPT_SHEETS:
+                self._sheets.pop(next(iter(self._sheets)))
+            self._sheets[one.sheet] = open_pictures(self.session.campaign, one.sheet)
+        return self._sheets[one.sheet]
+
+    def _judge(self, say: Callable[[Pair], Any], words: str) -> None:
+        pair = self.walk.current
+        if pair is not None and not self.session.names_hidden:
+            self.session.run(lambda: say(pair), words)
+
+    def keep(self, side: int) -> None:
+        """Keeps the left (0) or the right (1) signature; the other is marked."""
+        now, store = self.session.clock(), self.session.store
+        self._judge(
+            lambda pair: duplicates.accept(
+                store, pair.a, pair.b, now=now, keep=(pair.a, pair.b)[side]
+            ),
+            tr("The other one is marked as duplicate"),
+        )
+
+    def dismiss(self) -> None:
+        """Says that the two are not one person: the pair is not shown again."""
+        now, store = self.session.clock(), self.session.store
+        self._judge(
+            lambda pair: duplicates.dismiss(store, pair.a, pair.b, now=now),
+            tr("Kept apart"),
+        )
+
+    def accept_all(self) -> None:
+        """Takes all that are linked with this pair for one person; one of them counts."""
+        now, store, ids = self.session.clock(), self.session.store, list(self._cluster)
+        self._judge(
+            lambda _: duplicates.accept_all(store, ids, now=now),
+            trn(
+                "{number} marked as duplicate",
+                "{number} marked as duplicates",
+                len(ids) - 1,
+            ),
+        )
+
+    def leave(self) -> None:
+        self._sheets.clear()
+
+
+make = DuplicatesPage

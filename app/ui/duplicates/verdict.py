@@ -1,0 +1,72 @@
+"""What is thought of a pair: how sure, why, and what a person may say to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from app.domain.duplicates.levels import word
+from app.domain.duplicates.person import Pair
+from app.messages import tr
+from app.ui.enter.keys import key_cap
+from app.ui.widgets.basics import IconLabel, across, button, clear, label
+from app.ui.widgets.flow import Flow
+
+_AGAINST = tr("but ")
+
+
+def sureness(pair: Pair) -> str:
+    """“Likely, 97 in 100”; never “100 in 100”, for nobody knows."""
+    return tr(
+        "{word}, {share} in 100",
+        word=word(pair.probability),
+        share=max(1, min(99, int(100 * pair.probability))),
+    )
+
+
+class Why(QWidget):
+    """The reasons in words, those against it with another icon."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+
+    def show_reasons(self, reasons: Sequence[str]) -> None:
+        """Shows one line a reason."""
+        clear(self._column)
+        for reason in reasons:
+            against = reason.startswith(_AGAINST)
+            icon, role = ("circle-alert", "warn") if against else ("equal", "good")
+            words = label(reason[0].upper() + reason[1:], wrap=True)
+            row = across(IconLabel(icon, role, 16), words, spacing=8)
+            row.setStretch(1, 1)
+            self._column.addLayout(row)
+        self.setAccessibleName("; ".join(reasons))
+
+
+class Says(QWidget):
+    """The buttons of a verdict, each with its key."""
+
+    def __init__(self, doings: Sequence[tuple[str, str, str, Callable[[], object]]]) -> None:
+        super().__init__()
+        self.buttons: dict[str, QPushButton] = {}
+        places = []
+        for key, words, icon, do in doings:
+            made = button(words, icon, on_click=do)
+            self.buttons[key] = made
+            place = QWidget()
+            place.setLayout(across(made, key_cap(key), spacing=6))
+            places.append(place)
+        self.setLayout(Flow(*places, spacing=12))
+
+    def show_cluster(self, number: int) -> None:
+        """Says how many signatures “accept” is about."""
+        made = self.buttons["A"]
+        words = tr("Accept")
+        if number > 2:
+            words = tr("Accept all {number} as one person", number=number)
+        made.setText(f"\u2009{words}")
+        made.setAccessibleName(words)

@@ -1,0 +1,79 @@
+"""What is done with selected rows: marked, told apart, copied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+
+from app.domain.signature import Validity
+from app.messages import trn
+from app.operations import duplicates, signatures
+from app.ui.session import Session
+from app.ui.signatures.columns import COLUMNS
+from app.ui.signatures.model import SignatureModel
+
+CLIPBOARD_SECONDS = 10
+"""How long copied rows stay on the clipboard."""
+
+MOST_COPIED = 5_000
+"""More rows than these leave the campaign as an export, which is recorded."""
+
+
+def mark(session: Session, ids: Sequence[str], validity: Validity, reason: str) -> None:
+    """Marks the signatures with these ids."""
+    session.run(
+        lambda: signatures.set_validity(session.store, ids, validity, reason),
+        trn(
+            "{number} row marked {validity}",
+            "{number:,} rows marked {validity}",
+            len(ids),
+            validity=validity,
+        ),
+    )
+
+
+def tell_apart(session: Session, ids: Sequence[str]) -> None:
+    """Says of each pair among these that it is of two people."""
+    likely = session.store.signatures
+    open_pairs = {frozenset((one, other.id)) for one in ids for other, _, _ in likely.doubles(one)}
+    pairs = [two for two in combinations(ids, 2) if frozenset(two) in open_pairs or len(ids) == 2]
+
+    def dismiss() -> None:
+        for one, other in pairs:
+            duplicates.dismiss(session.store, one, other, now=session.clock())
+
+    session.run(
+        dismiss,
+        trn(
+            "{number} pair is not one person’s",
+            "{number} pairs are not one person’s",
+            len(pairs),
+        ),
+    )
+
+
+def copy(session: Session, model: SignatureModel, rows: Sequence[int], keys: Sequence[str]) -> None:
+    """Puts rows on the clipboard as text, with these columns, and takes them off again soon."""
+    headings = {column.key: column.heading for column in COLUMNS}
+    lines = ["\t".join(headings[key] for key in keys)]
+    lines += ["\t".join(model.text(row, key) or "" for key in keys) for row in rows]
+    text = "\n".join(lines)
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText(text)
+    session.said.emit(
+        trn(
+            "{number} row copied for {seconds} seconds",
+            "{number:,} rows copied for {seconds} seconds",
+            len(rows),
+            seconds=CLIPBOARD_SECONDS,
+        )
+    )
+
+    def forget() -> None:
+        if clipboard.text() == text:
+            clipboard.clear()
+
+    QTimer.singleShot(CLIPBOARD_SECONDS * 1000, forget)
