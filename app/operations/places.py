@@ -85,13 +85,14 @@ def positions(store: Store, ref: str, folder: Path) -> list[tuple[int, int, int]
     return [(*key, number) for key, number in sorted(found.items())]
 
 
-def ground(store: Store, ref: str, folder: Path) -> list[tuple[int, int]]:
-    """Where all postcodes lie of the districts that signatories live in: the ground of a map."""
+def ground(store: Store, ref: str, folder: Path) -> dict[str, list[tuple[int, int]]]:
+    """Where all postcodes lie of each district that signatories live in: the ground of a map."""
     with open_directory(folder) as directory:
         if directory is None:
-            return []
+            return {}
         districts = {postcode.district(one[0]) for one in _rows(store, ref)} - {""}
-        return directory.positions(sorted(districts))
+        found = {one: directory.positions(one) for one in sorted(districts)}
+    return {district: places_ for district, places_ in found.items() if places_}
 
 
 def place(store: Store, written: str, constituency: str, folder: Path) -> str:

@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
         if key not in self._pages:
             made: Page = importlib.import_module(f"app.ui.{key}.page").make(self.session)
             made.go.connect(self.show_page)
+            made.look_for.connect(self.find_anything)
             self._pages[key] = made
             self.stack.addWidget(made)
             made.reload()
