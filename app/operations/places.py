@@ -14,7 +14,7 @@ from app.domain.validity import counted_as
 from app.errors import AppError, NotFoundError
 from app.intake.templates import places_texts
 from app.messages import tr
-from app.operations.postcodes import Info, info_of, no_directory
+from app.operations.postcodes import Info, info, info_of, no_directory
 from app.operations.validity import rules
 from app.store.directory import Directory, open_directory
 from app.store.files import check_target, write_whole
@@ -216,6 +216,23 @@ def _sheets(store: Store, ref: str) -> Tally:
     return found
 
 
+def for_pack(store: Store, ref: str, folder: Path | None) -> tuple[dict[str, int], str]:
+    """Valid signatures by constituency for a pack, "" where none is known, and what it rests on.
+
+    Nothing where no directory tells constituencies: a pack does without.
+    """
+    told = info(folder) if folder else None
+    if folder is None or told is None or not told.has_constituencies:
+        return {}, ""
+    result = counts(store, ref, folder)
+    numbers = {one.name: one.tally.valid for one in result.counts.areas if one.tally.valid}
+    rest = sum(one.valid for one in result.counts.apart.values())
+    if not numbers:
+        return {}, ""
+    terms = " ".join(f"{line}." for line in told.attributions)
+    return numbers | ({"": rest} if rest else {}), f"{sentence_of(result)} {terms}"
+
+
 def sentence_of(result: Result) -> str:
     """What stands with every result: by which boundaries, files and dates it was told (R99)."""
     by, info = result.counts.by, result.info
@@ -235,7 +252,7 @@ def sentence_of(result: Result) -> str:
 
 def write_table(result: Result, out: Path, *, force: bool = False) -> None:
     """Saves counts as CSV or XLSX, by the name's ending; small numbers are not told."""
-    from app.documents.place_tables import csv_table, workbook
+    from app.documents.tables.places import csv_table, workbook
 
     make = {".csv": csv_table, ".xlsx": workbook}.get(out.suffix.lower())
     if make is None:

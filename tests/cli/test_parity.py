@@ -54,6 +54,7 @@ IN_OTHER_COMMANDS = {
     "entry.require_reason": "shared by sheet key, signature add and signature set",
     "entry.tidy_entry": "shared by sheet key and signature add",
     "places.found_places": "what postcodes letters goes by",
+    "places.for_pack": "what document pack says of constituencies",
     "places.ground": "the ground of the window's map",
     "places.positions": "the dots of the window's map; people read the table",
     "importing.prepare_import": "signature import --dry-run",

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from app.documents.place_tables import told_lines
+from app.documents.tables.places import told_lines
 from app.domain.member import Member
 from app.domain.places import Area, Odd, Tally
 from app.domain.signature import RowEntry, Validity
 from app.errors import AppError, NotFoundError
 from app.intake.postcodes.reading import Wanted, read_names, read_postcodes
 from app.intake.templates import places_texts
-from app.operations import member_letters, members, petitions, places, postcodes
+from app.operations import documents, member_letters, members, petitions, places, postcodes
 from app.operations.campaigns import Campaign
 from app.store.directory import write_directory
 from tests.campaigns import NOW, commons_wording, minister_wording
@@ -56,9 +56,10 @@ def sign(
     petition = store.petitions.get(ref).id
     with store.step("Sign"):
         for postcode, number, validity in signed:
+            reason = "illegible" if validity == "invalid" else ""
+            person = ("이순자 Lee Soon-ja", "7 Teasel Avenue", postcode)
+            entry = RowEntry(0, *person, None, validity, reason, **fields)  # type: ignore[arg-type]
             for _ in range(number):
-                entry = RowEntry(0, "이순자 Lee Soon-ja", "7 Teasel Avenue", postcode,
-                                 validity=validity, **fields)  # type: ignore[arg-type]  # fmt: skip
                 store.signatures.add(petition, None, entry)
 
 
@@ -227,6 +228,22 @@ def test_each_member_gets_a_letter_that_names_only_who_agreed(
     assert (nameless.people, list(nameless.files)) == (0, ["wimbledon.pdf"])
     with pytest.raises(NotFoundError, match="Narnia"):
         member_letters.draw_letters(store, "home-office", data, constituencies=["Narnia"], now=NOW)
+
+
+def test_the_pack_tells_constituencies_and_by_what(
+    campaign: Campaign, data: Path, tmp_path: Path
+) -> None:
+    sign(campaign, SIGNED)
+    drawn = documents.draw_pack(campaign.store, "home-office", postcodes=data, now=NOW)
+    certificate = words(next(pdf for name, pdf in drawn.files.items() if "certificate" in name))
+    assert "by constituency" in certificate
+    assert "Kingston and Surbiton" in certificate
+    assert "Wimbledon" not in certificate  # three people
+    assert "told by NSPL 2024-08" in certificate
+    assert "Royal Mail" in certificate
+    without = documents.draw_pack(campaign.store, "home-office", now=NOW)
+    certificate = words(next(pdf for name, pdf in without.files.items() if "certificate" in name))
+    assert "by constituency" not in certificate
 
 
 def test_no_letter_where_nobody_is_placed(campaign: Campaign, data: Path) -> None:

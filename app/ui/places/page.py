@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout
 
-from app.documents.place_tables import told_lines
+from app.documents.tables.places import told_lines
 from app.domain.places import By, told_squares
 from app.errors import AppError
 from app.intake.templates import places_texts
