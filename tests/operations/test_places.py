@@ -11,16 +11,27 @@ import pytest
 from app.documents.tables.places import told_lines
 from app.domain.member import Member
 from app.domain.places import Area, Odd, Tally
+from app.domain.sheet import Order, SheetCount
 from app.domain.signature import RowEntry, Validity
 from app.errors import AppError, NotFoundError
 from app.intake.postcodes.reading import Wanted, read_names, read_postcodes
 from app.intake.templates import places_texts
-from app.operations import documents, member_letters, members, petitions, places, postcodes
+from app.operations import (
+    custody,
+    documents,
+    member_letters,
+    members,
+    petitions,
+    places,
+    postcodes,
+    printing,
+    sheets,
+)
 from app.operations.campaigns import Campaign
 from app.store.directory import write_directory
 from tests.campaigns import NOW, commons_wording, minister_wording
 from tests.documents.pdfs import words
-from tests.postcode_files import NAMES, NSPL, text_file
+from tests.postcode_files import CODE_POINT, NAMES, NSPL, text_file, zip_file
 from tests.shared_data import NAMES as ALL_NAMES
 from tests.shared_data import NSPL as SOUTH_WEST_LONDON
 from tests.shared_data import needs_postcodes
@@ -152,21 +163,53 @@ def test_without_a_directory_the_mend_is_said(campaign: Campaign, tmp_path: Path
     with pytest.raises(NotFoundError, match="bring in NSPL or ONSPD"):
         places.counts(campaign.store, "home-office", tmp_path / "none")
     assert postcodes.info(tmp_path / "none") is None
-    assert places.positions(campaign.store, "home-office", tmp_path / "none") == []
+    with pytest.raises(NotFoundError, match="bring in NSPL or ONSPD"):
+        places.survey(campaign.store, "home-office", tmp_path / "none")
+
+
+def test_counted_sheets_are_apart_and_lost_ones_are_left_out(
+    campaign: Campaign, data: Path, tmp_path: Path
+) -> None:
+    store = campaign.store
+    petitions.add(store, minister_wording(), now=NOW)
+    out = tmp_path / "sheets.pdf"
+    codes = printing.print_batch(store, "home-office", Order(3), out=out, now=NOW).codes
+    keyed = [RowEntry(1, "Ann Poe", "7 Teasel Avenue", "KT3 4AA", None, "valid")]
+    sheets.key(store, codes[0], keyed, now=NOW)
+    sheets.key(store, codes[1], keyed, now=NOW)
+    custody.lose(store, [codes[1]], what="on the bus", now=NOW)
+    sheets.count(store, codes[2], SheetCount(6, 1), now=NOW)
+    found = places.counts(store, "home-office", data).counts
+    assert found.areas[0].tally.valid == 1
+    assert found.apart == {"sheets": Tally(6, 1)}
+    assert found.total.valid == store.sheets.counts(store.petitions.get("home-office").id).valid
+
+
+def test_a_directory_without_constituencies_counts_councils(
+    campaign: Campaign, tmp_path: Path
+) -> None:
+    sign(campaign, SIGNED)
+    file = zip_file(tmp_path / "codepo_gb.zip", CODE_POINT)
+    data = fill(tmp_path / "data", file, text_file(tmp_path / "names.csv", NAMES))
+    with pytest.raises(AppError, match=r"no constituencies.*R95"):
+        places.counts(campaign.store, "home-office", data)
+    found = places.counts(campaign.store, "home-office", data, by="council")
+    assert shown(found) == {"E09000021": Tally(9)}
+    assert found.info is not None
+    assert not found.info.has_constituencies
 
 
 def test_positions_are_those_of_postcodes_and_the_ground_that_of_their_districts(
     campaign: Campaign, data: Path
 ) -> None:
     sign(campaign, SIGNED)
-    assert places.positions(campaign.store, "home-office", data) == [
+    seen = places.survey(campaign.store, "home-office", data)
+    assert seen.points == [
         (521000, 168000, 7),
         (521030, 168000, 3),
         (521400, 168000, 2),
     ]
-    assert places.ground(campaign.store, "home-office", data) == {
-        "KT3": [(521000, 168000), (521030, 168000), (522000, 168000)]
-    }
+    assert seen.ground == {"KT3": [(521000, 168000), (521030, 168000), (522000, 168000)]}
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])

@@ -199,3 +199,17 @@ def test_the_file_dialogue_asks_for_a_file(page: Any, drive: Callable[[Drive], N
 
     drive(nothing)
     page.bring()
+
+
+def test_many_signatures_are_counted_in_the_background(
+    window: Any, page: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.ui.places import page as module
+
+    before = texts(page.table.table)
+    monkeypatch.setattr(module, "_MANY", 0)
+    page.reload()
+    assert window.session.jobs.running
+    assert page._survey is None
+    qtbot.waitUntil(lambda: page._survey is not None, timeout=10_000)
+    assert texts(page.table.table) == before

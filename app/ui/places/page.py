@@ -14,8 +14,9 @@ from app.errors import AppError
 from app.intake.templates import places_texts
 from app.messages import tr, trn
 from app.operations import member_letters, places, postcodes
-from app.operations.places import Result
+from app.operations.places import Survey
 from app.paths import user_data_folder
+from app.store.petitions import PetitionRecord
 from app.ui.places.cards import BYS, ChartCard, MapCard, OddCard, TableCard
 from app.ui.places.dialogs import DirectoryDialog, PlaceDialog
 from app.ui.places.drawing import Bar, MapData
@@ -29,6 +30,10 @@ _TWO_COLUMNS = 900
 """Pixels of the page from which two cards stand side by side."""
 
 
+_MANY = 20_000
+"""Signatures that take longer to count than a window may stand still."""
+
+
 class PlacesPage(Page):
     """A table, a ranked chart and a map of the same people; and the postcodes to look at."""
 
@@ -38,7 +43,7 @@ class PlacesPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._folder = user_data_folder()
-        self._result: Result | None = None
+        self._survey: Survey | None = None
         self._cards: list[Card] = []
         self._columns = 0
         self.by: By = "constituency"
@@ -65,7 +70,7 @@ class PlacesPage(Page):
     def reload(self) -> None:
         clear(self.content)
         self._cards = []
-        self._result = None
+        self._survey = None
         record = self.session.petition
         told = self._told()
         shown = bool(record and told)
@@ -77,12 +82,33 @@ class PlacesPage(Page):
             return
         if self.by == "constituency" and not told.has_constituencies:
             self.by = "council"
-        try:
-            self._result = places.counts(self.session.store, record.ref, self._folder, by=self.by)
-        except AppError as refusal:
-            self.banner.say(str(refusal))
+        self._count(record)
+
+    def _count(self, record: PetitionRecord) -> None:
+        """At once where few signed; else in the background, so that the window goes on."""
+        by, folder, store = self.by, self._folder, self.session.store
+        many = store.sheets.counts(record.id).raw > _MANY and not self.session.jobs.running
+        if not many:
+            try:
+                self._show(places.survey(store, record.ref, folder, by=by))
+            except AppError as refusal:
+                self.banner.say(str(refusal))
             return
-        self._show(self._result)
+        self.content.addWidget(label(tr("Counting…"), "muted"))
+        self.content.addStretch(1)
+
+        def done(found: Survey) -> None:
+            chosen = self.session.petition
+            if chosen and (chosen.ref, self.by) == (record.ref, by):
+                clear(self.content)
+                self._show(found)
+
+        self.session.start(
+            tr("Counting by area"),
+            lambda reader, _: places.survey(reader, record.ref, folder, by=by),
+            done,
+            draws=False,
+        )
 
     def _told(self) -> postcodes.Info | None:
         try:
@@ -107,7 +133,8 @@ class PlacesPage(Page):
             1,
         )
 
-    def _show(self, result: Result) -> None:
+    def _show(self, found: Survey) -> None:
+        self._survey, result = found, found.result
         bys = Segments(list(BYS), tr("Counted by"))
         bys.choose(self.by)
         bys.chosen.connect(self._choose)
@@ -123,7 +150,7 @@ class PlacesPage(Page):
             look=self.look,
             put_right=self.put_right,
         )
-        self.map = self._map_card()
+        self.map = MapCard(found.points, found.ground, whole=self.whole, chosen=self._show_whole)
         self._cards = [self.table, ChartCard(result.counts), self.map, self.odd]
         self._columns = 0
         self._arrange()
@@ -150,12 +177,6 @@ class PlacesPage(Page):
     def _choose(self, key: str) -> None:
         self.by = cast("By", key)
         self.reload()
-
-    def _map_card(self) -> MapCard:
-        store, record = self.session.store, self.session.petition
-        points = places.positions(store, record.ref, self._folder) if record else []
-        ground = places.ground(store, record.ref, self._folder) if record and points else {}
-        return MapCard(points, ground, whole=self.whole, chosen=self._show_whole)
 
     def _show_whole(self, whole: bool) -> None:  # noqa: FBT001  # a choice's slot
         self.whole = whole
@@ -221,8 +242,8 @@ class PlacesPage(Page):
 
     def save_table(self) -> None:
         """Asks where the table goes, as CSV or XLSX."""
-        result, record = self._result, self.session.petition
-        if result is None or record is None:
+        found, record = self._survey, self.session.petition
+        if found is None or record is None:
             return
         chosen, _ = QFileDialog.getSaveFileName(
             self, tr("Save the table"), f"{record.ref}-{self.by}.xlsx", "XLSX, CSV (*.xlsx *.csv)"
@@ -230,14 +251,14 @@ class PlacesPage(Page):
         if chosen:
             out = Path(chosen)
             self.session.run(
-                lambda: places.write_table(result, out, force=True),
+                lambda: places.write_table(found.result, out, force=True),
                 tr("The table is saved to {name}", name=out.name),
             )
 
     def save_picture(self) -> None:
         """Asks where the picture goes, as PNG or SVG."""
         record = self.session.petition
-        if self._result is None or record is None:
+        if self._survey is None or record is None:
             return
         chosen, _ = QFileDialog.getSaveFileName(
             self, tr("Save the picture"), f"{record.ref}-{self.by}.png", "PNG, SVG (*.png *.svg)"
@@ -251,16 +272,14 @@ class PlacesPage(Page):
 
     def picture(self) -> Picture:
         """What a saved picture shows: nothing for fewer than 5 people."""
-        result, record = self._result, self.session.petition
-        assert result is not None  # noqa: S101  # the button is hidden otherwise
+        found, record = self._survey, self.session.petition
+        assert found is not None  # noqa: S101  # the button is hidden otherwise
         assert record is not None  # noqa: S101  # the same
-        texts = places_texts()["table"]
+        result, texts = found.result, places_texts()["table"]
         lines = told_lines(result.counts, texts)[: len(result.counts.areas)]
         bars = [Bar(name, told.valid, told.similar) for _, name, told in lines]
         bars = [bar for bar in bars if (bar.valid, bar.similar) != (0, 0)]
-        store = self.session.store
-        dots, left = told_squares(places.positions(store, record.ref, self._folder))
-        ground = places.ground(store, record.ref, self._folder)
+        dots, left = told_squares(found.points)
         notes = [texts["why"], *([too_few_words()] if left else []), places.sentence_of(result)]
         notes += [f"{line}." for line in (result.info.attributions if result.info else ())]
         subtitle = tr(
@@ -269,7 +288,7 @@ class PlacesPage(Page):
             by=dict(BYS)[self.by].lower(),
             day=self.session.clock(),
         )
-        shown = MapData(dots, ground)
+        shown = MapData(dots, found.ground)
         return Picture(record.wording.title, subtitle, bars[:25], shown, notes, whole=self.whole)
 
     def write_letters(self) -> None:
