@@ -10,7 +10,7 @@ import pytest
 
 from app.documents.tables.places import told_lines
 from app.domain.member import Member
-from app.domain.places import Area, Odd, Tally
+from app.domain.places import Area, Odd, PlaceCounts, Tally
 from app.domain.sheet import Order, SheetCount
 from app.domain.signature import RowEntry, Validity
 from app.errors import AppError, NotFoundError
@@ -238,6 +238,18 @@ def test_a_saved_table_tells_no_small_number_and_its_terms(
         places.write_table(result, out)
     with pytest.raises(AppError, match=r"\.csv or \.xlsx"):
         places.write_table(result, tmp_path / "table.pdf")
+
+
+def test_no_name_of_an_area_is_a_formula(tmp_path: Path) -> None:
+    area = Area("=1", "=HYPERLINK(1)", Tally(9))
+    result = places.Result(PlaceCounts("district", (area,)), None)
+    places.write_table(result, tmp_path / "table.csv")
+    assert "'=1,'=HYPERLINK(1),9" in (tmp_path / "table.csv").read_text(encoding="utf-8-sig")
+    places.write_table(result, tmp_path / "table.xlsx")
+    import openpyxl
+
+    cell = openpyxl.load_workbook(tmp_path / "table.xlsx").active["B2"]
+    assert (cell.data_type, cell.value) == ("s", "=HYPERLINK(1)")
 
 
 def test_each_member_gets_a_letter_that_names_only_who_agreed(
