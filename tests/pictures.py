@@ -15,9 +15,9 @@ from typing import Any
 
 from app.documents.preview import render_page
 from app.operations import campaigns, demo
-from app.paths import RESOURCES
+from app.paths import RESOURCES, user_data_folder
 from app.store.keys import Passphrase
-from tests import custody_pictures, sample_pictures, scan_views, signature_pictures
+from tests import custody_pictures, place_pictures, sample_pictures, scan_views, signature_pictures
 from tests.campaigns import CHEAP
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -33,6 +33,11 @@ def main(out: Path, *, readme: bool) -> None:
         for file in made.files:
             _draw_document(file, out)
         custody_pictures.fill(made, NOW)
+        os.environ["XDG_DATA_HOME"] = place  # never the directory of whoever looks
+        place_pictures.directory(user_data_folder())
+        place_pictures.fill(made, NOW)
+        place_pictures.draw(made, NOW, Path(place))
+        _draw_document(Path(place) / "member-letters.pdf", out)
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         _draw_windows(made, out)
     if readme:
@@ -93,6 +98,7 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
                 window.page("sheets").bar.card.hide()
                 custody_pictures.grab_sheets(window, grab, theme, out)
         sample_pictures.grab_samples(window, grab, theme, out)
+        place_pictures.grab_places(window, grab, theme, out)
         window.close()
     scan_views.grab_scans(life, application, out, ("light", "dark"))
 

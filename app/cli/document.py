@@ -20,6 +20,7 @@ from app.cli.common import (
     with_campaign,
 )
 from app.intake.templates import PACK_LANGUAGES
+from app.paths import user_data_folder
 
 if TYPE_CHECKING:
     from app.operations.campaigns import Campaign
@@ -69,6 +70,7 @@ def pack(
             out,
             hand_in=day,
             language=language,
+            postcodes=user_data_folder(),
             force=force,
             now=now(),
             progress=progress,

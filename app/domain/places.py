@@ -125,9 +125,7 @@ def told(tallies: Sequence[Tally]) -> tuple[list[Told], Told]:
         for one in tallies
     ]
     lines = [Told(*line) for line in zip(*shown, probable, strict=True)]
-    valid, similar, unchecked = (
-        _total(column, seen) for column, seen in zip(numbers, shown, strict=True)
-    )
+    valid, similar, unchecked = (_total(column) for column in numbers)
     return lines, Told(valid, similar, unchecked, None)
 
 
@@ -146,11 +144,10 @@ def _hidden(numbers: Sequence[int]) -> list[int | None]:
     return [None if at in hidden else number for at, number in enumerate(numbers)]
 
 
-def _total(numbers: Sequence[int], shown: Sequence[int | None]) -> int | None:
-    """Their sum, unless one hidden number alone makes the difference, or the sum is small."""
+def _total(numbers: Sequence[int]) -> int | None:
+    """Their sum, unless it is small; at least two hidden numbers stand behind any other."""
     total = sum(numbers)
-    left = [number for number, seen in zip(numbers, shown, strict=True) if seen is None]
-    return None if _few(total) or len(left) == 1 else total
+    return None if _few(total) else total
 
 
 @dataclass(frozen=True)

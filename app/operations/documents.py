@@ -15,7 +15,7 @@ from app.errors import AppError
 from app.intake.picture import read_picture
 from app.intake.templates import PACK_LANGUAGES, body_of, pack_texts, sheet_texts
 from app.messages import tr
-from app.operations import councils
+from app.operations import councils, places
 from app.operations.sheets import listing, sheet_balance
 from app.progress import Progress, silent
 from app.store.exports import Export
@@ -62,15 +62,19 @@ def draw_pack(
     redact: Redaction = "none",
     hand_in: date | None = None,
     language: str = "en",
+    postcodes: Path | None = None,
     now: datetime,
     progress: Progress = silent,
 ) -> Drawn:
-    """The hand-in pack that the addressee asks for; refused before anything is counted."""
+    """The hand-in pack that the addressee asks for; refused before anything is counted.
+
+    With the folder of the directory of `postcodes` it counts by constituency too.
+    """
     from app.documents.packs.pack import pack_files
     from app.documents.schedule import draw_schedule as draw_listed
 
     record = store.petitions.get(ref)
-    facts = pack_facts(store, record, now.date(), language)
+    facts = pack_facts(store, record, now.date(), language, postcodes)
     if not facts.counts.raw:
         raise AppError(
             "Nothing has been counted for “{ref}” yet: enter a returned sheet first.", ref=ref
@@ -110,13 +114,21 @@ def pack(
     redact: Redaction = "none",
     hand_in: date | None = None,
     language: str = "en",
+    postcodes: Path | None = None,
     force: bool = False,
     now: datetime,
     progress: Progress = silent,
 ) -> list[Path]:
     """Draws the hand-in pack, its checklist for the day `hand_in`, into the folder `out`."""
     drawn = draw_pack(
-        store, ref, redact=redact, hand_in=hand_in, language=language, now=now, progress=progress
+        store,
+        ref,
+        redact=redact,
+        hand_in=hand_in,
+        language=language,
+        postcodes=postcodes,
+        now=now,
+        progress=progress,
     )
     return write_pack(store, drawn, out, force=force, now=now)
 
@@ -135,7 +147,11 @@ def _folder(out: Path) -> Path:
 
 
 def pack_facts(
-    store: Store, record: PetitionRecord, today: date, language: str = "en"
+    store: Store,
+    record: PetitionRecord,
+    today: date,
+    language: str = "en",
+    postcodes: Path | None = None,
 ) -> PackFacts:
     """All that a pack says of a petition: only sheets with entered rows are in the bundle."""
     from app.documents.packs.facts import BatchLine, PackFacts, SheetLine
@@ -144,6 +160,7 @@ def pack_facts(
     bundle = [one for one in sums if one.counts.raw and one.sheet.state != "lost"]
     bundle.sort(key=lambda one: (one.sheet.kind != "top", one.sheet.id))
     batches = store.sheets.batches(record.id)
+    constituencies, told_by = places.for_pack(store, record.ref, postcodes)
     return PackFacts(
         wording=_with_address(store, record.wording),
         addressee=councils.body(store, record.wording),
@@ -168,6 +185,8 @@ def pack_facts(
         lost=tuple(one.sheet.code for one in sums if one.sheet.state == "lost"),
         spoiled=tuple(one.sheet.code for one in sums if one.sheet.state == "spoiled"),
         places=store.signatures.districts(record.id),
+        constituencies=constituencies,
+        constituencies_by=told_by,
         online=store.signatures.by_origin(record.id)["online"],
     )
 

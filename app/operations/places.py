@@ -14,7 +14,7 @@ from app.domain.validity import counted_as
 from app.errors import AppError, NotFoundError
 from app.intake.templates import places_texts
 from app.messages import tr
-from app.operations.postcodes import Info, info_of, no_directory
+from app.operations.postcodes import Info, info, info_of, no_directory
 from app.operations.validity import rules
 from app.store.directory import Directory, open_directory
 from app.store.files import check_target, write_whole
@@ -43,55 +43,73 @@ Rows = list[tuple[str, Validity, int]]
 """Each postcode as it stands, with what its signatures count as and how many there are."""
 
 
+@dataclass(frozen=True)
+class Survey:
+    """Counts with what a map shows of them.
+
+    `points` are easting, northing and valid and similar signatures of each known postcode;
+    `ground` is where all postcodes lie of each district that signatories live in.
+    """
+
+    result: Result
+    points: list[tuple[int, int, int]]
+    ground: dict[str, list[tuple[int, int]]]
+
+
 def counts(store: Store, ref: str, folder: Path, *, by: By = "constituency") -> Result:
     """How many of a petition's signatories live in each area; the directory lies in `folder`.
 
     Nobody is refused: postcodes that are unknown or out of use are listed, and counted (R94).
     """
     with open_directory(folder) as directory:
-        if directory is None and by != "district":
-            raise no_directory()
-        told = info_of(directory, folder) if directory else None
-        if by == "constituency" and told and not told.has_constituencies:
-            raise AppError(
-                "The directory has no constituencies, for Code-Point Open tells none (R95): bring "
-                "in NSPL or ONSPD as well, or count by council."
-            )
-        rows = _rows(store, ref)
-        places = _places(store, directory, {one[0] for one in rows})
-        names = directory.names() if directory else {}
-    found = _counted(rows, places, by, known=told is not None)
+        told = _told(directory, folder, by)
+        return _result(store, ref, directory, told, by)[0]
+
+
+def survey(store: Store, ref: str, folder: Path, *, by: By = "constituency") -> Survey:
+    """The counts, and the map of the same people."""
+    with open_directory(folder) as directory:
+        told = _told(directory, folder, by)
+        result, rows, places_ = _result(store, ref, directory, told, by)
+        districts = {postcode.district(written) for written in places_} - {""}
+        ground = {one: directory.positions(one) for one in sorted(districts)} if directory else {}
+    found: dict[tuple[int, int], int] = {}
+    for written, validity, number in rows:
+        place_ = places_.get(written)
+        if place_ and place_.easting and validity != "unchecked":
+            key = place_.easting, place_.northing
+            found[key] = found.get(key, 0) + number
+    points = [(*key, number) for key, number in sorted(found.items())]
+    return Survey(result, points, {one: seen for one, seen in ground.items() if seen})
+
+
+def _told(directory: Directory | None, folder: Path, by: By) -> Info | None:
+    """What the directory is made of; refused where it cannot tell what is asked."""
+    if directory is None and by != "district":
+        raise no_directory()
+    told = info_of(directory, folder) if directory else None
+    if by == "constituency" and told and not told.has_constituencies:
+        raise AppError(
+            "The directory has no constituencies, for Code-Point Open tells none (R95): bring "
+            "in NSPL or ONSPD as well, or count by council."
+        )
+    return told
+
+
+def _result(
+    store: Store, ref: str, directory: Directory | None, told: Info | None, by: By
+) -> tuple[Result, Rows, dict[str, Place]]:
+    rows = _rows(store, ref)
+    places_ = _places(store, directory, {one[0] for one in rows})
+    names = directory.names() if directory else {}
+    found = _counted(rows, places_, by, known=told is not None)
     sheets = _sheets(store, ref)
     if sheets != Tally():
         found[1]["sheets"] = sheets
     areas = [Area(code, names.get(code, code), tally) for code, tally in found[0].items()]
     areas.sort(key=lambda one: (-one.tally.counted, -one.tally.unchecked, one.name))
-    return Result(PlaceCounts(by, tuple(areas), found[1], _odd(rows, places, told)), told)
-
-
-def positions(store: Store, ref: str, folder: Path) -> list[tuple[int, int, int]]:
-    """Easting, northing and number of valid and similar signatures of each known postcode."""
-    with open_directory(folder) as directory:
-        if directory is None:
-            return []
-        rows = _rows(store, ref)
-        places = directory.find_all({one[0] for one in rows})
-    found: dict[tuple[int, int], int] = {}
-    for written, validity, number in rows:
-        place = places.get(written)
-        if place and place.easting and validity != "unchecked":
-            key = place.easting, place.northing
-            found[key] = found.get(key, 0) + number
-    return [(*key, number) for key, number in sorted(found.items())]
-
-
-def ground(store: Store, ref: str, folder: Path) -> list[tuple[int, int]]:
-    """Where all postcodes lie of the districts that signatories live in: the ground of a map."""
-    with open_directory(folder) as directory:
-        if directory is None:
-            return []
-        districts = {postcode.district(one[0]) for one in _rows(store, ref)} - {""}
-        return directory.positions(sorted(districts))
+    counted = PlaceCounts(by, tuple(areas), found[1], _odd(rows, places_, told))
+    return Result(counted, told), rows, places_
 
 
 def place(store: Store, written: str, constituency: str, folder: Path) -> str:
@@ -215,6 +233,23 @@ def _sheets(store: Store, ref: str) -> Tally:
     return found
 
 
+def for_pack(store: Store, ref: str, folder: Path | None) -> tuple[dict[str, int], str]:
+    """Valid signatures by constituency for a pack, "" where none is known, and what it rests on.
+
+    Nothing where no directory tells constituencies: a pack does without.
+    """
+    told = info(folder) if folder else None
+    if folder is None or told is None or not told.has_constituencies:
+        return {}, ""
+    result = counts(store, ref, folder)
+    numbers = {one.name: one.tally.valid for one in result.counts.areas if one.tally.valid}
+    rest = sum(one.valid for one in result.counts.apart.values())
+    if not numbers:
+        return {}, ""
+    terms = " ".join(f"{line}." for line in told.attributions)
+    return numbers | ({"": rest} if rest else {}), f"{sentence_of(result)} {terms}"
+
+
 def sentence_of(result: Result) -> str:
     """What stands with every result: by which boundaries, files and dates it was told (R99)."""
     by, info = result.counts.by, result.info
@@ -234,7 +269,7 @@ def sentence_of(result: Result) -> str:
 
 def write_table(result: Result, out: Path, *, force: bool = False) -> None:
     """Saves counts as CSV or XLSX, by the name's ending; small numbers are not told."""
-    from app.documents.place_tables import csv_table, workbook
+    from app.documents.tables.places import csv_table, workbook
 
     make = {".csv": csv_table, ".xlsx": workbook}.get(out.suffix.lower())
     if make is None:

@@ -224,6 +224,7 @@ class MainWindow(QMainWindow):
             made.go.connect(self.show_page)
             if key == "signatures":
                 made.compare_wanted.connect(partial(self._on, "duplicates", "compare"))  # type: ignore[attr-defined]  # that page's own
+            made.look_for.connect(self.find_anything)
             self._pages[key] = made
             self.stack.addWidget(made)
             made.reload()

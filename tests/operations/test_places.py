@@ -8,19 +8,30 @@ from pathlib import Path
 
 import pytest
 
-from app.documents.place_tables import told_lines
+from app.documents.tables.places import told_lines
 from app.domain.member import Member
-from app.domain.places import Area, Odd, Tally
+from app.domain.places import Area, Odd, PlaceCounts, Tally
+from app.domain.sheet import Order, SheetCount
 from app.domain.signature import RowEntry, Validity
 from app.errors import AppError, NotFoundError
 from app.intake.postcodes.reading import Wanted, read_names, read_postcodes
 from app.intake.templates import places_texts
-from app.operations import member_letters, members, petitions, places, postcodes
+from app.operations import (
+    custody,
+    documents,
+    member_letters,
+    members,
+    petitions,
+    places,
+    postcodes,
+    printing,
+    sheets,
+)
 from app.operations.campaigns import Campaign
 from app.store.directory import write_directory
 from tests.campaigns import NOW, commons_wording, minister_wording
 from tests.documents.pdfs import words
-from tests.postcode_files import NAMES, NSPL, text_file
+from tests.postcode_files import CODE_POINT, NAMES, NSPL, text_file, zip_file
 from tests.shared_data import NAMES as ALL_NAMES
 from tests.shared_data import NSPL as SOUTH_WEST_LONDON
 from tests.shared_data import needs_postcodes
@@ -56,9 +67,10 @@ def sign(
     petition = store.petitions.get(ref).id
     with store.step("Sign"):
         for postcode, number, validity in signed:
+            reason = "illegible" if validity == "invalid" else ""
+            person = ("이순자 Lee Soon-ja", "7 Teasel Avenue", postcode)
+            entry = RowEntry(0, *person, None, validity, reason, **fields)  # type: ignore[arg-type]
             for _ in range(number):
-                entry = RowEntry(0, "이순자 Lee Soon-ja", "7 Teasel Avenue", postcode,
-                                 validity=validity, **fields)  # type: ignore[arg-type]  # fmt: skip
                 store.signatures.add(petition, None, entry)
 
 
@@ -151,19 +163,53 @@ def test_without_a_directory_the_mend_is_said(campaign: Campaign, tmp_path: Path
     with pytest.raises(NotFoundError, match="bring in NSPL or ONSPD"):
         places.counts(campaign.store, "home-office", tmp_path / "none")
     assert postcodes.info(tmp_path / "none") is None
-    assert places.positions(campaign.store, "home-office", tmp_path / "none") == []
+    with pytest.raises(NotFoundError, match="bring in NSPL or ONSPD"):
+        places.survey(campaign.store, "home-office", tmp_path / "none")
+
+
+def test_counted_sheets_are_apart_and_lost_ones_are_left_out(
+    campaign: Campaign, data: Path, tmp_path: Path
+) -> None:
+    store = campaign.store
+    petitions.add(store, minister_wording(), now=NOW)
+    out = tmp_path / "sheets.pdf"
+    codes = printing.print_batch(store, "home-office", Order(3), out=out, now=NOW).codes
+    keyed = [RowEntry(1, "Ann Poe", "7 Teasel Avenue", "KT3 4AA", None, "valid")]
+    sheets.key(store, codes[0], keyed, now=NOW)
+    sheets.key(store, codes[1], keyed, now=NOW)
+    custody.lose(store, [codes[1]], what="on the bus", now=NOW)
+    sheets.count(store, codes[2], SheetCount(6, 1), now=NOW)
+    found = places.counts(store, "home-office", data).counts
+    assert found.areas[0].tally.valid == 1
+    assert found.apart == {"sheets": Tally(6, 1)}
+    assert found.total.valid == store.sheets.counts(store.petitions.get("home-office").id).valid
+
+
+def test_a_directory_without_constituencies_counts_councils(
+    campaign: Campaign, tmp_path: Path
+) -> None:
+    sign(campaign, SIGNED)
+    file = zip_file(tmp_path / "codepo_gb.zip", CODE_POINT)
+    data = fill(tmp_path / "data", file, text_file(tmp_path / "names.csv", NAMES))
+    with pytest.raises(AppError, match=r"no constituencies.*R95"):
+        places.counts(campaign.store, "home-office", data)
+    found = places.counts(campaign.store, "home-office", data, by="council")
+    assert shown(found) == {"E09000021": Tally(9)}
+    assert found.info is not None
+    assert not found.info.has_constituencies
 
 
 def test_positions_are_those_of_postcodes_and_the_ground_that_of_their_districts(
     campaign: Campaign, data: Path
 ) -> None:
     sign(campaign, SIGNED)
-    assert places.positions(campaign.store, "home-office", data) == [
+    seen = places.survey(campaign.store, "home-office", data)
+    assert seen.points == [
         (521000, 168000, 7),
         (521030, 168000, 3),
         (521400, 168000, 2),
     ]
-    assert len(places.ground(campaign.store, "home-office", data)) == 3
+    assert seen.ground == {"KT3": [(521000, 168000), (521030, 168000), (522000, 168000)]}
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
@@ -194,6 +240,18 @@ def test_a_saved_table_tells_no_small_number_and_its_terms(
         places.write_table(result, tmp_path / "table.pdf")
 
 
+def test_no_name_of_an_area_is_a_formula(tmp_path: Path) -> None:
+    area = Area("=1", "=HYPERLINK(1)", Tally(9))
+    result = places.Result(PlaceCounts("district", (area,)), None)
+    places.write_table(result, tmp_path / "table.csv")
+    assert "'=1,'=HYPERLINK(1),9" in (tmp_path / "table.csv").read_text(encoding="utf-8-sig")
+    places.write_table(result, tmp_path / "table.xlsx")
+    import openpyxl
+
+    cell = openpyxl.load_workbook(tmp_path / "table.xlsx").active["B2"]
+    assert (cell.data_type, cell.value) == ("s", "=HYPERLINK(1)")
+
+
 def test_each_member_gets_a_letter_that_names_only_who_agreed(
     campaign: Campaign, data: Path, tmp_path: Path
 ) -> None:
@@ -206,9 +264,9 @@ def test_each_member_gets_a_letter_that_names_only_who_agreed(
     kingston, wimbledon = (words(pdf) for pdf in drawn.files.values())
     assert "The Member of Parliament for Kingston and Surbiton" in kingston
     assert "16 of them have signed" in kingston
-    assert "Named here: 2." in kingston
+    assert "2 agreed that you learn their names" in kingston
     assert kingston.count("이순자 Lee Soon-ja") == 2
-    assert "agree to it: 14." in kingston
+    assert "14 did not agree" in kingston
     assert "A. Member MP" in wimbledon
     assert "fewer than five" in wimbledon
     assert "이순자" not in wimbledon
@@ -225,6 +283,22 @@ def test_each_member_gets_a_letter_that_names_only_who_agreed(
     assert (nameless.people, list(nameless.files)) == (0, ["wimbledon.pdf"])
     with pytest.raises(NotFoundError, match="Narnia"):
         member_letters.draw_letters(store, "home-office", data, constituencies=["Narnia"], now=NOW)
+
+
+def test_the_pack_tells_constituencies_and_by_what(
+    campaign: Campaign, data: Path, tmp_path: Path
+) -> None:
+    sign(campaign, SIGNED)
+    drawn = documents.draw_pack(campaign.store, "home-office", postcodes=data, now=NOW)
+    certificate = words(next(pdf for name, pdf in drawn.files.items() if "certificate" in name))
+    assert "by constituency" in certificate
+    assert "Kingston and Surbiton" in certificate
+    assert "Wimbledon" not in certificate  # three people
+    assert "told by NSPL 2024-08" in certificate
+    assert "Royal Mail" in certificate
+    without = documents.draw_pack(campaign.store, "home-office", now=NOW)
+    certificate = words(next(pdf for name, pdf in without.files.items() if "certificate" in name))
+    assert "by constituency" not in certificate
 
 
 def test_no_letter_where_nobody_is_placed(campaign: Campaign, data: Path) -> None:

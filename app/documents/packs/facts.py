@@ -44,7 +44,8 @@ class PackFacts:
     """`texts` is pack.toml in `language`, `sheet_texts` the sheet's texts by language.
 
     `places` are valid signatories by postcode district, `constituencies` by constituency
-    where that is known; `lost` and `spoiled` are codes. `online` is in `counts`.
+    where that is known, by what `constituencies_by` says; `lost` and `spoiled` are codes.
+    `online` is in `counts`.
     """
 
     wording: Wording
@@ -63,6 +64,7 @@ class PackFacts:
     spoiled: tuple[str, ...] = ()
     places: Mapping[str, int] = field(default_factory=dict)
     constituencies: Mapping[str, int] = field(default_factory=dict)
+    constituencies_by: str = ""
     online: Counts = field(default_factory=Counts)
 
     def day(self, day: date) -> str:

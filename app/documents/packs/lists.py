@@ -74,7 +74,7 @@ def certificate(facts: PackFacts) -> Flow:
         ],
         bold_last=True,
     )
-    _places(flow, facts, facts.constituencies, "constituencies_title")
+    _places(flow, facts, facts.constituencies, "constituencies_title", facts.constituencies_by)
     _places(flow, facts, facts.places, "places_title")
     flow.heading(texts["sheets_title"])
     flow.figures(_balance(facts, facts.balance), bold_last=True)
@@ -98,7 +98,9 @@ def _balance(facts: PackFacts, balance: Balance) -> list[tuple[str, str]]:
     ]
 
 
-def _places(flow: Flow, facts: PackFacts, places: Mapping[str, int], title: str) -> None:
+def _places(
+    flow: Flow, facts: PackFacts, places: Mapping[str, int], title: str, note: str = ""
+) -> None:
     """Where signatories live; small numbers are summed up (see FEWEST)."""
     if not places:
         return
@@ -108,6 +110,8 @@ def _places(flow: Flow, facts: PackFacts, places: Mapping[str, int], title: str)
     rows = [(name, f"{number:,}") for name, number in ranked]
     words = filled(texts["elsewhere"], {"fewest": str(FEWEST)})
     flow.figures([*rows, (words, f"{elsewhere:,}")] if elsewhere else rows)
+    if note:
+        flow.paragraph(note, style=NOTE)
 
 
 def custody(facts: PackFacts) -> Flow:
@@ -184,7 +188,7 @@ def publication(facts: PackFacts) -> Flow:
             (certificate_texts["similar"], f"{facts.counts.similar:,}"),
         ]
     )
-    _places(flow, facts, facts.constituencies, "constituencies_title")
+    _places(flow, facts, facts.constituencies, "constituencies_title", facts.constituencies_by)
     _places(flow, facts, facts.places, "places_title")
     flow.paragraph(filled(texts["names"], facts.values()), style=NOTE)
     return flow

@@ -84,9 +84,16 @@ def letter(facts: LetterFacts, one: Letter) -> Flow:
     asked = prayer(facts.wording, facts.addressee).text
     flow.paragraph(f"{texts['asks']} {asked}.", language=language)
     flow.paragraph(texts["reply"])
-    _names(flow, facts, one)
+    flow.paragraph(_named_words(facts, one))
     flow.lines([texts["closing"]], after=9 * GRID, keep=True)
-    flow.lines([facts.wording.organiser.name], after=3 * GRID, keep=True)
+    flow.lines([facts.wording.organiser.name], after=3 * GRID)
+    if one.named:
+        flow.heading(texts["names_title"])
+        columns = (
+            Column(texts["columns"][0], WIDTH - _TOWN, row_head=True),
+            Column(texts["columns"][1], _TOWN),
+        )
+        flow.table(columns, one.named)
     flow.paragraph(_sources(facts, one), style=NOTE)
     return flow
 
@@ -111,27 +118,18 @@ def _head(flow: Flow, facts: LetterFacts, one: Letter) -> None:
     flow.lines([member.dear if member and member.dear else usual], after=2 * GRID)
 
 
-def _names(flow: Flow, facts: LetterFacts, one: Letter) -> None:
-    """Those who agreed; how many did not is told where neither number is small."""
+def _named_words(facts: LetterFacts, one: Letter) -> str:
+    """Who is named; how many did not agree is told where neither number is small."""
     texts, tally = facts.texts, one.area.tally
     if not one.named:
-        flow.paragraph(texts["names_none"])
-        return
-    flow.heading(texts["names_title"])
+        return str(texts["names_none"])
     others = tally.counted - len(one.named)
     if not others:
-        words = texts["names_all"]
-    elif _told(tally.valid) and _told(others):
+        return str(texts["names_all"])
+    if _told(tally.valid) and _told(others):
         values = {"named": f"{len(one.named):,}", "others": f"{others:,}"}
-        words = filled(texts["names_number"], values)
-    else:
-        words = texts["names_few"]
-    flow.paragraph(words, keep=True)
-    columns = (
-        Column(texts["columns"][0], WIDTH - _TOWN, row_head=True),
-        Column(texts["columns"][1], _TOWN),
-    )
-    flow.table(columns, one.named)
+        return filled(texts["names_number"], values)
+    return str(texts["names_few"])
 
 
 def _sources(facts: LetterFacts, one: Letter) -> str:

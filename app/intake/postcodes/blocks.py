@@ -77,13 +77,13 @@ class _IrregularError(Exception):
 
 def _at_once(text: bytes, columns: Columns, areas: Areas) -> Block | None:
     data = np.frombuffer(text if text.endswith(b"\n") else text + b"\n", np.uint8)
-    ends = np.flatnonzero(data == 10)
-    commas = np.flatnonzero(data == 44)
-    if not len(ends) or len(commas) != len(ends) * (columns.width - 1):
+    found = np.flatnonzero((data == 10) | (data == 44))
+    if len(found) % columns.width:
         return None
-    fields = _Fields(data, ends, commas.reshape(len(ends), columns.width - 1))
-    if not fields.regular:
+    marks = found.reshape(-1, columns.width)
+    if not ((data[marks] == 10) == (np.arange(columns.width) == columns.width - 1)).all():
         return None
+    fields = _Fields(data, marks[:, -1], marks[:, :-1])
     try:
         keys = fields.keys(columns.postcode)
         rows = np.zeros(len(keys), ROW)
@@ -105,7 +105,6 @@ class _Fields:
 
     def __init__(self, data: Array, ends: Array, commas: Array) -> None:
         starts = np.concatenate(([0], ends[:-1] + 1))
-        self.regular = not ((commas[:, 0] < starts).any() or (commas[:, -1] > ends).any())
         # In front of a file that came by way of Windows each line end has a return.
         last = ends - (data[np.maximum(ends - 1, 0)] == 13)
         self._data, self._starts, self._commas, self._last = data, starts, commas, last

@@ -190,12 +190,13 @@ def _joined(new: Block, old: Block, columns: Columns) -> Block:
 def _mark_near(block: Block) -> None:
     """Flags postcodes with one of another constituency within NEAR_METRES (R100).
 
-    Squares of that width are compared with their neighbours; only where two constituencies meet
-    are postcodes measured one by one.
+    Squares of a kilometre, then squares of that width, are compared with their neighbours; only
+    where two constituencies meet are postcodes measured one by one.
     """
     rows = block.rows
     rows["flags"] &= ~np.uint8(layout.NEAR)
     there = np.flatnonzero((rows["con"] > 0) & (rows["east"] > 0))
+    there = there[_by_a_boundary(rows[there])]
     if not len(there):
         return
     metres = layout.NEAR_METRES
@@ -221,6 +222,30 @@ def _mark_near(block: Block) -> None:
     inner = np.repeat(mixed, np.diff(np.append(begins, len(square))))
     near = there[inner]
     rows["flags"][near[_close(rows[near], square[inner], wide)]] |= layout.NEAR
+
+
+def _by_a_boundary(rows: Array) -> Array:
+    """Which of `rows` have another constituency in their square kilometre or one beside it.
+
+    Squares are numbered modulo 2,048, so that the far end of a wild grid needs no room: what
+    falls together by that is only looked at for nothing.
+    """
+    wide = 2_048
+    line, column = (rows[axis] // 1_000 % wide for axis in ("north", "east"))
+    square = line.astype(np.int64) * wide + column
+    least = np.full(wide * wide, layout.MOST_AREAS, np.uint16)
+    most = np.zeros(wide * wide, np.uint16)
+    np.minimum.at(least, square, rows["con"])
+    np.maximum.at(most, square, rows["con"])
+    for reach, choose in (
+        (least.reshape(wide, wide), np.minimum),
+        (most.reshape(wide, wide), np.maximum),
+    ):
+        for axis in (0, 1):
+            beside = choose(np.roll(reach, 1, axis), np.roll(reach, -1, axis))
+            choose(reach, beside, out=reach)
+    found: Array = least[square] != most[square]
+    return found
 
 
 def _close(rows: Array, square: Array, wide: int) -> Array:

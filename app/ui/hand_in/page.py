@@ -14,6 +14,7 @@ from app.intake.templates import body_of
 from app.messages import tr, trn
 from app.operations import documents, sheets
 from app.operations.documents import Drawn
+from app.paths import user_data_folder
 from app.store.petitions import PetitionRecord
 from app.ui import printer
 from app.ui.hand_in.checklist import checklist_card
@@ -266,6 +267,7 @@ class HandInPage(Page):
                 redact=redact,
                 hand_in=day,
                 language=language,
+                postcodes=user_data_folder(),
                 now=self.session.clock(),
                 progress=progress,
             ),

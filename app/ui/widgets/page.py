@@ -51,6 +51,7 @@ class Page(QWidget):
             outer.addLayout(self.body, 1)
 
     go = Signal(str)
+    look_for = Signal(str)
 
     def reload(self) -> None:
         """Shows what the store says now."""
