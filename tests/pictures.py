@@ -17,7 +17,7 @@ from app.documents.preview import render_page
 from app.operations import campaigns, demo
 from app.paths import RESOURCES
 from app.store.keys import Passphrase
-from tests import custody_pictures, scan_views
+from tests import custody_pictures, import_pictures, scan_views
 from tests.campaigns import CHEAP
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -88,6 +88,8 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
             if page == "sheets":
                 window.page("sheets").bar.card.hide()
                 custody_pictures.grab_sheets(window, grab, theme, out)
+        form = import_pictures.write_form(made.campaign.parent / "form.csv")
+        import_pictures.grab_steps(window, grab, theme, form)
         window.close()
     scan_views.grab_scans(life, application, out, ("light", "dark"))
 

@@ -26,7 +26,7 @@ from app.intake.records.mapping import (
 )
 from app.intake.records.presets import OPT, Preset, preset, recognise
 from app.intake.records.presets import presets as shipped
-from app.intake.records.reading import file_bytes, first_bytes, read_table
+from app.intake.records.reading import file_bytes, first_bytes, read_or_names, read_table
 from app.intake.records.refused import refused_csv
 from app.intake.records.table import Table
 from app.messages import tr, trn
@@ -125,6 +125,13 @@ def read(path: Path, *, worksheet: str = "", encoding: str = "", passphrase: str
     sealed = is_sealed(first_bytes(path))
     data = unseal(file_bytes(path), passphrase) if sealed else None
     return read_table(path, worksheet=worksheet, encoding=encoding, data=data)
+
+
+def read_or_ask(path: Path, *, worksheet: str = "", passphrase: str = "") -> Table | list[str]:
+    """The table in a file, or the names of the worksheets with rows where it has several."""
+    sealed = is_sealed(first_bytes(path))
+    data = unseal(file_bytes(path), passphrase) if sealed else None
+    return read_or_names(path, worksheet=worksheet, data=data)
 
 
 def propose_mapping(store: Store, table: Table, preset_ref: str = "") -> ColumnMapping:
