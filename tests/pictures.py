@@ -17,7 +17,14 @@ from app.documents.preview import render_page
 from app.operations import campaigns, demo
 from app.paths import RESOURCES, user_data_folder
 from app.store.keys import Passphrase
-from tests import custody_pictures, place_pictures, sample_pictures, scan_views, signature_pictures
+from tests import (
+    custody_pictures,
+    import_pictures,
+    place_pictures,
+    sample_pictures,
+    scan_views,
+    signature_pictures,
+)
 from tests.campaigns import CHEAP
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -99,6 +106,8 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
                 custody_pictures.grab_sheets(window, grab, theme, out)
         sample_pictures.grab_samples(window, grab, theme, out)
         place_pictures.grab_places(window, grab, theme, out)
+        form = import_pictures.write_form(made.campaign.parent / "form.csv")
+        import_pictures.grab_steps(window, grab, theme, form)
         window.close()
     scan_views.grab_scans(life, application, out, ("light", "dark"))
 

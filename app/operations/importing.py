@@ -26,7 +26,7 @@ from app.intake.records.mapping import (
 )
 from app.intake.records.presets import OPT, Preset, preset, recognise
 from app.intake.records.presets import presets as shipped
-from app.intake.records.reading import file_bytes, first_bytes, read_table
+from app.intake.records.reading import file_bytes, first_bytes, read_or_names, read_table
 from app.intake.records.refused import refused_csv
 from app.intake.records.table import Table
 from app.messages import tr, trn
@@ -127,6 +127,13 @@ def read(path: Path, *, worksheet: str = "", encoding: str = "", passphrase: str
     return read_table(path, worksheet=worksheet, encoding=encoding, data=data)
 
 
+def read_or_ask(path: Path, *, worksheet: str = "", passphrase: str = "") -> Table | list[str]:
+    """The table in a file, or the names of the worksheets with rows where it has several."""
+    sealed = is_sealed(first_bytes(path))
+    data = unseal(file_bytes(path), passphrase) if sealed else None
+    return read_or_names(path, worksheet=worksheet, data=data)
+
+
 def propose_mapping(store: Store, table: Table, preset_ref: str = "") -> ColumnMapping:
     """What probably goes where: by the preset, else as it was for the same heads, else by heads."""
     if preset_ref:
@@ -155,7 +162,7 @@ def prepare_import(
     require_dates(table, mapping)
     record = store.petitions.get(ref)
     reader = LineReader(table, mapping, now.date())
-    rows = _Rows(store, record.id, mapping)
+    rows = _Rows(store, record.id, mapping, table.heads)
     total = len(table.rows)
     for place, row in enumerate(table.rows):
         if place % _EVERY == 0:
@@ -175,8 +182,12 @@ def prepare_import(
 class _Rows:
     """Sorts what was read into new, here already, different, refused and blank."""
 
-    def __init__(self, store: Store, petition: str, mapping: ColumnMapping) -> None:
-        self._store, self._petition, self._mapping = store, petition, mapping
+    def __init__(
+        self, store: Store, petition: str, mapping: ColumnMapping, heads: Sequence[str]
+    ) -> None:
+        self._store, self._petition = store, petition
+        ids = mapping.places("id") or mapping.places("external_id")
+        self._id_head = heads[ids[0]] if ids else ""
         self._keys = store.imports.keys(petition)
         self._fields = [
             name for name, wanted in _COMPARED.items() if set(wanted) & set(mapping.targets)
@@ -207,7 +218,7 @@ class _Rows:
                 self.refused.append(
                     Refusal(
                         line.line,
-                        self._id_head(),
+                        self._id_head,
                         tr("the same id stands on line {line} with other words", line=before.line),
                         place,
                     )
@@ -220,10 +231,6 @@ class _Rows:
             self._known[known] = line
         else:
             self.new.append(line)
-
-    def _id_head(self) -> str:
-        places = self._mapping.places("id") or self._mapping.places("external_id")
-        return self._mapping.targets[places[0]] if places else ""
 
     def compare(self, progress: Progress) -> None:
         """Finds our own ids again, and looks whether what is here says the same."""

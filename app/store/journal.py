@@ -24,7 +24,8 @@ class Step:
 
     `inverse` comes before the entries where a step says itself how it is taken back. With
     `again` it also says how signatures are then changed once more, so that no change of one
-    is recorded. Steps of one `group` that follow each other are one step.
+    is recorded. Steps of one `group` that follow each other are one step. A step that adds
+    signatures in bulk has in `bulk` what takes them back, and `rows` is about how many go or come.
     """
 
     label: str
@@ -33,6 +34,8 @@ class Step:
     inverse: tuple[Statement, ...] = ()
     group: str = ""
     again: tuple[Statement, ...] = ()
+    bulk: tuple[Statement, ...] = ()
+    rows: int = 0
 
 
 class Journal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -24,6 +25,9 @@ _COLUMNS = (
     "coalesce(signature.marking, '')"
 )
 _FROM = "FROM signature LEFT JOIN sheet ON sheet.id = signature.sheet"
+
+_MANY = 500
+"""Rows that are swept from the search index together."""
 
 _NO_IDS: Mapping[int, str] = {}
 
@@ -343,6 +347,22 @@ class Signatures:
             made.append(str(row[0]))
             self._db.execute(f"DROP {kind} {name}")
         return made
+
+    @contextmanager
+    def sweeping(self, rows: int) -> Iterator[None]:
+        """While about `rows` signatures go: the words of many leave the index in one sweep.
+
+        One by one each is overwritten at once, which takes ever longer the more rows share a
+        word. In the end nothing of them is left either way.
+        """
+        if rows <= _MANY:
+            yield
+            return
+        option = "INSERT INTO signature_search (signature_search, rank) VALUES ('secure-delete', ?)"
+        self._db.execute(option, (0,))
+        yield
+        self._db.execute("INSERT INTO signature_search (signature_search) VALUES ('optimize')")
+        self._db.execute(option, (1,))
 
     def index_newer(self, number: int) -> None:
         """Does for all signatures after `number` what the dropped triggers would have done."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -138,21 +139,29 @@ class Store:
         Search and counts are brought up to date once, at its end; so are the indexes,
         where writing them anew is less work than keeping them.
         """
-        newest = self.signatures.newest()
+        newest = last = self.signatures.newest()
         inverse: list[Statement] = [("DELETE FROM signature WHERE number > ?", (newest,))]
         with self._large_cache(), self.step(label, inverse=inverse, recorded=True):
-            self._journal.pause("signature")
-            made = self.signatures.drop("trigger", schema.BULK_TRIGGERS)
-            if newest < 3 * number:
-                made += self.signatures.drop("index", schema.BULK_INDEXES)
-            yield
-            self.signatures.index_newer(newest)
-            for sql in made:
-                self.db.execute(sql)
-            self._journal.record("signature")
+            with self._in_bulk(number):
+                yield
             last = self.signatures.newest()
             inverse[0] = ("DELETE FROM signature WHERE number BETWEEN ? AND ?", (newest + 1, last))
+        self._undo[-1] = replace(self._undo[-1], bulk=tuple(inverse), rows=last - newest)
         self._tell(frozenset({"signature"}))
+
+    @contextmanager
+    def _in_bulk(self, number: int = 0) -> Iterator[None]:
+        """Adds signatures without writing search, counts and, for many, indexes one by one."""
+        newest = self.signatures.newest()
+        self._journal.pause("signature")
+        made = self.signatures.drop("trigger", schema.BULK_TRIGGERS)
+        if newest < 3 * number:
+            made += self.signatures.drop("index", schema.BULK_INDEXES)
+        yield
+        self.signatures.index_newer(newest)
+        for sql in made:
+            self.db.execute(sql)
+        self._journal.record("signature")
 
     @contextmanager
     def judge_signatures(
@@ -198,18 +207,22 @@ class Store:
 
     def _move(self, source: list[Step], target: list[Step], now: datetime) -> str:
         step = source[-1]
-        with transaction(self._connection):
+        adds = bool(step.bulk and not step.inverse)
+        with self._large_cache(), transaction(self._connection):
             before = self._journal.mark()
-            self._journal.take_back(step)
+            with self._in_bulk() if adds else self.signatures.sweeping(step.rows):
+                self._journal.take_back(step)
             self.custody.follow(now)
             self.breaches.follow(now)
             last = self._journal.mark()
             changed = self._journal.changed(before)
         source.pop()
-        target.append(
-            Step(step.label, before + 1, last, step.again, again=step.inverse * bool(step.again))
-        )
-        self._tell(changed | {"signature"} if step.again else changed)
+        inverse, again = step.again, step.inverse * bool(step.again)
+        if adds:
+            inverse = step.bulk
+        done = Step(step.label, before + 1, last, inverse, "", again, step.bulk, step.rows)
+        target.append(done)
+        self._tell(changed | {"signature"} if step.again or adds else changed)
         return step.label
 
     def _forget(self, steps: list[Step], keep: int = 0) -> None:

@@ -56,6 +56,7 @@ IN_OTHER_COMMANDS = {
     "places.found_places": "what postcodes letters goes by",
     "places.for_pack": "what document pack says of constituencies",
     "places.survey": "postcodes counts, with the dots of the window's map",
+    "importing.read_or_ask": "signature import, whose sentence names the worksheets",
     "importing.prepare_import": "signature import --dry-run",
     "petitions.check_here": "petition check, before the wording is saved",
     "petitions.check_text": "petition check, before the wording is saved",

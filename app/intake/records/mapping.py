@@ -6,10 +6,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.domain.signature import Origin
 from app.errors import AppError
-from app.intake.records.dates import order_of
+from app.intake.records.dates import order_of, read_date
 from app.intake.records.presets import (
     OPT,
     OWN_EXPORT,
@@ -124,6 +125,17 @@ def open_dates(table: Table, mapping: ColumnMapping) -> list[str]:
         for at in mapping.places(target)
         if order_of(table.column(at)) in {None, "both"}
     ]
+
+
+def unclear_date(table: Table, at: int) -> tuple[str, str, str]:
+    """A date of a column that can be read either way: as written, day first, and month first."""
+    today = date.max
+    for cell in table.column(at):
+        text = " ".join(cell.split())
+        if order_of([text]) is None:
+            read = [read_date(text, order, today) for order in ("day-first", "month-first")]
+            return (text, *(f"{day:%d %B %Y}".lstrip("0") if day else "" for day in read))  # type: ignore[return-value]  # two readings
+    return "", "", ""
 
 
 def order_for(table: Table, mapping: ColumnMapping, at: int) -> str:

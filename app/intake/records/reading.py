@@ -21,6 +21,7 @@ from app.intake.records.table import (
     unpack,
 )
 from app.intake.records.text import DELIMITERS, decode, find_delimiter, long_cell, parse
+from app.intake.records.workbook import WorksheetError
 from app.intake.worker import TooMuchError, apart
 
 _PIECE = 1_000_000
@@ -45,6 +46,16 @@ def read_table(
             file=path.name,
         ) from None
     return replace(table, rows=unpack(body, len(table.lines)))
+
+
+def read_or_names(
+    path: Path, *, worksheet: str = "", data: bytes | None = None
+) -> Table | list[str]:
+    """As `read_table`, but the worksheets to choose from where a workbook has rows on several."""
+    try:
+        return read_table(path, worksheet=worksheet, data=data)
+    except WorksheetError as asked:
+        return asked.names
 
 
 def read_here(path: Path, worksheet: str, encoding: str, data: bytes | None) -> tuple[Table, str]:

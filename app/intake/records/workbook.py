@@ -50,7 +50,7 @@ def read_workbook(data: bytes, file: str, worksheet: str = "") -> Sheet:
 
 
 def _chosen(book: CalamineWorkbook, file: str, worksheet: str) -> CalamineSheet:
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import SheetTypeEnum
 
     listed = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
     names = [one.name for one in listed]
@@ -64,12 +64,7 @@ def _chosen(book: CalamineWorkbook, file: str, worksheet: str) -> CalamineSheet:
                 choices=names,
             )
         return book.get_sheet_by_name(worksheet)
-    seen = [one.name for one in listed if one.visible == SheetVisibleEnum.Visible] or names
-    filled = []
-    for name in seen:
-        sheet = book.get_sheet_by_name(name)
-        if sheet.height > 1:
-            filled.append(sheet)
+    filled = _filled(book)
     if not filled:
         raise RecordsError("{file} has no worksheet with rows in it.", file=file)
     if len(filled) > 1:
@@ -80,6 +75,16 @@ def _chosen(book: CalamineWorkbook, file: str, worksheet: str) -> CalamineSheet:
             choices=[one.name for one in filled],
         )
     return filled[0]
+
+
+def _filled(book: CalamineWorkbook) -> list[CalamineSheet]:
+    """The worksheets in sight that have a row under their heads."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    listed = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+    seen = [one for one in listed if one.visible == SheetVisibleEnum.Visible] or listed
+    sheets = (book.get_sheet_by_name(one.name) for one in seen)
+    return [sheet for sheet in sheets if sheet.height > 1]
 
 
 def _rows(sheet: CalamineSheet, file: str) -> tuple[list[list[str]], Sequence[int]]:

@@ -232,6 +232,11 @@ class Segments(QFrame):
         for key, made in self._buttons.items():
             made.setVisible(key in keys)
 
+    def enable_only(self, keys: Sequence[str]) -> None:
+        """Greys the choices that cannot be made yet."""
+        for key, made in self._buttons.items():
+            made.setEnabled(key in keys)
+
     @property
     def choice(self) -> str:
         """The key of the marked choice."""

@@ -1,0 +1,179 @@
+"""Step 1: which file, what it is, and where its rows come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+
+from app.domain.signature import Origin
+from app.intake.records.mapping import ColumnMapping
+from app.intake.records.presets import preset
+from app.intake.records.table import Table
+from app.messages import tr, trn
+from app.operations import importing
+from app.ui.widgets.basics import Card, Empty, IconLabel, Segments, across, button, down, label
+from app.ui.widgets.fields import Field, combo, line
+
+FILES = tr("Tables") + " (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.json *.age);;* (*)"
+
+_DELIMITERS = {",": tr("commas"), ";": tr("semicolons"), "\t": tr("tabs"), "|": tr("bars")}
+
+
+class FilePanel(QWidget):
+    """An empty place to drop a file on; then what was found in it, to be said otherwise."""
+
+    def __init__(self, open_file: Callable[[Path], None], go_on: Callable[[], None]) -> None:
+        super().__init__()
+        self._open = open_file
+        self.choose_button = button(
+            tr("Choose a file…"), "folder-open", kind="primary", on_click=self.choose
+        )
+        empty = Empty(
+            "upload",
+            (
+                tr("Here signatures come in from a table: CSV, Excel or OpenDocument."),
+                tr("Drop a file here, or choose one. Nothing is written before you have seen it."),
+            ),
+            self.choose_button,
+        )
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(empty)
+        filled = QWidget()
+        column = QVBoxLayout(filled)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self._file_card())
+        column.addWidget(self._answers_card())
+        self.next_button = button(
+            tr("Say what goes where"), "arrow-right", kind="primary", on_click=go_on
+        )
+        column.addStretch(1)
+        self._stack.addWidget(filled)
+
+    def _file_card(self) -> Card:
+        card = Card()
+        self._name, self._facts = label("", "group"), label("", "muted", wrap=True)
+        other = button(tr("Choose another…"), "folder-open", on_click=self.choose)
+        words = down(self._name, self._facts, spacing=2)
+        row = across(IconLabel("file-text", "accent", 32), words, other, spacing=14)
+        row.setStretch(1, 1)
+        card.body.addLayout(row)
+        self.sheets = QComboBox()
+        self.sheets.activated.connect(self._choose_sheet)
+        self.sheets_field = Field(tr("Worksheet"), self.sheets, tr("Several hold rows."))
+        self.sheets_field.setMaximumWidth(360)
+        card.body.addWidget(self.sheets_field)
+        return card
+
+    def _answers_card(self) -> Card:
+        card = Card(tr("What it is"))
+        self.presets = combo([(one.ref, one.name) for one in importing.presets()])
+        self.presets_field = Field(
+            tr("Made by"), self.presets, tr("Told by its headings; choose another if it is wrong.")
+        )
+        self.origin = Segments([("online", tr("Online")), ("paper", tr("On paper"))], tr("Signed"))
+        signed = down(
+            label(tr("Signed"), "strong"),
+            label(
+                tr("Online and paper are counted apart; the House of Commons takes ink alone."),
+                "hint", wrap=True,
+            ),
+            across(self.origin, None),
+            spacing=4,
+        )  # fmt: skip
+        self.source = line()
+        source = Field(
+            tr("Source"),
+            self.source,
+            tr("A name for this form. Two forms that both count from 1 need two names."),
+        )
+        for field in (self.presets_field, source):
+            field.setMaximumWidth(420)
+        card.body.addWidget(self.presets_field)
+        card.body.addSpacing(6)
+        card.body.addLayout(signed)
+        card.body.addSpacing(6)
+        card.body.addWidget(source)
+        return card
+
+    def choose(self) -> None:
+        """Asks for a file."""
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("A table of signatures"), "", FILES)
+        if chosen:
+            self._open(Path(chosen))
+
+    def _choose_sheet(self, at: int) -> None:
+        self.worksheet_wanted(self.sheets.itemText(at))
+
+    worksheet_wanted: Callable[[str], None]
+
+    def ask_worksheet(self, file: str, names: Sequence[str]) -> None:
+        """Shows the worksheets to choose from; nothing is read yet."""
+        self._stack.setCurrentIndex(1)
+        self._name.setText(file)
+        self._facts.setText(tr("Rows stand on several worksheets: choose one."))
+        self.sheets.clear()
+        self.sheets.addItems([tr("Choose…"), *names])
+        self.sheets_field.show()
+        self.next_button.setEnabled(False)
+        self.sheets.setFocus()
+
+    def show_table(self, table: Table, mapping: ColumnMapping) -> None:
+        """Shows what was found in the file."""
+        self._stack.setCurrentIndex(1)
+        self._name.setText(table.file)
+        self._facts.setText(_facts(table))
+        self.sheets_field.setVisible(bool(table.worksheet) and self.sheets.count() > 0)
+        self.presets.setCurrentIndex(self.presets.findData(mapping.preset))
+        self.origin.choose(mapping.origin)
+        self.source.setText(mapping.source)
+        self.source.setEnabled(not mapping.own)
+        self.next_button.setEnabled(True)
+
+    def clear(self) -> None:
+        """Waits for a file again."""
+        self.sheets.clear()
+        self._stack.setCurrentIndex(0)
+
+    def answered(self, mapping: ColumnMapping) -> ColumnMapping:
+        """`mapping` with what stands in the fields."""
+        origin: Origin = "paper" if self.origin.choice == "paper" else "online"
+        source = " ".join(self.source.text().split())
+        if not source and not mapping.own:
+            source = mapping.preset
+        return replace(mapping, origin=origin, source=source)
+
+    @property
+    def preset(self) -> str:
+        """The preset that was chosen."""
+        return str(self.presets.currentData())
+
+
+def _facts(table: Table) -> str:
+    rows = trn("{number} row", "{number:,} rows", len(table.rows))
+    columns = trn("{number} column", "{number:,} columns", len(table.heads))
+    if table.kind == "csv":
+        how = tr(
+            "text in {encoding}, cells parted by {delimiter}",
+            encoding=table.encoding.upper(),
+            delimiter=_DELIMITERS.get(table.delimiter, table.delimiter),
+        )
+    elif table.kind == "json":
+        how = tr("Roundrobin’s JSON")
+    else:
+        how = tr("worksheet “{name}”", name=table.worksheet)
+    above = (
+        trn("; {number} line above the headings is left out",
+            "; {number} lines above the headings are left out", table.above)
+        if table.above
+        else ""
+    )  # fmt: skip
+    return f"{rows}, {columns}; {how}{above}"
+
+
+def preset_note(ref: str) -> str:
+    """What a preset says of itself."""
+    return preset(ref).note

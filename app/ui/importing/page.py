@@ -1,0 +1,267 @@
+"""Bring in a file: what it is, what goes where, what will happen; then one step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+)
+
+from app.intake.records.mapping import ColumnMapping
+from app.intake.records.table import Table
+from app.messages import tr, trn
+from app.operations import importing
+from app.operations.importing import Proposal
+from app.ui.importing.columns_panel import ColumnsPanel
+from app.ui.importing.file_panel import FilePanel, preset_note
+from app.ui.importing.outcome_panel import OutcomePanel
+from app.ui.importing.stepper import STEPS, Stepper
+from app.ui.session import Session
+from app.ui.widgets.basics import button
+from app.ui.widgets.page import Page
+
+SEALED = ".age"
+
+
+class ImportingPage(Page):
+    """One file on its way in."""
+
+    TITLE = tr("Bring in a file")
+    TABLES = frozenset({"petition", "wording_version", "signature", "sheet"})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.setAcceptDrops(True)
+        self.buttons.addWidget(
+            button(
+                tr("Back to signatures"), kind="link", on_click=lambda: self.go.emit("signatures")
+            )
+        )
+        self._path: Path | None = None
+        self._passphrase = ""
+        self.table: Table | None = None
+        self.mapping: ColumnMapping | None = None
+        self.proposal: Proposal | None = None
+        self._writing = False
+        self.stepper = Stepper()
+        self.stepper.chosen.connect(self._go_to)
+        hides = lambda: session.names_hidden  # noqa: E731  # asked anew each time
+        self.file = FilePanel(self.open_file, self.show_columns)
+        self.file.worksheet_wanted = self._read_worksheet
+        self.file.presets.activated.connect(lambda _: self._choose_preset())
+        self.columns = ColumnsPanel(hides, self.prepare)
+        self.outcome = OutcomePanel(hides, self.prepare, self.save_refused, self.bring_in)
+        self._panels = QStackedWidget()
+        for panel in (self.file, self.columns, self.outcome):
+            self._panels.addWidget(panel)
+        self.stepper.add_ways("what", self.file.next_button)
+        self.stepper.add_ways("where", self.columns.next_button)
+        self.stepper.add_ways("then", self.outcome.bring_in_button)
+        outer = self.layout()
+        if isinstance(outer, QVBoxLayout):
+            outer.insertWidget(2, self.stepper)
+        self.body.addWidget(self._panels, 1)
+        self._show("what")
+
+    @property
+    def step(self) -> str:
+        """The step in front."""
+        return STEPS[self._panels.currentIndex()][0]
+
+    def _show(self, key: str) -> None:
+        until = "then" if self.proposal else "where" if self.table else "what"
+        self._panels.setCurrentIndex([one for one, _ in STEPS].index(key))
+        for panel in (self.file, self.columns, self.outcome):
+            policy = panel.sizePolicy()  # only the one in front says how high the page is
+            front = panel is self._panels.currentWidget()
+            policy.setVerticalPolicy(
+                QSizePolicy.Policy.Preferred if front else QSizePolicy.Policy.Ignored
+            )
+            panel.setSizePolicy(policy)
+        self.stepper.setVisible(self.table is not None)
+        self.stepper.show_step(key, until=until)
+        note = preset_note(self.mapping.preset) if self.mapping else ""
+        words = {
+            "what": note,
+            "where": tr("Every column, with its first values. What is left out is not kept."),
+            "then": tr("Nothing is written yet. Afterwards, Undo takes all of it back at once."),
+        }
+        self.subtitle.setText(words[key])
+        self.subtitle.setVisible(bool(words[key]))
+
+    def reload(self) -> None:
+        self.file.choose_button.setEnabled(self.session.petition is not None)
+        if self.table is None or self._writing:
+            return
+        if self.step == "where":
+            self.mapping = self.columns.mapping
+        self.columns.show_mapping(self.table, self.mapping or self.columns.mapping)
+        if self.step == "then":
+            self.prepare()
+
+    def _go_to(self, key: str) -> None:
+        if key == "where":
+            self.show_columns()
+        elif key == "then":
+            self.prepare()
+        else:
+            self._keep_answers()
+            self._show("what")
+
+    def _keep_answers(self) -> None:
+        if self.mapping is None:
+            return
+        if self.step == "what":
+            self.mapping = self.file.answered(self.mapping)
+        elif self.step == "where":
+            self.mapping = self.columns.mapping
+
+    def open_file(self, path: Path, passphrase: str = "") -> None:
+        """Reads the file at `path`; an encrypted export asks for its passphrase first."""
+        if self.session.petition is None:
+            self.banner.say(tr("Write a petition first: signatures belong to one."))
+            return
+        if path.suffix == SEALED and not passphrase:
+            passphrase, given = QInputDialog.getText(
+                self, tr("An encrypted export"), tr("Its passphrase"), QLineEdit.EchoMode.Password
+            )
+            if not given:
+                return
+        self._path, self._passphrase = path, passphrase
+        self._read("")
+
+    def _read_worksheet(self, name: str) -> None:
+        if name != tr("Choose…"):
+            self._read(name)
+
+    def _read(self, worksheet: str) -> None:
+        path, passphrase = self._path, self._passphrase
+        if path is None:
+            return
+
+        def show(found: Table | list[str]) -> None:
+            if isinstance(found, Table):
+                self._take(found)
+            else:
+                self.forget()
+                self.file.ask_worksheet(path.name, found)
+
+        self.session.start(
+            tr("Reading the file"),
+            lambda _, __: importing.read_or_ask(path, worksheet=worksheet, passphrase=passphrase),
+            show,
+            draws=False,
+        )
+
+    def _take(self, table: Table) -> None:
+        self.banner.hide()
+        self.table, self.proposal = table, None
+        self.mapping = importing.propose_mapping(self.session.store, table)
+        self._show_table()
+        self.file.next_button.setFocus()
+
+    def _show_table(self) -> None:
+        if self.table is not None and self.mapping is not None:
+            self.file.show_table(self.table, self.mapping)
+            self.columns.show_mapping(self.table, self.mapping)
+        self._show("what")
+
+    def _choose_preset(self) -> None:
+        if self.table is None:
+            return
+        self.mapping = importing.propose_mapping(self.session.store, self.table, self.file.preset)
+        self.proposal = None
+        self._show_table()
+
+    def show_columns(self) -> None:
+        """Goes on to the second step."""
+        if self.table is None or self.mapping is None:
+            return
+        self._keep_answers()
+        self.columns.show_mapping(self.table, self.mapping)
+        self._show("where")
+        self.columns.focus_first()
+
+    def prepare(self) -> None:
+        """Compares the file with what is here, and goes on to the third step."""
+        record = self.session.petition
+        self._keep_answers()
+        table, mapping, judge = self.table, self.mapping, self.outcome.judge.isChecked()
+        if record is None or table is None or mapping is None:
+            return
+
+        def show(found: Proposal) -> None:
+            self.proposal = found
+            self.outcome.show_proposal(found)
+            self._show("then")
+            self.outcome.bring_in_button.setFocus()
+
+        started = self.session.start(
+            tr("Comparing with what is here"),
+            lambda store, progress: importing.prepare_import(
+                store, record.ref, table, mapping, now=self.session.clock(), judge=judge,
+                progress=progress,
+            ),
+            show,
+            draws=False,
+        )  # fmt: skip
+        if not started:
+            self._show(self.step)
+
+    def save_refused(self) -> None:
+        """Asks where the refused rows go, and writes them."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Save refused rows"), "refused.csv", "CSV (*.csv)"
+        )
+        if chosen:
+            self.save_refused_to(Path(chosen))
+
+    def save_refused_to(self, out: Path) -> None:
+        """Writes the refused rows to `out`."""
+        found = self.proposal
+        if found is not None:
+            self.session.run(
+                lambda: importing.save_refused(
+                    self.session.store, found, out, force=True, now=self.session.clock()
+                ),
+                trn("{number} refused row saved", "{number:,} refused rows saved",
+                    len(found.refused)),
+            )  # fmt: skip
+
+    def bring_in(self) -> None:
+        """Brings the new rows in, and shows them."""
+        found = self.proposal
+        if found is None:
+            return
+        self._writing = True
+        added = self.session.run(
+            lambda: importing.apply_import(self.session.store, found, now=self.session.clock()),
+            trn("{number} signature came in", "{number:,} signatures came in", len(found.new)),
+        )
+        self._writing = False
+        if added:
+            self.forget()
+            self.go.emit("signatures")
+
+    def forget(self) -> None:
+        """Waits for another file."""
+        self.table = self.mapping = self.proposal = None
+        self.file.clear()
+        self._show("what")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt's name
+        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  # Qt's name
+        self.open_file(Path(event.mimeData().urls()[0].toLocalFile()))
+
+
+make = ImportingPage
