@@ -17,7 +17,7 @@ from app.documents.preview import render_page
 from app.operations import campaigns, demo
 from app.paths import RESOURCES
 from app.store.keys import Passphrase
-from tests import custody_pictures, scan_views
+from tests import custody_pictures, duplicate_views, scan_views
 from tests.campaigns import CHEAP
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -88,6 +88,7 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
             if page == "sheets":
                 window.page("sheets").bar.card.hide()
                 custody_pictures.grab_sheets(window, grab, theme, out)
+        duplicate_views.grab_duplicates(window, grab, theme)
         window.close()
     scan_views.grab_scans(life, application, out, ("light", "dark"))
 

@@ -9,7 +9,17 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("sheets", "schedule", "tagging", "pack", "store", "scans", "window", "search")
+NAMES = (
+    "sheets",
+    "schedule",
+    "tagging",
+    "pack",
+    "store",
+    "duplicates",
+    "scans",
+    "window",
+    "search",
+)
 
 
 def main() -> None:
