@@ -19,6 +19,7 @@ from app.paths import RESOURCES, user_data_folder
 from app.store.keys import Passphrase
 from tests import (
     custody_pictures,
+    duplicate_views,
     import_pictures,
     place_pictures,
     sample_pictures,
@@ -108,6 +109,7 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
         place_pictures.grab_places(window, grab, theme, out)
         form = import_pictures.write_form(made.campaign.parent / "form.csv")
         import_pictures.grab_steps(window, grab, theme, form)
+        duplicate_views.grab_duplicates(window, grab, theme)
         window.close()
     scan_views.grab_scans(life, application, out, ("light", "dark"))
 

@@ -47,7 +47,7 @@ def _street_sounds(values: list[str]) -> Numbers:
     return np.array(listed, np.int32)
 
 
-def _keys(columns: Columns) -> Iterator[tuple[list[Keys], int]]:
+def all_keys(columns: Columns) -> Iterator[tuple[list[Keys], int]]:
     """Each key, as one or more values a row, with how many rows may share it."""
     fields, parts = columns.fields, columns.parts
     postcode, number = fields["postcode"].at, fields["number"].at
@@ -78,7 +78,7 @@ def candidates(columns: Columns) -> NDArray[np.int32]:
     size = len(columns)
     rows = np.arange(size, dtype=np.int64)
     found = [np.zeros(0, np.int64)]
-    for keys, most in _keys(columns):
+    for keys, most in all_keys(columns):
         many = np.concatenate(keys)
         found.append(_pairs(many, np.tile(rows, len(keys)), most, size))
     codes = np.unique(np.concatenate(found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -145,7 +146,7 @@ def columns_of(people: Iterable[Person], names: NameReader, places: PlaceReader)
     code_at: dict[str, tuple[int, int]] = {}
     values = {name: Values() for name in FIELDS}
     ids: list[str] = []
-    rows: list[tuple[int, ...]] = []
+    flat = array("i")  # numbers alone: a hundred thousand tuples would keep the collector busy
     for person in people:
         ids.append(person.id)
         name = name_at.get(person.name)
@@ -161,8 +162,8 @@ def columns_of(people: Iterable[Person], names: NameReader, places: PlaceReader)
         postal = code_at.get(person.postcode)
         if postal is None:
             postal = code_at[person.postcode] = _postal(person.postcode, values)
-        rows.append((*name, *place, *postal, *_contacts(person, values)))
-    table = np.array(rows, np.int32).reshape(-1, _NAMES + len(FIELDS)).T.copy()
+        flat.extend((*name, *place, *postal, *_contacts(person, values)))
+    table = np.array(flat, np.int32).reshape(-1, _NAMES + len(FIELDS)).T.copy()
     fields = {
         field: Column(table[_NAMES + at], values[field].listed) for at, field in enumerate(FIELDS)
     }

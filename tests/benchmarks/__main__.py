@@ -19,6 +19,7 @@ NAMES = (
     "window",
     "search",
     "postcodes",
+    "duplicates",
 )
 
 

@@ -10,7 +10,7 @@ from app.domain.duplicates.people import NameReader
 from app.domain.duplicates.person import Person
 from app.domain.duplicates.places import PlaceReader
 from app.intake import name_data
-from app.matching.columns import columns_of
+from app.matching.columns import Columns, columns_of
 from app.matching.engine import find
 
 Couple = tuple[str, str]
@@ -41,11 +41,15 @@ def quality(found: Iterable[Couple], true: Iterable[Couple]) -> Quality:
     return Quality(right / len(ours) if ours else 0.0, right / len(wanted) if wanted else 0.0)
 
 
+def read(rows: Sequence[Person]) -> Columns:
+    """The rows' names and addresses taken apart."""
+    return columns_of(rows, NameReader(name_data.names()), PlaceReader(name_data.street_kinds()))
+
+
 def likelihoods(rows: Sequence[Person], threshold: float) -> Mapping[Couple, float]:
     """The pairs that are found among rows, with their probabilities."""
-    data = name_data.names()
-    columns = columns_of(rows, NameReader(data), PlaceReader(name_data.street_kinds()))
-    matches = find(columns, data, name_data.starting_weights(), threshold)
+    columns = read(rows)
+    matches = find(columns, name_data.names(), name_data.starting_weights(), threshold)
     return {
         (columns.ids[one], columns.ids[other]): float(sure)
         for one, other, sure in zip(matches.one, matches.other, matches.probability, strict=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain import korean
 from app.domain.korean import Sounds
@@ -36,8 +36,7 @@ class NameData:
     particles: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One name of a person: small Latin letters, Hangul, or both; whether it is Korean."""
 
     latin: str = ""
@@ -47,7 +46,7 @@ class Part:
     def __bool__(self) -> bool:
         return bool(self.latin or self.hangul)
 
-    @cached_property
+    @property
     def sounds(self) -> Sounds | None:
         """The sounds of a Korean name; None for any other."""
         if self.hangul:
@@ -63,8 +62,7 @@ class Part:
 NOTHING = Part()
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """Who signed: the parts that are compared, the family name told apart where it can be.
 
     `second` is the given and the family name where the name can be read in the other order
@@ -79,19 +77,12 @@ class Name:
 
 @dataclass
 class NameReader:
-    """Reads written names; remembers those it has read, for a file has many twice."""
+    """Reads written names."""
 
     data: NameData
-    _read: dict[str, Name] = field(default_factory=dict)
 
     def read(self, written: str) -> Name:
         """The parts of a name in any order and script; NFC and NFD are one (R91)."""
-        found = self._read.get(written)
-        if found is None:
-            found = self._read[written] = self._parse(written)
-        return found
-
-    def _parse(self, written: str) -> Name:
         if written.isascii():
             return self._latin(written.lower())
         text = unicodedata.normalize("NFC", written)
@@ -202,6 +193,8 @@ class NameReader:
 
 def _words(text: str) -> list[str]:
     """The words of a name; hyphens stay, so that they can be seen to join."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return text.split()
     found = []
     for word in (
         text.replace("‐", "-").replace("–", "-").replace(",", " ").replace(".", " ").split()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.postcode import compact
 
@@ -22,8 +23,7 @@ _CLEAN = re.compile(r"[^\w\s,/-]+")
 _COMMAS = re.compile(r"[,;\n]+")
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where someone lives; parts that are not written are empty.
 
     `number` is the house's number or its name, `street` its name with its kind in full.
@@ -40,16 +40,9 @@ class PlaceReader:
     """Reads written addresses; `kinds` gives “road” for “rd” and for itself, and so on."""
 
     kinds: Mapping[str, str]
-    _read: dict[str, Place] = field(default_factory=dict)
 
     def read(self, written: str) -> Place:
         """The parts of an address: “Flat 2, 14 Elm Rd” and “2/14 Elm Road” give the same."""
-        found = self._read.get(written)
-        if found is None:
-            found = self._read[written] = self._parse(written)
-        return found
-
-    def _parse(self, written: str) -> Place:
         text = written.lower()
         if not text.isascii():
             plain = unicodedata.normalize("NFD", text)

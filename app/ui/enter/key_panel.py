@@ -15,6 +15,7 @@ from app.messages import tr
 from app.operations import sheets, signatures
 from app.operations.sheets import SheetSum
 from app.ui.enter.keys import on_keys
+from app.ui.enter.lookalikes import LookAlikeLine, LookAlikes
 from app.ui.enter.next_row import NextRow
 from app.ui.enter.pictures import USUAL_CELLS, SheetPictures, cells_of
 from app.ui.enter.row_card import RowCard
@@ -51,6 +52,8 @@ class KeyPanel(QWidget):
         self.form = self.card.form
         self.suggester = Suggester(self)
         self.suggester.found.connect(self._show_read)
+        self.lookalikes, self.remark = LookAlikes(session, self), LookAlikeLine()
+        self.lookalikes.found.connect(self._show_lookalike)
         self.sums, self.next = Sums(), NextRow()
         self.object_button = button(
             tr("Object to the sheet…"), "ban", kind="link", on_click=self.objected.emit
@@ -65,6 +68,7 @@ class KeyPanel(QWidget):
         column.setSpacing(12)
         column.addWidget(self.bar)
         column.addWidget(self.card)
+        column.addWidget(self.remark)
         column.addLayout(lower)
         column.addStretch(1)
         self._connect()
@@ -110,6 +114,7 @@ class KeyPanel(QWidget):
     def open(self, sheet: SheetSum, pictures: SheetPictures | None) -> None:
         """Begins with a sheet, at its first row that is still to be keyed."""
         self.sheet, self.pictures = sheet, pictures
+        self.remark.say("")
         self._blank, self._date = frozenset(), ""
         self.form.same_date = False
         self._usual = cells_of(self.session.store.layouts.of_sheet(sheet.sheet.code))
@@ -121,6 +126,7 @@ class KeyPanel(QWidget):
     def leave(self) -> None:
         """Ends with the sheet: nothing more is read of it."""
         self.suggester.stop()
+        self.lookalikes.stop()
         self.sheet = None
 
     def refresh(self) -> None:
@@ -150,6 +156,8 @@ class KeyPanel(QWidget):
         states = self.states
         self.card.heading.setText(tr("Row {row} of {rows}", row=row, rows=states.rows))
         hidden = self.session.names_hidden
+        if hidden:
+            self.remark.say("")
         self.card.show_pictures(self.pictures, hidden=hidden)
         self.card.clear_button.setVisible(row in states.keyed)
         self.form.above = states.keyed.get(row - 1)
@@ -202,9 +210,13 @@ class KeyPanel(QWidget):
         if added is None:
             return False
         self._read()
+        self.lookalikes.look(ref, entry, added.id)
         if not keyed:
             self.kept.emit()
         return True
+
+    def _show_lookalike(self, words: str) -> None:
+        self.remark.say("" if self.session.names_hidden else words)
 
     def go_to(self, row: int, field: str = "postcode") -> bool:
         """Keeps the row and goes to another; whether it did."""
