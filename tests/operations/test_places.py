@@ -31,6 +31,7 @@ from app.operations.campaigns import Campaign
 from app.store.directory import write_directory
 from tests.campaigns import NOW, commons_wording, minister_wording
 from tests.documents.pdfs import words
+from tests.documents.structure import faults
 from tests.postcode_files import CODE_POINT, NAMES, NSPL, text_file, zip_file
 from tests.shared_data import NAMES as ALL_NAMES
 from tests.shared_data import NSPL as SOUTH_WEST_LONDON
@@ -261,6 +262,7 @@ def test_each_member_gets_a_letter_that_names_only_who_agreed(
     members.set_member(store, Member("Wimbledon", "A. Member MP", dated=TODAY), data)
     drawn = member_letters.draw_letters(store, "home-office", data, now=NOW)
     assert list(drawn.files) == ["kingston-and-surbiton.pdf", "wimbledon.pdf"]
+    assert faults(drawn.whole) == []
     kingston, wimbledon = (words(pdf) for pdf in drawn.files.values())
     assert "The Member of Parliament for Kingston and Surbiton" in kingston
     assert "16 of them have signed" in kingston

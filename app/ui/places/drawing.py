@@ -68,7 +68,7 @@ def draw_bars(
     longest = max([metrics.horizontalAdvance(bar.name) for bar in bars], default=0.0) + 2
     name_width = min(rect.width() * _NAME_SHARE, longest)
     most = max([(bar.valid or 0) + (bar.similar or 0) for bar in bars], default=0) or 1
-    number_width = metrics.horizontalAdvance("0,000 + 0,000") + 8
+    number_width = max([metrics.horizontalAdvance(_number(bar)) for bar in bars], default=0.0) + 8
     room = max(20.0, rect.width() - name_width - 12 - number_width)
     for at, bar in enumerate(bars):
         middle = rect.top() + at * BAR + BAR / 2
