@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -59,6 +60,17 @@ def _by_origin(rows: Iterable[Sequence[Any]]) -> dict[Origin, Counts]:
     for origin, part in groupby(rows, _first):
         found["online" if origin == "online" else "paper"] = counts_of(row[1:] for row in part)
     return found
+
+
+@lru_cache(maxsize=1000)
+def _iso(day: date) -> str:
+    """A day as it is kept: very many rows share few days."""
+    return day.isoformat()
+
+
+@lru_cache(maxsize=100)
+def _opt_ins(agreed: tuple[str, ...]) -> str:
+    return " ".join(channel for channel in CHANNELS if channel in agreed)
 
 
 def columns_of(db: Database, condition: str, values: Sequence[Any]) -> Iterator[Signature]:
@@ -116,7 +128,7 @@ class Signatures:
             names.syllables(entry.name),
             entry.address,
             entry.postcode,
-            entry.signed_on.isoformat() if entry.signed_on else None,
+            _iso(entry.signed_on) if entry.signed_on else None,
             entry.validity,
             entry.reason,
             entry.external_id,
@@ -125,9 +137,9 @@ class Signatures:
             entry.import_key,
             entry.email,
             entry.phone,
-            entry.born.isoformat() if entry.born else None,
+            _iso(entry.born) if entry.born else None,
             entry.age,
-            " ".join(channel for channel in CHANNELS if channel in entry.opt_ins),
+            _opt_ins(entry.opt_ins) if entry.opt_ins else "",
         )
 
     def replace(self, key: str, entry: RowEntry) -> None:

@@ -20,6 +20,7 @@ NAMES = (
     "search",
     "postcodes",
     "duplicates",
+    "importing",
 )
 
 

@@ -13,7 +13,7 @@ from app.domain.names import syllables
 from app.store.identity import new_ids
 from tests.benchmarks.pairs import report
 from tests.benchmarks.schedule import rows
-from tests.benchmarks.store import NUMBER
+from tests.benchmarks.store import DAY, NUMBER, SOURCE
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "schema.sql"
 
@@ -30,11 +30,16 @@ def main() -> None:
         database = Database(connection)
         records = [
             {
-                "id": key, "petition": "p", "sheet": None, "row": 0, "name": name,
+                "id": key, "petition": "p", "sheet": None, "row": None, "name": name,
                 "hangul": syllables(name), "address": address, "postcode": postcode,
-                "signed_on": None, "validity": "valid", "reason": "", "external_id": "",
+                "signed_on": DAY, "validity": "valid", "reason": "", "external_id": str(at),
+                "origin": "online", "source": SOURCE, "import_key": f"{SOURCE}:{at}",
+                "email": f"person{at}@mail.example", "phone": f"07700 {at:06}", "born": None,
+                "age": None, "opt_ins": "email", "marking": None,
             }
-            for key, (name, address, postcode) in zip(new_ids(NUMBER), rows(NUMBER), strict=True)
+            for at, (key, (name, address, postcode)) in enumerate(
+                zip(new_ids(NUMBER), rows(NUMBER), strict=True)
+            )
         ]  # fmt: skip
         start = time.perf_counter()
         database.table("signature").insert_all(records, batch_size=1000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,9 @@ from app.intake.records.table import (
 from app.intake.records.text import DELIMITERS, decode, find_delimiter, long_cell, parse
 from app.intake.records.workbook import WorksheetError
 from app.intake.worker import TooMuchError, apart
+
+_SEPARATOR = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
+"""The first line by which spreadsheets say the delimiter."""
 
 _PIECE = 1_000_000
 _SCANNED = 400
@@ -136,18 +140,17 @@ def _table(data: bytes, content: Content, file: str, worksheet: str, encoding: s
         kind: Kind = content
         return Table(file, kind, heads, rows, lines, above, sheet.name)
     text, found = decode(data, file, encoding)
-    if text.count("\0") > len(text) // 10:
+    if "\0" in text and text.count("\0") > len(text) // 10:
         raise RecordsError("{file} is no table: choose a CSV, XLSX, XLS or ODS file.", file=file)
     return _from_text(text, found, file)
 
 
 def _from_text(text: str, encoding: str, file: str) -> Table:
-    first, ended, rest = text.partition("\n")
-    said = first.strip().strip('"').lower()
-    delimiter = said[4:] if said.startswith("sep=") and len(said) == 5 else ""
-    skipped = 1 if delimiter and ended else 0
-    if skipped:
-        text = rest
+    said = _SEPARATOR.match(text)
+    skipped = 1 if said else 0
+    delimiter = said[1] if said else ""
+    if said:
+        text = text[said.end() :]
     delimiter = delimiter or find_delimiter(text)
     rows, lines = parse(text, delimiter, file)
     if skipped:

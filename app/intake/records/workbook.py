@@ -96,16 +96,16 @@ def _rows(sheet: CalamineSheet, file: str) -> tuple[list[list[str]], Sequence[in
     ]
     _fill_merged(rows, sheet.merged_cell_ranges or (), (top, left))
     for at, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            if len(cell) > CELL_LIMIT:
-                raise RecordsError(
-                    "{file}, line {line}, column {column}: this cell is longer than {most:,} "
-                    "characters.",
-                    file=file,
-                    line=top + at + 1,
-                    column=letters(left + column),
-                    most=CELL_LIMIT,
-                )
+        if max(map(len, row), default=0) > CELL_LIMIT:
+            column = next(column for column, cell in enumerate(row) if len(cell) > CELL_LIMIT)
+            raise RecordsError(
+                "{file}, line {line}, column {column}: this cell is longer than {most:,} "
+                "characters.",
+                file=file,
+                line=top + at + 1,
+                column=letters(left + column),
+                most=CELL_LIMIT,
+            )
     return rows, range(top + 1, top + 1 + len(rows))
 
 
