@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from collections.abc import Sequence
@@ -73,7 +74,13 @@ def parse_file(
 ) -> Table:
     """The table in the file at `path`, read in this process: `read_table` keeps it apart."""
     content = file_bytes(path) if data is None else data
-    return _table(content, content_of(content, path.name), path.name, worksheet, encoding)
+    collecting = gc.isenabled()
+    gc.disable()  # very many lists are made and none is dropped: looking through them takes long
+    try:
+        return _table(content, content_of(content, path.name), path.name, worksheet, encoding)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def first_bytes(path: Path) -> bytes:

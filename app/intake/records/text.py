@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gc
 import io
 import re
 from collections import Counter
@@ -155,8 +154,6 @@ def find_delimiter(text: str) -> str:
 def parse(text: str, delimiter: str, file: str) -> tuple[list[list[str]], Sequence[int]]:
     """Rows of cells, and the line on which each begins; a cell may hold line ends in quotes."""
     before = csv.field_size_limit(CELL_LIMIT)
-    collecting = gc.isenabled()
-    gc.disable()  # very many lists are made and none is dropped: looking through them takes long
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         rows = list(reader)
@@ -164,8 +161,6 @@ def parse(text: str, delimiter: str, file: str) -> tuple[list[list[str]], Sequen
         raise _long_cell(text, delimiter, file) from None
     finally:
         csv.field_size_limit(before)
-        if collecting:
-            gc.enable()
     if reader.line_num == len(rows):
         return rows, range(1, len(rows) + 1)
     lines = list(_first_lines(text, delimiter))

@@ -95,18 +95,24 @@ def _rows(sheet: CalamineSheet, file: str) -> tuple[list[list[str]], Sequence[in
         for row in sheet.iter_rows()
     ]
     _fill_merged(rows, sheet.merged_cell_ranges or (), (top, left))
-    for at, row in enumerate(rows):
-        if max(map(len, row), default=0) > CELL_LIMIT:
-            column = next(column for column, cell in enumerate(row) if len(cell) > CELL_LIMIT)
-            raise RecordsError(
-                "{file}, line {line}, column {column}: this cell is longer than {most:,} "
-                "characters.",
-                file=file,
-                line=top + at + 1,
-                column=letters(left + column),
-                most=CELL_LIMIT,
-            )
+    if max(map(len, map("".join, rows)), default=0) > CELL_LIMIT:
+        _refuse_long_cell(rows, file, (top, left))
     return rows, range(top + 1, top + 1 + len(rows))
+
+
+def _refuse_long_cell(rows: list[list[str]], file: str, corner: tuple[int, int]) -> None:
+    top, left = corner
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if len(cell) > CELL_LIMIT:
+                raise RecordsError(
+                    "{file}, line {line}, column {column}: this cell is longer than {most:,} "
+                    "characters.",
+                    file=file,
+                    line=top + at + 1,
+                    column=letters(left + column),
+                    most=CELL_LIMIT,
+                )
 
 
 def _text(cell: Any) -> str:
