@@ -44,6 +44,12 @@ class DuplicatesPage(Page):
             )
         )
         self.buttons.addWidget(self.find_button)
+        self.subtitle.setText(
+            tr(
+                "The one that counts stays as it is; the other is marked invalid with a reason, "
+                "never deleted."
+            )
+        )
         self._build_top()
         self._build_pair()
         self._build_empty()
@@ -97,11 +103,6 @@ class DuplicatesPage(Page):
         )
         for part in (self.why, self.others, rule(), self.comparison, rule(), self.says):
             self.card.body.addWidget(part)
-        hint = tr(
-            "The one that counts stays as it is; the other is marked invalid with a reason, "
-            "never deleted."
-        )
-        self.card.body.addWidget(label(hint, "hint", wrap=True))
         self.body.addWidget(self.card)
         self.hidden = label(tr("Names are hidden, and pairs with them. F9 shows them."), "muted")
         self.body.addWidget(self.hidden)
