@@ -46,7 +46,7 @@ def where(one: Signature) -> str:
 
 
 class Comparison(QWidget):
-    """The left and the right signature, line by line."""
+    """The left and the right signature, line by line, under the pictures of their rows."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,21 +67,23 @@ class Comparison(QWidget):
         """Shows two signatures with the pictures of their sheets, where there are any."""
         clear(self._grid)
         self._pictures = []
-        for at, (one, sheet) in enumerate(zip((left, right), pictures, strict=True), 1):
-            self._grid.addLayout(self._head(one, str(at)), 0, at)
+        line = 0
+        for key, one, sheet in zip(("1", "2"), (left, right), pictures, strict=True):
             if sheet is not None and one.row and sheet.has(one.row):
                 picture = RowPicture(beside=0.15)
                 picture.show_row(sheet, one.row)
                 self._pictures.append(picture)
-                self._grid.addWidget(picture, 1, at)
-            elif any(pictures):
-                self._grid.addWidget(label(tr("No picture of this row"), "muted"), 1, at)
-        line = 2
+                cap = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                self._grid.addWidget(key_cap(key), line, 0, cap)
+                self._grid.addWidget(picture, line, 1, 1, 2)
+                line += 1
+        for at, one in enumerate((left, right), 1):
+            self._grid.addLayout(self._head(one, str(at)), line, at)
         for words, read in FIELDS:
             values = read(left), read(right)
             if any(values):
-                self._line(line, words, *values)
                 line += 1
+                self._line(line, words, *values)
         self._fit()
 
     def _head(self, one: Signature, key: str) -> QHBoxLayout:
@@ -102,7 +104,7 @@ class Comparison(QWidget):
 
     def _fit(self) -> None:
         for picture in self._pictures:
-            width = picture.width() if picture.isVisible() else (self.width() - 140) // 2
+            width = picture.width() if picture.isVisible() else self.width() - 100
             if width > 0:
                 picture.setFixedHeight(picture.height_at(width))
 

@@ -37,6 +37,7 @@ class DuplicatesPage(Page):
         self.walk = Walk()
         self._sheets: dict[str, SheetPictures | None] = {}
         self._cluster: list[str] = []
+        self._groups: dict[str, list[str]] = {}
         self.find_button = button(tr("Find duplicates"), "copy", on_click=self.look)
         self.buttons.addWidget(
             button(
@@ -44,6 +45,12 @@ class DuplicatesPage(Page):
             )
         )
         self.buttons.addWidget(self.find_button)
+        self.subtitle.setText(
+            tr(
+                "The one that counts stays as it is; the other is marked invalid with a reason, "
+                "never deleted."
+            )
+        )
         self._build_top()
         self._build_pair()
         self._build_empty()
@@ -97,11 +104,6 @@ class DuplicatesPage(Page):
         )
         for part in (self.why, self.others, rule(), self.comparison, rule(), self.says):
             self.card.body.addWidget(part)
-        hint = tr(
-            "The one that counts stays as it is; the other is marked invalid with a reason, "
-            "never deleted."
-        )
-        self.card.body.addWidget(label(hint, "hint", wrap=True))
         self.body.addWidget(self.card)
         self.hidden = label(tr("Names are hidden, and pairs with them. F9 shows them."), "muted")
         self.body.addWidget(self.hidden)
@@ -164,10 +166,12 @@ class DuplicatesPage(Page):
             ("possible", tr("Possible")),
         ):
             self.tabs.set_text(key, f"{words} {self.walk.number(key):,}")
+        self._sum_up()
         self._show()
 
     def _choose(self, level: str) -> None:
         self.walk.choose(level)
+        self._sum_up()
         self._show()
 
     def compare(self, ids: list[str]) -> None:
@@ -192,13 +196,17 @@ class DuplicatesPage(Page):
         self.hidden.setVisible(pair is not None and hidden)
         self._none.setVisible(pair is None)
         if pair is None:
-            self.effect.setText("")
             return
-        self._show_effect()
         if not hidden:
             self._show_pair(pair)
 
-    def _show_effect(self) -> None:
+    def _sum_up(self) -> None:
+        """What the shown pairs come to: read once, not with every step from pair to pair."""
+        groups = duplicates.clusters(self.walk.shown)
+        self._groups = {one: group for group in groups for one in group}
+        if not self.walk.shown:
+            self.effect.setText("")
+            return
         found = duplicates.effect(self.session.store, self.ref, self.walk.shown)
         words = tr(
             "Valid now {now:,}; if these are accepted {then:,}",
@@ -220,7 +228,7 @@ class DuplicatesPage(Page):
         self.on_button.setEnabled(self.walk.at + 1 < len(shown))
         self.sure.words.setText(sureness(pair))
         self.why.show_reasons(pair.reasons)
-        self._cluster = next(group for group in duplicates.clusters(shown) if pair.a in group)
+        self._cluster = self._groups[pair.a]
         found = self.session.store.signatures.of_ids(self._cluster)
         others = [found[one] for one in self._cluster if one not in {pair.a, pair.b}]
         self._show_others(others)
