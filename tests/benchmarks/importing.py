@@ -49,9 +49,10 @@ def measure() -> list[str]:
 
 
 def _write_book(path: Path, rows: list[list[str]]) -> None:
+    """With shared strings, as spreadsheet programs and forms write them."""
     import xlsxwriter
 
-    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+    with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet()
         for at, row in enumerate(rows):
             sheet.write_row(at, 0, row)

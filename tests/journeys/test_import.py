@@ -197,6 +197,21 @@ def test_two_forms_that_both_count_from_one_need_a_source_each(
 
 
 @pytest.mark.usefixtures("here")
+def test_our_own_rows_of_another_petition_come_in_once_under_ids_of_their_own(
+    petitioned: Campaign,
+) -> None:
+    path = FILES / "roundrobin.csv"
+    bring_in(petitioned, path)
+    petitions.add(petitioned.store, commons_wording("second"), now=NOW)
+    table = importing.read(path)
+    mapping = importing.propose_mapping(petitioned.store, table)
+    for new in (3, 0):
+        proposal = importing.prepare_import(petitioned.store, "second", table, mapping, now=NOW)
+        importing.apply_import(petitioned.store, proposal, now=NOW)
+        assert len(proposal.new) == new
+
+
+@pytest.mark.usefixtures("here")
 def test_rows_of_a_printed_sheet_go_back_on_it_where_they_are_free(
     campaign: Campaign, tmp_path: Path
 ) -> None:

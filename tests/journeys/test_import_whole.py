@@ -77,6 +77,8 @@ def test_fifty_thousand_rows_are_taken_back_exactly(petitioned: Campaign) -> Non
     assert all(found.ok for found in check(store.db))
     store.redo(NOW)
     assert digest(store.db) == after
+    store.undo(NOW)
+    assert digest(store.db) == before
 
 
 def test_an_import_prepared_before_others_signed_is_looked_at_again(petitioned: Campaign) -> None:
