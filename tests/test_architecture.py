@@ -81,3 +81,16 @@ def unmarked(path: Path) -> Iterator[str]:
 )
 def test_the_windows_sentences_are_marked_for_translation(path: Path) -> None:
     assert not set(unmarked(path)) - NO_SENTENCES
+
+
+@pytest.mark.parametrize(
+    "path", sorted((APP / "ui").rglob("*.py")), ids=lambda path: str(path.name)
+)
+def test_pages_never_import_each_other(path: Path) -> None:
+    """The main window alone knows them; what two pages need lies in `widgets`."""
+    pages = {folder.name for folder in (APP / "ui").iterdir() if (folder / "page.py").exists()} - {
+        "widgets"
+    }
+    own = path.relative_to(APP / "ui").parts[0]
+    rooms = re.findall(r"^\s*from app\.ui\.(\w+)\.", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert not (set(rooms) & pages) - {own}

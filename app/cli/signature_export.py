@@ -12,6 +12,7 @@ from app.cli.common import (
     any_file,
     force_option,
     now,
+    passphrase_text,
     progress_bar,
     read_secret_file,
     with_campaign,
@@ -99,7 +100,10 @@ def _typed_people(people: int) -> int | None:
 
 
 def _new_passphrase(file: Path | None) -> str:
-    """The passphrase for a new sealed file, good enough, from a file or typed twice."""
+    """The passphrase for a new sealed file, good enough, from a file or typed twice.
+
+    A script that names none gets the campaign's own, which is then not to be passed on.
+    """
     from app.store.keys import require_strength
 
     if file:
@@ -109,11 +113,23 @@ def _new_passphrase(file: Path | None) -> str:
             "Passphrase for this file", hide_input=True, confirmation_prompt=True, err=True
         )
     else:
-        raise AppError(
-            "No passphrase for the file: give --export-passphrase-file FILE, or --plain."
+        text = _campaign_passphrase()
+        click.echo(
+            "Encrypted under the campaign’s own passphrase: for a file that somebody else is to "
+            "open give --export-passphrase-file.",
+            err=True,
         )
     require_strength(text)
     return text
+
+
+def _campaign_passphrase() -> str:
+    given = click.get_current_context().params
+    if given["recovery_code_file"]:
+        raise AppError(
+            "No passphrase for the file: give --export-passphrase-file FILE, or --plain."
+        )
+    return passphrase_text(given["passphrase_file"])
 
 
 @click.command()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QLinearGradient, QPainter, QPen
 
-from app.ui.enter.pictures import CELLS, USUAL_CELLS, Cells
+from app.ui.widgets.pictures import CELLS, USUAL_CELLS, Cells
 
 ROW_SHARE = 0.069
 """A row's height as a part of its width: 12.4 mm of 180."""

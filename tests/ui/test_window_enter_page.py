@@ -12,8 +12,8 @@ from app.domain.sheet import SheetCount
 from app.domain.signature import RowEntry
 from app.operations import second_keying, sheets
 from app.ui.enter.desk import ZOOMS
-from app.ui.enter.pictures import CELLS, USUAL_CELLS, in_line
 from app.ui.enter.second_pass import progress_words
+from app.ui.widgets.pictures import CELLS, USUAL_CELLS, in_line
 from tests.campaigns import NOW
 from tests.ui.fake_pictures import FakePictures
 from tests.ui.keyboard import DAY, PEOPLE, Keyboard, keyed, words_of_tiles, written

@@ -102,8 +102,8 @@ def test_an_intake_that_is_stopped_keeps_what_was_read(
     page = window.page("sheets")
     page.intake.bring_in(paths)
     qtbot.waitUntil(lambda: len(page.intake.outcomes) >= 1, timeout=60_000)
-    with qtbot.waitSignal(page.intake.ended, timeout=20_000):
-        session.jobs.cancel()
+    session.jobs.cancel()  # on a busy machine the last page may be in by now
+    qtbot.waitUntil(lambda: not session.jobs.running, timeout=20_000)
     kept = len(page.intake.outcomes)
     assert 1 <= kept <= 6
     assert len(session.store.scans.kept()) == kept

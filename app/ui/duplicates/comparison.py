@@ -13,10 +13,10 @@ from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, Signature
 from app.messages import tr
 from app.operations.scan_pictures import SheetPictures
-from app.ui.enter.keys import key_cap
-from app.ui.enter.row_picture import RowPicture
-from app.ui.signatures.columns import VALIDITY_LOOKS
 from app.ui.widgets.basics import across, clear, icon_text, label
+from app.ui.widgets.keys import key_cap
+from app.ui.widgets.looks import VALIDITY_LOOKS
+from app.ui.widgets.row_picture import RowPicture
 
 _Fields = tuple[tuple[str, Callable[[Signature], str]], ...]
 

@@ -16,9 +16,9 @@ from app.operations.scan_pictures import SheetPictures, open_pictures
 from app.ui.duplicates.comparison import Comparison
 from app.ui.duplicates.verdict import Says, Why, sureness
 from app.ui.duplicates.walk import Walk
-from app.ui.enter.keys import on_keys
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, Empty, Segments, WarnPill, across, button, label, rule
+from app.ui.widgets.keys import on_keys
 from app.ui.widgets.page import Page
 
 _KEPT_SHEETS = 4

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from app.domain.duplicates.levels import word
 from app.domain.duplicates.person import Pair
 from app.messages import tr
-from app.ui.enter.keys import key_cap
 from app.ui.widgets.basics import IconLabel, across, button, clear, label
 from app.ui.widgets.flow import Flow
+from app.ui.widgets.keys import key_cap
 
 _AGAINST = tr("but ")
 

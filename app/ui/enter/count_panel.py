@@ -13,10 +13,10 @@ from app.domain.sheet import SheetCount
 from app.messages import tr, trn
 from app.operations.sheets import SheetSum
 from app.ui.enter.count_form import CountForm
-from app.ui.enter.keys import ENTER, key_cap
-from app.ui.enter.pictures import SheetPictures
 from app.ui.enter.whole_sheet import SheetView
 from app.ui.widgets.basics import Card, across, button, label
+from app.ui.widgets.keys import ENTER, key_cap
+from app.ui.widgets.pictures import SheetPictures
 
 _NARROWEST = 320
 

@@ -9,11 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QSizePolicy, QWidget
 
 from app.messages import tr
-from app.ui.enter.keys import key_cap
-from app.ui.enter.pictures import CELLS, USUAL_CELLS, Cells, SheetPictures, in_line
-from app.ui.enter.row_picture import RowPicture
 from app.ui.widgets.basics import IconLabel, Segments, across, label
 from app.ui.widgets.fields import line
+from app.ui.widgets.keys import key_cap
+from app.ui.widgets.pictures import CELLS, USUAL_CELLS, Cells, SheetPictures, in_line
+from app.ui.widgets.row_picture import RowPicture
 
 ZOOMS = (1.0, 1.5, 2.0)
 FIELD_HEIGHT = 38

@@ -14,10 +14,8 @@ from app.domain.signature import RowEntry, Signature
 from app.messages import tr
 from app.operations import sheets, signatures
 from app.operations.sheets import SheetSum
-from app.ui.enter.keys import on_keys
 from app.ui.enter.lookalikes import LookAlikeLine, LookAlikes
 from app.ui.enter.next_row import NextRow
-from app.ui.enter.pictures import USUAL_CELLS, SheetPictures, cells_of
 from app.ui.enter.row_card import RowCard
 from app.ui.enter.row_form import CARRIED
 from app.ui.enter.row_look import RowStates
@@ -26,6 +24,8 @@ from app.ui.enter.suggester import Suggester
 from app.ui.enter.sums import Sums
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button
+from app.ui.widgets.keys import on_keys
+from app.ui.widgets.pictures import USUAL_CELLS, SheetPictures, cells_of
 
 
 class KeyPanel(QWidget):

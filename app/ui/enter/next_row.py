@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 
 from app.messages import tr
-from app.ui.enter.keys import keys_table
-from app.ui.enter.pictures import SheetPictures
-from app.ui.enter.row_picture import RowPicture
 from app.ui.widgets.basics import Card, label
+from app.ui.widgets.keys import keys_table
+from app.ui.widgets.pictures import SheetPictures
+from app.ui.widgets.row_picture import RowPicture
 
 
 class NextRow(Card):

@@ -16,7 +16,6 @@ from app.store.sheets import SheetRecord
 from app.ui.enter.count_panel import CountPanel, proposal
 from app.ui.enter.key_panel import KeyPanel
 from app.ui.enter.objection import ObjectionDialog
-from app.ui.enter.pictures import SheetPictures
 from app.ui.enter.second_pass import SecondPass
 from app.ui.enter.sheet_words import sheet_words
 from app.ui.enter.speed import Speed
@@ -24,6 +23,7 @@ from app.ui.session import Session
 from app.ui.widgets.basics import Empty, Segments, across, button, label
 from app.ui.widgets.fields import line
 from app.ui.widgets.page import Page
+from app.ui.widgets.pictures import SheetPictures
 
 _EMPTY, _KEY, _COUNT, _SECOND = range(4)
 

@@ -9,11 +9,11 @@ from app.domain.row_notes import RowNote
 from app.domain.signature import RowEntry
 from app.messages import tr
 from app.ui.enter.desk import ZOOMS
-from app.ui.enter.keys import ENTER, key_cap, on_keys
-from app.ui.enter.pictures import SheetPictures
 from app.ui.enter.row_form import RowForm
 from app.ui.enter.whole_sheet import WholeSheet
 from app.ui.widgets.basics import Card, IconLabel, across, button, label
+from app.ui.widgets.keys import ENTER, key_cap, on_keys
+from app.ui.widgets.pictures import SheetPictures
 
 
 class RowCard(Card):

@@ -16,10 +16,10 @@ from app.domain.row_notes import RowNote
 from app.domain.signature import RowEntry, Signature
 from app.messages import tr
 from app.ui.enter.desk import Desk, DeskView, RowField
-from app.ui.enter.pictures import Cells, SheetPictures
 from app.ui.enter.typing import Typing
 from app.ui.enter.verdicts import Verdicts
 from app.ui.widgets.basics import rule
+from app.ui.widgets.pictures import Cells, SheetPictures
 
 CARRIED = ("address", "postcode", "signed_on")
 """What a household shares."""

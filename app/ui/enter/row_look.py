@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.domain.scan import RowInk
 from app.domain.signature import REASONS, Signature
 from app.messages import tr
-from app.ui.signatures.columns import VALIDITY_LOOKS
+from app.ui.widgets.looks import VALIDITY_LOOKS
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,12 @@ from app.messages import tr, trn
 from app.operations import second_keying, signatures
 from app.operations.second_keying import Difference, Recheck
 from app.store.second_keying import SecondKeying, Take
-from app.ui.enter.keys import on_keys
-from app.ui.enter.pictures import USUAL_CELLS, SheetPictures, cells_of
 from app.ui.enter.row_card import RowCard
 from app.ui.session import Session
-from app.ui.signatures.columns import VALIDITY_LOOKS
 from app.ui.widgets.basics import Card, across, button, clear, label
+from app.ui.widgets.keys import on_keys
+from app.ui.widgets.looks import VALIDITY_LOOKS
+from app.ui.widgets.pictures import USUAL_CELLS, SheetPictures, cells_of
 
 USUAL_DRAW = 20
 

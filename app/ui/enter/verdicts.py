@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QWidget
 
 from app.domain.signature import REASONS, Validity
 from app.messages import tr
-from app.ui.enter.keys import KeyButton, on_keys
 from app.ui.widgets.basics import label
 from app.ui.widgets.flow import Flow
+from app.ui.widgets.keys import KeyButton, on_keys
 
 VERDICTS: tuple[tuple[Validity, str, str, str, str, str], ...] = (
     ("valid", "", tr("Valid"), "circle-check", "good", "F5"),

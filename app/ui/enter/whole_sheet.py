@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from app.messages import tr
 from app.ui import theme
-from app.ui.enter.keys import on_keys
-from app.ui.enter.pictures import SheetPictures
-from app.ui.enter.row_picture import TONED
 from app.ui.widgets.basics import across, button
+from app.ui.widgets.keys import on_keys
 from app.ui.widgets.paper import image_of
+from app.ui.widgets.pictures import SheetPictures
+from app.ui.widgets.row_picture import TONED
 
 
 class SheetPicture(QWidget):

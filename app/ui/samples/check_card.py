@@ -14,9 +14,9 @@ from app.domain.signature import REASONS, Validity
 from app.messages import tr
 from app.operations.sampling import Line
 from app.ui import theme
-from app.ui.enter.pictures import SheetPictures
-from app.ui.enter.row_picture import RowPicture
 from app.ui.widgets.basics import Card, across, button, down, label
+from app.ui.widgets.pictures import SheetPictures
+from app.ui.widgets.row_picture import RowPicture
 from app.ui.widgets.tables import Cell, Column, Table
 
 COLUMNS = (

@@ -13,13 +13,13 @@ from app.messages import tr, trn
 from app.operations import sampling
 from app.operations.scan_pictures import open_pictures
 from app.store.petitions import PetitionRecord
-from app.ui.enter.pictures import SheetPictures
 from app.ui.samples.check_card import CheckCard
 from app.ui.samples.draw_card import DrawCard
 from app.ui.samples.result_card import ResultCard
 from app.ui.session import Session
 from app.ui.widgets.basics import Empty, button
 from app.ui.widgets.page import Page
+from app.ui.widgets.pictures import SheetPictures
 
 
 class SamplesPage(Page):

@@ -9,6 +9,7 @@ from app.domain.sheet_code import printed
 from app.domain.signature import CHANNELS, REASONS, Signature
 from app.messages import tr
 from app.store.signature_query import Sort
+from app.ui.widgets.looks import VALIDITY_LOOKS
 
 
 class Column(NamedTuple):
@@ -57,13 +58,6 @@ AT = {column.key: at for at, column in enumerate(COLUMNS)}
 RIGHT = frozenset({"row", "age", "entered"})
 """Columns of figures."""
 
-VALIDITY_LOOKS = {
-    "valid": ("circle-check", "good", tr("Valid")),
-    "similar": ("equal-approximately", "accent", tr("Similar")),
-    "invalid": ("circle-x", "bad", tr("Invalid")),
-    "unchecked": ("circle-dashed", "muted", tr("Not checked")),
-}
-"""Icon, its colour and the word of each validity."""
 
 ORIGIN_WORDS = {"paper": tr("On paper"), "online": tr("Online")}
 

@@ -10,10 +10,11 @@ from app.domain.sheet_code import printed
 from app.domain.signature import CHANNELS, REASONS, Signature
 from app.messages import tr
 from app.operations.scan_pictures import open_pictures
-from app.ui.enter.row_picture import RowPicture
 from app.ui.session import Session
-from app.ui.signatures.columns import ORIGIN_WORDS, VALIDITY_LOOKS
+from app.ui.signatures.columns import ORIGIN_WORDS
 from app.ui.widgets.basics import down, icon_text, label, rule
+from app.ui.widgets.looks import VALIDITY_LOOKS
+from app.ui.widgets.row_picture import RowPicture
 from app.ui.widgets.step_dialog import StepDialog
 
 _WIDTH = 620

@@ -13,9 +13,10 @@ from app.domain.signature import CHANNELS, REASONS
 from app.messages import tr
 from app.store.signature_query import SignatureQuery
 from app.ui.session import Session
-from app.ui.signatures.columns import COLUMNS, ORIGIN_WORDS, VALIDITY_LOOKS, Column
+from app.ui.signatures.columns import COLUMNS, ORIGIN_WORDS, Column
 from app.ui.signatures.days import CHOICES, Days, DaysDialog, days_of, in_words
 from app.ui.widgets.basics import IconLabel
+from app.ui.widgets.looks import VALIDITY_LOOKS
 
 _ANY = ("", tr("Any"))
 _FIGURES = frozenset({"row", "age"})

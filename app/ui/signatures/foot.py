@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
 from app.domain.signature import REASONS, Counts, Origin, Validity, add_counts
 from app.messages import tr
-from app.ui.signatures.columns import VALIDITY_LOOKS
 from app.ui.widgets.basics import Button, across, button, clear, icon_text, label
+from app.ui.widgets.looks import VALIDITY_LOOKS
 
 Mark = Callable[[Validity, str], object]
 

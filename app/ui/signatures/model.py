@@ -14,7 +14,8 @@ from app.domain.duplicates import levels
 from app.domain.signature import Signature
 from app.store.store import Store
 from app.ui import icons, theme
-from app.ui.signatures.columns import COLUMNS, RIGHT, VALIDITY_LOOKS, cell_text
+from app.ui.signatures.columns import COLUMNS, RIGHT, cell_text
+from app.ui.widgets.looks import VALIDITY_LOOKS
 
 Index = QModelIndex | QPersistentModelIndex
 Page = tuple[list[Signature], dict[str, float]]

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.messages import tr
 from app.ui import theme
-from app.ui.enter.pictures import SheetPictures
 from app.ui.widgets.paper import image_of
+from app.ui.widgets.pictures import SheetPictures
 
 BESIDE = 0.5
 """So much of each neighbour is shown, in row heights."""
