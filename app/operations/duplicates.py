@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from app.matching.columns import Common
     from app.matching.comparing import Compared
 
+_LARGE = 20_000
+"""Above so many signatures a search takes long enough not to be done for each sheet."""
+
 _LEAST_COMMON, _MOST_COMMON = 5, 2000
 """From how many people on a value is kept as common, and how many values of a field are."""
 
@@ -37,7 +40,8 @@ _LEAST_COMMON, _MOST_COMMON = 5, 2000
 class Found:
     """What a search found: pairs, the likeliest first, clusters of ids, and what was learnt.
 
-    `common` holds only what many share, so that nobody is remembered by it.
+    `common` holds only what many share, so that nobody is remembered by it. `newest` is the
+    number of the newest signature that was looked at.
     """
 
     pairs: list[Pair]
@@ -45,6 +49,7 @@ class Found:
     weights: Weights
     common: Mapping[str, Any]
     looked_at: int
+    newest: int
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,7 @@ def find(store: Store, ref: str, progress: Progress = silent, threshold: float =
             "A threshold lies between 0 and 1, not at {threshold:g}.", threshold=threshold
         )
     record = store.petitions.get(ref)
+    newest = store.signatures.newest()
     people = list(store.duplicates.people(record.id))
     names = NameReader(name_data.names())
     columns = columns_of(people, names, PlaceReader(name_data.street_kinds()))
@@ -97,7 +103,7 @@ def find(store: Store, ref: str, progress: Progress = silent, threshold: float =
     made.sort(key=lambda pair: (-pair.probability, pair.a, pair.b))
     common = asdict(commonest(counted(columns), _LEAST_COMMON, _MOST_COMMON))
     linked = gathering.clusters((pair.a, pair.b) for pair in made)
-    return Found(made, linked, matches.weights, common, matches.looked_at)
+    return Found(made, linked, matches.weights, common, matches.looked_at, newest)
 
 
 def _told(compared: Compared, at: int, a: Person, b: Person, names: NameReader) -> tuple[str, ...]:
@@ -110,7 +116,11 @@ def keep(store: Store, ref: str, found: Found) -> None:
     petition = store.petitions.get(ref).id
     with store.derived("duplicate_pair"):
         store.duplicates.keep(petition, found.pairs)
-        model = {"weights": as_table(found.weights), "common": found.common}
+        model = {
+            "weights": as_table(found.weights),
+            "common": found.common,
+            "newest": found.newest,
+        }
         store.local.put(_key(petition), json.dumps(model, ensure_ascii=False))
 
 
@@ -131,6 +141,14 @@ def clusters(found: Iterable[Pair]) -> list[list[str]]:
 def was_searched(store: Store, ref: str) -> bool:
     """Whether a petition's doubles were looked for on this laptop."""
     return bool(store.local.get(_key(store.petitions.get(ref).id)))
+
+
+def is_due(store: Store, ref: str) -> bool:
+    """Whether enough came in since the last search: in a large campaign a hundredth of it."""
+    newest = store.signatures.newest()
+    kept_model = store.local.get(_key(store.petitions.get(ref).id))
+    looked_to = int(json.loads(kept_model).get("newest", 0)) if kept_model else 0
+    return newest - looked_to > (newest // 100 if newest > _LARGE else 0)
 
 
 def weights(store: Store, ref: str) -> Weights:

@@ -15,6 +15,7 @@ from app.errors import AppError
 from app.intake.templates import body_of
 from app.messages import tr
 from app.operations import chase
+from app.ui.doubles_watch import DoublesWatch
 from app.ui.session import Session
 from app.ui.sidebar import Sidebar
 from app.ui.status_line import StatusLine
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.status = StatusLine()
         self._build()
+        self.doubles = DoublesWatch(session)
         self._connect()
         self.show_page("home")
         self.stack.setFocus()
@@ -363,6 +365,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
+        self.doubles.end()
         self.session.jobs.wait()
         for page in self._pages.values():
             page.leave()

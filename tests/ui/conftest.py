@@ -39,9 +39,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 @pytest.fixture
 def life(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The application's life with a clock that stands still and settings of its own."""
+    from app.ui import doubles_watch
     from app.ui.application import Life
 
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    # What a test does not ask for does not run beside it.
+    monkeypatch.setattr(doubles_watch, "LOOK_AFTER", 24 * 3600 * 1000)
     made = Life(qapp, lambda: NOW)
     yield made
     if made.window is not None:

@@ -47,6 +47,23 @@ def test_nothing_is_there_before_a_search(page: Any) -> None:
     assert page.first.isVisible()
 
 
+def test_doubles_are_looked_for_by_itself_once_signatures_came_in(page: Any, qtbot: Any) -> None:
+    watch = page.window().doubles
+    watch.look()
+    qtbot.waitUntil(lambda: page.walk.current is not None, timeout=20_000)
+    assert not page.session.jobs.running, "nobody has to wait for it"
+    assert page.session.store.undo_label == "Sign twice", "it is no step"
+    qtbot.waitUntil(lambda: watch._thread is None)
+    watch.look()
+    assert watch._thread is None, "nothing came in since"
+
+
+def test_a_window_that_closes_ends_the_search(page: Any) -> None:
+    page.window().doubles.look()
+    page.window().close()
+    assert not page.window().doubles._thread.is_alive()
+
+
 def test_a_pair_is_kept_dismissed_and_taken_back_by_keys(found: Any) -> None:
     keys, before = Keyboard(), len(found.walk.shown)
     assert before >= 3
