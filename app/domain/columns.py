@@ -24,5 +24,6 @@ OWN: Mapping[str, str] = {
     "signed_on": tr("Signed on"),
     "validity": tr("Validity"),
     "reason": tr("Reason"),
+    "import_key": tr("Known again by"),
 }
 """The keys of an export's columns, which are its heads, with the words that people see."""

@@ -107,6 +107,7 @@ class Signature:
     age: int | None = None
     opt_ins: tuple[str, ...] = ()
     marking: str = ""
+    import_key: str = ""
 
 
 @dataclass(frozen=True)

@@ -152,4 +152,5 @@ def as_document(signature: Signature) -> dict[str, Any]:
         "opt_ins": list(signature.opt_ins),
         "born": signature.born.isoformat() if signature.born else None,
         "age": signature.age,
+        "import_key": signature.import_key,
     }

@@ -101,20 +101,6 @@ class Duplicates:
         )
         return [Pair(a, b, sure, tuple(json.loads(told))) for a, b, sure, told in rows]
 
-    def marks(self, ids: Sequence[str]) -> dict[str, float]:
-        """The greatest probability of a pair that nobody has settled, for those that have one."""
-        marks = ",".join("?" * len(ids))
-        made: dict[str, float] = {}
-        for side in ("a", "b"):
-            rows = self._db.execute(
-                f"SELECT {side}, max(probability) FROM duplicate_pair "
-                f"WHERE {side} IN ({marks}) AND {OPEN_PAIR} GROUP BY {side}",
-                list(ids),
-            )
-            for key, sure in rows:
-                made[key] = max(made.get(key, 0.0), float(sure))
-        return made
-
     def verdicts(self, petition: str) -> dict[tuple[str, str], Verdict]:
         """What was said of pairs, the lesser id first."""
         rows = self._db.execute(

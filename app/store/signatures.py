@@ -23,7 +23,7 @@ _COLUMNS = (
     "signature.address, signature.postcode, signature.signed_on, signature.validity, "
     "signature.reason, signature.external_id, signature.origin, signature.source, "
     "signature.email, signature.phone, signature.born, signature.age, signature.opt_ins, "
-    "coalesce(signature.marking, '')"
+    "coalesce(signature.marking, ''), signature.import_key"
 )
 _FROM = "FROM signature LEFT JOIN sheet ON sheet.id = signature.sheet"
 
@@ -34,7 +34,7 @@ _NO_IDS: Mapping[int, str] = {}
 
 
 def _signature(row: Any) -> Signature:
-    known = (_day(row[15]), row[16], tuple(row[17].split()), row[18])
+    known = (_day(row[15]), row[16], tuple(row[17].split()), *row[18:20])
     return Signature(*(*row[:7], _day(row[7]), *row[8:15], *known))
 
 

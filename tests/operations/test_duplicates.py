@@ -182,9 +182,9 @@ def test_a_new_row_is_compared_while_it_is_keyed(store: Store) -> None:
 def test_marks_are_of_open_pairs_only(store: Store) -> None:
     ids = signed(store)
     found(store)
-    assert set(store.duplicates.marks(ids)) == {*ids[:2], *ids[3:6]}
+    assert set(store.signatures.likeness(ids)) == {*ids[:2], *ids[3:6]}
     duplicates.dismiss(store, ids[0], ids[1], now=NOW)
-    assert set(store.duplicates.marks(ids)) == set(ids[3:6])
+    assert set(store.signatures.likeness(ids)) == set(ids[3:6])
 
 
 def test_a_corrected_name_takes_its_pairs_away(store: Store) -> None:

@@ -281,9 +281,11 @@ class LineReader:
     def _key(self, source: str, external_id: str, row: Sequence[str], texts: dict[str, str]) -> str:
         """The key by which the same row is known again, whenever its file is brought in.
 
-        The source's own id where there is one; none for our own rows, which have our own id; else
-        what the row says, with its number among equal ones.
+        The one it was exported with, or the source's own id where there is one; none for our own
+        rows, which have our own id; else what the row says, with its number among equal ones.
         """
+        if texts.get("import_key"):
+            return texts["import_key"]
         if source and external_id:
             return f"{source}:{external_id}"
         if texts.get("id"):

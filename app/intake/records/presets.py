@@ -50,7 +50,9 @@ TARGETS: Mapping[str, str] = {
        for channel, words in CHANNELS.items()},
     **{
         key: OWN[key]
-        for key in ("opt_ins", "sheet", "row", "validity", "reason", "origin", "source", "id")
+        for key in (
+            "opt_ins", "sheet", "row", "validity", "reason", "origin", "source", "id", "import_key",
+        )
     },
 }  # fmt: skip
 """Everything that a column may be, in the order in which it is offered, with its words."""
