@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from app.operations.campaigns import Campaign
     from app.operations.importing import Proposal
 
-_SHOWN = 20
-"""Rows that a preview for people lists; --json lists all."""
+_SHOWN, _FIRST = 20, 5
+"""Rows and line numbers that a preview for people lists; --json lists all."""
 
 
 class _Pair(click.ParamType):  # type: ignore[type-arg]  # its kind differs by click's version
@@ -199,9 +199,12 @@ def _text(proposal: Proposal, *, applied: bool) -> str:
     )
     lines = [f"{done} from {from_}; {left}."]
     lines += [
-        f"  {amount:,} flagged: {importing.words_of(flag)}"
+        f"  {amount:,} flagged: {importing.words_of(flag)} ({_lines(proposal, flag)})"
         for flag, amount in proposal.flags.most_common()
     ]
+    heads = zip(proposal.table.heads, proposal.mapping.targets, strict=True)
+    if left_out := [f"“{head}”" for head, target in heads if not target]:
+        lines.append(f"  left out, as no field is known for them: {', '.join(left_out)}")
     lines += [f"  refused: {sentence(one)}" for one in proposal.refused[:_SHOWN]]
     lines += [
         f"  different, left as it is here: line {one.line}: {', '.join(one.fields)}"
@@ -212,6 +215,14 @@ def _text(proposal: Proposal, *, applied: bool) -> str:
         for (head, answer), amount in proposal.unclear.items()
     ]
     return "\n".join(lines)
+
+
+def _lines(proposal: Proposal, flag: str) -> str:
+    """The first lines that have a flag, as they are counted in the file."""
+    found = [line.line for line in proposal.new if flag in line.flags]
+    shown = ", ".join(map(str, found[:_FIRST]))
+    more = ", …" if len(found) > _FIRST else ""
+    return trn("line {lines}", "lines {lines}", len(found), lines=shown + more)
 
 
 @click.command("presets")

@@ -28,6 +28,7 @@ class DuplicatesPage(Page):
     """One pair in sight; a verdict brings the next."""
 
     TITLE = tr("Duplicates")
+    BEHIND = True
     TABLES = frozenset(
         {"signature", "petition", "wording_version", "duplicate_pair", "duplicate_verdict"}
     )
@@ -39,11 +40,6 @@ class DuplicatesPage(Page):
         self._cluster: list[str] = []
         self._groups: dict[str, list[str]] = {}
         self.find_button = button(tr("Find duplicates"), "copy", on_click=self.look)
-        self.buttons.addWidget(
-            button(
-                tr("Back to signatures"), kind="link", on_click=lambda: self.go.emit("signatures")
-            )
-        )
         self.buttons.addWidget(self.find_button)
         self.subtitle.setText(
             tr(
@@ -84,7 +80,7 @@ class DuplicatesPage(Page):
     def _build_pair(self) -> None:
         self.card = Card(tr("Pair"))
         self.sure = WarnPill("copy")
-        self.back_button = button(tr("Before"), kind="link", on_click=lambda: self.step(-1))
+        self.back_button = button(tr("Previous"), kind="link", on_click=lambda: self.step(-1))
         self.on_button = button(tr("Next"), kind="link", on_click=lambda: self.step(1))
         self.back_button.setToolTip("←")
         self.on_button.setToolTip("→")

@@ -24,7 +24,6 @@ from app.ui.importing.file_panel import FilePanel, preset_note
 from app.ui.importing.outcome_panel import OutcomePanel
 from app.ui.importing.stepper import STEPS, Stepper
 from app.ui.session import Session
-from app.ui.widgets.basics import button
 from app.ui.widgets.page import Page
 
 SEALED = ".age"
@@ -34,16 +33,12 @@ class ImportingPage(Page):
     """One file on its way in."""
 
     TITLE = tr("Bring in a file")
+    BEHIND = True
     TABLES = frozenset({"petition", "wording_version", "signature", "sheet"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.setAcceptDrops(True)
-        self.buttons.addWidget(
-            button(
-                tr("Back to signatures"), kind="link", on_click=lambda: self.go.emit("signatures")
-            )
-        )
         self._path: Path | None = None
         self._passphrase = ""
         self.table: Table | None = None

@@ -38,6 +38,7 @@ class PlacesPage(Page):
     """A table, a ranked chart and a map of the same people; and the postcodes to look at."""
 
     TITLE = tr("Where they come from")
+    BEHIND = True
     TABLES = frozenset({"signature", "sheet", "petition", "wording_version", "setting"})
 
     def __init__(self, session: Session) -> None:
@@ -47,20 +48,16 @@ class PlacesPage(Page):
         self._cards: list[Card] = []
         self._columns = 0
         self.by: By = "constituency"
-        back = button(
-            tr("Back to signatures"),
-            "arrow-left",
-            kind="link",
-            on_click=lambda: self.go.emit("signatures"),
-        )
         self.file_button = button(tr("Postcode file"), "download", on_click=self.bring)
-        self.body.addLayout(across(back, None, self.file_button))
         self.table_button = button(tr("Save table"), "file-down", on_click=self.save_table)
         self.picture_button = button(tr("Save picture"), "image", on_click=self.save_picture)
         self.letters_button = button(
             tr("Write letters"), "send", kind="primary", on_click=self.write_letters
         )
-        for one in (self.table_button, self.picture_button, self.letters_button):
+        self._actions = (
+            self.file_button, self.table_button, self.picture_button, self.letters_button,
+        )  # fmt: skip
+        for one in self._actions:
             self.buttons.addWidget(one)
         self.content = QVBoxLayout()
         self.content.setSpacing(16)
@@ -74,7 +71,13 @@ class PlacesPage(Page):
         record = self.session.petition
         told = self._told()
         shown = bool(record and told)
-        for one in (self.table_button, self.picture_button, self.letters_button, self.file_button):
+        for one in (
+            self.file_button,
+            self.table_button,
+            self.picture_button,
+            self.letters_button,
+            self.file_button,
+        ):
             one.setVisible(shown)
         self.subtitle.setText(record.wording.title if record else "")
         if record is None or told is None:

@@ -26,15 +26,12 @@ class SamplesPage(Page):
     """Draws a sample, checks its rows, shows the estimate of the latest."""
 
     TITLE = tr("Validity sample")
+    BEHIND = True
     TABLES = Page.TABLES | {"sample", "sample_row", "duplicate_verdict"}
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
-        back = button(
-            tr("Back to signatures"), kind="link", on_click=lambda: self.go.emit("signatures")
-        )
         self.again = button(tr("Draw another sample"), "plus", on_click=self.ask)
-        self.buttons.addWidget(back)
         self.buttons.addWidget(self.again)
         self.drawing = DrawCard()
         self.drawing.wanted.connect(self.draw)

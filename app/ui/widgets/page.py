@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 class Page(QWidget):
-    """A page of the window: `reload` shows what the store says now."""
+    """A page of the window: `reload` shows what the store says now.
+
+    One that lies BEHIND Signatures has the way back there.
+    """
 
     TITLE: ClassVar[str]
+    BEHIND: ClassVar[bool] = False
     TABLES: ClassVar[frozenset[str]] = frozenset(
         {"setting", "petition", "wording_version", "batch", "sheet", "signature"}
     )
@@ -32,6 +36,15 @@ class Page(QWidget):
         self.subtitle = label("", "muted", wrap=True)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
+        if self.BEHIND:
+            self.buttons.addWidget(
+                button(
+                    tr("Back to signatures"),
+                    "arrow-left",
+                    kind="link",
+                    on_click=lambda: self.go.emit("signatures"),
+                )
+            )
         top = across(label(self.TITLE, "title"), None, self.buttons, spacing=16)
         outer.addLayout(down(top, self.subtitle, spacing=2))
         self.banner = Banner()
