@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import click
 
@@ -33,6 +33,9 @@ pack_language = click.option(
     show_default=True,
     help="The language of the pack; the form of words stays as it is.",
 )
+
+_SHOWS = {"none": "names in full", "initials": "initials", "numbers": "numbers alone"}
+"""What a document shows, by what of it was redacted."""
 
 
 @click.group()
@@ -202,14 +205,23 @@ def draft(
 def exports(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """What left the campaign with people's names in it: what, when, how many people."""
     record = campaign.store.petitions.get(petition)
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "document": one.document,
-            "at": one.at.isoformat(),
+            "at": one.at,
             "shows": one.redaction,
             "people": one.people,
         }
         for one in campaign.store.exports.of_petition(record.id)
     ]
-    rows = [[str(value) for value in one.values()] for one in found]
-    emit(as_json, {"exports": found}, table(["Document", "When", "Shows", "People"], rows))
+    rows = [
+        [
+            one["document"],
+            f"{one['at']:%Y-%m-%d %H:%M}",
+            _SHOWS.get(one["shows"], one["shows"]),
+            one["people"],
+        ]
+        for one in found
+    ]
+    documents = [one | {"at": one["at"].isoformat()} for one in found]
+    emit(as_json, {"exports": documents}, table(["Document", "When", "Shows", "People"], rows))

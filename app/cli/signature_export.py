@@ -23,7 +23,7 @@ from app.errors import AppError
 
 if TYPE_CHECKING:
     from app.operations.campaigns import Campaign
-    from app.operations.exporting import Kind
+    from app.operations.exporting import Kind, Prepared
 
 KINDS = ("csv", "xlsx", "json")
 
@@ -33,9 +33,7 @@ KINDS = ("csv", "xlsx", "json")
 @click.argument("petition")
 @filter_options
 @click.option("--out", required=True, type=any_file, help="The file; a sealed one ends in .age.")
-@click.option(
-    "--format", "kind", type=click.Choice(KINDS), help="As the file’s name says, else csv."
-)
+@click.option("--format", "kind", type=click.Choice(KINDS), help="If not as the file’s name ends.")
 @click.option(
     "--column", "columns", multiple=True, type=click.Choice(list(OWN)), help="All if not given."
 )
@@ -62,13 +60,13 @@ def export(
     if plain and export_passphrase_file:
         raise click.UsageError("--plain and --export-passphrase-file exclude each other.")
     check_target(exporting.target(out, plain=plain), force=force)
-    wanted = cast("Kind", kind or exporting.kind_of(out) or "csv")
+    wanted = cast("Kind", kind or exporting.kind_of(out))
     query = filters.query(campaign.store, petition)
     prepared = exporting.prepare(campaign.store, petition, query, columns, wanted)
     confirmed, passphrase = people, ""
     if plain:
-        confirmed = people if people is not None else _typed_people(prepared.people)
-        exporting.require_people(confirmed, prepared.people)
+        confirmed = people if people is not None else _typed_people(prepared)
+        exporting.require_people(confirmed, prepared.people, prepared.columns)
     else:
         passphrase = _new_passphrase(export_passphrase_file)
     with progress_bar("Export") as progress:
@@ -86,13 +84,16 @@ def export(
     )
 
 
-def _typed_people(people: int) -> int | None:
+def _typed_people(prepared: Prepared) -> int | None:
     """The number as it is typed; None where there is nobody to ask."""
     if not sys.stdin.isatty():
         return None
+    from app.operations.exporting import shown
+
+    people = prepared.people
     number: int = click.prompt(
-        f"{people:,} people’s names and addresses would be written in plain text. "
-        f"Type {people} to write them",
+        f"A plain file would show {shown(prepared.columns)} of {people:,} people to whoever finds "
+        f"it. Type {people} to write it",
         type=int,
         err=True,
     )

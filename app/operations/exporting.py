@@ -122,18 +122,40 @@ def target(out: Path, *, plain: bool) -> Path:
     return out if plain or out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
 
 
-def kind_of(out: Path) -> Kind | None:
-    """The format that a file's name asks for; None when it names none."""
+def kind_of(out: Path) -> Kind:
+    """The format that a file's name asks for; a CSV where it has no ending.
+
+    AppError where it ends in anything else: the file would not be what it is called.
+    """
     name = out.with_suffix("") if out.suffix == SUFFIX else out
-    return next((kind for kind in KINDS if name.suffix.lower() == f".{kind}"), None)
+    if not name.suffix:
+        return "csv"
+    for kind in KINDS:
+        if name.suffix.lower() == f".{kind}":
+            return kind
+    raise AppError(
+        "“{file}” ends in “{ending}”: an export is a .csv, .xlsx or .json; for another name give "
+        "--format too.",
+        file=out.name,
+        ending=name.suffix,
+    )
 
 
-def require_people(confirmed: int | None, people: int) -> None:
-    """Refuses a plain file unless the number of people in it was given."""
+def shown(columns: Sequence[str]) -> str:
+    """What a plain file with these columns tells of people, in words."""
+    if {"name", "address"} <= {*columns}:
+        return tr("the names and addresses")
+    told = [OWN[column] for column in OWN if column in columns]
+    return tr("the columns {columns}", columns=", ".join(f"“{word}”" for word in told))
+
+
+def require_people(confirmed: int | None, people: int, columns: Sequence[str]) -> None:
+    """Refuses a plain file of these columns unless the number of people in it was given."""
     if confirmed != people:
         raise AppError(
-            "A plain file would show the names and addresses of {people} people to whoever finds "
-            "it: confirm with --people {number}, or leave --plain out to encrypt it.",
+            "A plain file would show {what} of {people} people to whoever finds it: confirm with "
+            "--people {number}, or leave --plain out to encrypt it.",
+            what=shown(columns),
             people=f"{people:,}",
             number=people,
         )
@@ -153,7 +175,7 @@ def write(
     A plain one needs `confirmed`, the number of people in it as somebody typed it.
     """
     if not drawn.sealed:
-        require_people(confirmed, drawn.people)
+        require_people(confirmed, drawn.people, drawn.prepared.columns)
     path = target(out, plain=not drawn.sealed)
     check_target(path, force=force)
     document = "signatures" if drawn.sealed else "signatures-plain"

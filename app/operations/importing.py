@@ -169,8 +169,8 @@ def prepare_import(
             progress(place, total)
         found = reader.read(row, table.lines[place], place)
         rows.take(found, place)
-    rows.compare(progress)
     rules = validity.rules(store, ref)
+    rows.compare(rules, progress)
     sheets = _Sheets(store, record.id)
     new = [_judged(sheets.placed(line), rules, judge=judge) for line in rows.new]
     return Proposal(
@@ -232,7 +232,7 @@ class _Rows:
         else:
             self.new.append(line)
 
-    def compare(self, progress: Progress) -> None:
+    def compare(self, rules: Rules, progress: Progress) -> None:
         """Finds our own ids again, and looks whether what is here says the same."""
         self._find_own()
         if not self._known:
@@ -243,7 +243,7 @@ class _Rows:
             line = self._known.get(signature.id)
             if line is None:
                 continue
-            fields = self._differing(line.entry, signature)
+            fields = self._differing(_counted(line.entry, signature, rules), signature)
             if fields:
                 self.different.append(Different(line.line, signature.id, fields, line.entry))
             else:
@@ -268,6 +268,12 @@ class _Rows:
 
     def _differing(self, one: RowEntry | Signature, other: RowEntry | Signature) -> tuple[str, ...]:
         return tuple(name for name in self._fields if getattr(one, name) != getattr(other, name))
+
+
+def _counted(entry: RowEntry, known: Signature, rules: Rules) -> RowEntry:
+    """`entry` with what its “valid” meant for the signature that it became."""
+    counted = counted_as(entry.validity, known.origin, rules, on_sheet=bool(known.sheet))
+    return entry if counted == entry.validity else replace(entry, validity=counted)
 
 
 class _Sheets:

@@ -37,6 +37,7 @@ IN_OTHER_COMMANDS = {
     "sessions.by_number": "--session of sheet issue and sheet return",
     "documents.draw_pack": "the first half of document pack",
     "documents.draw_schedule": "the first half of document schedule",
+    "exporting.shown": "said by signature export --plain, when it asks",
     "conditions.describe": "how a marking's condition is said",
     "councils.body": "what document pack says of a council",
     "councils.keep_profile": "council set, with fields in place of a file",

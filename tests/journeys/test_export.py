@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import unicodedata
 import zipfile
 from collections.abc import Mapping
@@ -82,8 +83,14 @@ def test_a_plain_file_needs_the_number_of_people(signed: CommandLine, tmp_path: 
     assert not out.exists()
     assert "47" not in signed.done("document", "exports", "asylum").out
     signed.done(*arguments, "--people", people)
+    said = signed.done("document", "exports", "asylum").out
+    assert "names in full" in said
+    assert not re.search(r"\d{4}-\d\d-\d\dT", said)
     content = out.read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
+    assert all(
+        line[0] == line[-1] == '"' for line in content.decode("utf-8-sig").split("\r\n")[:-1]
+    )
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert list(rows[0]) == list(OWN)
     assert [undone(row) for row in rows] == [expected(one) for one in listed(signed)]
@@ -91,6 +98,16 @@ def test_a_plain_file_needs_the_number_of_people(signed: CommandLine, tmp_path: 
     [export] = signed.done("document", "exports", "asylum", "--json").document["exports"]
     assert (export["document"], export["people"]) == ("signatures-plain", people)
     assert "exists already" in signed.refused(*arguments, "--people", people)
+
+
+def test_a_name_that_ends_otherwise_is_refused_and_what_is_shown_is_named(
+    signed: CommandLine, tmp_path: Path
+) -> None:
+    plain = ("signature", "export", "asylum", "--plain", "--out")
+    for name in ("all.xls", "all.txt", "all.pdf.age"):
+        assert "an export is a .csv" in signed.refused(*plain, tmp_path / name)
+    said = signed.refused(*plain, tmp_path / "all.txt", "--format", "csv", "--column", "postcode")
+    assert "would show the columns “Postcode” of" in said
 
 
 def test_a_workbook_holds_only_text(signed: CommandLine, tmp_path: Path) -> None:
@@ -136,7 +153,7 @@ def test_a_sealed_file_opens_with_its_passphrase(signed: CommandLine, tmp_path: 
     assert b"Payload" not in sealed.read_bytes()
     decrypt = ("signature", "decrypt", sealed, "--out", again, "--export-passphrase-file", secret)
     assert signed.raw(*decrypt).status == 0
-    assert again.read_bytes().decode("utf-8-sig").splitlines()[0] == "external_id,name"
+    assert again.read_bytes().decode("utf-8-sig").splitlines()[0] == '"external_id","name"'
     [export] = signed.done("document", "exports", "asylum", "--json").document["exports"]
     assert export["document"] == "signatures"
     sealed.write_bytes(sealed.read_bytes()[:100])

@@ -86,7 +86,7 @@ def test_a_file_is_written_from_the_dialogue(filled: Any, qtbot: Any, tmp_path: 
     out = tmp_path / "names.csv"
     dialog.save_to(out)
     qtbot.waitUntil(out.exists, timeout=10_000)
-    assert out.read_text(encoding="utf-8-sig").splitlines()[:2] == ["name", "Grace Adeyemi 0"]
+    assert out.read_text(encoding="utf-8-sig").splitlines()[:2] == ['"name"', '"Grace Adeyemi 0"']
     [export] = session.store.exports.of_petition(session.petition.id)
     assert (export.document, export.people) == ("signatures-plain", 50)
     filled.show_page("hand_in")
