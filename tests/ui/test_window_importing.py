@@ -336,3 +336,18 @@ def test_without_a_petition_the_page_says_why_no_file_is_taken(life: Any, tmp_pa
     file = life.window.page("importing").file
     assert not file.choose_button.isEnabled()
     assert file._empty._how.text().startswith("Write a petition first")
+
+
+def test_a_comparison_that_was_stopped_is_made_before_anything_is_written(
+    page: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    compared(page, qtbot, write_form(tmp_path / "form.csv", 60))
+    page.outcome.judge.setChecked(True)
+    page.session.jobs.cancel()
+    wait(page, qtbot)
+    assert page.outcome.isEnabled()
+    page.outcome.bring_in_button.click()
+    wait(page, qtbot)
+    assert raw(page) == 0
+    page.outcome.bring_in_button.click()
+    assert raw(page) == 59
