@@ -26,6 +26,9 @@ from app.progress import Progress, silent
 from app.store.store import Store
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from app.matching.columns import Common
     from app.matching.comparing import Compared
 
@@ -167,22 +170,15 @@ def near(
     `own` is the row's id where it is stored already. A few are looked up by index
     and compared, so that it is done while the next row is keyed.
     """
-    from app.matching.columns import columns_of
-    from app.matching.engine import compare_one
-
     record = store.petitions.get(ref)
-    born = entry.born.isoformat() if entry.born else ""
-    code = normalise(entry.postcode)
-    person = Person(own, entry.name, entry.address, code, entry.phone, entry.email, born)
+    person = _person(own, entry)
     if not entry.name.strip():
         return []
     names = NameReader(name_data.names())
     people = [person, *store.duplicates.near(record.id, person, _words(names, person.name))]
     if len(people) == 1:
         return []
-    columns = columns_of(people, names, PlaceReader(name_data.street_kinds()))
-    model = weights(store, ref)
-    sure, compared = compare_one(columns, name_data.names(), model, _common(store, record.id))
+    sure, compared = _against_first(store, ref, people, names)
     settled = store.duplicates.verdicts(record.id) if own else {}
     likely = [
         at
@@ -200,6 +196,38 @@ def near(
         for at in likely
     ]
     return sorted(made, key=lambda one: -one.probability)
+
+
+def between(store: Store, ref: str, a: str, b: str) -> Pair:
+    """How two signatures of a petition compare, however unlike; none is looked for.
+
+    Refused where nothing is left to judge: one is invalid, or they were judged.
+    """
+    one, other = _two(store, *sorted((a, b)))
+    _require_open(store, one, other)
+    names = NameReader(name_data.names())
+    left, right = _person(one.id, one), _person(other.id, other)
+    sure, compared = _against_first(store, ref, [left, right], names)
+    told = _told(compared, 0, left, right, names)
+    return Pair(one.id, other.id, round(float(sure[0]), 4), told)
+
+
+def _person(own: str, entry: RowEntry | Signature) -> Person:
+    born = entry.born.isoformat() if entry.born else ""
+    code = normalise(entry.postcode)
+    return Person(own, entry.name, entry.address, code, entry.phone, entry.email, born)
+
+
+def _against_first(
+    store: Store, ref: str, people: Sequence[Person], names: NameReader
+) -> tuple[NDArray[np.float64], Compared]:
+    """How sure it is of each other one that it is the first, and by what."""
+    from app.matching.columns import columns_of
+    from app.matching.engine import compare_one
+
+    columns = columns_of(people, names, PlaceReader(name_data.street_kinds()))
+    common = _common(store, store.petitions.get(ref).id)
+    return compare_one(columns, name_data.names(), weights(store, ref), common)
 
 
 def _words(names: NameReader, name: str) -> list[str]:

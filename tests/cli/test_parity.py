@@ -30,6 +30,7 @@ IN_OTHER_COMMANDS = {
     "custody_papers.draw_receipt": "the first half of sheet issue --receipt",
     "custody_papers.note_print": "a window's printer: the command line writes files",
     "duplicates.as_document": "what duplicate find and list print",
+    "duplicates.between": "two chosen rows side by side; duplicate find lists what is alike",
     "duplicates.clusters": "said by duplicate find and list",
     "duplicates.near": "the remark beside a row of Enter; duplicate find finds it as well",
     "holders.known_holder": "who is issued to, kept when new",
