@@ -224,7 +224,7 @@ def dismiss(store: Store, a: str, b: str, *, now: datetime) -> None:
     one, other = _two(store, a, b)
     _require_open(store, one, other)
     with store.step(tr("Say that two signatures are not the same person’s")):
-        store.duplicates.settle(one.petition, [(a, b)], "dismissed", "", now)
+        store.duplicates.settle(one.petition, {(a, b): ""}, "dismissed", "", now)
 
 
 def accept(store: Store, a: str, b: str, *, now: datetime, keep: str = "") -> Signature:
@@ -239,12 +239,16 @@ def accept(store: Store, a: str, b: str, *, now: datetime, keep: str = "") -> Si
 
 
 def accept_all(store: Store, ids: Sequence[str], *, now: datetime, keep: str = "") -> Signature:
-    """Says that all these signatures are one person's, in one step; one of them counts."""
+    """Says that all these signatures are one person's, in one step; one of them counts.
+
+    AppError where it was said already of two of them that they are not.
+    """
     if len(set(ids)) != len(ids) or len(ids) < 2:
         raise AppError("Name at least two signatures, and each of them once.")
     found = _known(store, ids)
     if len({one.petition for one in found}) > 1:
         raise AppError("These signatures are of different petitions: none is a duplicate there.")
+    _require_undismissed(store, found)
     judged = [one for one in found if one.validity == "invalid"]
     if judged:
         raise AppError(
@@ -254,17 +258,32 @@ def accept_all(store: Store, ids: Sequence[str], *, now: datetime, keep: str = "
     return _accept(store, found, keep, now)
 
 
+def _require_undismissed(store: Store, found: Sequence[Signature]) -> None:
+    names, said = {one.id: one for one in found}, store.duplicates.verdicts(found[0].petition)
+    for a, b in combinations(sorted(names), 2):
+        if said.get((a, b)) == "dismissed":
+            raise AppError(
+                "It was said already that {a} ({name_a}) and {b} ({name_b}) are not the same "
+                "person’s: leave one of them out, or take that back first.",
+                a=a,
+                name_a=names[a].name,
+                b=b,
+                name_b=names[b].name,
+            )
+
+
 def _accept(store: Store, found: Sequence[Signature], keep: str, now: datetime) -> Signature:
     by_id = {one.id: one for one in found}
     if keep and keep not in by_id:
         raise AppError("Only one of the signatures themselves can be kept, not {id}.", id=keep)
     stays = by_id[keep] if keep else kept(found)
     settled = store.duplicates.verdicts(stays.petition)
-    couples = [
-        (one, other)
-        for one, other in combinations(sorted(by_id), 2)
-        if stays.id in {one, other} and (one, other) not in settled
-    ]
+    couples = {
+        pair: one.validity
+        for one in found
+        if one.id != stays.id
+        and (pair := (min(one.id, stays.id), max(one.id, stays.id))) not in settled
+    }
     many = trn("{number} duplicate", "{number} duplicates", len(found) - 1)
     with store.step(tr("Mark {many}", many=many)):
         for one in found:
