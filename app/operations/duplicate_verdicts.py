@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -92,6 +92,29 @@ def reopen(store: Store, a: str, b: str) -> Signature | None:
             store.signatures.judge([marked.id], was, "")
         store.duplicates.take_back(here.a, here.b)
     return store.signatures.of_ids([marked.id])[marked.id] if marked and freed else None
+
+
+def require_undismissed(store: Store, found: Sequence[Signature]) -> None:
+    """AppError where these would make two signatures one person's that are said not to be.
+
+    Those count in as well of which was said already that they are the same person's as one
+    of these.
+    """
+    said = store.duplicates.said(found[0].petition)
+    linked = [(one.a, one.b) for one in said if one.verdict == "accepted"]
+    linked += [(found[0].id, one.id) for one in found[1:]]
+    whole = next(group for group in clusters(linked) if found[0].id in group)
+    for one in said:
+        if one.verdict == "dismissed" and one.a in whole and one.b in whole:
+            names = {key: row.name for key, row in store.signatures.of_ids(one[:2]).items()}
+            raise AppError(
+                "It was said already that {a} ({name_a}) and {b} ({name_b}) are not the same "
+                "person’s: leave one of them out, or take that back first.",
+                a=one.a,
+                name_a=names.get(one.a, ""),
+                b=one.b,
+                name_b=names.get(one.b, ""),
+            )
 
 
 def as_document(store: Store, listed: Iterable[Settled]) -> list[dict[str, Any]]:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from app.domain.duplicates import clusters as gathering
@@ -22,6 +21,7 @@ from app.domain.signature import RowEntry, Signature
 from app.errors import AppError, NotFoundError
 from app.intake import name_data
 from app.messages import tr, trn
+from app.operations.duplicate_verdicts import require_undismissed
 from app.progress import Progress, silent
 from app.store.store import Store
 
@@ -248,7 +248,6 @@ def accept_all(store: Store, ids: Sequence[str], *, now: datetime, keep: str = "
     found = _known(store, ids)
     if len({one.petition for one in found}) > 1:
         raise AppError("These signatures are of different petitions: none is a duplicate there.")
-    _require_undismissed(store, found)
     judged = [one for one in found if one.validity == "invalid"]
     if judged:
         raise AppError(
@@ -258,24 +257,11 @@ def accept_all(store: Store, ids: Sequence[str], *, now: datetime, keep: str = "
     return _accept(store, found, keep, now)
 
 
-def _require_undismissed(store: Store, found: Sequence[Signature]) -> None:
-    names, said = {one.id: one for one in found}, store.duplicates.verdicts(found[0].petition)
-    for a, b in combinations(sorted(names), 2):
-        if said.get((a, b)) == "dismissed":
-            raise AppError(
-                "It was said already that {a} ({name_a}) and {b} ({name_b}) are not the same "
-                "person’s: leave one of them out, or take that back first.",
-                a=a,
-                name_a=names[a].name,
-                b=b,
-                name_b=names[b].name,
-            )
-
-
 def _accept(store: Store, found: Sequence[Signature], keep: str, now: datetime) -> Signature:
     by_id = {one.id: one for one in found}
     if keep and keep not in by_id:
         raise AppError("Only one of the signatures themselves can be kept, not {id}.", id=keep)
+    require_undismissed(store, found)
     stays = by_id[keep] if keep else kept(found)
     settled = store.duplicates.verdicts(stays.petition)
     couples = {

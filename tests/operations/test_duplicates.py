@@ -147,6 +147,9 @@ def test_a_group_does_not_overrule_a_dismissal(store: Store) -> None:
     with pytest.raises(AppError, match=rf"{ids[3]} \(Margaret Thackray\) and {ids[5]}"):
         duplicates.accept_all(store, ids[3:6], now=NOW)
     assert {one.validity for one in store.signatures.of_ids(ids).values()} == {"valid"}
+    duplicates.accept(store, ids[3], ids[4], now=NOW, keep=ids[4])
+    with pytest.raises(AppError, match="not the same"):
+        duplicates.accept(store, ids[4], ids[5], now=NOW)
 
 
 def test_what_was_said_can_be_taken_back_later(store: Store) -> None:
