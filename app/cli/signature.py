@@ -9,6 +9,7 @@ import click
 
 from app.cli import signature_export, signature_import, signature_marks, signature_sample
 from app.cli.common import emit, json_option, now, table, with_campaign
+from app.cli.duplicate import warn
 from app.cli.signature_filters import Filters, filter_options
 from app.domain.signature import REASONS, VALIDITIES, RowEntry, Validity
 
@@ -116,6 +117,7 @@ def set_(campaign: Campaign, ids: tuple[str, ...], validity: str, reason: str | 
     click.echo(f"{len(ids)} marked {validity}.")
     if similar:
         click.echo(f"{similar} of them online, which here count as similar (R10, R24).")
+    warn(campaign, ids)
 
 
 @signature.command()

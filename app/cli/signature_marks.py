@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from app.cli.common import emit, json_option, now, progress_bar, table, with_campaign
+from app.cli.duplicate import warn_of_all
 from app.cli.signature_filters import Filters, filter_options
 from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, VALIDITIES, Validity
@@ -92,6 +93,8 @@ def mark(
         done = validity.mark_where(campaign.store, petition, query, wanted, reason, note, now=now())
     document = {"marked": done.rows, "already": done.already, "dry_run": dry_run}
     emit(as_json, document, _words(done, dry_run=dry_run))
+    if not dry_run:
+        warn_of_all(campaign, petition)
 
 
 def _words(done: Marked, *, dry_run: bool) -> str:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from app.domain.duplicates import clusters as gathering
@@ -22,6 +21,7 @@ from app.domain.signature import RowEntry, Signature
 from app.errors import AppError, NotFoundError
 from app.intake import name_data
 from app.messages import tr, trn
+from app.operations.duplicate_verdicts import require_undismissed
 from app.progress import Progress, silent
 from app.store.store import Store
 
@@ -252,7 +252,7 @@ def dismiss(store: Store, a: str, b: str, *, now: datetime) -> None:
     one, other = _two(store, a, b)
     _require_open(store, one, other)
     with store.step(tr("Say that two signatures are not the same person’s")):
-        store.duplicates.settle(one.petition, [(a, b)], "dismissed", "", now)
+        store.duplicates.settle(one.petition, {(a, b): ""}, "dismissed", "", now)
 
 
 def accept(store: Store, a: str, b: str, *, now: datetime, keep: str = "") -> Signature:
@@ -267,7 +267,10 @@ def accept(store: Store, a: str, b: str, *, now: datetime, keep: str = "") -> Si
 
 
 def accept_all(store: Store, ids: Sequence[str], *, now: datetime, keep: str = "") -> Signature:
-    """Says that all these signatures are one person's, in one step; one of them counts."""
+    """Says that all these signatures are one person's, in one step; one of them counts.
+
+    AppError where it was said already of two of them that they are not.
+    """
     if len(set(ids)) != len(ids) or len(ids) < 2:
         raise AppError("Name at least two signatures, and each of them once.")
     found = _known(store, ids)
@@ -286,13 +289,15 @@ def _accept(store: Store, found: Sequence[Signature], keep: str, now: datetime) 
     by_id = {one.id: one for one in found}
     if keep and keep not in by_id:
         raise AppError("Only one of the signatures themselves can be kept, not {id}.", id=keep)
+    require_undismissed(store, found)
     stays = by_id[keep] if keep else kept(found)
     settled = store.duplicates.verdicts(stays.petition)
-    couples = [
-        (one, other)
-        for one, other in combinations(sorted(by_id), 2)
-        if stays.id in {one, other} and (one, other) not in settled
-    ]
+    couples = {
+        pair: one.validity
+        for one in found
+        if one.id != stays.id
+        and (pair := (min(one.id, stays.id), max(one.id, stays.id))) not in settled
+    }
     many = trn("{number} duplicate", "{number} duplicates", len(found) - 1)
     with store.step(tr("Mark {many}", many=many)):
         for one in found:

@@ -32,6 +32,8 @@ IN_OTHER_COMMANDS = {
     "duplicates.as_document": "what duplicate find and list print",
     "duplicates.between": "two chosen rows side by side; duplicate find lists what is alike",
     "duplicates.clusters": "said by duplicate find and list",
+    "duplicate_verdicts.as_document": "what duplicate list --settled prints",
+    "duplicate_verdicts.require_undismissed": "asked by duplicate accept",
     "duplicates.near": "the remark beside a row of Enter; duplicate find finds it as well",
     "holders.known_holder": "who is issued to, kept when new",
     "holders.require_name": "asked by sheet issue and holder set",
