@@ -79,11 +79,16 @@ def import_(
         )
     if made.strays:
         said.append(f"Left out, for they hold no postcodes of an area: {', '.join(made.strays)}.")
+    if made.several:
+        said.append(
+            f"{made.several:,} with more than one constituency: the first is taken, as probable."
+        )
     document = _source(source) | {
         "postcodes": made.postcodes,
         "replaced": made.replaced,
         "left_out": made.left_out,
         "strays": list(made.strays),
+        "several": made.several,
     }
     emit(as_json, document, "\n".join([*said, *source.attributions]))
 

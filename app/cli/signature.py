@@ -114,9 +114,11 @@ def set_(campaign: Campaign, ids: tuple[str, ...], validity: str, reason: str | 
     similar = signatures.set_validity(
         campaign.store, list(ids), cast("Validity", validity), reason or ""
     )
-    click.echo(f"{len(ids)} marked {validity}.")
+    wanted = cast("Validity", validity)
+    rows: dict[Validity, int] = {wanted: len(ids) - similar}
     if similar:
-        click.echo(f"{similar} of them online, which here count as similar (R10, R24).")
+        rows["similar"] = similar
+    click.echo(signature_marks.in_words(rows, wanted, "marked"))
     warn(campaign, ids)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -15,7 +16,9 @@ from app.messages import trn
 
 if TYPE_CHECKING:
     from app.operations.campaigns import Campaign
-    from app.operations.validity import Found, Marked
+    from app.operations.validity import Found
+
+ONLY_INK = "Those online or on no printed sheet count as similar here (R10, R24)."
 
 
 @click.command()
@@ -92,19 +95,20 @@ def mark(
     else:
         done = validity.mark_where(campaign.store, petition, query, wanted, reason, note, now=now())
     document = {"marked": done.rows, "already": done.already, "dry_run": dry_run}
-    emit(as_json, document, _words(done, dry_run=dry_run))
+    said = "All that match are marked so already."
+    if done.number:
+        said = in_words(done.rows, wanted, "would be marked" if dry_run else "marked")
+    emit(as_json, document, said)
     if not dry_run:
         warn_of_all(campaign, petition)
 
 
-def _words(done: Marked, *, dry_run: bool) -> str:
-    if not done.number:
-        return "All that match are marked so already."
-    parts = [f"{number:,} {validity}" for validity, number in done.rows.items()]
-    verb = "would be marked" if dry_run else "marked"
+def in_words(rows: Mapping[Validity, int], wanted: Validity, verb: str) -> str:
+    """What became of rows that were to be marked `wanted`, by what they are marked as."""
+    parts = [f"{number:,} {validity}" for validity, number in rows.items() if number]
     said = f"{' and '.join(parts)} {verb}."
-    if len(done.rows) > 1:
-        said += " Online signatures count as similar here (R10, R24)."
+    if wanted == "valid" and rows.get("similar"):
+        said += f" {ONLY_INK}"
     return said
 
 

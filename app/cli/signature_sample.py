@@ -70,13 +70,14 @@ def _list(campaign: Campaign, sample: Sample, *, as_json: bool) -> None:
     from app.operations import sampling
 
     rows = [_row(line) for line in sampling.lines(campaign.store, sample)]
-    keys = ("place", "sheet", "row", "name", "address", "postcode", "stratum", "outcome")
+    first = ("place", "external_id") if any(one["external_id"] for one in rows) else ("place",)
+    keys = (*first, "sheet", "row", "name", "address", "postcode", "stratum", "outcome")
     said = (
         f"Sample {sample.number}: {sample.size:,} of {sample.of:,} signatures, "
         f"by {sample.by}, seed {sample.seed}."
     )
     shown = [[one[key] if one[key] is not None else "" for key in keys] for one in rows]
-    listed = table([key.capitalize() for key in keys], shown)
+    listed = table([key.replace("_", " ").capitalize() for key in keys], shown)
     emit(as_json, {"sample": _head(sample), "rows": rows}, f"{said}\n{listed}")
 
 

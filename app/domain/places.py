@@ -115,17 +115,18 @@ def told(tallies: Sequence[Tally]) -> tuple[list[Told], Told]:
     """What may be told of each line, and of all together: small numbers are left out.
 
     A number under FEWEST is hidden. So that it cannot be worked out from the total, the next
-    smallest are hidden with it until at least two are, and FEWEST people together. Who is
-    probable is hidden too where the others of that line would be fewer than FEWEST.
+    smallest are hidden with it until their sum leaves each of them open (see `_open`); where none
+    is left to hide, the total is hidden. Who is probable is hidden too where the others of that
+    line would be fewer than FEWEST.
     """
     numbers = [[getattr(one, key) for one in tallies] for key in ("valid", "similar", "unchecked")]
-    shown = [_hidden(column) for column in numbers]
+    shown = [_shown(column) for column in numbers]
     probable = [
         None if _few(one.probable) or _few(one.counted - one.probable) else one.probable
         for one in tallies
     ]
-    lines = [Told(*line) for line in zip(*shown, probable, strict=True)]
-    valid, similar, unchecked = (_total(column) for column in numbers)
+    lines = [Told(*line) for line in zip(*(column for column, _ in shown), probable, strict=True)]
+    valid, similar, unchecked = (total for _, total in shown)
     return lines, Told(valid, similar, unchecked, None)
 
 
@@ -133,21 +134,27 @@ def _few(number: int) -> bool:
     return 0 < number < FEWEST
 
 
-def _hidden(numbers: Sequence[int]) -> list[int | None]:
-    """`numbers` with the small ones hidden, and as many others as keep them hidden."""
+def _shown(numbers: Sequence[int]) -> tuple[list[int | None], int | None]:
+    """`numbers` with the small ones hidden and as many others as keep them so, and their total."""
     hidden = {at for at, number in enumerate(numbers) if _few(number)}
     rest = sorted((number, at) for at, number in enumerate(numbers) if number and at not in hidden)
     for _, at in rest:
-        if not hidden or (len(hidden) > 1 and sum(numbers[one] for one in hidden) >= FEWEST):
+        if not hidden or _open([numbers[one] for one in hidden]):
             break
         hidden.add(at)
-    return [None if at in hidden else number for at, number in enumerate(numbers)]
+    total, kept = sum(numbers), not hidden or _open([numbers[one] for one in hidden])
+    shown = [None if at in hidden else number for at, number in enumerate(numbers)]
+    return shown, total if kept and not _few(total) else None
 
 
-def _total(numbers: Sequence[int]) -> int | None:
-    """Their sum, unless it is small; at least two hidden numbers stand behind any other."""
-    total = sum(numbers)
-    return None if _few(total) else total
+def _open(hidden: Sequence[int]) -> bool:
+    """Whether the sum of `hidden` numbers, none of them 0, leaves open what each of them is.
+
+    It does not where it is, but for one, the sum of so many ones, or of so many of the largest
+    that are hidden for themselves: then all or all but one would be known.
+    """
+    least, most, found = len(hidden), (FEWEST - 1) * len(hidden), sum(hidden)
+    return len(hidden) > 1 and found >= FEWEST and found > least + 1 and abs(found - most) > 1
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ Validity = Literal["unchecked", "valid", "similar", "invalid"]
 VALIDITIES: tuple[Validity, ...] = ("unchecked", "valid", "similar", "invalid")
 
 Origin = Literal["paper", "online"]
+ORIGINS: tuple[Origin, ...] = ("paper", "online")
 """Signed in ink, or collected on a website: counted apart (R10, R38, R55)."""
 
 CHANNELS: Mapping[str, str] = {

@@ -101,8 +101,15 @@ def years_between(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def counted_as(validity: Validity, origin: Origin, rules: Rules) -> Validity:
-    """What “valid” means for a signature of that origin: online ones are similar (R10, R24)."""
-    if validity == "valid" and origin == "online" and rules.online == "similar":
-        return "similar"
-    return validity
+def counted_as(
+    validity: Validity, origin: Origin, rules: Rules, *, on_sheet: bool = True
+) -> Validity:
+    """What “valid” means for a signature of that origin, `on_sheet` if a printed sheet carries it.
+
+    Where only ink counts, online ones are similar, and so are those said to be on paper that no
+    printed sheet of the campaign shows (R10, R24).
+    """
+    in_ink = origin == "paper" and on_sheet
+    return (
+        "similar" if validity == "valid" and rules.online == "similar" and not in_ink else validity
+    )

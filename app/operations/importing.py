@@ -310,7 +310,7 @@ def _judged(line: Line, rules: Rules, *, judge: bool) -> Line:
     found = findings(entry, rules)
     if judge and found and entry.validity == "unchecked":
         entry = replace(entry, validity="invalid", reason=found[0])
-    counted = counted_as(entry.validity, entry.origin, rules)
+    counted = counted_as(entry.validity, entry.origin, rules, on_sheet=bool(line.sheet))
     if counted != entry.validity:
         entry = replace(entry, validity=counted)
     if not found and entry is line.entry:

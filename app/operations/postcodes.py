@@ -22,7 +22,8 @@ class Brought:
     """What an import did.
 
     `replaced` names the boundaries whose constituencies the new ones took the place of;
-    `left_out` postcodes are of Northern Ireland (R102); `strays` are files of a zip without any.
+    `left_out` postcodes are of Northern Ireland (R102); `strays` are files of a zip without any;
+    `several` postcodes are given more than one constituency, and are only probable (R100).
     """
 
     source: Source
@@ -30,6 +31,7 @@ class Brought:
     left_out: int
     strays: tuple[str, ...]
     replaced: str
+    several: int
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,13 @@ def import_directory(
     if "constituency" in read.source.gives and had != read.source.boundaries:
         replaced = had
         sources = [one for one in sources if one.gives != ("constituency",)]
+    if read.alone:
+        sources = []
     sources = [one for one in sources if (one.kind, one.file) != (read.source.kind, file.name)]
     write_directory(folder, packed, [*sources, read.source])
-    return Brought(read.source, packed.postcodes, read.left_out, read.strays, replaced)
+    return Brought(
+        read.source, packed.postcodes, read.left_out, read.strays, replaced, read.several
+    )
 
 
 def _old(folder: Path) -> tuple[Packed | None, list[Source], str]:

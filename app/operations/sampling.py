@@ -10,7 +10,9 @@ from datetime import datetime
 from app.domain import sampling
 from app.domain.sampling import By, Estimate, Stratum
 from app.domain.signature import Signature, Validity
+from app.domain.validity import counted_as
 from app.errors import AppError, NotFoundError
+from app.intake.templates import body_of
 from app.messages import tr, trn
 from app.operations import councils, validity
 from app.operations.entry import require_reason
@@ -69,6 +71,13 @@ def draw(
     record = store.petitions.get(ref)
     members = store.samples.frame(record.id, by, paper_only=_paper_only(store, ref))
     if not members:
+        if _paper_only(store, ref) and store.samples.frame_size(record.id, paper_only=False):
+            raise AppError(
+                "Only ink on a printed sheet counts for the addressee of “{ref}” ({name}), and no "
+                "such signature is keyed: there is nothing to draw from.",
+                ref=ref,
+                name=body_of(record.wording).name,
+            )
         raise AppError(
             "“{ref}” has no signature to draw from: key rows or bring in a file first.", ref=ref
         )
@@ -161,7 +170,11 @@ def record(
         places=chosen[0].row.place if chosen else 0,
         sample=sample.number,
     )
-    judged = [(one, Verdict(outcome, reason)) for one in standing]
+    asked = validity.rules(store, ref)
+    judged = [
+        (one, Verdict(counted_as(outcome, one.origin, asked, on_sheet=one.on_sheet), reason))
+        for one in standing
+    ]
     with store.judge_signatures(label, judged):
         store.samples.set_outcome([line.row.id for line in chosen], said, now)
     return sample

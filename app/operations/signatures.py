@@ -13,14 +13,14 @@ from app.domain.postcode import normalise
 from app.domain.row_notes import RowNote, row_notes
 from app.domain.sheet_code import printed
 from app.domain.signature import RowEntry, Signature, Validity
-from app.domain.validity import counted_as
+from app.domain.validity import Rules, counted_as
 from app.domain.wording import Wording
 from app.errors import AppError, NotFoundError
 from app.messages import tr, trn
 from app.operations.conditions import EVERYBODY, Conditions, query_of
 from app.operations.entry import free_rows, require_open, require_reason, tidy_entry
 from app.operations.validity import rules
-from app.store.judging import Verdict
+from app.store.judging import Standing, Verdict
 from app.store.store import Store
 
 LATEST = 500
@@ -103,8 +103,8 @@ def known_towns(store: Store, ref: str) -> frozenset[str]:
 def set_validity(store: Store, ids: Sequence[str], validity: Validity, reason: str = "") -> int:
     """Marks signatures; an invalid one needs a reason code of R106, and none is ever deleted.
 
-    Gives how many of them count as similar though “valid” was asked for, being online where
-    the addressee counts only ink (R10, R24).
+    Gives how many of them count as similar though “valid” was asked for, being online or on no
+    printed sheet where the addressee counts only ink (R10, R24).
     """
     require_reason(validity, reason, "Signatures")
     unknown = store.signatures.unknown(ids)
@@ -116,13 +116,16 @@ def set_validity(store: Store, ids: Sequence[str], validity: Validity, reason: s
         for one in {one.petition: one for one in standing}.values()
     }
     judged = [
-        (one, Verdict(counted_as(validity, one.origin, asked[one.petition]), reason))
-        for one in standing
+        (one, Verdict(_counted(validity, one, asked[one.petition]), reason)) for one in standing
     ]
     many = trn("{number} signature", "{number} signatures", len(ids))
     with store.judge_signatures(tr("Mark {many} {validity}", many=many, validity=validity), judged):
         pass
     return sum(verdict.validity != validity for _, verdict in judged)
+
+
+def _counted(validity: Validity, one: Standing, asked: Rules) -> Validity:
+    return counted_as(validity, one.origin, asked, on_sheet=one.on_sheet)
 
 
 def listing(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain import names
-from app.domain.signature import REASONS, TEXT_LIMIT, Signature, Validity
+from app.domain.signature import ORIGINS, REASONS, TEXT_LIMIT, Signature, Validity
 from app.domain.validity import Rules, counted_as, findings, rules_of
 from app.errors import AppError
 from app.intake.templates import body_of
@@ -140,8 +140,8 @@ def mark_where(
 ) -> Marked:
     """Marks all signatures that match, in one undoable step that is recorded (R33).
 
-    A condition and a note are needed. “Valid” makes online ones similar where the addressee
-    counts only ink (R10, R24). AppError when either lacks, or nothing matches.
+    A condition and a note are needed. “Valid” makes those online or on no printed sheet similar
+    where the addressee counts only ink (R10, R24). AppError when either lacks, or nothing matches.
     """
     note = names.tidy(note)
     if not note or len(note) > TEXT_LIMIT:
@@ -152,12 +152,14 @@ def mark_where(
     judged, already = _judged(store, ref, query, validity, reason, key)
     if not judged:
         return _marked(judged, already)
-    marking = Marking(key, record.id, now, validity, reason, describe(query), note, len(judged))
+    done = _marked(judged, already)
+    kept = next(iter(done.rows)) if len(done.rows) == 1 else validity  # as the rows came to be
+    marking = Marking(key, record.id, now, kept, reason, describe(query), note, len(judged))
     many = trn("{number} signature", "{number:,} signatures", len(judged))
     label = tr("Mark {many} {validity}", many=many, validity=validity)
     with store.judge_signatures(label, judged):
         store.markings.add(marking)
-    return _marked(judged, already)
+    return done
 
 
 def _judged(
@@ -180,10 +182,13 @@ def _judged(
         raise AppError("No signature matches: nothing was marked.")
     asked = rules(store, ref)
     as_counted = {
-        "paper": Verdict(counted_as(validity, "paper", asked), reason, marking),
-        "online": Verdict(counted_as(validity, "online", asked), reason, marking),
+        (origin, on_sheet): Verdict(
+            counted_as(validity, origin, asked, on_sheet=on_sheet), reason, marking
+        )
+        for origin in ORIGINS
+        for on_sheet in (True, False)
     }
-    judged = [(one, as_counted[one.origin]) for one in standing]
+    judged = [(one, as_counted[one.origin, one.on_sheet]) for one in standing]
     changed = [
         (one, verdict)
         for one, verdict in judged

@@ -24,11 +24,15 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Standing:
-    """A signature as it stands: its number, its petition (id), its origin and its verdict."""
+    """A signature as it stands: its number, petition (id), origin and verdict.
+
+    `on_sheet` says whether a printed sheet carries it.
+    """
 
     number: int
     petition: str
     origin: Origin
+    on_sheet: bool
     verdict: Verdict
 
 
@@ -36,7 +40,7 @@ _JUDGE = (
     "UPDATE signature SET validity = ?, reason = ?, marking = ? "
     "WHERE number IN (SELECT value FROM json_each(?))"
 )
-_COLUMNS = "number, petition, origin, validity, reason, marking FROM signature"
+_COLUMNS = "number, petition, origin, sheet IS NOT NULL, validity, reason, marking FROM signature"
 
 
 class Judging:
@@ -60,11 +64,11 @@ class Judging:
     def _standing(self, sql: str, values: Sequence[Any]) -> list[Standing]:
         verdicts: dict[tuple[Any, ...], Verdict] = {}
         found = []
-        for number, petition, origin, *judged in self._db.execute(sql, values):
+        for number, petition, origin, on_sheet, *judged in self._db.execute(sql, values):
             key = tuple(judged)
             if key not in verdicts:
                 verdicts[key] = Verdict(*judged)
-            found.append(Standing(number, petition, origin, verdicts[key]))
+            found.append(Standing(number, petition, origin, bool(on_sheet), verdicts[key]))
         return found
 
 

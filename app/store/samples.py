@@ -79,7 +79,9 @@ class Samples:
             f"coalesce(nullif({_STRATA[by]}, ''), CASE WHEN signature.sheet IS NULL "
             "THEN coalesce(nullif(signature.source, ''), signature.origin) ELSE '' END)"
         )
-        only = " AND signature.origin = 'paper'" if paper_only else ""
+        only = (
+            " AND signature.origin = 'paper' AND signature.sheet IS NOT NULL" if paper_only else ""
+        )
         rows = self._db.execute(
             f"SELECT signature.id, {named}, coalesce(sheet.id, ''), coalesce(signature.row, 0) "
             f"{_FRAME}{only} ORDER BY signature.id",
@@ -89,13 +91,15 @@ class Samples:
 
     def frame_size(self, petition: str, *, paper_only: bool) -> int:
         """How many signatures may be drawn."""
-        only = " AND signature.origin = 'paper'" if paper_only else ""
+        only = (
+            " AND signature.origin = 'paper' AND signature.sheet IS NOT NULL" if paper_only else ""
+        )
         row = self._db.execute(f"SELECT count(*) {_FRAME}{only}", (petition, petition)).fetchone()
         return int(row[0])
 
     def later(self, sample: Sample, *, paper_only: bool) -> int:
         """How many signatures that could be drawn came in after the sample was."""
-        only = " AND origin = 'paper'" if paper_only else ""
+        only = " AND origin = 'paper' AND sheet IS NOT NULL" if paper_only else ""
         # The + keeps the planner from the petition's index: few rows are newer than the sample.
         row = self._db.execute(
             "SELECT count(*) FROM signature WHERE id > ? AND +petition = ? "
@@ -177,7 +181,12 @@ class Samples:
 
     def open_pairs(self, petition: str, *, paper_only: bool) -> list[tuple[str, str, float]]:
         """Pairs that nobody settled of signatures that may both count, with their probability."""
-        only = " AND one.origin = 'paper' AND other.origin = 'paper'" if paper_only else ""
+        only = (
+            " AND one.origin = 'paper' AND other.origin = 'paper' "
+            "AND one.sheet IS NOT NULL AND other.sheet IS NOT NULL"
+            if paper_only
+            else ""
+        )
         rows = self._db.execute(
             "SELECT duplicate_pair.a, duplicate_pair.b, probability FROM duplicate_pair "
             "JOIN signature AS one ON one.id = duplicate_pair.a "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,9 +40,27 @@ def test_no_hidden_number_follows_from_the_total(numbers: list[int]) -> None:
     assert not [one for one in shown if one is not None and 0 < one < FEWEST]
     hidden = [number for number, seen in zip(numbers, shown, strict=True) if seen is None]
     if hidden and total.valid is not None:
-        assert len(hidden) > 1
         left = total.valid - sum(one for one in shown if one is not None)
         assert left == sum(hidden) >= FEWEST
+        # As somebody would try who takes each for small, and who knows that larger ones are hidden.
+        for most in (FEWEST - 1, left):
+            possible = _first_values(len(hidden), left, most)
+            assert len(possible) != 1, (hidden, most)
+
+
+def _first_values(number: int, total: int, most: int) -> list[int]:
+    """What one of `number` hidden counts, each 1 to `most`, may be when they are `total`."""
+    others = number - 1
+    return [one for one in range(1, most + 1) if others <= total - one <= others * most]
+
+
+@pytest.mark.parametrize("numbers", [[4, 4], [1] * 7, [4, 4, 4], [3, 4], [4, 5, 4]])
+def test_a_sum_that_would_tell_them_hides_more_or_the_total(numbers: list[int]) -> None:
+    _, total = told([Tally(number) for number in numbers])
+    assert total.valid is None
+    lines, total = told([Tally(number) for number in [*numbers, 30]])
+    assert lines[-1].valid is None
+    assert total.valid == sum(numbers) + 30
 
 
 @given(st.lists(st.tuples(st.integers(0, 9_000), st.integers(0, 9_000), st.integers(1, 9))))

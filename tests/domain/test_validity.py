@@ -95,3 +95,9 @@ def test_ink_only_addressees_count_online_signatures_as_similar() -> None:
     assert similar == {"commons", "commons-traditional", "lords"}
     assert counted_as("valid", "paper", rules("commons")) == "valid"
     assert counted_as("invalid", "online", rules("commons")) == "invalid"
+
+
+def test_what_is_on_no_printed_sheet_is_similar_where_only_ink_counts() -> None:
+    assert counted_as("valid", "paper", rules("commons"), on_sheet=False) == "similar"
+    assert counted_as("unchecked", "paper", rules("commons"), on_sheet=False) == "unchecked"
+    assert counted_as("valid", "paper", rules("prime-minister"), on_sheet=False) == "valid"

@@ -142,6 +142,7 @@ def test_another_set_of_boundaries_takes_the_place_of_the_one_before(tmp_path: P
 def test_several_constituencies_of_one_postcode_make_it_probable(tmp_path: Path) -> None:
     text = "Postcode,Constituency\nKT3 4AA,Wimbledon\nKT3 4AA,Kingston\nKT3 4AB,Wimbledon\n"
     found = read(text_file(tmp_path / "own.csv", text), boundaries="2024")
+    assert found.several == 1
     assert area(found.packed, "KT3 4AA") == "Wimbledon"
     straddling, whole = entry(found.packed, "KT3 4AA"), entry(found.packed, "KT3 4AB")
     assert straddling
@@ -181,6 +182,8 @@ WARDS = "pcds,osward\nKT3 4AA,E05013938\n"
         (b"PK\x03\x04 cut off", "damaged or was not downloaded whole"),
         (gzip.compress(NSPL.encode(), mtime=0)[:60], "damaged or was not downloaded whole"),
         ("pcds,pcon\nKT3 4AA,E14\0\n", "line 2"),
+        ("%PDF-1.7\n", "is a PDF"),
+        ('{"KT3 4AA": "E14001312"}\n', "is JSON"),
     ],
 )
 def test_a_wrong_file_gets_one_sentence_with_its_place(
@@ -221,6 +224,41 @@ def test_a_file_that_unfolds_without_end_is_refused(
     packed = gzip.compress(b"pcds,pcon\n" + b"KT3 4AA,E14001312\n" * 1_000)
     with pytest.raises(PostcodeFileError, match="unfolds to more than"):
         read(text_file(tmp_path / "file.csv.gz", packed))
+
+
+def test_a_download_cut_off_in_its_middle_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.intake.postcodes import files
+
+    monkeypatch.setattr(files, "CHUNK", 1_000)
+    lines = [
+        f"KT3 {at % 10}{chr(65 + at % 7)}{chr(65 + at % 19)},E14{at:06}" for at in range(9_000)
+    ]
+    packed = gzip.compress("\n".join(["pcds,pcon", *lines]).encode())
+    with pytest.raises(PostcodeFileError, match="damaged or was not downloaded whole"):
+        read(text_file(tmp_path / "file.csv.gz", packed[: len(packed) // 2]))
+
+
+def test_more_lines_than_any_country_has_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.intake.postcodes import files
+
+    monkeypatch.setattr(files, "MOST_POSTCODES", 1_000)
+    monkeypatch.setattr(files, "CHUNK", 1_000)
+    packed = gzip.compress(b"pcds,pcon\n" + b"KT3 4AA,E14001312\n" * 2_000)
+    with pytest.raises(PostcodeFileError, match="has more than 1,000 lines"):
+        read(text_file(tmp_path / "file.csv.gz", packed))
+
+
+def test_it_is_told_whether_anything_of_the_directory_before_is_left(tmp_path: Path) -> None:
+    few = read(text_file(tmp_path / "few.csv", "pcds,pcon\nKT3 4AA,E14001312\n"))
+    more = "pcds,pcon\nKT3 4AA,E14001586\nKT3 4AB,E14001312\n"
+    whole = read(text_file(tmp_path / "more.csv", more), few.packed, "2024")
+    assert whole.alone
+    again = read(text_file(tmp_path / "few.csv", "pcds,pcon\nKT3 4AA,E14001312\n"), whole.packed)
+    assert not again.alone
 
 
 def test_names_are_taken_from_a_list_of_codes(tmp_path: Path) -> None:

@@ -80,6 +80,33 @@ def test_commands_and_documents_say_both(signed: CommandLine, ref: str, tmp_path
         assert not any("3 in ink and 4 online" in text for text in pack.values())
 
 
+def test_paper_on_no_sheet_is_told_apart_and_is_no_ink(
+    signed: CommandLine, ref: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "loose.csv"
+    file.write_text(
+        "name,address,postcode,signed_on,validity,origin\n"
+        "Loose One,9 Quince Road,KT3 8QD,2026-11-02,valid,paper\n"
+        "Loose Two,10 Quince Road,KT3 8QD,2026-11-02,unchecked,paper\n"
+    )
+    signed.done("signature", "import", ref, file)
+    counted = ref == "home-office"
+    shown = signed.done("petition", "show", ref, "--json").document["paper"]
+    assert (shown["valid"], shown["similar"]) == ((4, 0) if counted else (3, 1))
+    [one] = signed.done("signature", "list", ref, "--name", "Loose Two", "--json").document[
+        "signatures"
+    ]
+    said = signed.done("signature", "set", one["id"], "--validity", "valid").out
+    assert said.startswith("1 valid marked." if counted else "1 similar marked. Those online or")
+
+    signed.done("document", "pack", ref, "--out", tmp_path / "pack")
+    pack = {path.stem: words(path.read_bytes()) for path in (tmp_path / "pack").glob("*.pdf")}
+    for part in ("certificate", "cover"):
+        [text] = [text for name, text in pack.items() if part in name and "letter" not in name]
+        assert "no sheet of this campaign: 2" if counted else "campaign: 0" in text
+        assert "can be traced to its sheets" not in text
+
+
 def test_counts_less_a_part() -> None:
     whole = Counts(5, 4, 3, {"illegible": 2, "altered": 1})
     assert less(whole, Counts(5, 1, 0, {"illegible": 2})) == Counts(0, 3, 3, {"altered": 1})

@@ -146,3 +146,16 @@ def test_an_import_killed_half_way_leaves_the_old_directory(
     assert (data / "postcodes.db").read_bytes() == before
     assert cli.raw("postcodes", "import", text_file(tmp_path / "nspl.csv", NSPL)).status == 0
     assert [path.name for path in data.iterdir()] == ["postcodes.db"]
+
+
+def test_a_file_of_which_nothing_is_left_is_not_listed(
+    cli: CommandLine, tmp_path: Path, data: Path
+) -> None:
+    first = text_file(tmp_path / "NSPL_MAY_2024_UK.csv", NSPL)
+    assert cli.raw("postcodes", "import", first).status == 0
+    assert cli.raw("postcodes", "import", text_file(tmp_path / "NSPL_AUG_2024_UK.csv", NSPL)).out
+    [source] = cli.raw("postcodes", "info", "--json").document["sources"]
+    assert source["dated"] == "2024-08"
+    two = "Postcode,Constituency\nKT3 4AA,E14001312\nKT3 4AA,E14001586\n"
+    said = cli.raw("postcodes", "import", text_file(tmp_path / "two.csv", two)).out
+    assert "1 with more than one constituency" in said

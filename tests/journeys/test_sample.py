@@ -46,6 +46,7 @@ def test_a_sample_is_drawn_checked_and_read(cli: CommandLine) -> None:
     }  # fmt: skip
     rows = drawn["rows"]
     assert [one["place"] for one in rows] == list(range(1, 41))
+    assert " r-" in cli.done("signature", "sample-list", "home-office").out
     by_source = [one["source"] for one in rows]
     assert (by_source.count("Our form"), by_source.count("Their form")) == (30, 10)
     assert all(one["external_id"].startswith("r-") for one in rows)
@@ -113,7 +114,7 @@ def test_only_ink_is_drawn_where_only_ink_counts(campaign: Campaign) -> None:
     from app.errors import AppError
 
     fill(campaign.store, "asylum")
-    with pytest.raises(AppError, match="no signature to draw"):
+    with pytest.raises(AppError, match="Only ink on a printed sheet counts"):
         sampling.draw(campaign.store, "asylum", now=NOW)
 
 

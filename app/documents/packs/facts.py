@@ -45,7 +45,7 @@ class PackFacts:
 
     `places` are valid signatories by postcode district, `constituencies` by constituency
     where that is known, by what `constituencies_by` says; `lost` and `spoiled` are codes.
-    `online` is in `counts`.
+    `online` is in `counts`, and so is `loose`: paper signatures that no sheet carries.
     """
 
     wording: Wording
@@ -66,6 +66,7 @@ class PackFacts:
     constituencies: Mapping[str, int] = field(default_factory=dict)
     constituencies_by: str = ""
     online: Counts = field(default_factory=Counts)
+    loose: Counts = field(default_factory=Counts)
 
     def day(self, day: date) -> str:
         """A day in the language of the pack."""
@@ -101,6 +102,9 @@ class PackFacts:
             "ink": f"{self.counts.valid - self.online.valid:,}",
             "online": f"{self.online.valid:,}",
             "online_similar": f"{self.online.similar:,}",
+            "loose": f"{self.loose.raw:,}",
+            "loose_valid": f"{self.loose.valid:,}",
+            "loose_similar": f"{self.loose.similar:,}",
             "sheets": f"{len(self.sheets):,}",
             "top": top or self.texts["flow"]["first_sheet"],
             "day": self.day(self.counted_on),

@@ -38,6 +38,8 @@ def cover(facts: PackFacts) -> Flow:
         flow.table(columns, [*rows, total], strong_last=True)
     if facts.online.raw:
         flow.paragraph(filled(texts["online"], facts.values()))
+    if facts.loose.raw:
+        flow.paragraph(filled(texts["loose"], facts.values()))
     return flow
 
 
@@ -74,11 +76,14 @@ def certificate(facts: PackFacts) -> Flow:
         ],
         bold_last=True,
     )
+    if facts.loose.raw:
+        flow.paragraph(filled(texts["loose"], facts.values()))
     _places(flow, facts, facts.constituencies, "constituencies_title", facts.constituencies_by)
     _places(flow, facts, facts.places, "places_title")
     flow.heading(texts["sheets_title"])
     flow.figures(_balance(facts, facts.balance), bold_last=True)
-    flow.paragraph(texts["rule"], style=NOTE, keep=True)
+    traced = facts.loose.raw + facts.online.raw == 0
+    flow.paragraph(texts["rule" if traced else "rule_loose"], style=NOTE, keep=True)
     flow.to_sign((texts["signed"], 250), (texts["date"], 130))
     return flow
 

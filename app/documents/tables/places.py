@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from app.domain.cells import guarded
@@ -14,12 +15,19 @@ Line = tuple[str, str, Told]
 
 
 def told_lines(counts: PlaceCounts, texts: Mapping[str, Any]) -> list[Line]:
-    """Each line as it may leave the campaign: code, name and numbers; the total last."""
+    """Each line as it may leave the campaign: code, name and numbers; the total last.
+
+    Areas with a number that is not told stand last among areas, by name: a place in the order of
+    the counts would tell it.
+    """
     named = [(area.code, area.name, area.tally) for area in counts.areas]
     named += [("", texts["apart"][why], tally) for why, tally in counts.apart.items()]
     lines, total = told([tally for _, _, tally in named])
     found = [(code, name, one) for (code, name, _), one in zip(named, lines, strict=True)]
-    return [*found, ("", texts["total"], total)]
+    areas, apart = found[: len(counts.areas)], found[len(counts.areas) :]
+    whole = [line for line in areas if None not in line[2]]
+    partly = sorted((line for line in areas if None in line[2]), key=itemgetter(1, 0))
+    return [*whole, *partly, *apart, ("", texts["total"], total)]
 
 
 def csv_table(counts: PlaceCounts, texts: Mapping[str, Any], notes: Sequence[str]) -> bytes:

@@ -24,6 +24,9 @@ CHUNK = 4_000_000
 LARGEST = 4_000_000_000
 """Bytes that a file may unfold to; ONSPD, the largest, has 1.4 billion."""
 
+MOST_POSTCODES = 4_000_000
+"""ONSPD, which has every postcode that ever was, has 2.7 million."""
+
 LONGEST_LINE = 20_000
 """Bytes: a line of ONSPD has some 500."""
 
@@ -192,6 +195,14 @@ def _require_text(begins: bytes, name: str) -> None:
         raise PostcodeFileError(
             "{file} is a web page, not a table: save the file that the page offers.", file=name
         )
+    if begins[:5] == b"%PDF-":
+        raise PostcodeFileError(
+            "{file} is a PDF, not a table: download the file as CSV or zip.", file=name
+        )
+    if begins.lstrip()[:1] in {b"{", b"["}:
+        raise PostcodeFileError(
+            "{file} is JSON, not a table: download the file as CSV or zip.", file=name
+        )
     if begins[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in begins:
         raise PostcodeFileError(
             "{file}, line 1: this is not a CSV in UTF-8: save it as “CSV UTF-8”.", file=name
@@ -221,7 +232,7 @@ def _headless(cells: list[str], name: str) -> Columns:
 def _blocks(opened: IO[bytes], begun: bytes, name: str, line: int) -> Iterator[tuple[int, bytes]]:
     """Whole lines, some 4 MB at a time."""
     rest, read = begun, 0
-    while chunk := opened.read(CHUNK):
+    while chunk := _read(opened, name):
         read += len(chunk)
         if read > LARGEST:
             raise too_large(name)
@@ -240,6 +251,12 @@ def _blocks(opened: IO[bytes], begun: bytes, name: str, line: int) -> Iterator[t
             )
     if rest.strip():
         yield line, rest
+
+
+def _read(opened: IO[bytes], name: str) -> bytes:
+    """The next bytes. Blocks are asked for by who reads them, outside of what explains `tables`."""
+    with _explaining(name):
+        return opened.read(CHUNK)
 
 
 def rows_of(text: str) -> Iterator[list[str]]:

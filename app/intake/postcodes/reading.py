@@ -41,13 +41,17 @@ class Wanted:
 class Read:
     """What became of a file: the new directory and its source.
 
-    `left_out` postcodes are of Northern Ireland (R102); `strays` are files of a zip that hold none.
+    `left_out` postcodes are of Northern Ireland (R102); `strays` are files of a zip that hold none;
+    `several` postcodes are given more than one constituency; `alone` says that nothing of the
+    directory before is left.
     """
 
     packed: Packed
     source: Source
     left_out: int
     strays: tuple[str, ...]
+    several: int = 0
+    alone: bool = False
 
 
 def read_postcodes(
@@ -62,17 +66,17 @@ def read_postcodes(
     columns, new = _read_all(path, areas)
     number = len(new.keys)
     new, left_out = _without_northern_ireland(new, keep=wanted.northern_ireland)
-    new = _one_each(new)
+    new, several = _one_each(new)
     kind = files.kind_of(columns, path)
     codes = tuple(areas.numbers)
     boundaries = ""
     if "constituency" in columns.gives:
         boundaries = wanted.boundaries or _set_of(columns, new, codes)
     dated = wanted.dated or files.release_of(path)
-    joined = new
+    joined, adds = new, False
     if old is not None:
         keep = "constituency" not in columns.gives or boundaries == old_boundaries
-        joined = _joined(new, _unpacked(old, constituencies=keep), columns)
+        joined, adds = _joined(new, _unpacked(old, constituencies=keep), columns)
     _mark_near(joined)
     names = dict(old.names) if old else {}
     for _, text in files.documents(path):
@@ -81,7 +85,8 @@ def read_postcodes(
         kind, path.name, columns.gives, boundaries, dated, today, number - left_out,
         _attributions(kind, dated[:4] or str(today.year)),
     )  # fmt: skip
-    return Read(_packed(joined, codes, names), source, left_out, tuple(files.strays(path)))
+    packed = _packed(joined, codes, names)
+    return Read(packed, source, left_out, tuple(files.strays(path)), several, alone=not adds)
 
 
 def read_names(path: Path) -> dict[str, str]:
@@ -112,6 +117,7 @@ def _names(rows: Any) -> dict[str, str]:
 def _read_all(path: Path, areas: Areas) -> tuple[Columns, Block]:
     blocks: list[Block] = []
     columns: Columns | None = None
+    number = 0
     for table, lines in files.tables(path):
         if columns is not None and replace(table.columns, width=columns.width) != columns:
             raise PostcodeFileError(
@@ -119,7 +125,16 @@ def _read_all(path: Path, areas: Areas) -> tuple[Columns, Block]:
                 file=table.name,
             )
         columns = table.columns
-        blocks += [read_block(text, columns, areas, table.name, line) for line, text in lines]
+        for line, text in lines:
+            blocks.append(read_block(text, columns, areas, table.name, line))
+            number += len(blocks[-1].keys)
+            if number > files.MOST_POSTCODES:
+                raise PostcodeFileError(
+                    "{file} has more than {most:,} lines of postcodes, more than any country: "
+                    "take the file as its publisher gives it.",
+                    file=path.name,
+                    most=files.MOST_POSTCODES,
+                )
     keys = np.concatenate([one.keys for one in blocks]) if blocks else np.zeros(0, np.int64)
     if columns is None or not len(keys):
         raise PostcodeFileError("{file} holds no postcode.", file=path.name)
@@ -154,37 +169,47 @@ def _is_irish(keys: Array) -> Array:
     return found
 
 
-def _one_each(block: Block) -> Block:
-    """One row a postcode: of several constituencies the one named first, and only probable."""
+def _one_each(block: Block) -> tuple[Block, int]:
+    """One row a postcode: of several constituencies the one named first, and only probable.
+
+    Gives also how many have several.
+    """
     begins = np.flatnonzero(np.concatenate(([True], block.keys[1:] != block.keys[:-1])))
     if len(begins) == len(block.keys):
-        return block
+        return block, 0
     rows = block.rows[begins].copy()
     named = block.rows["con"]
     several = np.minimum.reduceat(named, begins) != np.maximum.reduceat(named, begins)
     alive = np.bitwise_and.reduceat(block.rows["flags"], begins) & layout.TERMINATED
     rows["flags"] = rows["flags"] & ~np.uint8(layout.TERMINATED) | alive
     rows["flags"][several] |= layout.SEVERAL
-    return Block(block.keys[begins], rows)
+    return Block(block.keys[begins], rows), int(several.sum())
 
 
-def _joined(new: Block, old: Block, columns: Columns) -> Block:
-    """The new rows with what only the old ones tell, and the old ones that are in no new line."""
+def _joined(new: Block, old: Block, columns: Columns) -> tuple[Block, bool]:
+    """The new rows with what only the old ones tell, and the old ones that are in no new line.
+
+    Gives also whether the old ones told anything.
+    """
     at = np.searchsorted(old.keys, new.keys)
     at[at == len(old.keys)] = 0
     both = old.keys[at] == new.keys if len(old.keys) else np.zeros(len(new.keys), bool)
-    rows = new.rows.copy()
+    rows, told = new.rows.copy(), False
     for column in ("con", "lad", "east", "north"):
         missing = both & (rows[column] == 0)
         rows[column][missing] = old.rows[column][at[missing]]
+        told |= bool(rows[column][missing].any())
     kept = layout.TERMINATED if columns != CODE_POINT and columns.terminated < 0 else 0
     if "constituency" not in columns.gives:
         kept |= layout.SEVERAL | layout.IMPRECISE
+    before = rows["flags"].copy()
     rows["flags"][both] |= old.rows["flags"][at[both]] & np.uint8(kept)
+    told |= bool((rows["flags"] != before).any())
     alone = np.ones(len(old.keys), bool)
     alone[at[both]] = False
     keys = np.concatenate((new.keys, old.keys[alone]))
-    return _sorted(Block(keys, np.concatenate((rows, old.rows[alone]))))
+    joined = _sorted(Block(keys, np.concatenate((rows, old.rows[alone]))))
+    return joined, told or bool(alone.any())
 
 
 def _mark_near(block: Block) -> None:

@@ -130,5 +130,5 @@ def _effect(would: Marked) -> str:
         parts.append(tr("{number:,} are so already", number=would.already))
     said = f"{'; '.join(parts)}."
     if would.rows.keys() == {"valid", "similar"}:
-        said += " " + tr("Online signatures count as similar here (R10, R24).")
+        said += " " + tr("Those online or on no printed sheet count as similar here (R10, R24).")
     return said
