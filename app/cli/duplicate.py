@@ -8,8 +8,11 @@ import click
 
 from app.cli.common import emit, json_option, now, progress_bar, table, with_campaign
 from app.domain.duplicates.levels import POSSIBLE, word
+from app.messages import trn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.operations.campaigns import Campaign
 
 threshold_option = click.option(
@@ -26,11 +29,16 @@ def duplicate() -> None:
     """Signatures that may be one person's."""
 
 
+def _person(one: dict[str, str]) -> str:
+    known = f" ({one['external_id']})" if one["external_id"] else ""
+    return f"{one['name']}, {one['postcode']}{known}"
+
+
 def _shown(document: dict[str, Any]) -> str:
     rows = [
         (
             f"{pair['probability']:.2f} {word(pair['probability'])}",
-            *(f"{pair[side]['name']}, {pair[side]['postcode']}" for side in ("a", "b")),
+            *(_person(pair[side]) for side in ("a", "b")),
             "; ".join(pair["reasons"]),
         )
         for pair in document["pairs"]
@@ -48,25 +56,42 @@ def _shown(document: dict[str, Any]) -> str:
 @threshold_option
 @json_option
 def find(campaign: Campaign, petition: str, threshold: float, as_json: bool) -> None:  # noqa: FBT001  # click's shape
-    """Look for signatures of one person, and keep the pairs for review."""
+    """Look for signatures of one person, and keep the pairs for review.
+
+    With a threshold above the usual one the review stays as it is.
+    """
     from app.operations import duplicates
 
     with progress_bar("Comparing") as progress:
         found = duplicates.find(campaign.store, petition, progress, threshold)
-    duplicates.keep(campaign.store, petition, found)
     document = duplicates.as_document(campaign.store, found.pairs)
-    emit(as_json, document, _shown(document))
+    text = _shown(document)
+    if threshold <= POSSIBLE:  # else less sure pairs would be gone from the review
+        duplicates.keep(campaign.store, petition, found)
+    else:
+        text += f"\nOnly shown: the review keeps all pairs from {POSSIBLE:g} on as they were."
+    emit(as_json, document, text)
 
 
 @duplicate.command("list")
 @with_campaign
 @click.argument("petition")
 @threshold_option
+@click.option("--settled", is_flag=True, help="What was said, and where it no longer fits.")
 @json_option
-def list_(campaign: Campaign, petition: str, threshold: float, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+def list_(
+    campaign: Campaign,
+    petition: str,
+    threshold: float,
+    settled: bool,  # noqa: FBT001  # click's shape
+    as_json: bool,  # noqa: FBT001  # click's shape
+) -> None:
     """The pairs found last that nobody has settled, and what they would do to the number."""
     from app.operations import duplicates
 
+    if settled:
+        _list_settled(campaign, petition, as_json=as_json)
+        return
     found = duplicates.pairs(campaign.store, petition, threshold)
     effect = duplicates.effect(campaign.store, petition, found)
     document = duplicates.as_document(campaign.store, found)
@@ -110,6 +135,69 @@ def accept(campaign: Campaign, ids: tuple[str, ...], keep: str) -> None:
     else:
         stays = duplicates.accept_all(campaign.store, ids, now=now(), keep=keep)
     click.echo(f"{stays.id} counts; {len(ids) - 1} marked as duplicate.")
+
+
+@duplicate.command()
+@with_campaign
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
+def reopen(campaign: Campaign, a: str, b: str) -> None:
+    """Take back what was said of two signatures (their ids)."""
+    from app.operations import duplicate_verdicts
+
+    freed = duplicate_verdicts.reopen(campaign.store, a, b)
+    said = f" {freed.id} is {freed.validity} again." if freed else ""
+    click.echo(f"Taken back: this pair is open again.{said}")
+    warn(campaign, (a, b))
+
+
+def _list_settled(campaign: Campaign, petition: str, *, as_json: bool) -> None:
+    from app.operations import duplicate_verdicts
+
+    listed = duplicate_verdicts.settled(campaign.store, petition)
+    document = duplicate_verdicts.as_document(campaign.store, listed)
+    rows = [
+        (
+            one["at"][:16].replace("T", " "),
+            "one person’s" if one["kept"] else "kept apart",
+            *(_person(one[side]) if side in one else "" for side in ("a", "b")),
+            f"{settled.said.a}  {settled.said.b}",
+            one["kept"] or "",
+            settled.words,
+        )
+        for one, settled in zip(document, listed, strict=True)
+    ]
+    heads = ("When", "Said", "One", "Other", "Ids", "Counts", "But now")
+    text = table(heads, rows) if rows else "Nothing was said of any pair yet."
+    emit(as_json, {"settled": document}, text)
+
+
+def warn(campaign: Campaign, ids: Iterable[str]) -> None:
+    """Says on the error stream where verdicts on these signatures no longer fit."""
+    from app.operations import duplicate_verdicts
+
+    for one in duplicate_verdicts.contradictions(campaign.store, ids):
+        a, b = one.said.a, one.said.b
+        click.echo(
+            f"Careful: {a} and {b} were said to be one person’s, and {one.words}; "
+            f"`duplicate reopen {campaign.folder.name} {a} {b}` takes that back.",
+            err=True,
+        )
+
+
+def warn_of_all(campaign: Campaign, petition: str) -> None:
+    """Says on the error stream how many verdicts on a petition's duplicates no longer fit."""
+    from app.operations import duplicate_verdicts
+
+    number = sum(bool(one.trouble) for one in duplicate_verdicts.settled(campaign.store, petition))
+    if number:
+        many = trn(
+            "one verdict on duplicates no longer fits",
+            "{number} verdicts on duplicates no longer fit",
+            number,
+        )
+        listed = f"duplicate list {campaign.folder.name} {petition} --settled"
+        click.echo(f"Careful: {many}; `{listed}` names what does not.", err=True)
 
 
 @duplicate.command()

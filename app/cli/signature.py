@@ -9,6 +9,7 @@ import click
 
 from app.cli import signature_export, signature_import, signature_marks, signature_sample
 from app.cli.common import emit, json_option, now, table, with_campaign
+from app.cli.duplicate import warn
 from app.cli.signature_filters import Filters, filter_options
 from app.domain.signature import REASONS, VALIDITIES, RowEntry, Validity
 
@@ -118,6 +119,7 @@ def set_(campaign: Campaign, ids: tuple[str, ...], validity: str, reason: str | 
     if similar:
         rows["similar"] = similar
     click.echo(signature_marks.in_words(rows, wanted, "marked"))
+    warn(campaign, ids)
 
 
 @signature.command()

@@ -55,7 +55,10 @@ class _Pair(click.ParamType):  # type: ignore[type-arg]  # its kind differs by c
               help="What a column holds, as name=“Full name”; can be repeated.")  # fmt: skip
 @click.option("--opt-in", "opt_ins", type=_Pair(), multiple=True, metavar="CHANNEL=COLUMN",
               help=f"The column that says who agreed to {', '.join(CHANNELS)}.")  # fmt: skip
-@click.option("--yes", "words", multiple=True, metavar="WORD", help="An answer that means yes.")
+@click.option("--yes", "words", multiple=True, metavar="[CHANNEL=]WORD",
+              help="An answer that means yes, to one channel or to all.")  # fmt: skip
+@click.option("--no", "no_words", multiple=True, metavar="[CHANNEL=]WORD",
+              help="An answer that does not mean yes, though it usually does.")  # fmt: skip
 @click.option("--dates", type=click.Choice(["day-first", "month-first"]),
               help="How dates are read that may be either.")  # fmt: skip
 @click.option("--origin", type=click.Choice(get_args(Origin)), help="Signed on paper or online.")
@@ -104,9 +107,24 @@ def import_(
         )
     if not dry_run:
         importing.apply_import(campaign.store, proposal, now=now())
+    text = _text(proposal, applied=not dry_run)
     if refused_out and proposal.refused:
-        importing.save_refused(campaign.store, proposal, refused_out, force=force, now=now())
-    emit(as_json, _document(proposal, applied=not dry_run), _text(proposal, applied=not dry_run))
+        people = importing.save_refused(
+            campaign.store, proposal, refused_out, force=force, now=now()
+        )
+        text += "\n" + _written(refused_out, people)
+    emit(as_json, _document(proposal, applied=not dry_run), text)
+
+
+def _written(out: Path, people: int) -> str:
+    """What has to be known of a file that anybody can read."""
+    return trn(
+        "{file} holds the row of {number} person in plain text: delete it when it has been used.",
+        "{file} holds the rows of {number:,} people in plain text: delete it when it has been "
+        "used.",
+        people,
+        file=out.name,
+    )
 
 
 def _mapping(
@@ -117,13 +135,14 @@ def _mapping(
     columns: Sequence[tuple[str, str]],
     opt_ins: Sequence[tuple[str, str]],
     words: Sequence[str],
+    no_words: Sequence[str],
     dates: str | None,
     origin: str | None,
     source: str,
 ) -> ColumnMapping:
     """What was said on the command line, over what was found."""
-    from app.intake.records.mapping import with_columns
-    from app.intake.records.presets import OPT, PLAIN, fold
+    from app.intake.records.mapping import with_columns, with_words
+    from app.intake.records.presets import OPT, PLAIN
     from app.operations import importing
 
     if columns and not preset_ref:
@@ -133,12 +152,12 @@ def _mapping(
         made = importing.propose_mapping(campaign.store, found, preset_ref)
     pairs = [*columns, *((OPT + channel, column) for channel, column in opt_ins)]
     made = with_columns(made, found.heads, pairs)
+    made = with_words(with_words(made, words, yes=True), no_words, yes=False)
     return replace(
         made,
         source=source or made.source,
         origin=cast("Origin", origin or made.origin),
         dates=dates or "",
-        yes=(*made.yes, *map(fold, words)),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from app.cli.common import emit, json_option, now, progress_bar, table, with_campaign
+from app.cli.duplicate import warn_of_all
 from app.cli.signature_filters import Filters, filter_options
 from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, VALIDITIES, Validity
@@ -98,6 +99,8 @@ def mark(
     if done.number:
         said = in_words(done.rows, wanted, "would be marked" if dry_run else "marked")
     emit(as_json, document, said)
+    if not dry_run:
+        warn_of_all(campaign, petition)
 
 
 def in_words(rows: Mapping[Validity, int], wanted: Validity, verb: str) -> str:

@@ -49,6 +49,12 @@ _SPELT: dict[str, tuple[int, ...]] = {
 }  # fmt: skip
 """Spellings of vowels, with the places of the Hangul vowels that are written so."""
 
+_OPEN: dict[str, tuple[int, ...]] = {"u": (13, 18), "yu": (17,), "you": (17,), "ou": (13,)}
+"""Vowels of a syllable that ends with them: “Su” is 수, while “Sung” may be 성 as well."""
+
+_FINAL = frozenset("NMKGR")
+"""Consonants that may end a syllable though a vowel follows: “Yuna” is 유나 or 윤아."""
+
 _ONLY_AT_END = {"eh", "ah", "oh", "uh", "yuh", "yoh", "wah"}
 _SOUNDS = {
     "tch": "C", "ch": "C", "jj": "C", "j": "C", "z": "C", "kk": "K", "gg": "K", "ck": "K", "k": "K",
@@ -116,6 +122,7 @@ def of_latin(text: str) -> Sounds | None:
 def loosely(text: str) -> Sounds | None:
     """The sounds of letters that need not make syllables, as when a key was missed."""
     pieces: list[tuple[str, int]] = []
+    spelt: list[str] = []
     at = 0
     while at < len(text):
         found = _PIECE.match(text, at)
@@ -127,8 +134,20 @@ def loosely(text: str) -> Sounds | None:
             pieces.append((_VOWEL_CLASS[places[0]], sum(1 << place for place in places)))
         else:
             pieces.append((_SOUNDS[consonant], 0))
+        spelt.append(found.group())
         at = found.end()
+    for place, vowel in enumerate(spelt):
+        if vowel in _OPEN and _is_open([sound for sound, _ in pieces[place + 1 : place + 3]]):
+            mask = sum(1 << one for one in _OPEN[vowel])
+            pieces[place] = (pieces[place][0], mask)
     return _sounds(pieces)
+
+
+def _is_open(after: list[str]) -> bool:
+    """Whether the syllable surely ends with its vowel, by the sounds that follow."""
+    if not after or after[0].islower():
+        return True
+    return len(after) > 1 and after[1].islower() and after[0] not in _FINAL
 
 
 def _speakable(skeleton: str) -> bool:

@@ -32,8 +32,10 @@ def names() -> NameData:
         long,
         frozenset(table["english"].split()),
         [tuple(group.split()) for group in table["alike"]],
+        frozenset(table["distinct"].split()),
         {name: share / 1000 for name, share in table["common"].items()},
         frozenset(table["titles"].split()),
+        {one: word for word, some in table["generations"].items() for one in some.split()},
         frozenset(table["particles"].split()),
     )
 

@@ -108,7 +108,8 @@ class Common:
 class Columns:
     """All people to be compared; names are numbers of `parts`.
 
-    `second` and `second_family` are the names as they read in the other order.
+    `second` and `second_family` are the names as they read in the other order; `generation` is
+    a part too, as “junior”.
     """
 
     ids: list[str]
@@ -117,6 +118,7 @@ class Columns:
     middle: Numbers
     second: Numbers
     second_family: Numbers
+    generation: Numbers
     parts: Parts
     fields: dict[str, Column]
 
@@ -133,7 +135,7 @@ class Columns:
 
 
 COUNTED = ("postcode", "street", "number", "town")
-_NAMES = 5
+_NAMES = 6
 _STEM = 5
 FIELDS = ("number", "flat", "street", "town", "postcode", "outward", "phone", "email", "born")
 
@@ -154,7 +156,7 @@ def columns_of(people: Iterable[Person], names: NameReader, places: PlaceReader)
             read = names.read(person.name)
             name = name_at[person.name] = tuple(
                 part_at.setdefault(part, len(part_at))
-                for part in (read.given, read.family, read.middle, *read.second)
+                for part in (*read[:3], *read.second, Part(read.generation))
             )
         place = place_at.get(person.address)
         if place is None:
@@ -168,8 +170,10 @@ def columns_of(people: Iterable[Person], names: NameReader, places: PlaceReader)
         field: Column(table[_NAMES + at], values[field].listed) for at, field in enumerate(FIELDS)
     }
     parts = _parts(list(part_at), table[:2], names)
-    given, family, middle, second, second_family = table[:_NAMES]
-    return Columns(ids, given, family, middle, second, second_family, parts, fields)
+    given, family, middle, second, second_family, generation = table[:_NAMES]
+    return Columns(
+        ids, given, family, middle, second, second_family, generation, parts, fields
+    )  # fmt: skip
 
 
 def counted(columns: Columns) -> Common:

@@ -24,6 +24,7 @@ from app.matching.names import (
     PartComparer,
     alike_pairs,
     each_once,
+    known,
 )
 
 Bits = NDArray[np.float32]
@@ -71,7 +72,7 @@ class Comparer:
         alike = _rarity(_known(counts.sounds, parts.keys()) - 1 + beside, self.size)
         self._names = NameComparer(
             columns,
-            PartComparer(parts, alike_pairs(parts, data.alike)),
+            PartComparer(parts, alike_pairs(parts, data.alike), known(parts, data.known)),
             rarity,
             alike,
             [_bits(weights, name)[0] for name in ("given", "family")],

@@ -35,10 +35,14 @@ def each_once(
 
 @dataclass
 class PartComparer:
-    """Compares parts of names; `alike` are the pairs of parts that one person goes by."""
+    """Compares parts of names; `alike` are the pairs of parts that one person goes by.
+
+    `known` says which parts are names of their own.
+    """
 
     parts: Parts
     alike: NDArray[np.int64]
+    known: NDArray[np.bool_]
 
     def levels(self, one: Numbers, other: Numbers) -> Levels:
         """The level of each pair of parts, MISSING where one is not written."""
@@ -64,6 +68,7 @@ class PartComparer:
         heard = parts.sound[one] == parts.sound[other]
         alike = (near >= 0.86) | heard | ((steps == 1) & (shorter >= 3))
         both_common = np.minimum(parts.counts[one], parts.counts[other]) >= _COMMON
+        both_common |= self.known[one] & self.known[other]
         made = np.full(len(one), DIFFERENT, np.int8)
         made[alike] = ALIKE
         made[close & ~both_common] = CLOSE
@@ -154,6 +159,11 @@ def alike_pairs(parts: Parts, groups: Sequence[Sequence[str]]) -> NDArray[np.int
         here = sorted(number for name in group for number in at.get(name, ()))
         codes.update(one << 32 | other for i, one in enumerate(here) for other in here[i + 1 :])
     return np.array(sorted(codes), np.int64)
+
+
+def known(parts: Parts, names: frozenset[str]) -> NDArray[np.bool_]:
+    """Which parts are among these names."""
+    return np.array([part.latin in names for part in parts.listed], np.bool_)
 
 
 @dataclass
@@ -266,6 +276,8 @@ class NameComparer:
             levels = self.comparer.levels(middle[one[at]], middle[other[at]])
             made.middle[at] = np.where(levels <= INITIAL, 0, 1)
         self._second_initial(made, one, other)
+        generation = self.columns.generation
+        made.middle[generation[one] != generation[other]] = 1
         for x, y in ((one, other), (other, one)):
             at = np.flatnonzero((middle[x] > 0) & (made.given == DIFFERENT))
             if len(at):

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from app.domain.duplicates import clusters as gathering
@@ -22,10 +21,14 @@ from app.domain.signature import RowEntry, Signature
 from app.errors import AppError, NotFoundError
 from app.intake import name_data
 from app.messages import tr, trn
+from app.operations.duplicate_verdicts import require_undismissed
 from app.progress import Progress, silent
 from app.store.store import Store
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from app.matching.columns import Common
     from app.matching.comparing import Compared
 
@@ -167,22 +170,15 @@ def near(
     `own` is the row's id where it is stored already. A few are looked up by index
     and compared, so that it is done while the next row is keyed.
     """
-    from app.matching.columns import columns_of
-    from app.matching.engine import compare_one
-
     record = store.petitions.get(ref)
-    born = entry.born.isoformat() if entry.born else ""
-    code = normalise(entry.postcode)
-    person = Person(own, entry.name, entry.address, code, entry.phone, entry.email, born)
+    person = _person(own, entry)
     if not entry.name.strip():
         return []
     names = NameReader(name_data.names())
     people = [person, *store.duplicates.near(record.id, person, _words(names, person.name))]
     if len(people) == 1:
         return []
-    columns = columns_of(people, names, PlaceReader(name_data.street_kinds()))
-    model = weights(store, ref)
-    sure, compared = compare_one(columns, name_data.names(), model, _common(store, record.id))
+    sure, compared = _against_first(store, ref, people, names)
     settled = store.duplicates.verdicts(record.id) if own else {}
     likely = [
         at
@@ -200,6 +196,38 @@ def near(
         for at in likely
     ]
     return sorted(made, key=lambda one: -one.probability)
+
+
+def between(store: Store, ref: str, a: str, b: str) -> Pair:
+    """How two signatures of a petition compare, however unlike; none is looked for.
+
+    Refused where nothing is left to judge: one is invalid, or they were judged.
+    """
+    one, other = _two(store, *sorted((a, b)))
+    _require_open(store, one, other)
+    names = NameReader(name_data.names())
+    left, right = _person(one.id, one), _person(other.id, other)
+    sure, compared = _against_first(store, ref, [left, right], names)
+    told = _told(compared, 0, left, right, names)
+    return Pair(one.id, other.id, round(float(sure[0]), 4), told)
+
+
+def _person(own: str, entry: RowEntry | Signature) -> Person:
+    born = entry.born.isoformat() if entry.born else ""
+    code = normalise(entry.postcode)
+    return Person(own, entry.name, entry.address, code, entry.phone, entry.email, born)
+
+
+def _against_first(
+    store: Store, ref: str, people: Sequence[Person], names: NameReader
+) -> tuple[NDArray[np.float64], Compared]:
+    """How sure it is of each other one that it is the first, and by what."""
+    from app.matching.columns import columns_of
+    from app.matching.engine import compare_one
+
+    columns = columns_of(people, names, PlaceReader(name_data.street_kinds()))
+    common = _common(store, store.petitions.get(ref).id)
+    return compare_one(columns, name_data.names(), weights(store, ref), common)
 
 
 def _words(names: NameReader, name: str) -> list[str]:
@@ -224,7 +252,7 @@ def dismiss(store: Store, a: str, b: str, *, now: datetime) -> None:
     one, other = _two(store, a, b)
     _require_open(store, one, other)
     with store.step(tr("Say that two signatures are not the same person’s")):
-        store.duplicates.settle(one.petition, [(a, b)], "dismissed", "", now)
+        store.duplicates.settle(one.petition, {(a, b): ""}, "dismissed", "", now)
 
 
 def accept(store: Store, a: str, b: str, *, now: datetime, keep: str = "") -> Signature:
@@ -239,7 +267,10 @@ def accept(store: Store, a: str, b: str, *, now: datetime, keep: str = "") -> Si
 
 
 def accept_all(store: Store, ids: Sequence[str], *, now: datetime, keep: str = "") -> Signature:
-    """Says that all these signatures are one person's, in one step; one of them counts."""
+    """Says that all these signatures are one person's, in one step; one of them counts.
+
+    AppError where it was said already of two of them that they are not.
+    """
     if len(set(ids)) != len(ids) or len(ids) < 2:
         raise AppError("Name at least two signatures, and each of them once.")
     found = _known(store, ids)
@@ -258,13 +289,15 @@ def _accept(store: Store, found: Sequence[Signature], keep: str, now: datetime) 
     by_id = {one.id: one for one in found}
     if keep and keep not in by_id:
         raise AppError("Only one of the signatures themselves can be kept, not {id}.", id=keep)
+    require_undismissed(store, found)
     stays = by_id[keep] if keep else kept(found)
     settled = store.duplicates.verdicts(stays.petition)
-    couples = [
-        (one, other)
-        for one, other in combinations(sorted(by_id), 2)
-        if stays.id in {one, other} and (one, other) not in settled
-    ]
+    couples = {
+        pair: one.validity
+        for one in found
+        if one.id != stays.id
+        and (pair := (min(one.id, stays.id), max(one.id, stays.id))) not in settled
+    }
     many = trn("{number} duplicate", "{number} duplicates", len(found) - 1)
     with store.step(tr("Mark {many}", many=many)):
         for one in found:

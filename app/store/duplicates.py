@@ -7,16 +7,13 @@ what a person said; it stays when pairs are found again, and is undone with its 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Literal
 
-from app.domain.duplicates.person import Pair, Person
+from app.domain.duplicates.person import Pair, Person, Said, Verdict
 from app.store.driver import Database
 from app.store.identity import new_ids
 from app.store.signature_query import LOST, OPEN_PAIR
-
-Verdict = Literal["dismissed", "accepted"]
 
 _PERSON = "id, name, address, postcode, phone, email, coalesce(born, '')"
 _NEAR = 60
@@ -111,18 +108,44 @@ class Duplicates:
     def settle(
         self,
         petition: str,
-        pairs: Iterable[tuple[str, str]],
+        pairs: Mapping[tuple[str, str], str],
         verdict: Verdict,
         kept: str,
         now: datetime,
     ) -> None:
-        """Keeps what a person said of pairs; `kept` is the id that counts, or empty."""
-        ordered = sorted({tuple(sorted(pair)) for pair in pairs})
+        """Keeps what a person said of pairs; `kept` is the id that counts, or empty.
+
+        Each pair comes with the validity that the other one had before, or nothing.
+        """
+        ordered = sorted((min(pair), max(pair), was) for pair, was in pairs.items())
         self._db.conn.executemany(
-            "INSERT INTO duplicate_verdict (id, petition, a, b, verdict, kept, at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO duplicate_verdict (id, petition, a, b, verdict, kept, was, at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (key, petition, a, b, verdict, kept, now.isoformat())
-                for key, (a, b) in zip(new_ids(len(ordered)), ordered, strict=True)
+                (key, petition, a, b, verdict, kept, was, now.isoformat())
+                for key, (a, b, was) in zip(new_ids(len(ordered)), ordered, strict=True)
             ],
         )
+
+    def said(self, petition: str) -> list[Said]:
+        """What was said of each pair, in the order it was said."""
+        rows = self._db.execute(
+            "SELECT a, b, verdict, kept, was, at FROM duplicate_verdict WHERE petition = ? "
+            "ORDER BY at, a, b",
+            (petition,),
+        )
+        return list(map(Said._make, rows))
+
+    def take_back(self, a: str, b: str) -> None:
+        """Forgets what was said of two signatures, the lesser id first."""
+        self._db.execute("DELETE FROM duplicate_verdict WHERE a = ? AND b = ?", (a, b))
+
+    def out(self, petition: str, ids: Iterable[str]) -> set[str]:
+        """Those of `ids` that count for nothing: invalid, on a lost sheet, or not there."""
+        listed = list(ids)
+        rows = self._db.execute(
+            "SELECT id FROM signature WHERE id IN (SELECT value FROM json_each(?)) AND "
+            f"validity <> 'invalid' AND (sheet IS NULL OR sheet NOT IN ({LOST}))",
+            (json.dumps(listed), petition),
+        )
+        return set(listed) - {key for (key,) in rows}

@@ -70,6 +70,7 @@ BULK = (
         b TEXT NOT NULL,
         verdict TEXT NOT NULL,
         kept TEXT NOT NULL,
+        was TEXT NOT NULL,
         at TEXT NOT NULL,
         UNIQUE (a, b)
     ) STRICT""",

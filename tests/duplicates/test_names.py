@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain import korean
-from app.domain.duplicates.people import NameReader
+from app.domain.duplicates.people import NOTHING, NameReader
 from app.domain.duplicates.places import Place, PlaceReader
 from app.intake import name_data
 
@@ -57,6 +57,16 @@ def test_sounds_that_differ_are_told_apart() -> None:
     assert korean.of_latin("hargrove") is None
 
 
+def test_an_open_syllable_is_not_read_as_a_closed_one() -> None:
+    for spelt, right, wrong in (
+        ("minsu", "민수", "민서"), ("sujin", "수진", "서진"), ("yujin", "유진", "여진"),
+    ):  # fmt: skip
+        sounds = korean.of_latin(spelt)
+        assert sounds is not None
+        assert sounds.may_be(korean.of_hangul(right))
+        assert not sounds.may_be(korean.of_hangul(wrong))
+
+
 @pytest.mark.parametrize(
     "written",
     ["Lee Soon-ja", "Soonja Lee", "LEE SOON JA", "Lee, Soon-ja", "Mrs Soon Ja Lee", "LeeSoonja"],
@@ -79,6 +89,18 @@ def test_english_names_stay_english() -> None:
     assert NAMES.read("Thackray, Margaret").family.latin == "thackray"
     assert NAMES.read("Lee S J").given.latin == "s"
     assert NAMES.read("Hwang Chung Chang").second[1].latin == "hwang"
+
+
+@pytest.mark.parametrize(
+    "written", ["Robert Wood Jr", "Robert Wood, Jnr.", "Mr Robert Wood Junior", "Wood, Robert Jr"]
+)
+def test_what_tells_father_and_son_apart_is_no_family_name(written: str) -> None:
+    read = NAMES.read(written)
+    assert (read.given.latin, read.family.latin) == ("robert", "wood")
+    assert (read.middle, read.generation) == (NOTHING, "junior")
+    assert NAMES.read("Junior Wood").given.latin == "junior"
+    assert NAMES.read("Mary Ann Senior").family.latin == "senior"
+    assert NAMES.read("Kim Ha Jun").given.latin == "hajun"
 
 
 @settings(max_examples=100)

@@ -8,8 +8,12 @@ import unicodedata
 import pytest
 
 from app.domain.duplicates.levels import POSSIBLE
+from app.domain.duplicates.people import NameReader
 from app.domain.duplicates.person import Person
-from tests.duplicates.measuring import likelihoods, plain_rule, quality
+from app.domain.duplicates.reasons import reasons
+from app.intake import name_data
+from app.matching.engine import find
+from tests.duplicates.measuring import likelihoods, plain_rule, quality, read
 from tests.duplicates.people import Labelled, make
 
 
@@ -48,11 +52,41 @@ def test_people_of_one_household_stay_apart() -> None:
                 ("Daniel Quayle", "Grace Quayle", "Hannah Quayle"),
                 ("Kim Min-jun", "Kim Min-seo", "Park Ji-ho"),
                 ("김민준", "김민서"),
+                ("Kim Min-su", "Kim Min-seo"),
+                ("Park Su-jin", "Park Seo-jin"),
+                ("Lee Ji-su", "Lee Ji-seo"),
+                ("Christina Ford", "Christian Ford"),
             )
         )
         for which, name in enumerate(names)
     ]
     assert likelihoods(families, POSSIBLE) == {}
+
+
+def test_reasons_say_what_tells_two_namesakes_apart() -> None:
+    rows = [
+        Person(str(at), name, f"{at // 2 + 1} Teasel Avenue", "KT3 8QD")
+        for at, name in enumerate(
+            ("Robert James Wood", "Robert Peter Wood", "Ann Oak", "Ann Oak",
+             "Paul Ash Sr", "Paul Ash Jr")
+        )
+    ]  # fmt: skip
+    names = NameReader(name_data.names())
+    matches = find(read(rows), name_data.names(), name_data.starting_weights(), POSSIBLE)
+    told = {
+        reasons(
+            {name: int(levels[at]) for name, levels in matches.compared.levels.items()},
+            *(rows[place] for place in pair),
+            *(names.read(rows[place].name) for place in pair),
+        )
+        for at, pair in enumerate(zip(matches.one, matches.other, strict=True))
+    }
+    namesakes = ("same address", "same given and family name")
+    assert told == {
+        (*namesakes, "but the middle names differ"),
+        ("same address", "same name"),
+        (*namesakes, "but one is called senior, the other junior"),
+    }
 
 
 def test_a_common_name_alone_is_no_double() -> None:

@@ -257,6 +257,7 @@ CREATE TABLE duplicate_verdict (
         b TEXT NOT NULL,
         verdict TEXT NOT NULL,
         kept TEXT NOT NULL,
+        was TEXT NOT NULL,
         at TEXT NOT NULL,
         UNIQUE (a, b)
     ) STRICT;

@@ -69,6 +69,40 @@ def test_from_finding_to_the_number(cli: CommandLine) -> None:
         assert [one.detail for one in check(campaign.store.db) if not one.ok] == []
 
 
+def test_verdicts_are_listed_taken_back_and_named_where_they_no_longer_fit(
+    cli: CommandLine,
+) -> None:
+    ids = fill(cli)
+    one, other = ids["af-1"], ids["af-2"]
+    assert "Lee Soon-ja, KT3 8QD (af-1)" in cli.done("duplicate", "find", "asylum").out
+    assert "(af-2)" in cli.done("duplicate", "list", "asylum").out
+    assert "Nothing was said" in cli.done("duplicate", "list", "asylum", "--settled").out
+    cli.done("duplicate", "accept", one, other)
+    said = cli.done("signature", "set", other, "--validity", "valid")
+    assert "counted twice" in said.err
+    listed = cli.done("duplicate", "list", "asylum", "--settled")
+    assert "counted twice" in listed.out
+    [document] = cli.done("duplicate", "list", "asylum", "--settled", "--json").document["settled"]
+    assert (document["trouble"], document["kept"]) == ("twice", one)
+    marked = cli.done(
+        "signature", "mark", "asylum", "--name", "Quayle", "--as", "similar", "--note", "Web"
+    )
+    assert "one verdict on duplicates no longer fits" in marked.err
+    again = cli.done("signature", "set", other, "--validity", "invalid", "--reason",
+                     "duplicate-paper")  # fmt: skip
+    assert "Careful" not in again.err
+    assert f"{other} is valid again" in cli.done("duplicate", "reopen", one, other).out
+    assert len(cli.done("duplicate", "list", "asylum", "--json").document["pairs"]) == 2
+
+
+def test_a_high_threshold_leaves_the_review_alone(cli: CommandLine) -> None:
+    fill(cli)
+    cli.done("duplicate", "find", "asylum")
+    before = cli.done("duplicate", "list", "asylum", "--json").document
+    assert "Only shown" in cli.done("duplicate", "find", "asylum", "--threshold", "0.9999").out
+    assert cli.done("duplicate", "list", "asylum", "--json").document == before
+
+
 def test_the_weights_are_shown(cli: CommandLine) -> None:
     fill(cli)
     start = cli.done("duplicate", "weights", "asylum", "--json").document

@@ -284,6 +284,29 @@ class TestCommand:
         later = asked.done("signature", "import", "asylum", path, "--json").document
         assert (later["new"], later["opt_ins"]) == (1, {"email": 1})
 
+    def test_an_answer_means_yes_to_one_channel_or_to_all(
+        self, asked: CommandLine, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "a.csv"
+        path.write_text("Wer,Mail,Post\nJoan Hart,Gern,Gern\nIvo Fenn,Yes,Yes\n")
+        begin = ("signature", "import", "asylum", path, "--dry-run", "--json", "--map", "name=Wer",
+                 "--opt-in", "email=Mail", "--opt-in", "post=Post")  # fmt: skip
+        for words, agreed in (
+            (("--yes", "gern"), {"email": 2, "post": 2}),
+            (("--yes", "email=Gern"), {"email": 2, "post": 1}),
+            (("--no", "post=yes"), {"email": 1}),
+        ):
+            assert asked.done(*begin, *words).document["opt_ins"] == agreed
+        assert "agreed to phone" in asked.refused(*begin, "--yes", "phone=ok")
+
+    def test_a_file_of_refused_rows_says_how_many_people_it_holds(
+        self, asked: CommandLine, tmp_path: Path
+    ) -> None:
+        path, out = tmp_path / "a.csv", tmp_path / "refused.csv"
+        path.write_text("Full name,Signed on\nJoan Hart,2026-02-31\nIvo Fenn,soon\n")
+        said = asked.done("signature", "import", "asylum", path, "--refused", out)
+        assert "refused.csv holds the rows of 2 people in plain text" in said.out
+
     def test_refused_rows_are_saved_with_their_reason_and_come_in_once_mended(
         self, asked: CommandLine, tmp_path: Path
     ) -> None:

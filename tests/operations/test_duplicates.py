@@ -10,7 +10,7 @@ import pytest
 from app.domain.duplicates.person import Pair
 from app.domain.signature import Origin, RowEntry, Validity
 from app.errors import AppError
-from app.operations import duplicates, petitions
+from app.operations import duplicate_verdicts, duplicates, petitions, signatures
 from app.operations.campaigns import Campaign
 from app.store.store import Store
 from tests.campaigns import NOW, commons_wording, minister_wording
@@ -138,6 +138,53 @@ def test_a_whole_cluster_in_one_step(store: Store) -> None:
     assert (effect.valid, effect.valid_after) == (6, 5)
     store.undo(NOW)
     assert duplicates.pairs(store, "asylum") == pairs
+
+
+def test_a_group_does_not_overrule_a_dismissal(store: Store) -> None:
+    ids = signed(store)
+    found(store)
+    duplicates.dismiss(store, ids[3], ids[5], now=NOW)
+    with pytest.raises(AppError, match=rf"{ids[3]} \(Margaret Thackray\) and {ids[5]}"):
+        duplicates.accept_all(store, ids[3:6], now=NOW)
+    assert {one.validity for one in store.signatures.of_ids(ids).values()} == {"valid"}
+    duplicates.accept(store, ids[3], ids[4], now=NOW, keep=ids[4])
+    with pytest.raises(AppError, match="not the same"):
+        duplicates.accept(store, ids[4], ids[5], now=NOW)
+
+
+def test_what_was_said_can_be_taken_back_later(store: Store) -> None:
+    ids = signed(store)
+    pairs, before = found(store), store.signatures.of_ids(ids)
+    duplicates.accept_all(store, ids[3:6], now=NOW)
+    duplicates.dismiss(store, ids[0], ids[1], now=NOW)
+    for a, b in ((ids[4], ids[3]), (ids[3], ids[5])):
+        freed = duplicate_verdicts.reopen(store, a, b)
+        assert freed == before[b if b != ids[3] else a]
+    assert duplicate_verdicts.reopen(store, ids[0], ids[1]) is None
+    assert duplicates.pairs(store, "asylum") == pairs
+    assert store.signatures.of_ids(ids) == before
+    store.undo(NOW)
+    assert len(duplicate_verdicts.settled(store, "asylum")) == 1
+    for a, b, words in ((ids[6], ids[7], "Nothing was said"), (ids[6], "nobody", "no signature")):
+        with pytest.raises(AppError, match=words):
+            duplicate_verdicts.reopen(store, a, b)
+
+
+def test_a_verdict_that_no_longer_fits_is_named(store: Store) -> None:
+    ids = signed(store)
+    found(store)
+    duplicates.accept(store, ids[0], ids[1], now=NOW)
+    duplicates.accept(store, ids[3], ids[4], now=NOW)
+    assert duplicate_verdicts.contradictions(store, ids) == []
+    signatures.set_validity(store, [ids[1]], "valid")
+    signatures.set_validity(store, [ids[3]], "invalid", "illegible")
+    assert [one.trouble for one in duplicate_verdicts.settled(store, "asylum")] == [
+        "twice",
+        "never",
+    ]
+    assert len(duplicate_verdicts.contradictions(store, [ids[1]])) == 1
+    assert duplicate_verdicts.reopen(store, ids[0], ids[1]) is None
+    assert duplicate_verdicts.contradictions(store, ids[:3]) == []
 
 
 def test_what_is_no_pair_is_refused(store: Store) -> None:

@@ -113,7 +113,7 @@ def test_likely_and_possible_duplicates_until_they_are_settled(campaign: Campaig
     assert list(store.signatures.order(by_sureness)) == [2, 1, 4, 3]
     with store.step("Dismiss"):
         store.db.execute(
-            "INSERT INTO duplicate_verdict VALUES ('v', ?, ?, ?, 'different', '', '')",
+            "INSERT INTO duplicate_verdict VALUES ('v', ?, ?, ?, 'different', '', '', '')",
             (petition, first, second),
         )
     assert found(campaign, duplicate="likely") == []

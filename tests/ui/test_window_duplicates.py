@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from app.operations import petitions
+from app.operations import duplicates, petitions
 from tests.campaigns import NOW, commons_wording
 from tests.duplicate_views import TWICE
 from tests.ui.keyboard import Keyboard
@@ -112,6 +114,79 @@ def test_the_last_pair_leaves_a_word(found: Any) -> None:
         Keyboard().press("N")
     assert found.done.isVisible()
     assert found.effect.text() == ""
+
+
+def test_the_keyboard_stays_on_the_page_after_the_last_pair(found: Any) -> None:
+    found.says.buttons["N"].setFocus()
+    while found.walk.shown:
+        found.says.buttons["N"].click()
+    focus = QApplication.focusWidget()
+    assert focus is found or found.isAncestorOf(focus)
+    Keyboard().press("U")
+    assert len(found.walk.shown) == 1
+
+
+def test_u_takes_back_verdicts_alone_and_letters_hold_on_the_page(found: Any) -> None:
+    keys, store, number = Keyboard(), found.session.store, len(found.walk.shown)
+    keys.press("U")
+    assert store.undo_label == "Sign twice"
+    assert "no verdict given here" in found.banner.text
+    places = found.window().sidebar.findChildren(QAbstractButton)
+    places[-1].setFocus()
+    assert places[-1].hasFocus()
+    keys.press("N")
+    assert len(found.walk.shown) == number
+
+
+def test_arrows_on_the_tabs_step_the_tabs(found: Any) -> None:
+    keys = Keyboard()
+    all_pairs = found.tabs.findChildren(QAbstractButton)[0]
+    all_pairs.setFocus()
+    keys.press("Right")
+    assert found.walk.at == 0
+    assert not all_pairs.hasFocus()
+    assert found.tabs.isAncestorOf(QApplication.focusWidget())
+
+
+def test_two_rows_that_are_no_found_pair_are_compared_and_judged(found: Any) -> None:
+    keys, store = Keyboard(), found.session.store
+    record = store.petitions.get("asylum")
+    people = list(store.duplicates.people(record.id))
+    pairs = {(pair.a, pair.b) for pair in found.walk.shown}
+    first, number = found.walk.current, len(pairs)
+    two = next(
+        (a.id, b.id)
+        for a, b in combinations(sorted(people), 2)
+        if (a.id, b.id) not in pairs and a.postcode != b.postcode
+    )
+    found.compare(list(two))
+    assert pair_of(found) == two
+    assert found.card.heading.text() == "Two chosen rows"
+    assert found.banner.text == ""
+    keys.press("N")
+    assert store.duplicates.verdicts(record.id)[two] == "dismissed"
+    assert found.walk.current == first
+    keys.press("U")
+    assert pair_of(found) == two
+    keys.press("Right")
+    assert (found.walk.current, len(found.walk.shown)) == (first, number)
+    duplicates.dismiss(store, *two, now=NOW)
+    found.compare(list(two))
+    assert "not the same person" in found.banner.text
+    assert found.card.isHidden()
+    keys.press("1")
+    assert len(found.walk.shown) == number, "what is not shown is not judged"
+    keys.press("Right")
+    assert (found.banner.text, found.card.isVisible()) == ("", True)
+
+
+def test_a_campaign_without_a_petition_says_so(window: Any) -> None:
+    window.show()
+    window.show_page("duplicates")
+    page = window.page("duplicates")
+    assert page.ref == ""
+    page.look()
+    assert "no petition yet" in page.banner.text
 
 
 def test_a_row_just_keyed_is_compared_beside(entering: Callable[..., Any], qtbot: Any) -> None:

@@ -24,16 +24,24 @@ class NameData:
 
     `families` are Korean family names, in Hangul and Latin letters, with their share of
     Koreans; `long_families` those of two syllables. `english` are given names that only look
-    Korean. `alike` are groups of names that one person goes by.
+    Korean. `alike` are groups of names that one person goes by, `distinct` names that look like
+    others. `generations` gives “junior” for “jr” and so on.
     """
 
     families: Mapping[str, float]
     long_families: Sequence[str]
     english: frozenset[str]
     alike: Sequence[Sequence[str]]
+    distinct: frozenset[str]
     common: Mapping[str, float]
     titles: frozenset[str]
+    generations: Mapping[str, str]
     particles: frozenset[str]
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Names that are names of their own, and no slip of the pen for another."""
+        return self.english.union(*self.alike, self.distinct)
 
 
 class Part(NamedTuple):
@@ -66,13 +74,15 @@ class Name(NamedTuple):
     """Who signed: the parts that are compared, the family name told apart where it can be.
 
     `second` is the given and the family name where the name can be read in the other order
-    too: “Jin Ha Kim” and “Kim Ha Jin” have family names at both ends.
+    too: “Jin Ha Kim” and “Kim Ha Jin” have family names at both ends. `generation` tells
+    father and son apart who have one name.
     """
 
     given: Part = NOTHING
     family: Part = NOTHING
     middle: Part = NOTHING
     second: tuple[Part, Part] = (NOTHING, NOTHING)
+    generation: str = ""
 
 
 @dataclass
@@ -111,9 +121,13 @@ class NameReader:
         return Name(Part("", whole[cut:], korean=True), Part("", whole[:cut], korean=True))
 
     def _latin(self, text: str) -> Name:
+        written = _words(text)
+        called = self.data.generations.get(written[-1], "") if len(written) > 2 else ""
         words = [
-            word for word in _words(text) if word.replace("-", "") not in self.data.titles
-        ]  # fmt: skip
+            word
+            for word in (written[:-1] if called else written)
+            if word.replace("-", "") not in self.data.titles
+        ]
         if not words:
             return Name()
         head, comma, _ = text.partition(",")
@@ -123,6 +137,10 @@ class NameReader:
         found = self._korean(words)
         if found:
             return found
+        return self._plain(words)._replace(generation=called)
+
+    def _plain(self, words: list[str]) -> Name:
+        """A name that is not Korean."""
         words = self._joined([word.replace("-", "") for word in words])
         if len(words) == 1:
             return self._single(words[0])

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+from app.domain.signature import Validity
+
+Verdict = Literal["dismissed", "accepted"]
 
 
 class Person(NamedTuple):
@@ -16,6 +20,26 @@ class Person(NamedTuple):
     phone: str = ""
     email: str = ""
     born: str = ""
+
+
+class Said(NamedTuple):
+    """What a person said of two signatures (ids, the lesser first), at an ISO moment.
+
+    Of an accepted pair `kept` is the id that counts, and `was` the validity that the other
+    one had until then.
+    """
+
+    a: str
+    b: str
+    verdict: Verdict
+    kept: str
+    was: Validity | Literal[""]
+    at: str
+
+    @property
+    def marked(self) -> str:
+        """The id that does not count; empty where both are of different people."""
+        return (self.b if self.kept == self.a else self.a) if self.kept else ""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def reasons(
         return any(levels.get(name, -1) == _AT[name][level] for level in wanted)
 
     told = [_place(at, a, b), *_names(at, levels, a, b, name_a, name_b), *_contacts(at)]
-    told += _against(at)
+    told += [*_against(at), *_middle(at, name_a, name_b)]
     return tuple(one for one in told if one)
 
 
@@ -59,7 +59,8 @@ def _names(
     formed = _AT["given"]["form"]
     turned = at("order", "swapped")
     if given == 0 and family == 0 and not turned:
-        return [tr("same name")]
+        whole = not at("middle", "different")
+        return [tr("same name") if whole else tr("same given and family name")]
     if given in {0, formed} and family in {0, formed}:
         if turned and given == family == 0:
             return [tr("same name in the other order")]
@@ -99,6 +100,14 @@ def _initial(one: Part, other: Part) -> str:
     if len(long) == 1:
         return tr("same initial")
     return tr("{initial}. may stand for {name}", initial=short.upper(), name=long.title())
+
+
+def _middle(at: _Asked, one: Name, other: Name) -> list[str]:
+    a, b = one.generation, other.generation
+    if a != b:
+        both = tr("but one is called {a}, the other {b}", a=a, b=b)
+        return [both if a and b else tr("but one is called {a}", a=a or b)]
+    return [tr("but the middle names differ")] if at("middle", "different") else []
 
 
 def _contacts(at: _Asked) -> list[str]:

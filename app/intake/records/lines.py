@@ -62,20 +62,29 @@ class Line:
 
 @dataclass(frozen=True)
 class Refusal:
-    """One row that cannot come in: where it stands, in which column, and why."""
+    """One row that cannot come in: where it stands, in which column, and why.
+
+    `quoted` is what the reason says of somebody's own words.
+    """
 
     line: int
     column: str
     reason: str
     place: int = field(default=0, repr=False)
+    quoted: str = field(default="", repr=False)
+
+    @property
+    def discreet(self) -> str:
+        """The reason without anybody's own words."""
+        return self.reason.replace(self.quoted, "…") if self.quoted else self.reason
 
 
 class _RefusedError(Exception):
     """Ends the reading of one row."""
 
-    def __init__(self, column: str, reason: str) -> None:
+    def __init__(self, column: str, reason: str, quoted: str = "") -> None:
         super().__init__(column)
-        self.column, self.reason = column, reason
+        self.column, self.reason, self.quoted = column, reason, quoted
 
 
 class LineReader:
@@ -96,8 +105,10 @@ class LineReader:
         self._folded = {
             at: fold(head) for at, head in enumerate(table.heads) if head != REASON_HEAD
         }
-        yes, self._no = usual_answers()
-        self._yes = yes | set(mapping.yes)
+        self._no = usual_answers()[1]
+        self._yes = {
+            at: mapping.yes_in(at) for places in self._channels.values() for at in places
+        }  # fmt: skip
         self._named = {fold(words): key for key, words in CHANNELS.items()} | {
             key: key for key in CHANNELS
         }
@@ -113,7 +124,7 @@ class LineReader:
             self._check(row, text)
             return self._line(row, line)
         except _RefusedError as refused:
-            return Refusal(line, refused.column, refused.reason, place)
+            return Refusal(line, refused.column, refused.reason, place, refused.quoted)
 
     def _check(self, row: Sequence[str], text: str) -> None:
         if len(row) > len(self._heads) and any(map(str.strip, row[len(self._heads) :])):
@@ -193,6 +204,7 @@ class LineReader:
             self._where(target),
             tr("“{text}” is no number from {least} to {most}", text=text[:20], least=least,
                most=most),
+            f"“{text[:20]}”",
         )  # fmt: skip
 
     def _day(self, row: Sequence[str], texts: dict[str, str], target: str) -> date | None:
@@ -204,7 +216,9 @@ class LineReader:
             day = read_date(text, self._orders[at], self._today)
         except NoDateError:
             raise _RefusedError(
-                self._heads[at], tr("“{text}” is no date of the calendar", text=text[:30])
+                self._heads[at],
+                tr("“{text}” is no date of the calendar", text=text[:30]),
+                f"“{text[:30]}”",
             ) from None
         if day and (day > self._today or day.year < 1900):
             raise _RefusedError(
@@ -212,6 +226,7 @@ class LineReader:
                 tr("the date {day} has not come yet", day=day)
                 if day > self._today
                 else tr("the date {day} is too long ago", day=day),
+                str(day),
             )
         return day
 
@@ -221,6 +236,7 @@ class LineReader:
             raise _RefusedError(
                 self._where(target),
                 tr("“{text}”: use {known}", text=text[:20], known=", ".join(known)),
+                f"“{text[:20]}”",
             )
         return text
 
@@ -257,7 +273,7 @@ class LineReader:
 
     def _agrees(self, cell: str, at: int) -> bool:
         word = fold(cell)
-        if word in self._yes:
+        if word in self._yes[at]:
             return True
         if word not in self._no:
             self._note(at, cell)

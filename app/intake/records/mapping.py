@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.signature import Origin
+from app.domain.signature import CHANNELS, Origin
 from app.errors import AppError
 from app.intake.records.dates import order_of, read_date
 from app.intake.records.presets import (
@@ -31,8 +31,9 @@ class ColumnMapping:
     """What a table's columns become: `targets` has a key of TARGETS, or nothing, for each head.
 
     `source` names where the rows come from, so that the ids of two sources never meet. `yes` are
-    words, folded, that mean yes besides the usual ones. `dates` is how dates are read whose order
-    the columns do not prove.
+    words, folded, that mean yes in every column besides the usual ones; `answers` says of one
+    column's word (its place, the word folded) whether it means yes there, whatever else holds.
+    `dates` is how dates are read whose order the columns do not prove.
     """
 
     preset: str
@@ -41,6 +42,7 @@ class ColumnMapping:
     targets: tuple[str, ...]
     yes: tuple[str, ...] = ()
     dates: str = ""
+    answers: tuple[tuple[int, str, bool], ...] = ()
 
     @property
     def own(self) -> bool:
@@ -50,6 +52,24 @@ class ColumnMapping:
     def places(self, target: str) -> list[int]:
         """The columns that become `target`."""
         return [at for at, one in enumerate(self.targets) if one == target]
+
+    def yes_in(self, place: int) -> frozenset[str]:
+        """The words, folded, that mean yes in one column."""
+        said = {word: yes for at, word, yes in self.answers if at == place}
+        words = usual_answers()[0].union(self.yes, said)
+        return frozenset(word for word in words if said.get(word, True))
+
+    def with_answers(self, said: Mapping[tuple[int, str], bool]) -> ColumnMapping:
+        """The mapping with what was said of words, by place and folded word.
+
+        Only what differs from what holds in every column is kept: the others may be anybody's.
+        """
+        usual = usual_answers()[0].union(self.yes)
+        every = {(at, word): yes for at, word, yes in self.answers} | dict(said)
+        kept = sorted(
+            (at, word, yes) for (at, word), yes in every.items() if yes != (word in usual)
+        )
+        return replace(self, answers=tuple(kept))
 
 
 def mapping_of(one: Preset, heads: Sequence[str]) -> ColumnMapping:
@@ -78,6 +98,22 @@ def with_columns(
     for field, at in pairs:
         targets[at] = field
     return replace(mapping, targets=tuple(targets))
+
+
+def with_words(mapping: ColumnMapping, words: Iterable[str], *, yes: bool) -> ColumnMapping:
+    """`mapping` with answers that mean yes or do not: “WORD”, or “CHANNEL=WORD” for one channel."""
+    columns = channels(mapping)
+    said = {}
+    for text in words:
+        channel, equals, word = text.partition("=")
+        if not (equals and channel in CHANNELS):
+            channel, word = "", text
+        if channel and channel not in columns:
+            raise AppError("{word}: no column says who agreed to {channel}.", word=text,
+                           channel=channel)  # fmt: skip
+        places = columns[channel] if channel else [at for one in columns.values() for at in one]
+        said.update({(at, fold(word)): yes for at in places})
+    return mapping.with_answers(said)
 
 
 def _target(field: str) -> str:
@@ -157,13 +193,19 @@ def require_dates(table: Table, mapping: ColumnMapping) -> None:
 
 
 def answers(table: Table, at: int, most: int = 12) -> list[tuple[str, int]]:
-    """The different answers of a column, most frequent first, to say which of them mean yes."""
+    """The different answers of a column, most frequent first, to say which of them mean yes.
+
+    Answers that are compared as equal are one, as it was written first.
+    """
     numbers: dict[str, int] = {}
+    written: dict[str, str] = {}
     for cell in table.column(at):
-        word = " ".join(cell.split())
-        if fold(word) not in usual_answers()[1]:
+        word = fold(cell)
+        if word not in usual_answers()[1]:
+            written.setdefault(word, " ".join(cell.split()))
             numbers[word] = numbers.get(word, 0) + 1
-    return sorted(numbers.items(), key=lambda one: -one[1])[:most]
+    found = sorted(numbers.items(), key=lambda one: -one[1])[:most]
+    return [(written[word], number) for word, number in found]
 
 
 def digest_of(heads: Sequence[str]) -> str:
@@ -178,6 +220,7 @@ def to_text(mapping: ColumnMapping, heads: Sequence[str]) -> str:
         {
             "preset": mapping.preset, "source": mapping.source, "origin": mapping.origin,
             "columns": given, "yes": list(mapping.yes), "dates": mapping.dates,
+            "answers": [[heads[at], word, yes] for at, word, yes in mapping.answers],
         },
         ensure_ascii=False,
     )  # fmt: skip
@@ -188,12 +231,19 @@ def from_text(text: str, heads: Sequence[str]) -> ColumnMapping:
     kept: Mapping[str, object] = json.loads(text)
     columns = {fold(head): target for head, target in dict(kept["columns"]).items()}  # type: ignore[call-overload]  # a table of text
     made = mapping_of(preset(str(kept["preset"])), heads)
+    folded = [fold(head) for head in heads]
+    said: list[tuple[str, str, bool]] = kept.get("answers", [])  # type: ignore[assignment]  # as to_text wrote it
     return replace(
         made,
         source=str(kept["source"]),
         origin="paper" if kept["origin"] == "paper" else "online",
         targets=tuple(columns.get(fold(head), "") for head in heads),
         yes=tuple(map(str, kept["yes"])),  # type: ignore[call-overload]  # a list of text
+        answers=tuple(
+            (folded.index(fold(head)), word, yes)
+            for head, word, yes in said
+            if fold(head) in folded
+        ),
     )
 
 

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedLayout, QWidget
 
 from app.domain.duplicates.person import Pair
 from app.domain.signature import Signature
+from app.errors import AppError
 from app.messages import tr, trn
 from app.operations import duplicates
 from app.operations.duplicates import Found
 from app.operations.scan_pictures import SheetPictures, open_pictures
 from app.ui.duplicates.comparison import Comparison
-from app.ui.duplicates.verdict import Says, Why, sureness
+from app.ui.duplicates.verdict import ACCEPT, Says, Why, sureness
 from app.ui.duplicates.walk import Walk
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, Empty, Segments, WarnPill, across, button, label, rule
-from app.ui.widgets.keys import on_keys
 from app.ui.widgets.page import Page
 
 _KEPT_SHEETS = 4
+_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
+_ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 
 
 class DuplicatesPage(Page):
@@ -37,6 +42,9 @@ class DuplicatesPage(Page):
         super().__init__(session)
         self.walk = Walk()
         self._sheets: dict[str, SheetPictures | None] = {}
+        self._verdicts: set[str] = set()
+        self._compared = ("", "", "")
+        self._nothing, self._reloaded_for = False, ""
         self._cluster: list[str] = []
         self._groups: dict[str, list[str]] = {}
         self.find_button = button(tr("Find duplicates"), "copy", on_click=self.look)
@@ -51,20 +59,20 @@ class DuplicatesPage(Page):
         self._build_pair()
         self._build_empty()
         self.body.addStretch(1)
-        on_keys(
-            self,
-            [
-                ("1", lambda: self.keep(0)),
-                ("2", lambda: self.keep(1)),
-                ("N", self.dismiss),
-                ("A", self.accept_all),
-                ("U", self.session.undo),
-                ("Right", lambda: self.step(1)),
-                ("Down", lambda: self.step(1)),
-                ("Left", lambda: self.step(-1)),
-                ("Up", lambda: self.step(-1)),
-            ],
-        )
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("1", lambda: self.keep(0)),
+            ("2", lambda: self.keep(1)),
+            ("N", self.dismiss),
+            ("A", self.accept_all),
+            ("U", self.take_back),
+            ("Right", lambda: self.step(1)),
+            ("Down", lambda: self.step(1)),
+            ("Left", lambda: self.step(-1)),
+            ("Up", lambda: self.step(-1)),
+        ]
+        for key, do in keys:
+            # Bare keys hold only on the page itself, not in the sidebar or a menu.
+            QShortcut(QKeySequence(key), self, do).setContext(_HERE)
 
     def _build_top(self) -> None:
         self.tabs = Segments(
@@ -72,6 +80,8 @@ class DuplicatesPage(Page):
             tr("Which pairs"),
         )
         self.tabs.chosen.connect(self._choose)
+        for tab in self.tabs.findChildren(QAbstractButton):
+            tab.installEventFilter(self)
         self.effect = label("", "strong")
         self.top = QWidget()
         self.top.setLayout(across(self.tabs, None, self.effect, spacing=12))
@@ -94,8 +104,8 @@ class DuplicatesPage(Page):
                 ("1", tr("Keep the left one"), "check", lambda: self.keep(0)),
                 ("2", tr("Keep the right one"), "check", lambda: self.keep(1)),
                 ("N", tr("Not the same person"), "users", self.dismiss),
-                ("A", tr("Accept"), "circle-check", self.accept_all),
-                ("U", tr("Undo"), "undo-2", self.session.undo),
+                ("A", ACCEPT, "circle-check", self.accept_all),
+                ("U", tr("Undo"), "undo-2", self.take_back),
             ]
         )
         for part in (self.why, self.others, rule(), self.comparison, rule(), self.says):
@@ -135,6 +145,7 @@ class DuplicatesPage(Page):
         """Looks for duplicates on another thread, and keeps what is found."""
         ref = self.ref
         if not ref:
+            self.banner.say(tr("This campaign has no petition yet, so nobody signed one twice."))
             return
         self.session.start(
             tr("Looking for duplicates"),
@@ -149,13 +160,19 @@ class DuplicatesPage(Page):
         self.session.run(lambda: duplicates.keep(self.session.store, ref, found), words)
 
     def reload(self) -> None:
-        ref = self.ref
+        with self._kept_focus():
+            self._reload(self.ref)
+
+    def _reload(self, ref: str) -> None:
+        if ref != self._reloaded_for:
+            self._nothing, self._reloaded_for = False, ref
         pairs = duplicates.pairs(self.session.store, ref) if ref else []
         searched = bool(ref) and duplicates.was_searched(self.session.store, ref)
         self.walk.take(pairs)
+        self.walk.chosen = self._between()
         self._empty.setCurrentIndex(1 if searched else 0)
         self.find_button.setVisible(bool(pairs))
-        self.top.setVisible(bool(pairs))
+        self.top.setVisible(bool(pairs) or self.walk.chosen is not None)
         for key, words in (
             ("", tr("All")),
             ("likely", tr("Likely")),
@@ -166,44 +183,107 @@ class DuplicatesPage(Page):
         self._show()
 
     def _choose(self, level: str) -> None:
+        self._forget()
         self.walk.choose(level)
         self._sum_up()
         self._show()
 
     def compare(self, ids: list[str]) -> None:
-        """Shows the first pair of which both are among these signatures; says where none is."""
+        """Shows the first pair of which both are among these signatures.
+
+        Two that are no found pair are compared all the same; else none is shown.
+        """
+        self.setFocus()
         self._choose("")
         self.tabs.choose("")
         if self.walk.find(frozenset(ids)):
             self._show()
+            return
+        if len(ids) == 2:
+            self._compared = (self.ref, ids[0], ids[1])
+            found = self.session.run(
+                lambda: duplicates.between(self.session.store, *self._compared)
+            )
+            if found:
+                self.reload()
+                return
         else:
             self.banner.say(
                 tr("No two of these rows are a pair to judge; look for duplicates again.")
             )
+        self._nothing = True
+        self._show()
+
+    def _between(self) -> Pair | None:
+        """The two chosen rows as they compare now, while they can be judged."""
+        ref, a, b = self._compared
+        if not ref or ref != self.ref:
+            return None
+        try:
+            return duplicates.between(self.session.store, ref, a, b)
+        except AppError:
+            return None
+
+    def _forget(self) -> None:
+        """Goes on from two chosen rows, and from what was said of them."""
+        self._compared, self._nothing = ("", "", ""), False
+        self.banner.hide()
 
     def step(self, by: int) -> None:
         """Shows the next pair, or the one before."""
-        self.walk.step(by)
+        left = self.walk.chosen is not None
+        if not self._nothing:
+            self.walk.step(by)
+        self._forget()
+        if left:
+            self._sum_up()
         self._show()
 
+    @contextmanager
+    def _kept_focus(self) -> Iterator[None]:
+        """Keeps the keyboard on the page though what had the focus goes out of sight."""
+        before = QApplication.focusWidget()
+        here = before is not None and (before is self or self.isAncestorOf(before))
+        yield
+        if here and not (before and before.isVisible() and before.isEnabled()):
+            self.setFocus()
+
     def _show(self) -> None:
+        with self._kept_focus():
+            self._show_parts()
+
+    def _show_parts(self) -> None:
         pair, hidden = self.walk.current, self.session.names_hidden
-        self.card.setVisible(pair is not None and not hidden)
-        self.hidden.setVisible(pair is not None and hidden)
-        self._none.setVisible(pair is None)
-        if pair is None:
-            return
-        if not hidden:
+        told = pair is not None and not self._nothing
+        self.card.setVisible(told and not hidden)
+        self.hidden.setVisible(told and hidden)
+        self._none.setVisible(pair is None and not self._nothing)
+        if pair is not None and told and not hidden:
             self._show_pair(pair)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
+        super().showEvent(event)
+        focus = QApplication.focusWidget()
+        if not event.spontaneous() and not (focus and self.isAncestorOf(focus)):
+            self.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        """Leaves the arrows to the tabs while they have the focus."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() in _ARROWS:
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
 
     def _sum_up(self) -> None:
         """What the shown pairs come to: read once, not with every step from pair to pair."""
-        groups = duplicates.clusters(self.walk.shown)
+        asked = self.walk.in_question
+        groups = duplicates.clusters(asked)
         self._groups = {one: group for group in groups for one in group}
-        if not self.walk.shown:
+        if not asked:
             self.effect.setText("")
             return
-        found = duplicates.effect(self.session.store, self.ref, self.walk.shown)
+        found = duplicates.effect(self.session.store, self.ref, asked)
         words = tr(
             "Valid now {now:,}; if these are accepted {then:,}",
             now=found.valid,
@@ -216,12 +296,14 @@ class DuplicatesPage(Page):
         self.effect.setText(words)
 
     def _show_pair(self, pair: Pair) -> None:
-        shown = self.walk.shown
+        shown, chosen = self.walk.shown, self.walk.chosen is not None
         self.card.heading.setText(
-            tr("{at:,} of {number:,}", at=self.walk.at + 1, number=len(shown))
+            tr("Two chosen rows")
+            if chosen
+            else tr("{at:,} of {number:,}", at=self.walk.at + 1, number=len(shown))
         )
-        self.back_button.setEnabled(self.walk.at > 0)
-        self.on_button.setEnabled(self.walk.at + 1 < len(shown))
+        self.back_button.setEnabled(not chosen and self.walk.at > 0)
+        self.on_button.setEnabled(bool(shown) if chosen else self.walk.at + 1 < len(shown))
         self.sure.words.setText(sureness(pair))
         self.why.show_reasons(pair.reasons)
         self._cluster = self._groups[pair.a]
@@ -251,8 +333,21 @@ class DuplicatesPage(Page):
 
     def _judge(self, say: Callable[[Pair], Any], words: str) -> None:
         pair = self.walk.current
-        if pair is not None and not self.session.names_hidden:
-            self.session.run(lambda: say(pair), words)
+        if pair is not None and not self._nothing and not self.session.names_hidden:
+            self.session.run(lambda: self._said(say, pair), words)
+
+    def _said(self, say: Callable[[Pair], Any], pair: Pair) -> None:
+        say(pair)
+        self._verdicts.add(self.session.store.undo_label)
+
+    def take_back(self) -> None:
+        """Takes the last step back if it is a verdict of this page; other steps are left alone."""
+        if self.session.store.undo_label in self._verdicts:
+            self.session.undo()
+        else:
+            self.banner.say(
+                tr("The last step is no verdict given here; Ctrl+Z takes back any step.")
+            )
 
     def keep(self, side: int) -> None:
         """Keeps the left (0) or the right (1) signature; the other is marked."""
@@ -285,6 +380,7 @@ class DuplicatesPage(Page):
         )
 
     def leave(self) -> None:
+        self._forget()
         self._sheets.clear()
 
 

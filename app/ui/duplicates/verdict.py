@@ -15,6 +15,8 @@ from app.ui.widgets.keys import key_cap
 
 _AGAINST = tr("but ")
 
+ACCEPT = tr("Accept as one person")
+
 
 def sureness(pair: Pair) -> str:
     """“Likely, 97 in 100”; never “100 in 100”, for nobody knows."""
@@ -65,7 +67,7 @@ class Says(QWidget):
     def show_cluster(self, number: int) -> None:
         """Says how many signatures “accept” is about."""
         made = self.buttons["A"]
-        words = tr("Accept")
+        words = ACCEPT
         if number > 2:
             words = tr("Accept all {number} as one person", number=number)
         made.setText(f"\u2009{words}")

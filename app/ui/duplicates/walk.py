@@ -15,17 +15,22 @@ def _key(pair: Pair) -> _Key:
 
 
 class Walk:
-    """Pairs by how sure they are; `level` is “likely”, “possible” or empty for both."""
+    """Pairs by how sure they are; `level` is “likely”, “possible” or empty for both.
+
+    `chosen` are two rows that somebody chose elsewhere: they are in sight until one goes on.
+    """
 
     def __init__(self) -> None:
         self._all: Sequence[Pair] = ()
         self.shown: list[Pair] = []
         self.level = ""
         self.at = 0
+        self.chosen: Pair | None = None
 
     def take(self, pairs: Sequence[Pair]) -> None:
         """Takes what is open now: a pair that came back is in sight, else the one that was."""
-        known, before = {_key(pair) for pair in self._all}, self.current
+        known = {_key(pair) for pair in self._all}
+        before = self.shown[self.at] if self.at < len(self.shown) else None
         back = [pair for pair in pairs if _key(pair) not in known] if known else []
         self._all = pairs
         self._filter()
@@ -33,7 +38,7 @@ class Walk:
 
     def choose(self, level: str) -> None:
         """Shows the pairs of one level, from the first."""
-        self.level = level
+        self.level, self.chosen = level, None
         self._filter()
         self.at = 0
 
@@ -59,13 +64,23 @@ class Walk:
         return False
 
     def step(self, by: int) -> None:
-        """Goes on or back, not beyond the ends."""
+        """Goes on or back, not beyond the ends; from two chosen rows to where one was."""
+        if self.chosen is not None:
+            self.chosen = None
+            return
         self.at = max(0, min(self.at + by, len(self.shown) - 1))
 
     @property
     def current(self) -> Pair | None:
         """The pair in sight; None where there is none."""
+        if self.chosen is not None:
+            return self.chosen
         return self.shown[self.at] if self.at < len(self.shown) else None
+
+    @property
+    def in_question(self) -> list[Pair]:
+        """The pairs that a verdict may be about: the two chosen rows, else all shown."""
+        return [self.chosen] if self.chosen is not None else self.shown
 
     def number(self, level: str) -> int:
         """How many pairs a level has."""

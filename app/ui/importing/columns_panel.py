@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.signature import CHANNELS
 from app.intake.records.mapping import (
@@ -29,15 +30,32 @@ _NO_TABLE = Table("", "csv", (), [], ())
 _NO_MAPPING = ColumnMapping("", "", "online", ())
 
 
+@dataclass(frozen=True)
+class Answer:
+    """One answer of the column at place `at`, and its box."""
+
+    at: int
+    channel: str
+    text: str
+    number: int
+    box: QCheckBox
+
+
 class ColumnsPanel(QWidget):
-    """A row for each column with its first values and what it becomes; questions below."""
+    """A row for each column with its first values and what it becomes; questions round them.
+
+    `checked` says that what is missing may have changed; `ready` whether nothing is.
+    """
+
+    checked = Signal()
 
     def __init__(self, session_hides: Callable[[], bool], go_on: Callable[[], None]) -> None:
         super().__init__()
         self._hides = session_hides
         self._table, self._mapping = _NO_TABLE, _NO_MAPPING
         self._boxes: list[QComboBox] = []
-        self._answers: list[tuple[str, QCheckBox]] = []
+        self._answers: list[Answer] = []
+        self.ready = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -56,7 +74,6 @@ class ColumnsPanel(QWidget):
         self.view.setSelectionMode(TableView.SelectionMode.NoSelection)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._card.body.addWidget(self.view)
-        column.addWidget(self._card)
         self._dates = Card(tr("Day first or month first?"))
         self._dates_words = label("", wrap=True)
         self.order = Segments(
@@ -67,7 +84,8 @@ class ColumnsPanel(QWidget):
         self.order.chosen.connect(lambda _: self._check())
         self._dates.body.addWidget(self._dates_words)
         self._dates.body.addWidget(self.order)
-        column.addWidget(self._dates)
+        column.addWidget(self._dates)  # above the columns: in a small window it would be unseen
+        column.addWidget(self._card)
         self._yes = Card(tr("Which answers mean yes?"))
         self._yes_rows = QVBoxLayout()
         self._yes.body.addLayout(self._yes_rows)
@@ -81,7 +99,7 @@ class ColumnsPanel(QWidget):
 
     def show_mapping(self, table: Table, mapping: ColumnMapping) -> None:
         """Fills the rows."""
-        self._table, self._mapping = table, mapping
+        self._table, self._mapping, self._answers = table, mapping, []
         self.view.setRowCount(0)
         self.view.setRowCount(len(table.heads))
         self._boxes = []
@@ -90,21 +108,44 @@ class ColumnsPanel(QWidget):
             box.activated.connect(lambda _: self._asked())
             self._boxes.append(box)
             self.view.put(at, 0, Cell(head, strong=True))
-            shown = " · ".join(table.examples(at, _EXAMPLES))
-            self.view.put(at, 1, Cell(tr("Hidden") if self._hides() and shown else shown))
             holder = QWidget()
-            inside = across(box)
+            # Only by a label beside it is a box called by its name where a screen reader asks.
+            name = label(tr("What “{column}” becomes", column=head))
+            name.setBuddy(box)
+            name.setFixedWidth(0)
+            inside = across(name, box, spacing=0)
+            inside.setStretch(1, 1)
             inside.setContentsMargins(4, 3, 8, 3)
             holder.setLayout(inside)
             self.view.setCellWidget(at, 2, holder)
         self.view.setFixedHeight(len(table.heads) * _ROW + 38)
         self.order.choose(mapping.dates)
         self._asked()
+        self.show_names()
 
-    def focus_first(self) -> None:
-        """Puts the keyboard on the first column's box."""
-        if self._boxes:
-            self._boxes[0].setFocus()
+    def show_names(self) -> None:
+        """Shows or hides what people wrote; what is being chosen stays as it is."""
+        hides = self._hides()
+        for at, box in enumerate(self._boxes):
+            shown = " · ".join(self._table.examples(at, _EXAMPLES))
+            seen = tr("Hidden") if hides and shown else shown
+            self.view.put(at, 1, Cell(seen))
+            box.setAccessibleDescription(tr("First values: {values}", values=seen) if seen else "")
+        self._name_answers()
+        self._show_question()
+
+    @property
+    def first(self) -> QWidget:
+        """What is answered first: what bars the way, else the first column's box."""
+        if self._dates_open:
+            return self.order.findChildren(QPushButton)[0]
+        return self._boxes[0] if self._boxes else self
+
+    @property
+    def fields(self) -> list[QWidget]:
+        """What the keyboard goes through, in the order in which it is read."""
+        boxes = [one.box for one in self._answers]
+        return [*self.order.findChildren(QPushButton), *self._boxes, *boxes]
 
     def choose(self, head: str, target: str) -> None:
         """Says what the column called `head` becomes."""
@@ -115,33 +156,22 @@ class ColumnsPanel(QWidget):
     @property
     def mapping(self) -> ColumnMapping:
         """What was said."""
-        words = [fold(answer) for answer, box in self._answers if box.isChecked()]
-        shown = {fold(answer) for answer, _ in self._answers}
-        kept = [word for word in self._mapping.yes if word not in shown]
+        said = {(one.at, fold(one.text)): one.box.isChecked() for one in self._answers}
         return replace(
-            self._mapping,
+            self._mapping.with_answers(said),
             targets=tuple(str(box.currentData() or "") for box in self._boxes),
             dates=self.order.choice,
-            yes=(*kept, *words),
         )
+
+    @property
+    def _dates_open(self) -> bool:
+        return bool(open_dates(self._table, self.mapping))
 
     def _asked(self) -> None:
         """The questions that the columns raise."""
         mapping, table = self.mapping, self._table
-        unsaid = open_dates(table, replace(mapping, dates=""))
-        self._dates.setVisible(bool(unsaid))
-        if unsaid:
-            example, day, month = unclear_date(table, table.heads.index(unsaid[0]))
-            self._dates_words.setText(
-                tr(
-                    "“{column}” can be read either way: {example} is {day}, or {month}. Nothing in "
-                    "the file proves which.",
-                    column=unsaid[0],
-                    example=example,
-                    day=day,
-                    month=month,
-                )
-            )
+        self._mapping = mapping
+        self._show_question()
         self._show_answers(table, mapping)
         used = sum(1 for target in mapping.targets if target)
         self._left.setText(
@@ -150,32 +180,63 @@ class ColumnsPanel(QWidget):
         )  # fmt: skip
         self._check()
 
+    def _show_question(self) -> None:
+        """Asks about dates that can be read either way; a hidden one is no example."""
+        table = self._table
+        unsaid = open_dates(table, replace(self.mapping, dates=""))
+        self._dates.setVisible(bool(unsaid))
+        if not unsaid:
+            return
+        if self._hides():
+            words = tr(
+                "“{column}” can be read either way. Nothing in the file proves which.",
+                column=unsaid[0],
+            )
+        else:
+            example, day, month = unclear_date(table, table.heads.index(unsaid[0]))
+            words = tr(
+                "“{column}” can be read either way: {example} is {day}, or {month}. Nothing in "
+                "the file proves which.",
+                column=unsaid[0],
+                example=example,
+                day=day,
+                month=month,
+            )
+        self._dates_words.setText(words)
+
     def _show_answers(self, table: Table, mapping: ColumnMapping) -> None:
         clear(self._yes_rows)
         self._answers = []
-        usual = usual_answers()[0]
         for channel, places in channels(mapping).items():
             for at in places:
                 line = [label(CHANNELS[channel], "strong")]
                 line[0].setFixedWidth(170)
                 boxes = []
-                for answer, number in answers(table, at):
-                    box = QCheckBox(f"{answer[:40]}  ({number:,})".replace("&", "&&"))
-                    known = fold(answer) in usual
-                    box.setChecked(known or fold(answer) in mapping.yes)
-                    box.setEnabled(not known)
-                    box.setAccessibleName(
-                        tr("“{answer}” means yes to {channel}", answer=answer,
-                           channel=CHANNELS[channel])
-                    )  # fmt: skip
+                for text, number in answers(table, at):
+                    box = QCheckBox()
+                    box.setChecked(fold(text) in mapping.yes_in(at))
                     boxes.append(box)
-                    if not known:
-                        self._answers.append((answer, box))
+                    self._answers.append(Answer(at, channel, text, number, box))
                 nothing = [] if boxes else [label(tr("Nobody agreed"), "muted")]
                 stack = down(*boxes, *nothing, spacing=4)
                 row = across(line[0], stack, None, spacing=12)
                 self._yes_rows.addLayout(row)
+        self._name_answers()
         self._yes.setVisible(bool(channels(mapping)))
+
+    def _name_answers(self) -> None:
+        """Puts each answer beside its box; hidden are those that are somebody's own words."""
+        own = 0
+        for one in self._answers:
+            text = one.text
+            if self._hides() and fold(text) not in usual_answers()[0].union(self._mapping.yes):
+                own += 1
+                text = tr("Hidden answer {number}", number=own)
+            one.box.setText(f"{text[:40]}  ({one.number:,})".replace("&", "&&"))
+            one.box.setAccessibleName(
+                tr("“{answer}” in “{column}” means yes to {channel}", answer=text,
+                   column=self._table.heads[one.at], channel=CHANNELS[one.channel])
+            )  # fmt: skip
 
     def _check(self) -> None:
         """Says what is still missing, and opens the way when nothing is."""
@@ -188,7 +249,11 @@ class ColumnsPanel(QWidget):
         clear(self._hint)
         if missing:
             self._hint.addWidget(icon_text("triangle-alert", missing, "warn"))
-        self.next_button.setEnabled(not missing)
+        self.ready = not missing
+        self.next_button.setEnabled(self.ready)
+        for before, after in pairwise([*self.fields, self.next_button]):
+            QWidget.setTabOrder(before, after)
+        self.checked.emit()
 
 
 def _box(head: str, target: str) -> QComboBox:

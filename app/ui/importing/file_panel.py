@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.signature import Origin
 from app.intake.records.mapping import ColumnMapping
@@ -31,16 +38,11 @@ class FilePanel(QWidget):
         self.choose_button = button(
             tr("Choose a file…"), "folder-open", kind="primary", on_click=self.choose
         )
-        empty = Empty(
-            "upload",
-            (
-                tr("Here signatures come in from a table: CSV, Excel or OpenDocument."),
-                tr("Drop a file here, or choose one. Nothing is written before you have seen it."),
-            ),
-            self.choose_button,
-        )
+        self._empty = Empty("upload", ("", ""), self.choose_button)
+        self.allow(petition=True)
+        self._proposed = self._typed = ""
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._empty)
         filled = QWidget()
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,9 +58,9 @@ class FilePanel(QWidget):
     def _file_card(self) -> Card:
         card = Card()
         self._name, self._facts = label("", "group"), label("", "muted", wrap=True)
-        other = button(tr("Choose another…"), "folder-open", on_click=self.choose)
+        self._other = button(tr("Choose another…"), "folder-open", on_click=self.choose)
         words = down(self._name, self._facts, spacing=2)
-        row = across(IconLabel("file-text", "accent", 32), words, other, spacing=14)
+        row = across(IconLabel("file-text", "accent", 32), words, self._other, spacing=14)
         row.setStretch(1, 1)
         card.body.addLayout(row)
         self.sheets = QComboBox()
@@ -99,6 +101,18 @@ class FilePanel(QWidget):
         card.body.addWidget(source)
         return card
 
+    def allow(self, *, petition: bool) -> None:
+        """Opens the way to a file, or says why there is none."""
+        self.choose_button.setEnabled(petition)
+        how = (
+            tr("Drop a file here, or choose one. Nothing is written before you have seen it.")
+            if petition
+            else tr("Write a petition first: signatures belong to one.")
+        )
+        self.choose_button.setAccessibleDescription(how)
+        what = tr("Here signatures come in from a table: CSV, Excel or OpenDocument.")
+        self._empty.say((what, how))
+
     def choose(self) -> None:
         """Asks for a file."""
         chosen, _ = QFileDialog.getOpenFileName(self, tr("A table of signatures"), "", FILES)
@@ -119,17 +133,21 @@ class FilePanel(QWidget):
         self.sheets.addItems([tr("Choose…"), *names])
         self.sheets_field.show()
         self.next_button.setEnabled(False)
-        self.sheets.setFocus()
 
-    def show_table(self, table: Table, mapping: ColumnMapping) -> None:
-        """Shows what was found in the file."""
+    def show_table(self, table: Table, mapping: ColumnMapping, *, anew: bool = True) -> None:
+        """Shows what was found in the file; a source that was typed stays unless it is `anew`."""
         self._stack.setCurrentIndex(1)
         self._name.setText(table.file)
         self._facts.setText(_facts(table))
         self.sheets_field.setVisible(bool(table.worksheet) and self.sheets.count() > 0)
         self.presets.setCurrentIndex(self.presets.findData(mapping.preset))
         self.origin.choose(mapping.origin)
-        self.source.setText(mapping.source)
+        if anew:
+            self._typed = ""
+        elif self.source.text() != self._proposed:
+            self._typed = self.source.text()
+        self._proposed = mapping.source
+        self.source.setText("" if mapping.own else self._typed or mapping.source)
         self.source.setEnabled(not mapping.own)
         self.next_button.setEnabled(True)
 
@@ -145,6 +163,12 @@ class FilePanel(QWidget):
         if not source and not mapping.own:
             source = mapping.preset
         return replace(mapping, origin=origin, source=source)
+
+    @property
+    def fields(self) -> list[QWidget]:
+        """What the keyboard goes through, in the order in which it is read; last the way on."""
+        signed = self.origin.findChildren(QPushButton)
+        return [self._other, self.sheets, self.presets, *signed, self.source, self.next_button]
 
     @property
     def preset(self) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.columns import OWN
+from app.intake.records.presets import fold, usual_answers
 from app.messages import tr, trn
 from app.operations import importing
 from app.operations.importing import Proposal
@@ -54,7 +55,7 @@ class OutcomePanel(QWidget):
         self.judge = QCheckBox(
             tr("Mark new rows invalid in which the addressee’s rules find something")
         )
-        self.judge.toggled.connect(lambda _: judge())
+        self.judge.toggled.connect(lambda _: judge())  # the keyboard stays on the box
         self.save_button = button(tr("Save refused rows…"), "file-down", on_click=save)
         column.addWidget(self._list_card(), 1)
         self.bring_in_button = button("", "download", kind="primary", on_click=bring_in)
@@ -120,6 +121,18 @@ class OutcomePanel(QWidget):
         self.bring_in_button.setEnabled(bool(found.new))
         self._show_list()
 
+    def show_names(self) -> None:
+        """Shows or hides what people wrote."""
+        if self._proposal is not None:
+            self._show_notes(self._proposal)
+            self._show_list()
+
+    @property
+    def fields(self) -> list[QWidget]:
+        """What the keyboard goes through, in the order in which it is read; last what writes."""
+        tabs = self.tabs.findChildren(QPushButton)
+        return [*tabs, self.save_button, self.view, self.judge, self.bring_in_button]
+
     def _show_notes(self, found: Proposal) -> None:
         clear(self._notes)
         for origin, words in (
@@ -129,13 +142,21 @@ class OutcomePanel(QWidget):
             if number:
                 self._notes.addWidget(icon_text("users", words.format(number=number), "muted"))
         for (head, answer), number in list(found.unclear.items())[:5]:
-            words = trn(
-                "“{answer}” in “{head}” was not taken for a yes ({number} row)",
-                "“{answer}” in “{head}” was not taken for a yes ({number:,} rows)",
-                number,
-                answer=answer,
-                head=head,
-            )
+            if self._hides() and fold(answer) not in usual_answers()[0]:
+                words = trn(
+                    "An answer in “{head}” was not taken for a yes ({number} row)",
+                    "An answer in “{head}” was not taken for a yes ({number:,} rows)",
+                    number,
+                    head=head,
+                )
+            else:
+                words = trn(
+                    "“{answer}” in “{head}” was not taken for a yes ({number} row)",
+                    "“{answer}” in “{head}” was not taken for a yes ({number:,} rows)",
+                    number,
+                    answer=answer,
+                    head=head,
+                )
             self._notes.addWidget(icon_text("info", words, "accent"))
         if not found.new:
             words = tr("Nothing in this file is new: nothing would be written.")
@@ -164,7 +185,11 @@ class OutcomePanel(QWidget):
         else:
             total = len(found.refused)
             rows = [
-                (one.line, one.column and tr("Column “{column}”", column=one.column), one.reason)
+                (
+                    one.line,
+                    one.column and tr("Column “{column}”", column=one.column),
+                    one.discreet if self._hides() else one.reason,
+                )
                 for one in found.refused[:_MOST]
             ]
         hidden = self._hides() and self.tabs.choice != "refused"

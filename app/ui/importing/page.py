@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
     QFileDialog,
     QInputDialog,
     QLineEdit,
+    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
+    QWidget,
 )
 
 from app.intake.records.mapping import ColumnMapping
@@ -22,6 +27,7 @@ from app.operations.importing import Proposal
 from app.ui.importing.columns_panel import ColumnsPanel
 from app.ui.importing.file_panel import FilePanel, preset_note
 from app.ui.importing.outcome_panel import OutcomePanel
+from app.ui.importing.refused_dialog import RefusedDialog
 from app.ui.importing.stepper import STEPS, Stepper
 from app.ui.session import Session
 from app.ui.widgets.page import Page
@@ -44,14 +50,19 @@ class ImportingPage(Page):
         self.table: Table | None = None
         self.mapping: ColumnMapping | None = None
         self.proposal: Proposal | None = None
-        self._writing = False
+        self._writing = self._busy = self._front = False
+        self._origin: QWidget | None = None
+        self._kept: QWidget | None = None
+        self._hidden = session.names_hidden
+        self._moved = self._judged = False
         self.stepper = Stepper()
         self.stepper.chosen.connect(self._go_to)
         hides = lambda: session.names_hidden  # noqa: E731  # asked anew each time
         self.file = FilePanel(self.open_file, self.show_columns)
         self.file.worksheet_wanted = self._read_worksheet
         self.file.presets.activated.connect(lambda _: self._choose_preset())
-        self.columns = ColumnsPanel(hides, self.prepare)
+        self.columns = ColumnsPanel(hides, self.show_outcome)
+        self.columns.checked.connect(self._open_steps)
         self.outcome = OutcomePanel(hides, self.prepare, self.save_refused, self.bring_in)
         self._panels = QStackedWidget()
         for panel in (self.file, self.columns, self.outcome):
@@ -63,6 +74,13 @@ class ImportingPage(Page):
         if isinstance(outer, QVBoxLayout):
             outer.insertWidget(2, self.stepper)
         self.body.addWidget(self._panels, 1)
+        last = self.stepper.findChildren(QPushButton)[2]
+        for fields in (self.file.fields, self.columns.fields, self.outcome.fields):
+            for before, after in pairwise([last, *fields]):
+                QWidget.setTabOrder(before, after)
+        session.jobs.ended.connect(self._end_wait)
+        session.changed.connect(self._note_change)
+        session.petition_changed.connect(lambda: self._note_change(self.TABLES))
         self._show("what")
 
     @property
@@ -71,7 +89,6 @@ class ImportingPage(Page):
         return STEPS[self._panels.currentIndex()][0]
 
     def _show(self, key: str) -> None:
-        until = "then" if self.proposal else "where" if self.table else "what"
         self._panels.setCurrentIndex([one for one, _ in STEPS].index(key))
         for panel in (self.file, self.columns, self.outcome):
             policy = panel.sizePolicy()  # only the one in front says how high the page is
@@ -81,7 +98,7 @@ class ImportingPage(Page):
             )
             panel.setSizePolicy(policy)
         self.stepper.setVisible(self.table is not None)
-        self.stepper.show_step(key, until=until)
+        self._open_steps()
         note = preset_note(self.mapping.preset) if self.mapping else ""
         words = {
             "what": note,
@@ -91,15 +108,67 @@ class ImportingPage(Page):
         self.subtitle.setText(words[key])
         self.subtitle.setVisible(bool(words[key]))
 
+    def _open_steps(self) -> None:
+        """Opens the steps whose questions are answered."""
+        until = "what"
+        if self.table is not None:
+            until = "then" if self.proposal and self.columns.ready else "where"
+        self.stepper.show_step(self.step, until=until)
+
     def reload(self) -> None:
-        self.file.choose_button.setEnabled(self.session.petition is not None)
+        self.file.allow(petition=self.session.petition is not None)
         if self.table is None or self._writing:
             return
-        if self.step == "where":
-            self.mapping = self.columns.mapping
-        self.columns.show_mapping(self.table, self.mapping or self.columns.mapping)
-        if self.step == "then":
+        only_names = self._hidden != self.session.names_hidden and not self._moved
+        self._hidden, self._moved = self.session.names_hidden, False
+        self.columns.show_names()
+        self.outcome.show_names()
+        if self.step != "then" or only_names or self._busy:
+            return
+        if self.session.jobs.running or self.session.petition is None:
+            self._drop()
+        else:
             self.prepare()
+
+    def _note_change(self, tables: frozenset[str]) -> None:
+        """What changes behind another page is compared with once this one is shown again."""
+        self._moved |= bool(self.TABLES & tables) and not self.isVisible()
+
+    def _drop(self) -> None:
+        """What would happen is not known any more."""
+        self.proposal = None
+        if self.step == "then":
+            self._show("where")
+        self._open_steps()
+
+    def _begin_wait(self) -> None:
+        """Closes the questions while they are worked on; the keyboard waits on the page itself."""
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
+        self._origin = focused if inside else None
+        if inside:
+            self.setFocus()
+        self._kept = QApplication.focusWidget()
+        self._busy = True
+        self._panels.setEnabled(False)
+        self.stepper.setEnabled(False)
+
+    def _end_wait(self) -> None:
+        """Opens them again, and gives the keyboard back unless it was put elsewhere."""
+        if not self._busy:
+            return
+        self._busy = False
+        self._panels.setEnabled(True)
+        self.stepper.setEnabled(True)
+        focused = QApplication.focusWidget()
+        self._front = self.isVisible() and (focused is None or focused is self._kept)
+        if self._front and self._origin is not None:
+            self._origin.setFocus()
+
+    def _focus(self, target: QWidget) -> None:
+        """Only for who waits here: elsewhere a key would do what nobody sees."""
+        if self._front:
+            target.setFocus()
 
     def _go_to(self, key: str) -> None:
         if key == "where":
@@ -129,42 +198,41 @@ class ImportingPage(Page):
             )
             if not given:
                 return
-        self._path, self._passphrase = path, passphrase
-        self._read("")
+        self._read(path, passphrase, "")
 
     def _read_worksheet(self, name: str) -> None:
-        if name != tr("Choose…"):
-            self._read(name)
+        if name != tr("Choose…") and self._path is not None:
+            self._read(self._path, self._passphrase, name)
 
-    def _read(self, worksheet: str) -> None:
-        path, passphrase = self._path, self._passphrase
-        if path is None:
-            return
-
+    def _read(self, path: Path, passphrase: str, worksheet: str) -> None:
         def show(found: Table | list[str]) -> None:
+            self._path, self._passphrase = path, passphrase
             if isinstance(found, Table):
                 self._take(found)
             else:
                 self.forget()
                 self.file.ask_worksheet(path.name, found)
+                self._focus(self.file.sheets)
 
-        self.session.start(
+        started = self.session.start(
             tr("Reading the file"),
             lambda _, __: importing.read_or_ask(path, worksheet=worksheet, passphrase=passphrase),
             show,
             draws=False,
         )
+        if started:
+            self._begin_wait()
 
     def _take(self, table: Table) -> None:
         self.banner.hide()
         self.table, self.proposal = table, None
         self.mapping = importing.propose_mapping(self.session.store, table)
         self._show_table()
-        self.file.next_button.setFocus()
+        self._focus(self.file.next_button)
 
-    def _show_table(self) -> None:
+    def _show_table(self, *, anew: bool = True) -> None:
         if self.table is not None and self.mapping is not None:
-            self.file.show_table(self.table, self.mapping)
+            self.file.show_table(self.table, self.mapping, anew=anew)
             self.columns.show_mapping(self.table, self.mapping)
         self._show("what")
 
@@ -173,7 +241,7 @@ class ImportingPage(Page):
             return
         self.mapping = importing.propose_mapping(self.session.store, self.table, self.file.preset)
         self.proposal = None
-        self._show_table()
+        self._show_table(anew=False)
 
     def show_columns(self) -> None:
         """Goes on to the second step."""
@@ -182,21 +250,33 @@ class ImportingPage(Page):
         self._keep_answers()
         self.columns.show_mapping(self.table, self.mapping)
         self._show("where")
-        self.columns.focus_first()
+        self.columns.first.setFocus()
 
-    def prepare(self) -> None:
-        """Compares the file with what is here, and goes on to the third step."""
+    def show_outcome(self) -> None:
+        """Goes on to the third step, with the keyboard on what writes."""
+        self.prepare(self.outcome.bring_in_button)
+
+    def prepare(self, then: QWidget | None = None) -> None:
+        """Compares the file with what is here, and goes on to the third step.
+
+        The keyboard goes to `then`, else stays where it was.
+        """
         record = self.session.petition
         self._keep_answers()
+        self._open_steps()
         table, mapping, judge = self.table, self.mapping, self.outcome.judge.isChecked()
         if record is None or table is None or mapping is None:
             return
 
         def show(found: Proposal) -> None:
-            self.proposal = found
+            self.banner.hide()
+            if self._elsewhere(found):
+                return
+            self.proposal, self._judged = found, judge
             self.outcome.show_proposal(found)
             self._show("then")
-            self.outcome.bring_in_button.setFocus()
+            if then is not None:
+                self._focus(then)
 
         started = self.session.start(
             tr("Comparing with what is here"),
@@ -207,11 +287,28 @@ class ImportingPage(Page):
             show,
             draws=False,
         )  # fmt: skip
-        if not started:
-            self._show(self.step)
+        if started:
+            self._begin_wait()
+
+    def _elsewhere(self, found: Proposal) -> bool:
+        """Drops what was found for a petition that is not the one in front any more."""
+        record = self.session.petition
+        if record is not None and record.ref == found.ref:
+            return False
+        self._drop()
+        self.banner.say(
+            tr("Another petition was chosen meanwhile: look at what would happen once more.")
+        )
+        return True
 
     def save_refused(self) -> None:
-        """Asks where the refused rows go, and writes them."""
+        """Says what the file will hold, asks where it goes, and writes it."""
+        people = len(self.proposal.refused) if self.proposal else 0
+        asked = RefusedDialog(self, self.session, people)
+        confirmed = asked.exec() == QDialog.DialogCode.Accepted
+        asked.deleteLater()
+        if not confirmed:
+            return
         chosen, _ = QFileDialog.getSaveFileName(
             self, tr("Save refused rows"), "refused.csv", "CSV (*.csv)"
         )
@@ -233,7 +330,10 @@ class ImportingPage(Page):
     def bring_in(self) -> None:
         """Brings the new rows in, and shows them."""
         found = self.proposal
-        if found is None:
+        if found is None or self._elsewhere(found):
+            return
+        if self._judged != self.outcome.judge.isChecked():  # the comparison with it was stopped
+            self.prepare()
             return
         self._writing = True
         added = self.session.run(

@@ -19,6 +19,7 @@ _COLUMNS = (
     Column(tr("Valid"), 56, right=True),
 )
 _MOST = 6
+_ORIGINS = {"paper": tr("Paper"), "online": tr("Online")}
 
 
 class ResultCard(Card):
@@ -62,5 +63,6 @@ class ResultCard(Card):
         self.parts.setRowCount(len(said.strata))
         for row, one in enumerate(said.strata):
             figures = [f"{one.size:,}", f"{one.checked:,}", f"{one.good:,}"]
-            self.parts.fill(row, [one.name or tr("The others"), *figures])
+            name = _ORIGINS.get(one.name, one.name) if said.sample.by == "origin" else one.name
+            self.parts.fill(row, [name or tr("The others"), *figures])
         self.parts.fit(_MOST)
