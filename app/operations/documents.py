@@ -188,7 +188,7 @@ def pack_facts(
         constituencies=constituencies,
         constituencies_by=told_by,
         online=store.signatures.by_origin(record.id)["online"],
-        loose=store.signatures.on_no_sheet(record.id),
+        loose=store.sheets.on_no_sheet(record.id),
     )
 
 

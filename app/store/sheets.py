@@ -291,6 +291,16 @@ class Sheets:
         )
         return [(date.fromisoformat(day), number) for day, number in rows]
 
+    def on_no_sheet(self, petition: str) -> Counts:
+        """The counts of a petition's paper signatures that no printed sheet carries."""
+        return counts_of(
+            self._db.execute(
+                "SELECT validity, reason, count(*) FROM signature WHERE petition = ? "
+                "AND sheet IS NULL AND origin = 'paper' GROUP BY validity, reason",
+                (petition,),
+            )
+        )
+
     def counts(self, petition: str) -> Counts:
         """raw = valid + similar + invalid + unchecked, of keyed rows and of counted sheets.
 

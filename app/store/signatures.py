@@ -325,16 +325,6 @@ class Signatures:
         )
         return _by_origin(rows)
 
-    def on_no_sheet(self, petition: str) -> Counts:
-        """The counts of a petition's paper signatures that no printed sheet carries."""
-        return counts_of(
-            self._db.execute(
-                "SELECT validity, reason, count(*) FROM signature WHERE petition = ? "
-                "AND sheet IS NULL AND origin = 'paper' GROUP BY validity, reason",
-                (petition,),
-            )
-        )
-
     def by_sheet(self, petition: str, sheet: str = "") -> dict[str, Counts]:
         """The counts of each sheet (its id) of a petition that has keyed rows, or of one sheet."""
         only = "sheet = ?" if sheet else "petition = ? AND sheet IS NOT NULL"
