@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from app.domain.places import Dot
+from app.domain.places import FEWEST, Dot
 from app.messages import tr, trn
 
 BAR = 28
@@ -21,8 +21,8 @@ _LEAST = 1_500.0
 """Metres that a map shows at least: nobody's street fills it."""
 
 _LABELS = 16
-_SIZES = (10, 25, 100, 500)
-_RADII = (4.5, 7.0, 11.0, 17.0, 26.0)
+_SIZES = (FEWEST, 10, 25, 100, 500)
+_RADII = (3.2, 4.5, 7.0, 11.0, 17.0, 26.0)
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,7 @@ def draw_dots(painter: QPainter, view: View, data: MapData, palette: Mapping[str
 
 
 def size_of(number: int) -> int:
-    """Which of the few sizes a dot has: 0 for fewer than 10, then up to 25, 100, 500 and more.
+    """Which of the few sizes a dot has; the smallest is never in a saved picture.
 
     A size for each number would tell in a picture what its bars may not.
     """
@@ -198,7 +198,7 @@ def radius_of(number: int) -> float:
 
 
 def dot_words() -> str:
-    """What the sizes of the dots mean."""
+    """What the sizes of the dots in a saved picture mean."""
     return tr(
         "The dots have five sizes: below 10 signatures, from 10, from 25, from 100, from 500."
     )

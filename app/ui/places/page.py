@@ -58,8 +58,8 @@ class PlacesPage(Page):
         self._actions = (
             self.file_button, self.table_button, self.picture_button, self.letters_button,
         )  # fmt: skip
-        for one in self._actions:
-            self.buttons.addWidget(one)
+        # In a row of their own: beside the title a small window has no room for four.
+        self.body.addLayout(across(*self._actions[:3], None, self.letters_button, spacing=8))
         self.content = QVBoxLayout()
         self.content.setSpacing(16)
         self.body.addLayout(self.content, 1)
@@ -75,12 +75,7 @@ class PlacesPage(Page):
         record = self.session.petition
         told = self._told()
         shown = bool(record and told)
-        for one in (
-            self.file_button,
-            self.table_button,
-            self.picture_button,
-            self.letters_button,
-        ):
+        for one in self._actions:
             one.setVisible(shown)
         self.subtitle.setText(record.wording.title if record else "")
         if record is None or told is None:
