@@ -16,12 +16,16 @@ from app.intake.templates import places_texts
 from app.messages import tr
 from app.operations.postcodes import Info, info, info_of, no_directory
 from app.operations.validity import rules
+from app.progress import Progress, silent
 from app.store.directory import Directory, open_directory
 from app.store.files import check_target, write_whole
 from app.store.store import Store
 
 _OVERRIDE = "place "
 """Settings of the campaign: a postcode's constituency as a person put it right (R100)."""
+
+_AT_ONCE = 5_000
+"""Postcodes looked up between two chances to stop."""
 
 _APART: Mapping[PostcodeKind, Apart] = {
     PostcodeKind.MALFORMED: "malformed",
@@ -66,13 +70,18 @@ def counts(store: Store, ref: str, folder: Path, *, by: By = "constituency") -> 
         return _result(store, ref, directory, told, by)[0]
 
 
-def survey(store: Store, ref: str, folder: Path, *, by: By = "constituency") -> Survey:
-    """The counts, and the map of the same people."""
+def survey(
+    store: Store, ref: str, folder: Path, progress: Progress = silent, *, by: By = "constituency"
+) -> Survey:
+    """The counts, and the map of the same people; `progress` may stop it between its parts."""
+    progress(0, 0)
     with open_directory(folder) as directory:
         told = _told(directory, folder, by)
-        result, rows, places_ = _result(store, ref, directory, told, by)
-        districts = {postcode.district(written) for written in places_} - {""}
-        ground = {one: directory.positions(one) for one in sorted(districts)} if directory else {}
+        result, rows, places_ = _result(store, ref, directory, told, by, progress)
+        ground: dict[str, list[tuple[int, int]]] = {}
+        for one in sorted({postcode.district(written) for written in places_} - {""}):
+            progress(0, 0)
+            ground[one] = directory.positions(one) if directory else []
     found: dict[tuple[int, int], int] = {}
     for written, validity, number in rows:
         place_ = places_.get(written)
@@ -97,10 +106,15 @@ def _told(directory: Directory | None, folder: Path, by: By) -> Info | None:
 
 
 def _result(
-    store: Store, ref: str, directory: Directory | None, told: Info | None, by: By
+    store: Store,
+    ref: str,
+    directory: Directory | None,
+    told: Info | None,
+    by: By,
+    progress: Progress = silent,
 ) -> tuple[Result, Rows, dict[str, Place]]:
     rows = _rows(store, ref)
-    places_ = _places(store, directory, {one[0] for one in rows})
+    places_ = _places(store, directory, {one[0] for one in rows}, progress)
     names = directory.names() if directory else {}
     found = _counted(rows, places_, by, known=told is not None)
     sheets = _sheets(store, ref)
@@ -115,7 +129,7 @@ def _result(
 def place(store: Store, written: str, constituency: str, folder: Path) -> str:
     """Puts right which constituency a postcode lies in (R100); gives the constituency's name."""
     if postcode.kind(written) is not PostcodeKind.UK:
-        raise AppError("“{text}” is not a UK postcode.", text=written[:20])
+        raise AppError("What was given is not a UK postcode, which is as KT3 4AA.")
     with open_directory(folder) as directory:
         if directory is None:
             raise no_directory()
@@ -127,7 +141,7 @@ def place(store: Store, written: str, constituency: str, folder: Path) -> str:
             )
         name = directory.name(code)
     shown = postcode.normalise(written)
-    with store.step(tr("Place {postcode} in {name}", postcode=shown, name=name)):
+    with store.step(tr("Place a postcode in {name}", name=name)):
         store.settings.put(_OVERRIDE + shown, code)
     return name
 
@@ -136,8 +150,8 @@ def unplace(store: Store, written: str) -> None:
     """Takes back what a person put right for a postcode: the directory tells it again."""
     shown = postcode.normalise(written)
     if shown not in overrides(store):
-        raise NotFoundError("Nobody has placed {postcode}.", postcode=shown)
-    with store.step(tr("Let the directory place {postcode}", postcode=shown)):
+        raise NotFoundError("Nobody has placed this postcode.")
+    with store.step(tr("Let the directory place a postcode")):
         store.settings.remove(_OVERRIDE + shown)
 
 
@@ -164,8 +178,14 @@ def _rows(store: Store, ref: str) -> Rows:
     ]
 
 
-def _places(store: Store, directory: Directory | None, written: set[str]) -> dict[str, Place]:
-    found = directory.find_all(written) if directory else {}
+def _places(
+    store: Store, directory: Directory | None, written: set[str], progress: Progress = silent
+) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    ordered = sorted(written)
+    for at in range(0, len(ordered) if directory else 0, _AT_ONCE):
+        progress(at, len(ordered))
+        found |= directory.find_all(ordered[at : at + _AT_ONCE]) if directory else {}
     placed = overrides(store)
     if placed:
         for one in written:

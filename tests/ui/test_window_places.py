@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.domain.places import Dot
 from app.domain.signature import RowEntry, Validity
 from app.operations import members, petitions, places
 from tests.campaigns import NOW, minister_wording
@@ -213,3 +217,71 @@ def test_many_signatures_are_counted_in_the_background(
     assert page._survey is None
     qtbot.waitUntil(lambda: page._survey is not None, timeout=10_000)
     assert texts(page.table.table) == before
+
+
+def test_tab_goes_as_one_reads_and_stops_at_both_pictures(page: Any) -> None:
+    stops, at = [], page.window().nextInFocusChain()
+    while at is not page.window():
+        if page.isAncestorOf(at) and at.isVisible() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(at)
+        at = at.nextInFocusChain()
+    heads = [page.file_button, page.table_button, page.picture_button, page.letters_button]
+    assert stops[1:5] == heads
+    assert [type(one).__name__ for one in stops[8:]] == [
+        "Table", "BarChart", "Button", "Button", "DotMap", "Table", "Button", "Button",
+    ]  # fmt: skip
+    for one in stops:
+        assert one.accessibleName() or one.text()
+
+
+def test_a_stopped_count_can_be_begun_again(
+    window: Any, page: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.ui.places import page as module
+
+    monkeypatch.setattr(module, "_MANY", 0)
+    page.reload()
+    window.session.jobs.cancel()
+    qtbot.waitUntil(lambda: not window.session.jobs.running, timeout=10_000)
+    again = next(one for one in page.findChildren(QPushButton) if "Count again" in one.text())
+    assert not [one for one in page.findChildren(QLabel) if "Counting…" in one.text()]
+    again.click()
+    qtbot.waitUntil(lambda: page._survey is not None, timeout=10_000)
+
+
+def test_hidden_names_hide_whole_postcodes_everywhere(
+    window: Any, page: Any, drive: Callable[[Drive], None]
+) -> None:
+    window.session.hide_names(True)
+    page.odd.table.selectRow(1)
+    page.look()
+    assert window.shown == "places"
+    assert "F9" in page.banner.text
+    said: list[str] = []
+    window.session.said.connect(said.append)
+
+    def right(dialog: Any) -> None:
+        assert "KT3" not in dialog.postcode.editor.displayText()
+        dialog.constituency.set_text("Wimbledon")
+        dialog.save()
+
+    drive(right)
+    page.put_right()
+    assert places.overrides(window.session.store) == {"KT3 4ZZ": "E14001586"}
+    assert window.session.store.undo_label == "Place a postcode in Wimbledon"
+    assert said
+    assert not any("KT3" in one for one in said)
+
+
+def test_a_dot_tells_a_size_and_no_number() -> None:
+    from app.ui.places.drawing import radius_of
+
+    assert len({radius_of(number) for number in range(5, 10)}) == 1
+    assert len({radius_of(number) for number in range(5, 3000)}) == 5
+
+
+def test_a_saved_picture_says_that_some_lie_outside_not_how_many(page: Any) -> None:
+    made = page.picture()
+    far = [Dot(520_000 + at * 100, 168_000, 100, 40) for at in range(10)]
+    shown = replace(made, map=replace(made.map, dots=[*far, Dot(400_000, 600_000, 100, 8)]))
+    assert shown.all_notes[0] == "Some signatures lie outside this view."

@@ -61,6 +61,17 @@ def test_a_sample_is_drawn_and_checked_by_letters(filled: Any, qtbot: Any) -> No
     assert card.table.item(0, 2).text() == "Hidden"
 
 
+def test_parts_by_origin_are_called_as_everywhere(filled: Any) -> None:
+    filled.show_page("samples")
+    page = filled.page("samples")
+    page.drawing.by.setCurrentIndex(4)
+    page.drawing.deed.click()
+    parts = page.result.parts
+    named = {parts.item(row, 0).text() for row in range(parts.rowCount())}
+    assert named
+    assert named <= {"Paper", "Online"}
+
+
 def test_a_file_is_written_from_the_dialogue(filled: Any, qtbot: Any, tmp_path: Path) -> None:
     from app.ui.signatures.export_dialog import ExportDialog
 

@@ -59,6 +59,7 @@ class DuplicatesPage(Page):
         self._build_pair()
         self._build_empty()
         self.body.addStretch(1)
+        self.area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         keys: list[tuple[str, Callable[[], object]]] = [
             ("1", lambda: self.keep(0)),
             ("2", lambda: self.keep(1)),

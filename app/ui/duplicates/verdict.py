@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.domain.duplicates.levels import word
+from app.domain.duplicates.levels import POSSIBLE, word
 from app.domain.duplicates.person import Pair
 from app.messages import tr
 from app.ui.widgets.basics import IconLabel, across, button, clear, label
@@ -22,7 +22,7 @@ def sureness(pair: Pair) -> str:
     """“Likely, 97 in 100”; never “100 in 100”, for nobody knows."""
     return tr(
         "{word}, {share} in 100",
-        word=word(pair.probability),
+        word=word(pair.probability) if pair.probability >= POSSIBLE else tr("Unlikely"),
         share=max(1, min(99, int(100 * pair.probability))),
     )
 

@@ -155,7 +155,7 @@ class OddCard(Card):
         super().__init__(tr("Postcodes to look at"))
         self._odd = odd
         self.table: Table | None = None
-        right = button(tr("Put one right"), "map-pin", on_click=put_right)
+        right = button(tr("Put one right…"), "map-pin", on_click=put_right)
         if odd:
             words = tr("They count all the same: nobody is refused for a postcode.")
             self.body.addWidget(label(words, "muted", wrap=True))

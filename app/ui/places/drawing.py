@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from app.domain.places import Dot
+from app.domain.places import FEWEST, Dot
 from app.messages import tr, trn
 
 BAR = 28
@@ -20,6 +21,8 @@ _LEAST = 1_500.0
 """Metres that a map shows at least: nobody's street fills it."""
 
 _LABELS = 16
+_SIZES = (FEWEST, 10, 25, 100, 500)
+_RADII = (3.2, 4.5, 7.0, 11.0, 17.0, 26.0)
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,8 @@ def draw_dots(painter: QPainter, view: View, data: MapData, palette: Mapping[str
     painter.setClipRect(view.plot)
     fill = QColor(palette["accent"])
     fill.setAlpha(190)
-    for dot in sorted(data.dots, key=lambda one: -one.number):
+    # By size alone: the order within one, which a file keeps, is not to rank them by number.
+    for dot in sorted(data.dots, key=lambda one: (-size_of(one.number), one.easting, one.northing)):
         painter.setPen(QPen(QColor(palette["surface"]), 1))
         painter.setBrush(fill)
         place = view.at(dot.easting, dot.northing)
@@ -180,9 +184,24 @@ def draw_dots(painter: QPainter, view: View, data: MapData, palette: Mapping[str
     _draw_scale(painter, view, palette)
 
 
+def size_of(number: int) -> int:
+    """Which of the few sizes a dot has; the smallest is never in a saved picture.
+
+    A size for each number would tell in a picture what its bars may not.
+    """
+    return bisect_right(_SIZES, number)
+
+
 def radius_of(number: int) -> float:
-    """The radius of a dot in pixels: its area grows with the number."""
-    return min(26.0, 2.0 + 1.2 * math.sqrt(number))
+    """The radius of a dot in pixels."""
+    return _RADII[size_of(number)]
+
+
+def dot_words() -> str:
+    """What the sizes of the dots in a saved picture mean."""
+    return tr(
+        "The dots have five sizes: below 10 signatures, from 10, from 25, from 100, from 500."
+    )
 
 
 def _draw_names(painter: QPainter, view: View, data: MapData, palette: Mapping[str, str]) -> None:

@@ -64,9 +64,9 @@ class LettersDialog(StepDialog):
         self.names = QCheckBox(tr("Name those who agreed that their Member learns their name"))
         self.names.setChecked(True)
         self.column.addWidget(self.names)
-        bring = button(tr("Bring in a list of Members"), "upload", on_click=self._bring)
+        bring = button(tr("Bring in a list of Members…"), "upload", on_click=self._bring)
         self.save_button = button(
-            trn("Save {number} letter", "Save {number} letters", len(areas)),
+            trn("Save {number} letter…", "Save {number} letters…", len(areas)),
             "file-down",
             kind="primary",
             on_click=self._save,

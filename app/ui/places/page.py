@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout
 
@@ -48,36 +49,33 @@ class PlacesPage(Page):
         self._cards: list[Card] = []
         self._columns = 0
         self.by: By = "constituency"
-        self.file_button = button(tr("Postcode file"), "download", on_click=self.bring)
-        self.table_button = button(tr("Save table"), "file-down", on_click=self.save_table)
-        self.picture_button = button(tr("Save picture"), "image", on_click=self.save_picture)
+        self.file_button = button(tr("Postcode file…"), "download", on_click=self.bring)
+        self.table_button = button(tr("Save table…"), "file-down", on_click=self.save_table)
+        self.picture_button = button(tr("Save picture…"), "image", on_click=self.save_picture)
         self.letters_button = button(
-            tr("Write letters"), "send", kind="primary", on_click=self.write_letters
+            tr("Write letters…"), "send", kind="primary", on_click=self.write_letters
         )
         self._actions = (
             self.file_button, self.table_button, self.picture_button, self.letters_button,
         )  # fmt: skip
-        for one in self._actions:
-            self.buttons.addWidget(one)
+        # In a row of their own: beside the title a small window has no room for four.
+        self.body.addLayout(across(*self._actions[:3], None, self.letters_button, spacing=8))
         self.content = QVBoxLayout()
         self.content.setSpacing(16)
         self.body.addLayout(self.content, 1)
-        self.whole = False
+        self.area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.whole = self._counting = False
+        session.jobs.ended.connect(self._stopped)
 
     def reload(self) -> None:
+        self._counting = False
         clear(self.content)
         self._cards = []
         self._survey = None
         record = self.session.petition
         told = self._told()
         shown = bool(record and told)
-        for one in (
-            self.file_button,
-            self.table_button,
-            self.picture_button,
-            self.letters_button,
-            self.file_button,
-        ):
+        for one in self._actions:
             one.setVisible(shown)
         self.subtitle.setText(record.wording.title if record else "")
         if record is None or told is None:
@@ -101,16 +99,33 @@ class PlacesPage(Page):
         self.content.addStretch(1)
 
         def done(found: Survey) -> None:
+            self._counting = False
             chosen = self.session.petition
             if chosen and (chosen.ref, self.by) == (record.ref, by):
                 clear(self.content)
                 self._show(found)
 
-        self.session.start(
+        self._counting = self.session.start(
             tr("Counting by area"),
-            lambda reader, _: places.survey(reader, record.ref, folder, by=by),
+            lambda reader, progress: places.survey(reader, record.ref, folder, progress, by=by),
             done,
             draws=False,
+        )
+
+    def _stopped(self) -> None:
+        """What stands there after the count was stopped or failed; its result replaces it."""
+        if not self._counting:
+            return
+        self._counting = False
+        clear(self.content)
+        again = button(tr("Count again"), "map-pin", on_click=self.reload)
+        self.content.addWidget(
+            Empty(
+                "map-pin",
+                (tr("The count by area is not finished."), tr("It can be begun again.")),
+                again,
+            ),
+            1,
         )
 
     def _told(self) -> postcodes.Info | None:
@@ -122,7 +137,7 @@ class PlacesPage(Page):
 
     def _show_empty(self) -> None:
         bring = button(
-            tr("Bring in a postcode file"), "download", kind="primary", on_click=self.bring
+            tr("Bring in a postcode file…"), "download", kind="primary", on_click=self.bring
         )
         self.content.addWidget(
             Empty(
@@ -187,7 +202,9 @@ class PlacesPage(Page):
     def look(self) -> None:
         """Shows the signatures with the chosen postcode."""
         chosen = self.odd.chosen
-        if chosen:
+        if chosen and self.session.names_hidden:
+            self.banner.say(tr("The search would show the whole postcode: press F9 first."))
+        elif chosen:
             self.look_for.emit(chosen)
         else:
             self.banner.say(tr("Choose a postcode in the list first."))

@@ -18,11 +18,11 @@ from app.ui.places.drawing import (
     BAR,
     Bar,
     MapData,
+    dot_words,
     draw_bars,
     draw_dots,
     draw_ground,
     outside_of,
-    outside_words,
     view_of,
 )
 
@@ -49,10 +49,15 @@ class Picture:
 
     @property
     def all_notes(self) -> list[str]:
-        """With how many lie outside the map; a dot holds enough people, so that is no few."""
+        """Says that some lie outside the map, not how many: beside a bar, that tells the rest."""
         plot = QRectF(0, 0, WIDTH - 2 * _EDGE, _MAP)
         outside = outside_of(self.map.dots, view_of(self.map.dots, plot, whole=self.whole))
-        return [words, *self.notes] if (words := outside_words(outside)) else list(self.notes)
+        some = tr("Some signatures lie outside this view.")
+        return [
+            *([some] if outside else []),
+            *([dot_words()] if self.map.dots else []),
+            *self.notes,
+        ]
 
 
 def save_picture(picture: Picture, out: Path) -> None:

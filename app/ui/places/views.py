@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.messages import tr, trn
@@ -31,6 +31,7 @@ class BarChart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._bars: Sequence[Bar] = ()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
@@ -45,6 +46,7 @@ class BarChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  # Qt's name
         painter = QPainter(self)
         draw_bars(painter, QRectF(self.rect()), self._bars, theme.colours(theme.current.name))
+        _draw_focus(painter, self)
 
 
 class DotMap(QWidget):
@@ -53,6 +55,7 @@ class DotMap(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._data = MapData((), {})
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._whole = False
         self._ground: tuple[object, QPixmap] | None = None
         self.setMinimumHeight(360)
@@ -94,6 +97,15 @@ class DotMap(QWidget):
             self._ground = (key, drawn)
         painter.drawPixmap(0, 0, self._ground[1])
         draw_dots(painter, view, self._data, palette)
+        _draw_focus(painter, self)
+
+
+def _draw_focus(painter: QPainter, widget: QWidget) -> None:
+    """A frame round the picture that the keyboard is on, so that a screen reader reads it."""
+    if widget.hasFocus():
+        painter.setPen(QPen(theme.colour("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1))
 
 
 def bars_of(named: Sequence[tuple[str, int, int]]) -> list[Bar]:
