@@ -243,7 +243,7 @@ def _text(proposal: Proposal, *, applied: bool) -> str:
     ]
     heads = zip(proposal.table.heads, proposal.mapping.targets, strict=True)
     if left_out := [f"“{head}”" for head, target in heads if not target]:
-        lines.append(f"  left out, as no field is known for them: {', '.join(left_out)}")
+        lines.append(f"  left out (--map FIELD=COLUMN brings one in): {', '.join(left_out)}")
     lines += [f"  refused: {sentence(one)}" for one in proposal.refused[:_SHOWN]]
     lines += [
         f"  different, left as it is here: line {one.line}: {', '.join(one.fields)}"
