@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from app.domain.sheet_code import printed
 from app.domain.signature import RowEntry, Signature
+from app.domain.validity import Rules, counted_as
 from app.intake.records.lines import Line, Refusal
 from app.intake.records.mapping import ColumnMapping
 from app.intake.records.presets import OPT
@@ -52,9 +53,14 @@ class Rows:
     """Sorts what was read into new, here already, different, refused and blank."""
 
     def __init__(
-        self, store: Store, petition: str, mapping: ColumnMapping, heads: Sequence[str]
+        self,
+        store: Store,
+        petition: str,
+        mapping: ColumnMapping,
+        heads: Sequence[str],
+        rules: Rules,
     ) -> None:
-        self._store, self._petition = store, petition
+        self._store, self._petition, self._rules = store, petition, rules
         ids = mapping.places("id") or mapping.places("external_id")
         self._id_head = heads[ids[0]] if ids else ""
         self._keys = store.imports.keys(petition)
@@ -112,7 +118,11 @@ class Rows:
             line = self._known.get(signature.id)
             if line is None:
                 continue
-            fields = self._differing(line.entry, signature)
+            said, sheet = line.entry, bool(signature.sheet)
+            meant = counted_as(said.validity, said.origin, self._rules, on_sheet=sheet)
+            if meant != said.validity:
+                said = replace(said, validity=meant)
+            fields = self._differing(said, signature)
             if fields:
                 self.different.append(Different(line.line, signature.id, fields, line.entry))
             else:

@@ -150,7 +150,8 @@ def prepare_import(
     record = store.petitions.get(ref)
     mapping = with_source(store, ref, table, mapping, today=now.date())
     reader = LineReader(table, mapping, now.date())
-    rows = Rows(store, record.id, mapping, table.heads)
+    rules = validity.rules(store, ref)
+    rows = Rows(store, record.id, mapping, table.heads, rules)
     total = len(table.rows)
     for place, row in enumerate(table.rows):
         if place % EVERY == 0:
@@ -158,7 +159,6 @@ def prepare_import(
         found = reader.read(row, table.lines[place], place)
         rows.take(found, place)
     rows.compare(progress)
-    rules = validity.rules(store, ref)
     sheets = Sheets(store, record.id)
     new = [_judged(sheets.placed(line), rules, judge=judge) for line in rows.new]
     judged: dict[str, list[int]] = {}

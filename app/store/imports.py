@@ -50,7 +50,7 @@ class Imports:
         return dict(rows.fetchall())
 
     def known(self, petition: str) -> dict[str, Known]:
-        """What is kept of a petition's signatures from files, by their import keys, newest first."""
+        """What is kept of a petition's signatures from files, by import key, newest first."""
         rows = self._db.execute(
             "SELECT import_key, name, source, origin FROM signature "
             "WHERE petition = ? AND import_key <> '' ORDER BY number DESC",
