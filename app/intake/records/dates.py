@@ -39,8 +39,13 @@ def order_of(cells: Iterable[str]) -> Order | Literal["", "both"] | None:
     """
     left = frozenset(ORDERS)
     proved = differ = False
+    seen = set()
     for cell in cells:
-        found = orders_in(cell) if cell else {}
+        match = _NUMBERS.match(cell.strip()) if cell else None
+        if match is None or (day := match.group(1, 3, 4)) in seen:
+            continue
+        seen.add(day)  # a list of a hundred thousand has a few hundred days
+        found = _orders(*day)
         if not found:
             continue
         differ = differ or len(set(found.values())) > 1
@@ -59,14 +64,18 @@ def orders_in(cell: str) -> dict[Order, tuple[int, int, int]]:
     Nothing where the cell holds none, or its year stands first in four digits.
     """
     found = _NUMBERS.match(cell.strip())
-    if found is None or len(found[1]) > 2:
+    return {} if found is None else _orders(*found.group(1, 3, 4))
+
+
+def _orders(one: str, two: str, three: str) -> dict[Order, tuple[int, int, int]]:
+    if len(one) > 2:
         return {}
-    first, second, third = int(found[1]), int(found[3]), int(found[4])
+    first, second, third = int(one), int(two), int(three)
     read: dict[Order, tuple[int, int, int]] = {}
-    if len(found[4]) in {2, 4}:
+    if len(three) in {2, 4}:
         read["day-first"] = (third, second, first)
         read["month-first"] = (third, first, second)
-    if len(found[1]) == 2 and len(found[4]) <= 2:
+    if len(one) == 2 and len(three) <= 2:
         read["year-first"] = (first, second, third)
     return {order: day for order, day in read.items() if 1 <= day[1] <= 12 and 1 <= day[2] <= 31}
 

@@ -176,7 +176,8 @@ def open_dates(table: Table, mapping: ColumnMapping) -> list[str]:
 
 def dates_question(table: Table, at: int) -> str:
     """What has to be asked of a column's dates: how one reads, or which lines contradict others."""
-    column, two = table.heads[at], _contradiction(table, at)
+    column = table.heads[at]
+    two = _contradiction(table, at) if order_of(table.column(at)) == "both" else []
     if two:
         return tr(
             "The dates of “{column}” contradict each other: line {first} can only be {one}, line "
