@@ -8,6 +8,8 @@ import pytest
 
 from app.intake.records import reading
 from app.operations import campaigns, importing, petitions
+from app.operations.campaigns import Campaign
+from app.store.check import check, digest
 from tests.campaigns import NOW, commons_wording, data_key
 from tests.journeys.command_line import CommandLine
 
@@ -136,3 +138,23 @@ def test_an_encrypted_export_without_its_passphrase_asks_for_it(
     path = tmp_path / "own.csv.age"
     path.write_bytes(b"age-encryption.org/v1\n sealed")
     assert "--file-passphrase-file" in asked.refused("signature", "import", "asylum", path)
+
+
+def test_what_the_rules_judged_is_taken_back_and_redone_with_its_marking(
+    campaign: Campaign, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(importing, "read_table", reading.parse_file)
+    store = campaign.store
+    petitions.add(store, commons_wording(), now=NOW)
+    path = table(tmp_path / "a.csv", "Full name,Address,Postcode", "Ann Able,1 A,SE1 1AA")
+    found = importing.read(path)
+    mapping = importing.propose_mapping(store, found)
+    before = digest(store.db)
+    proposal = importing.prepare_import(store, "asylum", found, mapping, now=NOW, judge=True)
+    importing.apply_import(store, proposal, now=NOW)
+    after = digest(store.db)
+    store.undo(NOW)
+    assert digest(store.db) == before
+    store.redo(NOW)
+    assert digest(store.db) == after
+    assert all(one.ok for one in check(store.db))
