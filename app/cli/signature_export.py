@@ -136,7 +136,8 @@ def _campaign_passphrase() -> str:
 @click.command()
 @click.argument("file", type=any_file)
 @click.option("--out", required=True, type=any_file, help="The plain file to write.")
-@click.option("--export-passphrase-file", type=any_file, help="A file with its passphrase.")
+@click.option("--export-passphrase-file", "--file-passphrase-file", type=any_file,
+              help="A file with its passphrase.")  # fmt: skip
 @force_option
 def decrypt(file: Path, out: Path, export_passphrase_file: Path | None, force: bool) -> None:  # noqa: FBT001  # click's shape
     """Open a sealed export; no campaign is needed."""

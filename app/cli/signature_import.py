@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
@@ -21,6 +22,8 @@ from app.cli.common import (
     with_campaign,
 )
 from app.domain.signature import CHANNELS, Origin
+from app.errors import AppError
+from app.intake.records.dates import Order
 from app.messages import trn
 
 if TYPE_CHECKING:
@@ -59,14 +62,19 @@ class _Pair(click.ParamType):  # type: ignore[type-arg]  # its kind differs by c
               help="An answer that means yes, to one channel or to all.")  # fmt: skip
 @click.option("--no", "no_words", multiple=True, metavar="[CHANNEL=]WORD",
               help="An answer that does not mean yes, though it usually does.")  # fmt: skip
-@click.option("--dates", type=click.Choice(["day-first", "month-first"]),
+@click.option("--dates", type=click.Choice(get_args(Order)),
               help="How dates are read that may be either.")  # fmt: skip
 @click.option("--origin", type=click.Choice(get_args(Origin)), help="Signed on paper or online.")
 @click.option("--source", default="", help="Where the rows come from; ids of two never meet.")
 @click.option("--sheet-name", default="", help="Which worksheet of a workbook.")
 @click.option("--encoding", type=click.Choice(["utf-8", "utf-16", "cp1252", "cp949"]),
               help="Of a text file, where it is not found right.")  # fmt: skip
-@click.option("--file-passphrase-file", type=any_file, help="Opens an encrypted export.")
+@click.option(
+    "--file-passphrase-file",
+    "--export-passphrase-file",
+    type=any_file,
+    help="Opens an encrypted export.",
+)
 @click.option("--judge", is_flag=True, help="Mark rows invalid in which the rules find something.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--refused", "refused_out", type=any_file, metavar="CSV",
@@ -95,6 +103,11 @@ def import_(
     from app.store.files import check_target
 
     if refused_out:
+        if refused_out.exists() and refused_out.resolve() == file.resolve():
+            raise AppError(
+                "“{path}” is the file that is brought in: give another name for the refused rows.",
+                path=refused_out,
+            )
         check_target(refused_out, force=force)
     passphrase = read_secret_file(file_passphrase_file) if file_passphrase_file else ""
     found = importing.read(
@@ -105,14 +118,15 @@ def import_(
         proposal = importing.prepare_import(
             campaign.store, petition, found, mapping, now=now(), judge=judge, progress=progress
         )
-    if not dry_run:
-        importing.apply_import(campaign.store, proposal, now=now())
+    saves = refused_out if proposal.refused else None
+    with importing.refused_file(proposal, saves, force=force) if saves else nullcontext():
+        if not dry_run:
+            importing.apply_import(campaign.store, proposal, now=now())
     text = _text(proposal, applied=not dry_run)
-    if refused_out and proposal.refused:
-        people = importing.save_refused(
-            campaign.store, proposal, refused_out, force=force, now=now()
-        )
-        text += "\n" + _written(refused_out, people)
+    if saves:
+        if not dry_run:
+            importing.note_refused(campaign.store, proposal, now=now())
+        text += "\n" + _written(saves, len(proposal.refused))
     emit(as_json, _document(proposal, applied=not dry_run), text)
 
 
@@ -157,6 +171,7 @@ def _mapping(
         made,
         source=source or made.source,
         origin=cast("Origin", origin or made.origin),
+        origin_said=bool(origin),
         dates=dates or "",
     )
 
@@ -171,6 +186,7 @@ def _document(proposal: Proposal, *, applied: bool) -> dict[str, Any]:
         "delimiter": found.delimiter or None,
         "preset": mapping.preset,
         "source": mapping.source,
+        "source_known": mapping.known,
         "origin": mapping.origin,
         "columns": [
             {"column": head, "field": target or None}
@@ -179,6 +195,7 @@ def _document(proposal: Proposal, *, applied: bool) -> dict[str, Any]:
         "rows": len(found.rows),
         "new": len(proposal.new),
         "here": proposal.here,
+        "repeated": proposal.repeated,
         "blank": proposal.blank,
         "by_origin": dict(proposal.origins),
         "opt_ins": dict(proposal.opt_ins),
@@ -216,14 +233,17 @@ def _text(proposal: Proposal, *, applied: bool) -> str:
         f"{proposal.here:,} here already, {len(proposal.different):,} here but different, "
         f"{len(proposal.refused):,} refused, {proposal.blank:,} blank"
     )
+    if proposal.repeated:
+        left += f", {proposal.repeated:,} the same twice in the file"
     lines = [f"{done} from {from_}; {left}."]
+    lines += [f"  {words}" for words in importing.origin_words(proposal)]
     lines += [
         f"  {amount:,} flagged: {importing.words_of(flag)} ({_lines(proposal, flag)})"
         for flag, amount in proposal.flags.most_common()
     ]
     heads = zip(proposal.table.heads, proposal.mapping.targets, strict=True)
     if left_out := [f"“{head}”" for head, target in heads if not target]:
-        lines.append(f"  left out, as no field is known for them: {', '.join(left_out)}")
+        lines.append(f"  left out (--map FIELD=COLUMN brings one in): {', '.join(left_out)}")
     lines += [f"  refused: {sentence(one)}" for one in proposal.refused[:_SHOWN]]
     lines += [
         f"  different, left as it is here: line {one.line}: {', '.join(one.fields)}"

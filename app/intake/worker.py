@@ -7,6 +7,7 @@ and ended; the program that asked goes on.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -222,6 +223,7 @@ def _serve(
     there: Connection, state: tuple[Callable[..., Any], Sequence[Any]] | None, limits: Limits
 ) -> None:
     """In the other process: answers one task after the other until the pipe ends."""
+    _be_silent()
     _limit_memory(limits.memory)
     first = () if state is None else (state[0](*state[1]),)
     while True:
@@ -246,6 +248,13 @@ def _answer(function: Callable[..., Any], args: Any, kwargs: Any) -> tuple[str, 
         return None
     except Exception as error:  # noqa: BLE001  # carried over as a kind
         return ("failed", type(error).__name__)
+
+
+def _be_silent() -> None:
+    """What libraries print when they break is not for people: the sentence comes from `answer`."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 2)
+    os.close(nothing)
 
 
 def _limit_memory(memory: int) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from app.domain.sheet_code import printed
-from app.domain.signature import REASONS, Origin, RowEntry, Signature
+from app.domain.signature import REASONS, Origin
 from app.domain.validity import Rules, counted_as, findings
 from app.errors import AppError
 from app.intake.records.lines import Line, LineReader, Refusal
@@ -24,59 +23,35 @@ from app.intake.records.mapping import (
     require_enough,
     to_text,
 )
-from app.intake.records.presets import OPT, Preset, preset, recognise
+from app.intake.records.presets import Preset, preset, recognise
 from app.intake.records.presets import presets as shipped
 from app.intake.records.reading import file_bytes, first_bytes, read_or_names, read_table
 from app.intake.records.refused import refused_csv
 from app.intake.records.table import Table
+from app.intake.templates import body_of
 from app.messages import tr, trn
 from app.operations import validity
+from app.operations.import_rows import EVERY, Different, Rows, Sheets
+from app.operations.import_sources import with_source
 from app.progress import Progress, silent
 from app.store.exports import Export
-from app.store.files import write_whole
+from app.store.files import whole_file
+from app.store.identity import new_id
 from app.store.imports import ImportRun
+from app.store.markings import Marking
 from app.store.sealed import is_sealed, unseal
 from app.store.sheets import SheetRecord
 from app.store.store import Store
-
-_EVERY = 500
-"""Rows between two looks at whether the work is still wanted."""
-
-_OUR_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-_OPEN = {"printed", "issued", "returned", "counted", "keyed"}
-"""The states of a sheet on which rows may still be entered."""
-
-_COMPARED: Mapping[str, tuple[str, ...]] = {
-    "name": ("name", "given", "family"),
-    "address": ("address", "street", "line2", "city", "county"),
-    **{
-        one: (one,)
-        for one in (
-            "postcode", "email", "phone", "signed_on", "born", "age", "external_id", "origin",
-            "validity", "reason",
-        )
-    },
-}  # fmt: skip
-"""What tells a row from the signature that is here, and the columns that say it."""
-
-
-@dataclass(frozen=True)
-class Different:
-    """A row whose signature is here (`id`) but says something else in `fields`: never written."""
-
-    line: int
-    id: str
-    fields: tuple[str, ...]
-    entry: RowEntry = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Proposal:
     """What bringing in a file would do: every row of it is in exactly one of the numbers.
 
-    `sheets` are the sheets by their printed code on which new rows go; `unclear` counts the
-    answers to opt-ins that were not taken for a yes, by head and answer.
+    `repeated` stand in the file twice, word for word. `mapping` says from which source they are.
+    `judged` gives the places among `new` that the rules made invalid, by reason. `sheets` are
+    the sheets by their printed code on which new rows go; `unclear` counts the answers to
+    opt-ins that were not taken for a yes, by head and answer.
     """
 
     ref: str
@@ -84,12 +59,14 @@ class Proposal:
     mapping: ColumnMapping
     new: Sequence[Line]
     here: int
+    repeated: int
     different: Sequence[Different]
     refused: Sequence[Refusal]
     blank: int
     sheets: Mapping[str, SheetRecord]
     unclear: Mapping[tuple[str, str], int]
     newest: int
+    judged: Mapping[str, Sequence[int]]
 
     @cached_property
     def flagged(self) -> list[Line]:
@@ -122,16 +99,26 @@ def read(path: Path, *, worksheet: str = "", encoding: str = "", passphrase: str
 
     `passphrase` opens an encrypted export of ours; WrongPassphraseError when it does not.
     """
-    sealed = is_sealed(first_bytes(path))
-    data = unseal(file_bytes(path), passphrase) if sealed else None
+    data = _opened(path, passphrase)
     return read_table(path, worksheet=worksheet, encoding=encoding, data=data)
 
 
 def read_or_ask(path: Path, *, worksheet: str = "", passphrase: str = "") -> Table | list[str]:
     """The table in a file, or the names of the worksheets with rows where it has several."""
-    sealed = is_sealed(first_bytes(path))
-    data = unseal(file_bytes(path), passphrase) if sealed else None
-    return read_or_names(path, worksheet=worksheet, data=data)
+    return read_or_names(path, worksheet=worksheet, data=_opened(path, passphrase))
+
+
+def _opened(path: Path, passphrase: str) -> bytes | None:
+    """The content of an encrypted file; None where the file is not encrypted."""
+    if not is_sealed(first_bytes(path)):
+        return None
+    if not passphrase:
+        raise AppError(
+            "{file} is encrypted: give the passphrase that it was exported with "
+            "(--file-passphrase-file FILE).",
+            file=path.name,
+        )
+    return unseal(file_bytes(path), passphrase)
 
 
 def propose_mapping(store: Store, table: Table, preset_ref: str = "") -> ColumnMapping:
@@ -161,153 +148,27 @@ def prepare_import(
     require_enough(mapping, table.file)
     require_dates(table, mapping)
     record = store.petitions.get(ref)
+    mapping = with_source(store, ref, table, mapping, today=now.date())
     reader = LineReader(table, mapping, now.date())
-    rows = _Rows(store, record.id, mapping, table.heads)
+    rules = validity.rules(store, ref)
+    rows = Rows(store, record.id, mapping, table.heads, rules)
     total = len(table.rows)
     for place, row in enumerate(table.rows):
-        if place % _EVERY == 0:
+        if place % EVERY == 0:
             progress(place, total)
         found = reader.read(row, table.lines[place], place)
         rows.take(found, place)
-    rules = validity.rules(store, ref)
-    rows.compare(rules, progress)
-    sheets = _Sheets(store, record.id)
+    rows.compare(progress)
+    sheets = Sheets(store, record.id)
     new = [_judged(sheets.placed(line), rules, judge=judge) for line in rows.new]
+    judged: dict[str, list[int]] = {}
+    for at, (line, was) in enumerate(zip(new, rows.new, strict=True)):
+        if line.entry.reason and not was.entry.reason:
+            judged.setdefault(line.entry.reason, []).append(at)
     return Proposal(
-        ref, table, mapping, new, rows.here, rows.different, rows.refused, rows.blank,
-        sheets.used, reader.unclear, store.signatures.newest(),
+        ref, table, mapping, new, rows.here, rows.repeated, rows.different, rows.refused,
+        rows.blank, sheets.used, reader.unclear, store.signatures.newest(), judged,
     )  # fmt: skip
-
-
-class _Rows:
-    """Sorts what was read into new, here already, different, refused and blank."""
-
-    def __init__(
-        self, store: Store, petition: str, mapping: ColumnMapping, heads: Sequence[str]
-    ) -> None:
-        self._store, self._petition = store, petition
-        ids = mapping.places("id") or mapping.places("external_id")
-        self._id_head = heads[ids[0]] if ids else ""
-        self._keys = store.imports.keys(petition)
-        self._fields = [
-            name for name, wanted in _COMPARED.items() if set(wanted) & set(mapping.targets)
-        ]
-        if any(target.startswith(OPT) or target == "opt_ins" for target in mapping.targets):
-            self._fields.append("opt_ins")
-        self._once: dict[str, tuple[Line, int]] = {}
-        self._known: dict[str, Line] = {}
-        self.new: list[Line] = []
-        self.different: list[Different] = []
-        self.refused: list[Refusal] = []
-        self.here = self.blank = 0
-
-    def take(self, found: Line | Refusal | None, place: int) -> None:
-        """One row, as it was read."""
-        if found is None:
-            self.blank += 1
-        elif isinstance(found, Refusal):
-            self.refused.append(found)
-        else:
-            self._take_line(found, place)
-
-    def _take_line(self, line: Line, place: int) -> None:
-        key = line.id or line.entry.import_key
-        before = self._once.setdefault(key, (line, place))[0]
-        if before is not line:
-            if self._differing(line.entry, before.entry):
-                self.refused.append(
-                    Refusal(
-                        line.line,
-                        self._id_head,
-                        tr("the same id stands on line {line} with other words", line=before.line),
-                        place,
-                    )
-                )
-            else:
-                self.here += 1
-            return
-        known = self._keys.get(line.entry.import_key) if line.entry.import_key else None
-        if known:
-            self._known[known] = line
-        else:
-            self.new.append(line)
-
-    def compare(self, rules: Rules, progress: Progress) -> None:
-        """Finds our own ids again, and looks whether what is here says the same."""
-        self._find_own()
-        if not self._known:
-            return
-        for at, signature in enumerate(self._store.imports.stored(self._petition)):
-            if at % _EVERY == 0:
-                progress(0, 0)
-            line = self._known.get(signature.id)
-            if line is None:
-                continue
-            fields = self._differing(_counted(line.entry, signature, rules), signature)
-            if fields:
-                self.different.append(Different(line.line, signature.id, fields, line.entry))
-            else:
-                self.here += 1
-        self.different.sort(key=lambda one: one.line)
-
-    def _find_own(self) -> None:
-        owners = self._store.imports.owners(line.id for line in self.new if line.id)
-        new = []
-        for line in self.new:
-            other = f"id:{line.id}"
-            if owners.get(line.id) == self._petition:
-                self._known[line.id] = line
-            elif line.id and other in self._keys:
-                self._known[self._keys[other]] = line
-            elif line.id and (line.id in owners or not _OUR_ID.fullmatch(line.id)):
-                key = line.entry.import_key or other
-                new.append(replace(line, id="", entry=replace(line.entry, import_key=key)))
-            else:
-                new.append(line)
-        self.new = new
-
-    def _differing(self, one: RowEntry | Signature, other: RowEntry | Signature) -> tuple[str, ...]:
-        return tuple(name for name in self._fields if getattr(one, name) != getattr(other, name))
-
-
-def _counted(entry: RowEntry, known: Signature, rules: Rules) -> RowEntry:
-    """`entry` with what its “valid” meant for the signature that it became."""
-    counted = counted_as(entry.validity, known.origin, rules, on_sheet=bool(known.sheet))
-    return entry if counted == entry.validity else replace(entry, validity=counted)
-
-
-class _Sheets:
-    """Finds the sheets that our own rows were on: a row goes back where it is free."""
-
-    def __init__(self, store: Store, petition: str) -> None:
-        self._store, self._petition = store, petition
-        self._there: dict[str, SheetRecord] | None = None
-        self._taken: dict[str, set[int]] = {}
-        self.used: dict[str, SheetRecord] = {}
-
-    def placed(self, line: Line) -> Line:
-        """`line` with the sheet that it goes on by its printed code, or flagged without one."""
-        if not line.sheet:
-            return replace(line, entry=replace(line.entry, row=0)) if line.entry.row else line
-        sheet = self._sheet(line.sheet)
-        row = line.entry.row
-        if sheet and 1 <= row <= sheet.rows and row not in self._taken[sheet.id]:
-            self._taken[sheet.id].add(row)
-            self.used[printed(sheet.code)] = sheet
-            return replace(line, sheet=printed(sheet.code))
-        return replace(
-            line, sheet="", entry=replace(line.entry, row=0), flags=(*line.flags, "no-sheet")
-        )
-
-    def _sheet(self, typed: str) -> SheetRecord | None:
-        if self._there is None:
-            listed = self._store.sheets.of_petition(self._petition)
-            self._there = {sheet.code: sheet for sheet in listed if sheet.state in _OPEN}
-        sheet = self._there.get("".join(typed.upper().replace("-", "").split()))
-        if sheet and sheet.id not in self._taken:
-            keyed = self._store.signatures.of_sheet(sheet.id)
-            self._taken[sheet.id] = {one.row for one in keyed if one.row}
-        return sheet
 
 
 def _judged(line: Line, rules: Rules, *, judge: bool) -> Line:
@@ -345,19 +206,53 @@ def apply_import(store: Store, proposal: Proposal, *, now: datetime) -> int:
             {at: line.id for at, line in enumerate(new) if line.id},
         )
         store.sheets.set_state(proposal.sheets.values(), "keyed", now)
-        text = to_text(proposal.mapping, proposal.table.heads)
+        _keep_judged(store, proposal, now)
+        text = to_text(proposal.mapping)
         run = ImportRun(
             now, proposal.table.file, proposal.mapping.source, proposal.mapping.origin, text,
-            len(new), proposal.here + len(proposal.different), len(proposal.refused),
+            len(new), proposal.here + proposal.repeated + len(proposal.different),
+            len(proposal.refused),
         )  # fmt: skip
         store.imports.keep_run(record.id, run)
         store.imports.keep_mapping(digest_of(proposal.table.heads), text, now)
     return len(new)
 
 
+def _keep_judged(store: Store, proposal: Proposal, now: datetime) -> None:
+    """Keeps what the rules made invalid as markings, as `validity.apply_rules` does."""
+    record = store.petitions.get(proposal.ref)
+    for reason, places in proposal.judged.items():
+        condition = tr(
+            "brought in from {file}, by rule: {reason}",
+            file=proposal.table.file,
+            reason=REASONS[reason],
+        )
+        note = tr("Found by the rules of {name}", name=body_of(record.wording).name)
+        marking = Marking(new_id(), record.id, now, "invalid", reason, condition, note, len(places))
+        store.markings.add(marking)
+        store.imports.mark((proposal.newest + 1 + at for at in places), marking.id)
+
+
 def runs(store: Store, ref: str) -> list[ImportRun]:
     """The files that were brought in for a petition, newest first."""
     return store.imports.runs(store.petitions.get(ref).id)
+
+
+def origin_words(proposal: Proposal) -> list[str]:
+    """How many new rows are online and on paper, from which source, and how that is known."""
+    mapping = proposal.mapping
+    counts = {
+        "online": tr("{number:,} signed online"),
+        "paper": tr("{number:,} signed on paper"),
+    }
+    signed = [
+        words.format(number=proposal.origins[origin])  # type: ignore[index]  # an Origin
+        for origin, words in counts.items()
+        if proposal.origins[origin]  # type: ignore[index]  # the same
+    ] or [tr("nothing new")]
+    from_ = tr(", from “{source}”", source=mapping.source) if mapping.source else ""
+    known = tr(", known by earlier imports") if mapping.known else ""
+    return [words + from_ + known for words in signed]
 
 
 def words_of(flag: str) -> str:
@@ -374,7 +269,25 @@ def save_refused(
 
     A file that carries names is recorded, as every one is.
     """
-    write_whole(out, refused_csv(proposal.table, proposal.refused), force=force)
+    with refused_file(proposal, out, force=force):
+        pass
+    return note_refused(store, proposal, now=now)
+
+
+@contextmanager
+def refused_file(proposal: Proposal, out: Path, *, force: bool = False) -> Iterator[None]:
+    """The refused rows, written beside `out` first: they get its name when the block ends well.
+
+    So a full disk is said before anything is brought in, and no import fails after all.
+    """
+    with whole_file(out, force=force) as file:
+        file.write(refused_csv(proposal.table, proposal.refused))
+        file.flush()
+        yield
+
+
+def note_refused(store: Store, proposal: Proposal, *, now: datetime) -> int:
+    """Records that the refused rows were saved; gives how many."""
     record = store.petitions.get(proposal.ref)
     number = len(proposal.refused)
     with store.step(tr("Record a document with names"), inverse=()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from app.domain.signature import Origin, Signature
 from app.store.driver import Database
@@ -26,6 +27,14 @@ class ImportRun:
     refused: int
 
 
+class Known(NamedTuple):
+    """Of a signature that came from a file: whose it is, from which source, and of what origin."""
+
+    name: str
+    source: str
+    origin: Origin
+
+
 class Imports:
     """The campaign's imports."""
 
@@ -39,6 +48,22 @@ class Imports:
             (petition,),
         )
         return dict(rows.fetchall())
+
+    def known(self, petition: str) -> dict[str, Known]:
+        """What is kept of a petition's signatures from files, by import key, newest first."""
+        rows = self._db.execute(
+            "SELECT import_key, name, source, origin FROM signature "
+            "WHERE petition = ? AND import_key <> '' ORDER BY number DESC",
+            (petition,),
+        )
+        return {key: Known(*rest) for key, *rest in rows.fetchall()}
+
+    def mark(self, numbers: Iterable[int], marking: str) -> None:
+        """Says by which marking signatures, by their numbers, are as they are."""
+        self._db.conn.executemany(
+            "UPDATE signature SET marking = ? WHERE number = ?",
+            ((marking, number) for number in numbers),
+        )
 
     def owners(self, ids: Iterable[str]) -> dict[str, str]:
         """The petition's id of each of these signatures that there is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -74,14 +75,22 @@ def test_what_is_no_date_is_not_made_one(written: str) -> None:
         (["5/5/2026", ""], ""),
         (["2026-02-01", "1 May 2026"], ""),
         (["13/2/2026", "2/13/2026"], "both"),
+        (["26.11.20", "26. 11. 21"], None),
+        (["26.11.20", "26. 11. 5"], "year-first"),
+        (["27/7/26", "1/7/26"], "day-first"),
+        (["99.12.31"], "year-first"),
+        (["05.05.05"], ""),
     ],
 )
 def test_the_order_of_day_and_month_is_proved_or_asked(cells: list[str], order: str | None) -> None:
     assert order_of(cells) == order
 
 
-def test_month_first_is_read_so() -> None:
+def test_month_first_and_year_first_are_read_so() -> None:
     assert read_date("7/27/26 19:06:23", "month-first", TODAY) == date(2026, 7, 27)
+    assert read_date("26. 11. 5", "year-first", TODAY) == date(2026, 11, 5)
+    with pytest.raises(NoDateError):
+        read_date("26.11.2005", "year-first", TODAY)
 
 
 class TestEncodings:
@@ -155,7 +164,9 @@ class TestKinds:
             (b"%PDF-1.7 ...", "a PDF"),
             (b"\x89PNG\r\n", "a picture"),
             (b"\xef\xbb\xbf<html><table><tr><td>Name", "a web page"),
-            (b'<?xml version="1.0"?><Workbook>', "a web page"),
+            (b"<!-- x --><html><table>", "a web page"),
+            (b'<?xml version="1.0"?><Workbook>', "Excel 2003"),
+            (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', "Excel 2003"),
             (b"PK\x03\x04 cut off", "damaged"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "damaged"),
             (b'{"signatures": [1]}', "no list"),
@@ -172,6 +183,19 @@ class TestKinds:
             with zipfile.ZipFile(path, "w") as archive:
                 archive.writestr(inside, "x")
             assert word in refused(path)
+
+    def test_letters_or_a_zero_at_its_beginning_make_no_archive_nor_utf_16(
+        self, tmp_path: Path
+    ) -> None:
+        found = parse_file(made(tmp_path / "a.csv", "PK,Full name\n7,Ada Moss\n"))
+        assert found.heads == ("PK", "Full name")
+        found = parse_file(made(tmp_path / "b.csv", b"Full\0name,Address\nA,b\n"))
+        assert (found.heads, found.encoding) == (("Full name", "Address"), "utf-8")
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+    def test_a_pipe_is_not_waited_for(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe.csv")
+        assert "a pipe" in refused(tmp_path / "pipe.csv")
 
     def test_a_missing_file_is_said(self, tmp_path: Path) -> None:
         assert "cannot be read" in refused(tmp_path / "gone.csv")
@@ -241,15 +265,18 @@ class TestWorkbooks:
         assert path.stat().st_size < 200_000
         assert "would unfold" in refused(path)
 
-    def test_two_cells_at_the_ends_of_a_sheet_break_only_their_reader(self, tmp_path: Path) -> None:
+    def test_two_cells_at_the_ends_of_a_sheet_break_only_their_reader(
+        self, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    ) -> None:
         path = self.book(tmp_path / "a.xlsx", [["Name", "Address"]])
         import openpyxl
 
         made = openpyxl.load_workbook(path)
         made.active["XFD1048576"] = "x"
         made.save(path)
-        with pytest.raises(RecordsError, match=r"more memory|columns"):
+        with pytest.raises(RecordsError, match=r"more memory|columns|broke"):
             read_table(path)
+        assert capfd.readouterr().err == ""
 
 
 def test_a_cell_that_makes_a_file_too_large_is_found_by_pieces(

@@ -158,7 +158,7 @@ def test_a_grown_file_adds_only_what_is_new_and_a_changed_row_is_left(
     assert [line.entry.name for line in proposal.new] == ["Ada Moss"]
     assert [(one.line, one.fields) for one in proposal.different] == [(2, ("name",))]
     assert [(one.line, one.column) for one in proposal.refused] == [(6, "id")]
-    assert (proposal.here, proposal.blank) == (2, 1)
+    assert (proposal.here, proposal.repeated, proposal.blank) == (1, 1, 1)
     names = [row[list(OWN).index("name")] for row in own_rows(petitioned)]
     assert names == ["Joan Hart", "Ivo Fenn", "Ada Moss"]
     store = petitioned.store

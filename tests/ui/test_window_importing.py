@@ -96,6 +96,27 @@ def test_the_same_file_again_brings_nothing(page: Any, qtbot: Any, tmp_path: Pat
     assert raw(page) == 3
 
 
+def test_a_file_is_shown_from_the_source_that_its_rows_are_known_by(
+    page: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("ID,Full name,Postcode\n1,Joan Hart,KT3 8QD\n")
+    for source in ("site B", ""):
+        opened(page, qtbot, path)
+        assert page.file.source.text() == ("table" if source else "site B")
+        assert page.file.origin.choice == ("online" if source else "paper")
+        if source:
+            page.file.source.setText(source)
+            page.file.origin.choose("paper")
+        page.prepare()
+        wait(page, qtbot)
+        found = page.proposal.mapping
+        assert (found.source, found.origin, found.known) == ("site B", "paper", not source)
+        page.bring_in()
+        page.window().show_page("importing")
+    assert len(page.proposal.new if page.proposal else []) == 0
+
+
 def test_what_goes_where_is_changed_by_hand(page: Any, qtbot: Any, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("Wer,Wo\nJoan Hart,1 Mill Way\n")

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal
 
-Order = Literal["day-first", "month-first"]
-ORDERS: tuple[Order, ...] = ("day-first", "month-first")
+Order = Literal["day-first", "month-first", "year-first"]
+ORDERS: tuple[Order, ...] = ("day-first", "month-first", "year-first")
+"""Year first is asked only of years in two digits: 26.11.20 is how Korea writes them."""
 
 _NUMBERS = re.compile(r"(\d{1,4})\s*([./\-年])\s*(\d{1,2})\s*[./\-月]\s*(\d{1,4})(?!\d)")
 _KOREAN = re.compile(r"(\d{4})\s*년\s*(\d{1,2})\s*월\s*(\d{1,2})\s*일")
@@ -36,24 +37,47 @@ def order_of(cells: Iterable[str]) -> Order | Literal["", "both"] | None:
 
     Empty where no date of it needs an order; None where it is open, and has to be asked.
     """
-    days = months = False
-    open_ = False
+    left = frozenset(ORDERS)
+    proved = differ = False
+    seen = set()
     for cell in cells:
-        found = _NUMBERS.match(cell.strip()) if cell else None
-        if found is None or len(found[1]) > 2:
+        match = _NUMBERS.match(cell.strip()) if cell else None
+        if match is None or (day := match.group(1, 3, 4)) in seen:
             continue
-        first, second = int(found[1]), int(found[3])
-        if first > 12 >= second:
-            days = True
-        elif second > 12 >= first:
-            months = True
-        elif first != second:
-            open_ = True
-    if days and months:
+        seen.add(day)  # a list of a hundred thousand has a few hundred days
+        found = _orders(*day)
+        if not found:
+            continue
+        differ = differ or len(set(found.values())) > 1
+        proved = True
+        left &= found.keys()
+    if not proved or (left and not differ and len(left) > 1):
+        return ""
+    if not left:
         return "both"
-    if days or months:
-        return "day-first" if days else "month-first"
-    return None if open_ else ""
+    return next(iter(left)) if len(left) == 1 else None
+
+
+def orders_in(cell: str) -> dict[Order, tuple[int, int, int]]:
+    """The orders by which a date in numbers may be read: year (as written), month and day of each.
+
+    Nothing where the cell holds none, or its year stands first in four digits.
+    """
+    found = _NUMBERS.match(cell.strip())
+    return {} if found is None else _orders(*found.group(1, 3, 4))
+
+
+def _orders(one: str, two: str, three: str) -> dict[Order, tuple[int, int, int]]:
+    if len(one) > 2:
+        return {}
+    first, second, third = int(one), int(two), int(three)
+    read: dict[Order, tuple[int, int, int]] = {}
+    if len(three) in {2, 4}:
+        read["day-first"] = (third, second, first)
+        read["month-first"] = (third, first, second)
+    if len(one) == 2 and len(three) <= 2:
+        read["year-first"] = (first, second, third)
+    return {order: day for order, day in read.items() if 1 <= day[1] <= 12 and 1 <= day[2] <= 31}
 
 
 def read_date(text: str, order: str, today: date) -> date | None:
@@ -77,7 +101,9 @@ def _numbered(text: str, order: str, today: date) -> date | None:
         first, second, third = int(found[1]), int(found[3]), int(found[4])
         if len(found[1]) == 4:
             return date(first, second, third)
-        if len(found[1]) == 3 or len(found[4]) not in {2, 4}:
+        if order == "year-first" and len(found[1]) == 2 and len(found[4]) <= 2:
+            return date(_whole(first, today), second, third)
+        if len(found[1]) == 3 or len(found[4]) not in {2, 4} or order == "year-first":
             raise NoDateError(text)
         year = third if len(found[4]) == 4 else _whole(third, today)
         day, month = (second, first) if order == "month-first" else (first, second)

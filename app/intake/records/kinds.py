@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Literal
 
@@ -17,6 +18,7 @@ _UNPACKED = 500_000_000
 _RATIO, _RATIO_FROM = 120, 20_000_000
 """A workbook's XML shrinks to a tenth or a fiftieth; what shrinks further was made to burst."""
 
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
     (b"%PDF", "a PDF"),
@@ -30,6 +32,7 @@ _OTHERS = (
     (b"{\\rtf", "a text document"),
     (b"BEGIN:VCARD", "an address book (vCard)"),
 )
+_COMMENTS = re.compile(rb"^(\s*<!--.*?(-->|$))*\s*", re.DOTALL)
 _INSIDE = (("word/", "a Word document"), ("ppt/", "a presentation"), ("Index/", "a Numbers file"))
 _MARKUP = (
     b"<!doctype html",
@@ -47,7 +50,7 @@ def content_of(data: bytes, file: str) -> Content:
     """What `data` is; RecordsError where no table can be in it."""
     if not data.strip(b"\0 \t\r\n"):
         raise RecordsError("{file} is empty: choose another file.", file=file)
-    if data.startswith(b"PK"):
+    if data.startswith(_ZIP):
         return _zipped(data, file)
     if data.startswith(_OLE):
         return "xls"
@@ -55,6 +58,13 @@ def content_of(data: bytes, file: str) -> Content:
         if data.startswith(start):
             raise _no_table(file, name)
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").strip().lower()
+    start = _COMMENTS.sub(b"", start)
+    if start.startswith(b"<?xml") and (b"<workbook" in start or b"excel.sheet" in start):
+        raise RecordsError(
+            "{file} is a spreadsheet of Excel 2003 (XML): open it in a spreadsheet program and "
+            "save it as .xlsx or .csv.",
+            file=file,
+        )
     if start.startswith(_MARKUP):
         raise RecordsError(
             "{file} is a web page, not a spreadsheet, whatever its name says: open it in a "

@@ -6,7 +6,8 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import get_args
 
@@ -21,10 +22,10 @@ from app.domain.signature import (
     RowEntry,
     Validity,
 )
-from app.intake.records.dates import NoDateError, read_date
+from app.intake.records.dates import ORDERS, NoDateError, read_date
 from app.intake.records.mapping import DATES, ColumnMapping, channels, order_for
 from app.intake.records.presets import fold, usual_answers
-from app.intake.records.table import REASON_HEAD, Table
+from app.intake.records.table import Table
 from app.messages import tr
 
 _CONTROL = re.compile("[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -102,9 +103,6 @@ class LineReader:
             at: order_for(table, mapping, at) for target in DATES for at in mapping.places(target)
         }
         self._channels = channels(mapping)
-        self._folded = {
-            at: fold(head) for at, head in enumerate(table.heads) if head != REASON_HEAD
-        }
         self._no = usual_answers()[1]
         self._yes = {
             at: mapping.yes_in(at) for places in self._channels.values() for at in places
@@ -155,7 +153,6 @@ class LineReader:
             external_id=external_id,
             origin=self._origin(texts),
             source=source,
-            import_key=self._key(source, external_id, row, texts),
             email=_email(get("email", "")),
             phone=get("phone", ""),
             born=self._day(row, texts, "born"),
@@ -163,6 +160,7 @@ class LineReader:
             opt_ins=self._opt_ins(row, texts),
         )
         self._require_sense(entry, texts)
+        entry = replace(entry, import_key=self._key(entry, texts))
         return Line(line, entry, get("id", ""), get("sheet", ""), _flags(entry))
 
     def _joined(self, row: Sequence[str], target: str, places: Sequence[int]) -> str:
@@ -215,9 +213,14 @@ class LineReader:
         try:
             day = read_date(text, self._orders[at], self._today)
         except NoDateError:
+            order = self._orders[at]
             raise _RefusedError(
                 self._heads[at],
-                tr("“{text}” is no date of the calendar", text=text[:30]),
+                tr("“{text}” is no date of the calendar", text=text[:30])
+                if self._readable(text, but=order) is None
+                else tr(
+                    "“{text}” is no date {order}", text=text[:30], order=order.replace("-", " ")
+                ),
                 f"“{text[:30]}”",
             ) from None
         if day and (day > self._today or day.year < 1900):
@@ -229,6 +232,14 @@ class LineReader:
                 str(day),
             )
         return day
+
+    def _readable(self, text: str, *, but: str) -> date | None:
+        """The day in `text` by an order other than the one said."""
+        for order in ORDERS:
+            with suppress(NoDateError):
+                if order != but and but:
+                    return read_date(text, order, self._today)
+        return None
 
     def _one_of(self, texts: dict[str, str], target: str, known: Sequence[str]) -> str:
         text = texts.get(target, "").lower()
@@ -294,27 +305,25 @@ class LineReader:
                 self._where(where), tr("an invalid row has a reason, and no other row has one")
             )
 
-    def _key(self, source: str, external_id: str, row: Sequence[str], texts: dict[str, str]) -> str:
+    def _key(self, entry: RowEntry, texts: dict[str, str]) -> str:
         """The key by which the same row is known again, whenever its file is brought in.
 
         The one it was exported with, or the source's own id where there is one; none for our own
-        rows, which have our own id; else what the row says, with its number among equal ones.
+        rows, which have our own id; else who signed where and when, as it is kept, with its number
+        among equal ones: in any order of columns, whatever else they hold.
         """
         if texts.get("import_key"):
             return texts["import_key"]
-        if source and external_id:
-            return f"{source}:{external_id}"
+        if entry.source and entry.external_id:
+            return f"{entry.source}:{entry.external_id}"
         if texts.get("id"):
             return ""
-        said = [
-            f"{self._folded[at]}\x1f{names.tidy(cell)}"
-            for at, cell in enumerate(row)
-            if cell and not cell.isspace() and self._folded.get(at)
-        ]
-        digest = hashlib.sha256("\x1e".join(said).encode()).hexdigest()
+        day = entry.signed_on.isoformat() if entry.signed_on else ""
+        said = (entry.name, entry.address, entry.postcode, entry.email, day)
+        digest = hashlib.sha256("\x1f".join(said).encode()).hexdigest()
         self._seen[digest] += 1
         number = self._seen[digest]
-        return f"{source}#{digest}" + (f"-{number}" if number > 1 else "")
+        return f"{entry.source}#{digest}" + (f"-{number}" if number > 1 else "")
 
 
 def _name(whole: str, given: str, family: str) -> str:

@@ -10,7 +10,14 @@ from datetime import date
 
 from app.domain.signature import CHANNELS, Origin
 from app.errors import AppError
-from app.intake.records.dates import order_of, read_date
+from app.intake.records.dates import (
+    ORDERS,
+    NoDateError,
+    Order,
+    order_of,
+    orders_in,
+    read_date,
+)
 from app.intake.records.presets import (
     OPT,
     OWN_EXPORT,
@@ -22,6 +29,7 @@ from app.intake.records.presets import (
     usual_answers,
 )
 from app.intake.records.table import Table
+from app.messages import tr
 
 DATES = ("signed_on", "born")
 
@@ -30,10 +38,11 @@ DATES = ("signed_on", "born")
 class ColumnMapping:
     """What a table's columns become: `targets` has a key of TARGETS, or nothing, for each head.
 
-    `source` names where the rows come from, so that the ids of two sources never meet. `yes` are
+    `source` names where the rows come from, so that the ids of two sources never meet; while it
+    is empty, or `origin_said` is false, they are looked up. `known` says that they were. `yes` are
     words, folded, that mean yes in every column besides the usual ones; `answers` says of one
     column's word (its place, the word folded) whether it means yes there, whatever else holds.
-    `dates` is how dates are read whose order the columns do not prove.
+    `dates` is how dates are read, also where the columns prove otherwise.
     """
 
     preset: str
@@ -43,6 +52,8 @@ class ColumnMapping:
     yes: tuple[str, ...] = ()
     dates: str = ""
     answers: tuple[tuple[int, str, bool], ...] = ()
+    origin_said: bool = False
+    known: bool = False
 
     @property
     def own(self) -> bool:
@@ -73,10 +84,10 @@ class ColumnMapping:
 
 
 def mapping_of(one: Preset, heads: Sequence[str]) -> ColumnMapping:
-    """The mapping by a preset."""
+    """The mapping by a preset; from which source the rows are is still to be looked up."""
     return ColumnMapping(
         one.ref,
-        "" if one.ref == OWN_EXPORT else one.ref,
+        "",
         one.origin,
         targets_of(one, heads),
         tuple(map(fold, one.yes)),
@@ -163,32 +174,86 @@ def open_dates(table: Table, mapping: ColumnMapping) -> list[str]:
     ]
 
 
-def unclear_date(table: Table, at: int) -> tuple[str, str, str]:
-    """A date of a column that can be read either way: as written, day first, and month first."""
-    today = date.max
+def dates_question(table: Table, at: int) -> str:
+    """What has to be asked of a column's dates: how one reads, or which lines contradict others."""
+    column = table.heads[at]
+    two = _contradiction(table, at) if order_of(table.column(at)) == "both" else []
+    if two:
+        return tr(
+            "The dates of “{column}” contradict each other: line {first} can only be {one}, line "
+            "{second} only {other}",
+            column=column,
+            first=two[0][0],
+            one=_words(two[0][1]),
+            second=two[1][0],
+            other=_words(two[1][1]),
+        )
     for cell in table.column(at):
         text = " ".join(cell.split())
         if order_of([text]) is None:
-            read = [read_date(text, order, today) for order in ("day-first", "month-first")]
-            return (text, *(f"{day:%d %B %Y}".lstrip("0") if day else "" for day in read))  # type: ignore[return-value]  # two readings
-    return "", "", ""
+            read = [_day(text, order) for order in orders_in(text)]
+            return tr(
+                "“{column}” can be read in more than one way: {example} is {days}, and nothing in "
+                "the file proves which",
+                column=column,
+                example=text,
+                days=tr(" or ").join(dict.fromkeys(filter(None, read))),
+            )
+    return tr("The dates of “{column}” contradict each other", column=column)
+
+
+def _day(text: str, order: Order) -> str:
+    try:
+        day = read_date(text, order, date.max)
+    except NoDateError:
+        return ""
+    return f"{day:%d %B %Y}".lstrip("0") if day else ""
+
+
+def _words(orders: Iterable[Order]) -> str:
+    return tr(" or ").join(one.replace("-", " ") for one in orders)
+
+
+def _contradiction(table: Table, at: int) -> list[tuple[int, list[Order]]]:
+    """Two lines of a column no order reads both of, each with the orders that do; or none."""
+    seen: dict[frozenset[Order], int] = {}
+    for place, row in enumerate(table.rows):
+        orders = frozenset(orders_in(row[at])) if len(row) > at else frozenset()
+        for other, line in seen.items():
+            if orders and not orders & other:
+                pairs = ((line, other), (table.lines[place], orders))
+                return [(one, [key for key in ORDERS if key in some]) for one, some in pairs]
+        if orders:
+            seen.setdefault(orders, table.lines[place])
+    return []
 
 
 def order_for(table: Table, mapping: ColumnMapping, at: int) -> str:
-    """How the dates of the column at place `at` are read: as it proves, else as was said."""
+    """How the dates of the column at place `at` are read.
+
+    What was said holds before what the column seems to prove, so that a row that cannot be read
+    so is refused; but where another column is the one that was asked about, this one's proof.
+    """
     proved = order_of(table.column(at))
-    return proved if proved in {"day-first", "month-first"} else mapping.dates
+    if proved not in ORDERS or proved == mapping.dates:
+        return mapping.dates
+    others = open_dates(table, replace(mapping, dates=""))
+    return mapping.dates if mapping.dates and not others else str(proved)
 
 
 def require_dates(table: Table, mapping: ColumnMapping) -> None:
     """Refuses to guess whether the day or the month comes first."""
     asked = open_dates(table, mapping)
     if asked:
+        at = table.heads.index(asked[0])
+        cells = list(table.column(at))
+        possible = set(ORDERS).intersection(*filter(None, map(orders_in, cells)))
+        found = possible or {order for cell in cells for order in orders_in(cell)}
         raise AppError(
-            "{file}: the dates of “{column}” can be read day first or month first: say which with "
-            "--dates day-first or --dates month-first.",
+            "{file}: {question}. Say which holds with {options}.",
             file=table.file,
-            column=asked[0],
+            question=dates_question(table, at),
+            options=" or ".join(f"--dates {order}" for order in ORDERS if order in found),
         )
 
 
@@ -213,14 +278,15 @@ def digest_of(heads: Sequence[str]) -> str:
     return hashlib.sha256("\x1f".join(map(fold, heads)).encode()).hexdigest()
 
 
-def to_text(mapping: ColumnMapping, heads: Sequence[str]) -> str:
-    """A mapping as it is kept."""
-    given = {head: one for head, one in zip(heads, mapping.targets, strict=True) if one}
+def to_text(mapping: ColumnMapping) -> str:
+    """A mapping as it is kept, column by column: heads may be alike but for their case.
+
+    Another file with the same heads may be of another source or origin, so neither is kept.
+    """
     return json.dumps(
         {
-            "preset": mapping.preset, "source": mapping.source, "origin": mapping.origin,
-            "columns": given, "yes": list(mapping.yes), "dates": mapping.dates,
-            "answers": [[heads[at], word, yes] for at, word, yes in mapping.answers],
+            "preset": mapping.preset, "columns": list(mapping.targets), "yes": list(mapping.yes),
+            "dates": mapping.dates, "answers": mapping.answers,
         },
         ensure_ascii=False,
     )  # fmt: skip
@@ -229,21 +295,13 @@ def to_text(mapping: ColumnMapping, heads: Sequence[str]) -> str:
 def from_text(text: str, heads: Sequence[str]) -> ColumnMapping:
     """A mapping that was kept, for a table with these heads; dates are asked anew."""
     kept: Mapping[str, object] = json.loads(text)
-    columns = {fold(head): target for head, target in dict(kept["columns"]).items()}  # type: ignore[call-overload]  # a table of text
     made = mapping_of(preset(str(kept["preset"])), heads)
-    folded = [fold(head) for head in heads]
-    said: list[tuple[str, str, bool]] = kept.get("answers", [])  # type: ignore[assignment]  # as to_text wrote it
+    said: list[tuple[int, str, bool]] = kept.get("answers", [])  # type: ignore[assignment]  # as to_text wrote it
     return replace(
         made,
-        source=str(kept["source"]),
-        origin="paper" if kept["origin"] == "paper" else "online",
-        targets=tuple(columns.get(fold(head), "") for head in heads),
+        targets=tuple(map(str, kept["columns"])),  # type: ignore[call-overload]  # a list of text
         yes=tuple(map(str, kept["yes"])),  # type: ignore[call-overload]  # a list of text
-        answers=tuple(
-            (folded.index(fold(head)), word, yes)
-            for head, word, yes in said
-            if fold(head) in folded
-        ),
+        answers=tuple((at, word, yes) for at, word, yes in said),
     )
 
 

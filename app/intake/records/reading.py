@@ -86,6 +86,7 @@ def parse_file(
 def first_bytes(path: Path) -> bytes:
     """How the file at `path` begins; RecordsError where it cannot be read."""
     try:
+        _require_file(path)
         with path.open("rb") as file:
             return file.read(64)
     except OSError as error:
@@ -95,6 +96,7 @@ def first_bytes(path: Path) -> bytes:
 def file_bytes(path: Path) -> bytes:
     """The file at `path`; RecordsError where it is too large, with the cell that makes it so."""
     try:
+        _require_file(path)
         size = path.stat().st_size
         if size <= LARGEST:
             return path.read_bytes()
@@ -108,6 +110,15 @@ def file_bytes(path: Path) -> bytes:
         size=size // 1_000_000,
         most=LARGEST // 1_000_000,
     )
+
+
+def _require_file(path: Path) -> None:
+    """Refuses a pipe or a device, which would be waited for without end."""
+    if not (path.is_file() or path.is_dir()) and path.exists():
+        raise RecordsError(
+            "{file} is no file but a pipe or a device: save its content as a file first.",
+            file=path.name,
+        )
 
 
 def _unreadable(path: Path, error: OSError) -> RecordsError:
@@ -125,7 +136,7 @@ def _refuse_long_cell(path: Path) -> None:
         delimiter = max(DELIMITERS, key=head.count)
         file.seek(0)
         found = long_cell((file.read(_PIECE) for _ in range(_SCANNED)), delimiter)
-    if found and not head.startswith("PK"):
+    if found and not head.startswith("PK\x03\x04"):
         raise RecordsError(
             "{file}, line {line}, column {column}: this cell is longer than any may be; look for "
             "a quotation mark that is never closed.",

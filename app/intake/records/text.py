@@ -77,8 +77,14 @@ def _unmarked_utf16(data: bytes) -> str:
     even, odd = start[::2].count(0), start[1::2].count(0)
     half = len(start) // 2
     if odd > 0.05 * half and even < 0.05 * odd:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.05 * half and odd < 0.05 * even else ""
+        found = "utf-16-le"
+    elif even > 0.05 * half and odd < 0.05 * even:
+        found = "utf-16-be"
+    else:
+        return ""
+    # A zero astray in plain text is no UTF-16: there the line ends are two bytes wide too.
+    ends = "\n".encode(found), "\r".encode(found)
+    return found if any(end in start for end in ends) else ""
 
 
 def _decode_legacy(data: bytes, file: str, first: int) -> Decoded:

@@ -14,8 +14,8 @@ from app.intake.records.mapping import (
     ColumnMapping,
     answers,
     channels,
+    dates_question,
     open_dates,
-    unclear_date,
 )
 from app.intake.records.presets import TARGETS, fold, usual_answers
 from app.intake.records.table import Table
@@ -78,7 +78,7 @@ class ColumnsPanel(QWidget):
         self._dates_words = label("", wrap=True)
         self.order = Segments(
             [("", tr("Not said")), ("day-first", tr("Day first")),
-             ("month-first", tr("Month first"))],
+             ("month-first", tr("Month first")), ("year-first", tr("Year first"))],
             tr("Order of dates"),
         )  # fmt: skip
         self.order.chosen.connect(lambda _: self._check())
@@ -193,15 +193,7 @@ class ColumnsPanel(QWidget):
                 column=unsaid[0],
             )
         else:
-            example, day, month = unclear_date(table, table.heads.index(unsaid[0]))
-            words = tr(
-                "“{column}” can be read either way: {example} is {day}, or {month}. Nothing in "
-                "the file proves which.",
-                column=unsaid[0],
-                example=example,
-                day=day,
-                month=month,
-            )
+            words = f"{dates_question(table, table.heads.index(unsaid[0]))}."
         self._dates_words.setText(words)
 
     def _show_answers(self, table: Table, mapping: ColumnMapping) -> None:

@@ -35,6 +35,7 @@ class FilePanel(QWidget):
     def __init__(self, open_file: Callable[[Path], None], go_on: Callable[[], None]) -> None:
         super().__init__()
         self._open = open_file
+        self._shown = ColumnMapping("", "", "online", ())
         self.choose_button = button(
             tr("Choose a file…"), "folder-open", kind="primary", on_click=self.choose
         )
@@ -141,6 +142,7 @@ class FilePanel(QWidget):
         self._facts.setText(_facts(table))
         self.sheets_field.setVisible(bool(table.worksheet) and self.sheets.count() > 0)
         self.presets.setCurrentIndex(self.presets.findData(mapping.preset))
+        self._shown = mapping
         self.origin.choose(mapping.origin)
         if anew:
             self._typed = ""
@@ -157,12 +159,15 @@ class FilePanel(QWidget):
         self._stack.setCurrentIndex(0)
 
     def answered(self, mapping: ColumnMapping) -> ColumnMapping:
-        """`mapping` with what stands in the fields."""
+        """`mapping` with what was changed in the fields; else it is looked up again."""
         origin: Origin = "paper" if self.origin.choice == "paper" else "online"
         source = " ".join(self.source.text().split())
-        if not source and not mapping.own:
-            source = mapping.preset
-        return replace(mapping, origin=origin, source=source)
+        return replace(
+            mapping,
+            origin=origin,
+            origin_said=origin != self._shown.origin,
+            source="" if source == self._shown.source else source,
+        )
 
     @property
     def fields(self) -> list[QWidget]:

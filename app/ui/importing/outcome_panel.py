@@ -135,12 +135,11 @@ class OutcomePanel(QWidget):
 
     def _show_notes(self, found: Proposal) -> None:
         clear(self._notes)
-        for origin, words in (
-            ("online", tr("{number:,} signed online")), ("paper", tr("{number:,} signed on paper"))
-        ):  # fmt: skip
-            number = found.origins.get(origin, 0)  # type: ignore[call-overload]  # an Origin
-            if number:
-                self._notes.addWidget(icon_text("users", words.format(number=number), "muted"))
+        for words in importing.origin_words(found):
+            self._notes.addWidget(icon_text("users", words, "muted"))
+        if found.repeated:
+            words = tr("{number:,} the same twice in the file", number=found.repeated)
+            self._notes.addWidget(icon_text("equal", words, "muted"))
         for (head, answer), number in list(found.unclear.items())[:5]:
             if self._hides() and fold(answer) not in usual_answers()[0]:
                 words = trn(

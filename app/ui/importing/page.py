@@ -23,6 +23,7 @@ from app.intake.records.mapping import ColumnMapping
 from app.intake.records.table import Table
 from app.messages import tr, trn
 from app.operations import importing
+from app.operations.import_sources import with_source
 from app.operations.importing import Proposal
 from app.ui.importing.columns_panel import ColumnsPanel
 from app.ui.importing.file_panel import FilePanel, preset_note
@@ -232,9 +233,17 @@ class ImportingPage(Page):
 
     def _show_table(self, *, anew: bool = True) -> None:
         if self.table is not None and self.mapping is not None:
-            self.file.show_table(self.table, self.mapping, anew=anew)
+            shown = self._with_source(self.table, self.mapping)
+            self.file.show_table(self.table, shown, anew=anew)
             self.columns.show_mapping(self.table, self.mapping)
         self._show("what")
+
+    def _with_source(self, table: Table, mapping: ColumnMapping) -> ColumnMapping:
+        record = self.session.petition
+        if record is None:
+            return mapping
+        today = self.session.clock().date()
+        return with_source(self.session.store, record.ref, table, mapping, today=today)
 
     def _choose_preset(self) -> None:
         if self.table is None:
