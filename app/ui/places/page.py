@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout
 
 from app.documents.tables.places import told_lines
-from app.domain.places import FEWEST, By, told_squares
+from app.domain.places import By, told_squares
 from app.errors import AppError
 from app.intake.templates import places_texts
 from app.messages import tr, trn
@@ -296,19 +296,20 @@ class PlacesPage(Page):
         assert found is not None  # noqa: S101  # the button is hidden otherwise
         assert record is not None  # noqa: S101  # the same
         result, texts = found.result, places_texts()["table"]
-        lines = told_lines(result.counts, texts)[: len(result.counts.areas)]
-        bars = [Bar(name, told.valid, told.similar) for _, name, told in lines]
+        *lines, (_, _, total) = told_lines(result.counts, texts)
+        areas = lines[: len(result.counts.areas)]
+        bars = [Bar(name, told.valid, told.similar) for _, name, told in areas]
         bars = [bar for bar in bars if (bar.valid, bar.similar) != (0, 0)]
         dots, left = told_squares(found.points)
         notes = [texts["why"], *([too_few_words()] if left else []), places.sentence_of(result)]
         notes += [f"{line}." for line in (result.info.attributions if result.info else ())]
-        valid = result.counts.total.valid
-        subtitle = tr(
-            "{valid} valid signatures by {by}, {day:%d %B %Y}",
-            valid=tr("Fewer than 5") if 0 < valid < FEWEST else f"{valid:,}",
-            by=dict(BYS)[self.by].lower(),
-            day=self.session.clock(),
-        )
+        by, day = dict(BYS)[self.by].lower(), self.session.clock()
+        subtitle = tr("Valid signatures by {by}, {day:%d %B %Y}", by=by, day=day)
+        if total.valid is not None:
+            subtitle = tr(
+                "{valid:,} valid signatures by {by}, {day:%d %B %Y}",
+                valid=total.valid, by=by, day=day,
+            )  # fmt: skip
         shown = MapData(dots, found.ground)
         return Picture(record.wording.title, subtitle, bars[:25], shown, notes, whole=self.whole)
 
