@@ -26,9 +26,6 @@ from app.progress import Progress, silent
 from app.store.store import Store
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from app.matching.columns import Common
     from app.matching.comparing import Compared
 
@@ -190,7 +187,7 @@ def near(
     made = [
         Near(
             found[people[at + 1].id],
-            round(float(sure[at]), 4),
+            round(sure[at], 4),
             _told(compared, at, person, people[at + 1], names),
         )
         for at in likely
@@ -204,12 +201,14 @@ def between(store: Store, ref: str, a: str, b: str) -> Pair:
     Refused where nothing is left to judge: one is invalid, or they were judged.
     """
     one, other = _two(store, *sorted((a, b)))
+    if "invalid" in {one.validity, other.validity}:
+        raise AppError("One of these two is marked invalid already, so nothing is counted twice.")
     _require_open(store, one, other)
     names = NameReader(name_data.names())
     left, right = _person(one.id, one), _person(other.id, other)
     sure, compared = _against_first(store, ref, [left, right], names)
     told = _told(compared, 0, left, right, names)
-    return Pair(one.id, other.id, round(float(sure[0]), 4), told)
+    return Pair(one.id, other.id, round(sure[0], 4), told)
 
 
 def _person(own: str, entry: RowEntry | Signature) -> Person:
@@ -220,14 +219,15 @@ def _person(own: str, entry: RowEntry | Signature) -> Person:
 
 def _against_first(
     store: Store, ref: str, people: Sequence[Person], names: NameReader
-) -> tuple[NDArray[np.float64], Compared]:
+) -> tuple[list[float], Compared]:
     """How sure it is of each other one that it is the first, and by what."""
     from app.matching.columns import columns_of
     from app.matching.engine import compare_one
 
     columns = columns_of(people, names, PlaceReader(name_data.street_kinds()))
     common = _common(store, store.petitions.get(ref).id)
-    return compare_one(columns, name_data.names(), weights(store, ref), common)
+    sure, compared = compare_one(columns, name_data.names(), weights(store, ref), common)
+    return [float(one) for one in sure], compared
 
 
 def _words(names: NameReader, name: str) -> list[str]:

@@ -133,6 +133,7 @@ def test_a_saved_picture_tells_no_small_number(
         ("E14001172", 0, None),
         ("Wimbledon", None, 0),
     ]
+    assert made.subtitle.startswith("24 valid signatures by constituency")
     assert all(dot.number >= 5 for dot in made.map.dots)
     assert any("Royal Mail" in note for note in made.notes)
     page.save_picture()

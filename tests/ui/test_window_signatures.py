@@ -304,7 +304,7 @@ def test_the_selected_rows_are_compared(page: Any, window: Any) -> None:
     window.show_page("signatures")
     page.table.select_runs([(0, 1)])
     page.compare()
-    assert "No two of these rows" in window.page("duplicates").banner.text
+    assert "One of these two is marked invalid" in window.page("duplicates").banner.text
 
 
 def test_the_dialogues_open_from_the_page(page: Any, window: Any, drive: Any, qtbot: Any) -> None:

@@ -308,10 +308,8 @@ class PlacesPage(Page):
         if total.valid is not None:
             subtitle = tr(
                 "{valid:,} valid signatures by {by}, {day:%d %B %Y}",
-                valid=total.valid,
-                by=by,
-                day=day,
-            )
+                valid=total.valid, by=by, day=day,
+            )  # fmt: skip
         shown = MapData(dots, found.ground)
         return Picture(record.wording.title, subtitle, bars[:25], shown, notes, whole=self.whole)
 
