@@ -173,3 +173,24 @@ def test_a_dialogue_refuses_alone_locks_and_does_not_live_on(page: Any, window: 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert (texts, page.banner.text, locked) == (["No."], "", [True])
     assert not page.findChildren(StepDialog)
+
+
+def test_no_part_of_a_page_is_a_window_for_a_moment(window: Any, qapp: Any) -> None:
+    from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QWidget
+
+    shown: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, one: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+            if event.type() == QEvent.Type.Show and isinstance(one, QWidget) and one.isWindow():
+                shown.append(type(one).__name__)
+            return False
+
+    watch = Watch()
+    window.show()
+    qapp.installEventFilter(watch)
+    for key in ("petition", "sheets", "signatures", "importing", "duplicates", "samples", "places"):
+        window.show_page(key)
+    qapp.removeEventFilter(watch)
+    assert shown == []
