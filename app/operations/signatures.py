@@ -119,8 +119,11 @@ def set_validity(store: Store, ids: Sequence[str], validity: Validity, reason: s
         (one, Verdict(_counted(validity, one, asked[one.petition]), reason)) for one in standing
     ]
     many = trn("{number} signature", "{number} signatures", len(ids))
-    with store.judge_signatures(tr("Mark {many} {validity}", many=many, validity=validity), judged):
-        pass
+    changed = [(one, verdict) for one, verdict in judged if one.verdict != verdict]
+    label = tr("Mark {many} {validity}", many=many, validity=validity)
+    if changed:  # what is so already is no step, so that undo takes back what was seen
+        with store.judge_signatures(label, changed):
+            pass
     return sum(verdict.validity != validity for _, verdict in judged)
 
 

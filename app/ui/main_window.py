@@ -8,7 +8,16 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QStackedWidget,
+    QWidget,
+)
 
 from app.domain.custody import Move
 from app.errors import AppError
@@ -16,11 +25,13 @@ from app.intake.templates import body_of
 from app.messages import tr
 from app.operations import chase
 from app.ui.doubles_watch import DoublesWatch
+from app.ui.menu_entries import ON_SELECTION, SHEETS, SIGNATURES
 from app.ui.session import Session
 from app.ui.sidebar import Sidebar
 from app.ui.status_line import StatusLine
 from app.ui.theme import Theme
 from app.ui.widgets.page import Page
+from app.ui.widgets.step_dialog import StepDialog
 
 PAGES = (
     ("home", tr("Home"), "house"),
@@ -133,18 +144,7 @@ class MainWindow(QMainWindow):
         self._add(about, tr("Help for this page"), "F1", self._help)
 
     def _build_sheets_menu(self, sheets: QMenu) -> None:
-        for words, shortcut, what in (
-            (tr("Print sheets…"), "Ctrl+P", "print_sheets"),
-            (tr("Issue…"), "Ctrl+I", "issue"),
-            (tr("Return…"), "Ctrl+Shift+I", "return_sheets"),
-            (tr("Lost…"), "Ctrl+Shift+L", "lose"),
-            (tr("Bring in scans…"), "Ctrl+Shift+B", "bring_in_scans"),
-            (tr("Scanned pages…"), "Ctrl+Shift+T", "show_tray"),
-            (tr("Sessions and yield…"), "Ctrl+Shift+Y", "show_sessions"),
-            (tr("Chase list"), "Ctrl+Shift+C", "show_chase"),
-            (tr("Print the chase list…"), "", "print_list"),
-            (tr("Write to collectors…"), "Ctrl+Shift+W", "write"),
-        ):
+        for words, shortcut, what in SHEETS:
             self._add(sheets, words, shortcut, partial(self._on, "sheets", what))
         chosen = sheets.addMenu(tr("Selected sheets"))
         moves: tuple[tuple[str, Move], ...] = (
@@ -165,17 +165,7 @@ class MainWindow(QMainWindow):
         for key, words, shortcut in PARTS:
             self._add(signatures, words, shortcut, partial(self.show_page, key))
         signatures.addSeparator()
-        for words, shortcut, what, how in (
-            (tr("Find in the table"), "Ctrl+F", "begin_search", ()),
-            (tr("Mark valid"), "Ctrl+Shift+V", "mark", ("valid",)),
-            (tr("Mark similar"), "Ctrl+Shift+S", "mark", ("similar",)),
-            (tr("Mark invalid…"), "Ctrl+Shift+X", "mark_invalid", ()),
-            (tr("Compare as duplicates"), "Ctrl+Shift+J", "compare", ()),
-            (tr("Not the same person"), "Ctrl+Shift+N", "tell_apart", ()),
-            (tr("Mark by condition…"), "Ctrl+Shift+K", "mark_by_condition", ()),
-            (tr("Check by the rules…"), "Ctrl+Shift+U", "check_rules", ()),
-            (tr("Export…"), "Ctrl+Shift+E", "export", ()),
-        ):
+        for words, shortcut, what, how in SIGNATURES:
             self._add(signatures, words, shortcut, partial(self._on, "signatures", what, *how))
 
     def _action(self, text: str, shortcut: str, do: Callable[[], object]) -> QAction:
@@ -201,6 +191,7 @@ class MainWindow(QMainWindow):
         session.names_hidden_changed.connect(lambda _: self._all_stale())
         session.refused.connect(self._refused)
         session.said.connect(self._said)
+        session.busy.connect(self.status.show_busy)
         session.lock_wanted.connect(self.lock)
         session.jobs.started.connect(self.status.begin)
         session.jobs.progressed.connect(self.status.progress)
@@ -244,6 +235,12 @@ class MainWindow(QMainWindow):
         self.sidebar.show_page("signatures" if key in parts else key)
 
     def _on(self, key: str, method: str, *arguments: object) -> None:
+        typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+        if key == "signatures" and method in ON_SELECTION and (self.shown != key or typing):
+            self._refused(
+                tr("This acts on the rows selected in Signatures: go to their table first.")
+            )
+            return
         self.show_page(key)
         getattr(self.page(key), method)(*arguments)
 
@@ -320,13 +317,15 @@ class MainWindow(QMainWindow):
         self.status.show_backup(self.session.last_backup, self.session.clock())
 
     def _refused(self, sentence: str) -> None:
-        self._pages[self.shown].banner.say(sentence)
+        """On the page; where a dialogue lies over it, that says it alone."""
+        if not isinstance(QApplication.activeModalWidget(), StepDialog):
+            self._pages[self.shown].banner.say(sentence)
 
     def _said(self, text: str) -> None:
         self.status.show_backup(self.session.last_backup, self.session.clock())
         self._pages[self.shown].banner.hide()
         if text:
-            self.status.say(text, self.session.store.undo_label)
+            self.status.say(text, self.session.store.undo_label if self.session.stepped else "")
         self._refresh()
 
     def _toggle_names(self) -> None:

@@ -28,6 +28,7 @@ class Session(QObject):
     petition_changed = Signal()
     refused = Signal(str)
     said = Signal(str)
+    busy = Signal(str)
     names_hidden_changed = Signal(bool)
     lock_wanted = Signal()
 
@@ -38,10 +39,16 @@ class Session(QObject):
         self.jobs = Jobs(self)
         self.names_hidden = False
         self._petition = ""
-        campaign.store.listen(self.changed.emit)
+        self.stepped = False
+        campaign.store.listen(self._changed)
         records = campaign.store.petitions.all()
         if records:
             self._petition = records[0].ref
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        # What is worked out anew, and a file written, is nothing to take back.
+        self.stepped = "export" not in tables and not tables <= {"local", "duplicate_pair"}
+        self.changed.emit(tables)
 
     @property
     def store(self) -> Store:
@@ -71,8 +78,14 @@ class Session(QObject):
         """When the campaign was backed up last, ISO; empty when never."""
         return self.store.local.get(LAST_BACKUP)
 
-    def run(self, action: Callable[[], T], done: str = "") -> T | None:
-        """Does one step; what it refuses is said on the page, a defect is recorded."""
+    def run(self, action: Callable[[], T], done: str = "", *, busy: str = "") -> T | None:
+        """Does one step; what it refuses is said on the page, a defect is recorded.
+
+        One that takes long is `busy` with something, which is said before it begins.
+        """
+        self.stepped = False
+        if busy:
+            self.busy.emit(busy)
         try:
             result = action()
         except AppError as refusal:
@@ -81,8 +94,16 @@ class Session(QObject):
         except Exception as error:  # noqa: BLE001  # the window's last net
             self.refused.emit(defect_sentence(record(error)))
             return None
+        finally:
+            if busy:
+                self.busy.emit("")
         self.said.emit(done)
         return result
+
+    def tell(self, text: str) -> None:
+        """Says what was done where it is no step, so that no undo is offered beside it."""
+        self.stepped = False
+        self.said.emit(text)
 
     def start(
         self,
@@ -122,13 +143,21 @@ class Session(QObject):
         """Takes the last step back."""
         if self.store.undo_label:
             label = self.store.undo_label
-            self.run(lambda: self.store.undo(self.clock()), tr("Taken back: {label}", label=label))
+            self.run(
+                lambda: self.store.undo(self.clock()),
+                tr("Taken back: {label}", label=label),
+                busy=tr("Taking back: {label}…", label=label),
+            )
 
     def redo(self) -> None:
         """Does the step taken back last again."""
         if self.store.redo_label:
             label = self.store.redo_label
-            self.run(lambda: self.store.redo(self.clock()), label)
+            self.run(
+                lambda: self.store.redo(self.clock()),
+                label,
+                busy=tr("Doing again: {label}…", label=label),
+            )
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001  # a toggle's slot
         """Hides or shows names and addresses on all pages."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QProgressBar, QStatusBar, QWidget
 
 from app.messages import tr
 from app.ui.widgets.basics import IconLabel, across, button, label
@@ -25,6 +25,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._icon = IconLabel("", "good", 16)
         self._said = label("")
+        self._before = ""
         self._undo = button("", kind="link", on_click=self.undo_wanted.emit)
         self._work = QWidget()
         self._label, self._bar = label(""), QProgressBar()
@@ -59,6 +60,18 @@ class StatusLine(QStatusBar):
         self._undo.setVisible(bool(undo))
         self._undo.setText(tr("Undo: {undo}", undo=undo))
         self._undo.setToolTip("Ctrl+Z")
+
+    def show_busy(self, text: str) -> None:
+        """Says what the window is about, painted before it stands still; nothing when over."""
+        if not text:
+            QApplication.restoreOverrideCursor()
+            self._said.setText(self._before)
+            return
+        self._before = self._said.text()
+        self._said.setText(text)
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.repaint()
 
     def begin(self, text: str) -> None:
         """Shows `text` and a bar when the work takes longer than a moment."""

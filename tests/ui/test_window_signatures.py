@@ -132,13 +132,13 @@ def test_headings_sort_both_ways_and_a_refresh_keeps_the_selection(page: Any, wi
     from app.ui.signatures.columns import AT
 
     at = AT["name"]
-    page._sort(at)
+    page.sort(at)
     assert names(page)[:2] == ["Ann O’Hare", "Lee Soon-ja 이순자"]
     page.table.select_runs([(1, 1)])
     add(window.session.store, [RowEntry(0, "Aaron Ash", validity="valid")])
     assert names(page)[:3] == ["Aaron Ash", "Ann O’Hare", "Lee Soon-ja 이순자"]
     assert page.table.runs() == [(2, 2)]
-    page._sort(at)
+    page.sort(at)
     assert names(page)[-1] == "Aaron Ash"
 
 

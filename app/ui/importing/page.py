@@ -348,7 +348,9 @@ class ImportingPage(Page):
         added = self.session.run(
             lambda: importing.apply_import(self.session.store, found, now=self.session.clock()),
             trn("{number} signature came in", "{number:,} signatures came in", len(found.new)),
-        )
+            busy=trn("Bringing in {number} signature…", "Bringing in {number:,} signatures…",
+                     len(found.new)),
+        )  # fmt: skip
         self._writing = False
         if added:
             self.forget()

@@ -58,13 +58,14 @@ class SheetsPage(Page):
         ):  # fmt: skip
             self.buttons.addWidget(widget)
         self.body.addWidget(self.bar.card)
-        self._stack = QStackedLayout()
+        holder = QWidget()  # without it each part is a window of its own for a moment
+        self._stack = QStackedLayout(holder)
         self.bar.card.show()
         self._begin = button("", "arrow-right", kind="primary", on_click=self._begin_here)
         self._empty = Empty("layers", ("", ""), self._begin)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._build_cards())
-        self.body.addLayout(self._stack, 1)
+        self.body.addWidget(holder, 1)
         self.ear = ScannerEar(self)
         self.ear.scanned.connect(self.find_sheet)
 

@@ -55,6 +55,7 @@ class CheckDialog(StepDialog):
                 "{number:,} rows marked by the rules",
                 len(self._checked.found),
             ),
+            busy=tr("Marking by the rules…"),
         )
         if done is not None:
             self.accept()

@@ -44,7 +44,7 @@ COLUMNS = (
     Column("source", tr("Source"), "source", 130, usual=False, field="source", hint=tr("Source")),
     Column(
         "external_id", tr("Source’s id"), "external_id", 94, usual=False,
-        field="external_id", hint=tr("Id"),
+        field="external_id", hint=tr("Id"), spare=True,
     ),
     Column("email", tr("Email"), "email", 180, usual=False, field="email", hint=tr("Email")),
     Column("phone", tr("Phone"), "phone", 130, usual=False, field="phone", hint=tr("Phone")),

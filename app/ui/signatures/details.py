@@ -58,9 +58,10 @@ class DetailsDialog(StepDialog):
             "With {rows:,} others on {day}: {condition}",
             rows=max(marking.rows - 1, 0),
             day=f"{at:%d %b %Y}",
-            condition=marking.condition,
+            condition=tr("Hidden") if self.session.names_hidden else marking.condition,
         )
-        return [(tr("Marked in bulk"), words), (tr("Note"), marking.note)]
+        note = tr("Hidden") if self.session.names_hidden and marking.note else marking.note
+        return [(tr("Marked in bulk"), words), (tr("Note"), note)]
 
     def _add_lines(self, lines: list[tuple[str, str]]) -> None:
         grid = QGridLayout()

@@ -9,8 +9,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.signature import Validity
-from app.messages import trn
+from app.messages import tr, trn
 from app.operations import duplicates, signatures
+from app.operations.conditions import describe
+from app.store.signature_query import SignatureQuery
 from app.ui.session import Session
 from app.ui.signatures.columns import COLUMNS
 from app.ui.signatures.model import SignatureModel
@@ -21,17 +23,28 @@ CLIPBOARD_SECONDS = 10
 MOST_COPIED = 5_000
 """More rows than these leave the campaign as an export, which is recorded."""
 
+_copied: list[str] = []
+"""The text put on the clipboard last, while it may still be there."""
+
 
 def mark(session: Session, ids: Sequence[str], validity: Validity, reason: str) -> None:
     """Marks the signatures with these ids."""
-    session.run(
+    marked = session.run(
         lambda: signatures.set_validity(session.store, ids, validity, reason),
+        busy=trn("Marking {number} row…", "Marking {number:,} rows…", len(ids)),
+    )
+    if marked is None:
+        return
+    if not session.stepped:
+        session.said.emit(tr("They are marked so already: nothing changed"))
+        return
+    session.said.emit(
         trn(
             "{number} row marked {validity}",
             "{number:,} rows marked {validity}",
             len(ids),
             validity=validity,
-        ),
+        )
     )
 
 
@@ -61,9 +74,9 @@ def copy(session: Session, model: SignatureModel, rows: Sequence[int], keys: Seq
     lines = ["\t".join(headings[key] for key in keys)]
     lines += ["\t".join(model.text(row, key) or "" for key in keys) for row in rows]
     text = "\n".join(lines)
-    clipboard = QGuiApplication.clipboard()
-    clipboard.setText(text)
-    session.said.emit(
+    QGuiApplication.clipboard().setText(text)
+    _copied[:] = [text]
+    session.tell(
         trn(
             "{number} row copied for {seconds} seconds",
             "{number:,} rows copied for {seconds} seconds",
@@ -71,9 +84,22 @@ def copy(session: Session, model: SignatureModel, rows: Sequence[int], keys: Seq
             seconds=CLIPBOARD_SECONDS,
         )
     )
+    QTimer.singleShot(CLIPBOARD_SECONDS * 1000, lambda: forget_copied(text))
 
-    def forget() -> None:
-        if clipboard.text() == text:
-            clipboard.clear()
 
-    QTimer.singleShot(CLIPBOARD_SECONDS * 1000, forget)
+def forget_copied(text: str = "") -> None:
+    """Takes the rows copied last off the clipboard, unless others than `text` are on it."""
+    if not _copied or (text and _copied[0] != text):
+        return
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.text() == _copied.pop():
+        clipboard.clear()
+
+
+def condition(session: Session, query: SignatureQuery) -> str:
+    """What a query asks for, in words; without words of persons while names are hidden."""
+    personal = (query.text, query.name, query.hangul, query.address, query.postcode,
+                query.email, query.phone, query.external_id)  # fmt: skip
+    if session.names_hidden and any(personal):
+        return tr("the filters of the table, which are hidden with the names")
+    return describe(query)

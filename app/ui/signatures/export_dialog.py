@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QWidget
 from app.domain.columns import OWN
 from app.messages import tr, trn
 from app.operations import exporting
-from app.operations.conditions import describe
 from app.operations.exporting import DrawnTable, Prepared
 from app.store.keys import strength_problem
 from app.store.signature_query import SignatureQuery
 from app.ui.session import Session
+from app.ui.signatures import doing
 from app.ui.widgets.basics import Segments, across, button, down, label
 from app.ui.widgets.fields import Field, line, secret_line
 from app.ui.widgets.step_dialog import StepDialog
@@ -32,7 +32,7 @@ class ExportDialog(StepDialog):
         self.people = session.store.signatures.totals(query).raw
         self._kind = "csv"
         said = trn("{number} signature", "{number:,} signatures", self.people)
-        found = describe(query)
+        found = doing.condition(session, query)
         self.column.addWidget(label(f"{said}: {found}." if found else tr("All {many}.", many=said)))
         self._build_kind()
         self._build_columns()

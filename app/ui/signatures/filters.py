@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from app.domain.signature import CHANNELS, REASONS
 from app.messages import tr
@@ -38,6 +38,9 @@ _LISTS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
+_PERSONAL = ("name", "hangul", "address", "postcode", "external_id", "email", "phone")
+
+
 class FilterLine(QLineEdit):
     """A line of the filter row; Down leaves it for the rows."""
 
@@ -58,6 +61,7 @@ class Filters(QWidget):
 
     changed = Signal()
     down = Signal()
+    entered = Signal(str)
 
     def __init__(self, session: Session, head: QWidget) -> None:
         super().__init__(head)
@@ -67,6 +71,7 @@ class Filters(QWidget):
         self.funnel = IconLabel("funnel", "accent", 18)
         self.funnel.setParent(head)
         self.lines: dict[str, QLineEdit] = {}
+        self._keys: dict[QObject, str] = {}
         self.lists: dict[str, QComboBox] = {}
         for column in COLUMNS:
             if column.field:
@@ -74,6 +79,12 @@ class Filters(QWidget):
                 made.setParent(head)
                 made.setProperty("size", "filter")
                 made.setAccessibleName(tr("Filter by {field}", field=column.heading))
+                made.installEventFilter(self)
+                self._keys[made] = column.key
+                # Qt reads a list's text, not its name, unless a label belongs to it.
+                name = QLabel(made.accessibleName(), head)
+                name.setBuddy(made)
+                name.hide()
 
     @property
     def fields(self) -> dict[str, QLineEdit | QComboBox]:
@@ -87,6 +98,17 @@ class Filters(QWidget):
         made.down.connect(self.down)
         self.lines[column.key] = made
         return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        if event.type() == QEvent.Type.FocusIn and watched in self._keys:
+            self.entered.emit(self._keys[watched])
+        return super().eventFilter(watched, event)
+
+    def hide_names(self, search: QLineEdit, *, hidden: bool) -> None:
+        """Shows dots for what was typed of a person, here and in the search field."""
+        modes = QLineEdit.EchoMode
+        for one in (search, *(self.lines[key] for key in _PERSONAL)):
+            one.setEchoMode(modes.Password if hidden else modes.Normal)
 
     def _list(self, column: Column) -> QComboBox:
         made = QComboBox()

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from app.domain.signature import REASONS, Validity
 from app.messages import tr, trn
 from app.operations import validity
-from app.operations.conditions import describe
 from app.operations.validity import Marked
 from app.store.signature_query import SignatureQuery
 from app.ui.session import Session
+from app.ui.signatures import doing
 from app.ui.widgets.basics import IconLabel, Segments, across, button, down, label
 from app.ui.widgets.fields import Field, TextArea, combo
 from app.ui.widgets.step_dialog import StepDialog
@@ -39,7 +39,7 @@ class MarkDialog(StepDialog):
         super().__init__(parent, session, tr("Mark by condition"), 560)
         self._query = query
         self._ref = session.store.petitions.of_id(query.petition).ref
-        self._condition = describe(query)
+        self._condition = doing.condition(session, query)
         self._build_words()
         self.way = Segments(WAYS, tr("Mark as"))
         self.way.chosen.connect(self._choose)
@@ -112,8 +112,10 @@ class MarkDialog(StepDialog):
                 self._reason,
                 self.note.text,
                 now=self.session.clock(),
-            )
-        )
+            ),
+            busy=trn("Marking {number} signature…", "Marking {number:,} signatures…",
+                     self._would.number if self._would else 0),
+        )  # fmt: skip
         if done:
             many = trn("{number} signature marked", "{number:,} signatures marked", done.number)
             self.session.said.emit(many)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from app.domain.duplicates import levels
 from app.domain.signature import Signature
+from app.messages import tr
 from app.store.store import Store
 from app.ui import icons, theme
 from app.ui.signatures.columns import COLUMNS, RIGHT, cell_text
@@ -122,6 +123,8 @@ class SignatureModel(QAbstractTableModel):
     ) -> Any:
         if role == _ROLES.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return COLUMNS[section].heading
+        if role == _ROLES.AccessibleTextRole:
+            return COLUMNS[section].heading or tr("Selected")
         return _alignment(section) if role == _ROLES.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = _ROLES.DisplayRole) -> Any:

@@ -6,10 +6,11 @@ from array import array
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QStackedLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
-from app.domain.signature import REASONS, Counts, Origin, Validity, add_counts
+from app.domain.signature import Counts, Origin, Validity, add_counts
 from app.messages import tr
 from app.operations import validity as rules
 from app.store.signature_query import SignatureQuery
@@ -24,6 +25,7 @@ from app.ui.signatures.filters import FilterLine
 from app.ui.signatures.finder import LARGE, Answer, Finder, answers
 from app.ui.signatures.foot import SelectionBar, Totals
 from app.ui.signatures.mark_dialog import MarkDialog
+from app.ui.signatures.menus import more, open_row_menu, order_tabs
 from app.ui.signatures.model import PAGE, SignatureModel
 from app.ui.signatures.table import SignatureTable
 from app.ui.widgets.basics import Card, Empty, Segments, across, button, dressed
@@ -35,6 +37,7 @@ _TABS = {
     "duplicates": tr("Duplicates"),
     "invalid": tr("Invalid"),
 }
+_NONE = tr("Select the rows first: Space selects one, Ctrl+A all.")
 _PAUSE = 120
 """Milliseconds without a key before what is typed is looked for."""
 
@@ -59,31 +62,22 @@ class SignaturesPage(Page):
         self.model = SignatureModel(session.store)
         self.finder = Finder(session.store.reader)
         self._build_buttons()
-        self._build_table()
         self._build_tabs()
+        self._build_table()
         self._connect()
+        order_tabs(self)
 
     def _build_buttons(self) -> None:
         go = self.go.emit
         self.columns_button = dressed(ColumnsButton(self.session), tr("Columns"), "columns-3")
-        self.more = button(tr("More"))
-        self.more.setMenu(QMenu(self.more))
-        for words, do in (
-            (tr("Export…"), self.export),
-            (tr("Mark by condition…"), partial(self.mark_by_condition, "valid")),
-            (tr("Check by the rules…"), self.check_rules),
-            (tr("Validity sample"), partial(go, "samples")),
-            (tr("Where they come from"), partial(go, "places")),
-            (tr("Copy the selected rows"), self.copy),
-        ):
-            self.more.menu().addAction(words, do)
-        self._tools = (
+        self.more = more(self)
+        self.tools = (
             button(tr("Import"), "upload", on_click=partial(go, "importing")),
             self.columns_button,
             button(tr("Find duplicates"), "copy", on_click=partial(go, "duplicates")),
             self.more,
         )
-        for made in self._tools:
+        for made in self.tools:
             self.buttons.addWidget(made)
 
     def _build_tabs(self) -> None:
@@ -97,10 +91,11 @@ class SignaturesPage(Page):
         self.search.setProperty("size", "search")
         row = across(self.tabs, None, self.search, spacing=16)
         row.setStretch(2, 2)
-        self.body.insertLayout(0, row)
+        self.body.addLayout(row)
 
     def _build_table(self) -> None:
-        self._stack = QStackedLayout()
+        holder = QWidget()  # without it each part is a window of its own for a moment
+        self._stack = QStackedLayout(holder)
         empty = Empty(
             "list-checks",
             (
@@ -133,7 +128,7 @@ class SignaturesPage(Page):
         card.body.addWidget(self.totals)
         for widget in (empty, card):
             self._stack.addWidget(widget)
-        self.body.addLayout(self._stack, 1)
+        self.body.addWidget(holder, 1)
 
     def _connect(self) -> None:
         self._timer = QTimer(self)
@@ -145,14 +140,14 @@ class SignaturesPage(Page):
         self.filters.down.connect(self.table.begin)
         self.search.down.connect(self.table.begin)
         self.search.textChanged.connect(lambda _: self._timer.start())
-        self.table.head.sectionClicked.connect(self._sort)
+        self.table.head.sectionClicked.connect(self.sort)
         self.table.head.all_wanted.connect(self.table.select_all)
         self.table.selectionModel().selectionChanged.connect(self._show_selection)
         self.table.typed.connect(self._type)
         self.table.opened.connect(self.open_row)
         self.table.copy_wanted.connect(self.copy)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.table.customContextMenuRequested.connect(partial(open_row_menu, self))
         self.finder.found.connect(self._take)
         self.finder.failed.connect(self._fail)
 
@@ -163,11 +158,12 @@ class SignaturesPage(Page):
             self._query = replace(self._query, petition=petition)
         self._everything = self.session.store.signatures.by_origin(petition)
         self.model.names_hidden = self.session.names_hidden
+        self.filters.hide_names(self.search, hidden=self.session.names_hidden)
         keyed = self._total > 0
         self._stack.setCurrentIndex(1 if keyed else 0)
         self.tabs.setVisible(keyed)
         self.search.setVisible(keyed)
-        for made in self._tools[1:]:
+        for made in self.tools[1:]:
             made.setVisible(keyed)
         self.columns_button.look(online=self._everything["online"].raw > 0)
         self.model.forget()
@@ -240,7 +236,7 @@ class SignaturesPage(Page):
         shown = "duplicates" if self._query.duplicate and not validity else validity
         self.tabs.choose(shown if shown in _TABS else "")
 
-    def _sort(self, column: int) -> None:
+    def sort(self, column: int) -> None:
         if not column:
             return
         sort = COLUMNS[column].sort
@@ -289,6 +285,8 @@ class SignaturesPage(Page):
 
     def _show_selection(self) -> None:
         number = self.table.selected()
+        if number and self.banner.text == _NONE:
+            self.banner.hide()
         self.selection.show_selected(number)
         self.table.head.show_selected(number, self.model.rowCount())
 
@@ -298,7 +296,7 @@ class SignaturesPage(Page):
         for first, last in self.table.runs():
             found.extend(self.model.order[first : last + 1])
         if not found:
-            self.banner.say(tr("Select the rows first: Space selects one, Ctrl+A all."))
+            self.banner.say(_NONE)
         return found
 
     def _ids(self) -> list[str]:
@@ -328,13 +326,23 @@ class SignaturesPage(Page):
         if ids := self._ids():
             doing.tell_apart(self.session, ids)
 
+    def _written(self) -> bool:
+        """Whether there is a petition; where there is none, that is said."""
+        if self.session.petition is None:
+            self.banner.say(tr("There is no petition yet: write one first."))
+        return self.session.petition is not None
+
     def mark_by_condition(self, validity: Validity = "valid", reason: str = "") -> None:
         """Opens the dialogue that marks all that match, with a note."""
+        if not self._written():
+            return
         self._filter()
         MarkDialog(self.session, self._query, self, validity, reason).exec()
 
     def export(self) -> None:
         """Opens the dialogue that writes all that match to a file."""
+        if not self._written():
+            return
         self._filter()
         ExportDialog(self.session, self._query, self).exec()
 
@@ -350,7 +358,15 @@ class SignaturesPage(Page):
             )
 
     def _show_found(self, ref: str, checked: rules.Checked) -> None:
-        CheckDialog(self, self.session, ref, checked).exec()
+        """Asks only where the question is still in front of whoever asked it."""
+        record = self.session.petition
+        same = record is not None and record.ref == ref
+        if same and self.isVisible() and QApplication.activeModalWidget() is None:
+            CheckDialog(self, self.session, ref, checked).exec()
+        else:
+            found = tr("The rules found {number:,} rows: check them again to mark them",
+                       number=len(checked.found))  # fmt: skip
+            self.session.tell(found)
 
     def open_row(self, row: int) -> None:
         """Shows all that is known of the signature in a row."""
@@ -362,29 +378,22 @@ class SignaturesPage(Page):
         """Puts the selected rows on the clipboard as text, and takes them off again soon."""
         rows = [row for first, last in self.table.runs() for row in range(first, last + 1)]
         if len(rows) > doing.MOST_COPIED:
-            words = tr(
-                "At most {most:,} rows are copied at once: export the others.",
-                most=doing.MOST_COPIED,
-            )
+            words = tr("At most {most:,} rows are copied at once: export the others.",
+                       most=doing.MOST_COPIED)  # fmt: skip
             self.banner.say(words)
         elif self._chosen():
             shown = [c.key for at, c in enumerate(COLUMNS) if not self.table.isColumnHidden(at)]
             doing.copy(self.session, self.model, rows, shown[1:])
 
-    def _show_menu(self, at: QPoint) -> None:
-        menu = QMenu(self.table)
-        menu.addAction(tr("Open"), lambda: self.open_row(self.table.currentIndex().row()))
-        menu.addAction(tr("Mark valid"), partial(self.mark, "valid"))
-        menu.addAction(tr("Mark similar"), partial(self.mark, "similar"))
-        reasons = menu.addMenu(tr("Mark invalid"))
-        for code, words in REASONS.items():
-            reasons.addAction(words, partial(self.mark, "invalid", code))
-        menu.addAction(tr("Copy"), self.copy)
-        menu.exec(self.table.viewport().mapToGlobal(at))
-
     def leave(self) -> None:
         self._timer.stop()
         self.finder.end()
+        doing.forget_copied()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  # Qt's name
+        super().hideEvent(event)
+        if self.banner.text == _NONE:
+            self.banner.hide()
 
 
 make = SignaturesPage

@@ -13,7 +13,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -35,6 +43,8 @@ _FLAGS = QItemSelectionModel.SelectionFlag
 _BOX = 16
 _NAME = AT["name"]
 _WIDE = AT["address"]
+_LEAST_NAME, _LEAST_ADDRESS = 112, 84
+"""Pixels that these two keep in a narrow window."""
 
 
 class SignatureTable(QTableView):
@@ -53,6 +63,7 @@ class SignatureTable(QTableView):
         self.head.setSelectionModel(QItemSelectionModel(model, self))
         self._model = model
         self._chosen: tuple[str, ...] = ()
+        self._squeezed = False
         model.whole_names = lambda: self.isColumnHidden(AT["hangul"])
         self.setItemDelegate(_RowDelegate(self))
         self.setItemDelegateForColumn(AT["check"], _BoxDelegate(self))
@@ -72,6 +83,7 @@ class SignatureTable(QTableView):
             self.setColumnWidth(at, column.width)
         self.head.setSectionResizeMode(AT["check"], QHeaderView.ResizeMode.Fixed)
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.head.place())
+        self.head.filters.entered.connect(self._bring_into_sight)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def show_columns(self, keys: Sequence[str]) -> None:
@@ -90,18 +102,44 @@ class SignatureTable(QTableView):
         kept = {column.key for column in wanted}
         for at, column in enumerate(COLUMNS):
             self.setColumnHidden(at, column.key not in kept)
+        self._squeeze(sum(column.width for column in wanted) - room)
         others = sum(
             self.columnWidth(at)
             for at, column in enumerate(COLUMNS)
             if column.key in kept and at != _WIDE
         )
         if "address" in kept:
-            self.setColumnWidth(_WIDE, max(COLUMNS[_WIDE].width, room - others))
+            self.setColumnWidth(_WIDE, max(_LEAST_ADDRESS, room - others))
         self.head.place()
+
+    def _squeeze(self, lacking: int) -> None:
+        """Names give way where `lacking` pixels are more than addresses can give."""
+        more = lacking - (COLUMNS[_WIDE].width - _LEAST_ADDRESS)
+        whole = COLUMNS[_NAME].width
+        if more > 0 or self._squeezed:
+            self.setColumnWidth(_NAME, max(_LEAST_NAME, whole - max(more, 0)))
+        self._squeezed = more > 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         super().resizeEvent(event)
         self.fit()
+
+    def _bring_into_sight(self, key: str) -> None:
+        """Scrolls sideways to the column whose filter has the keyboard."""
+        left = self.head.sectionViewportPosition(AT[key])
+        over = left + self.columnWidth(AT[key]) - self.viewport().width()
+        if left < 0 or over > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() + (min(left, over) if over > 0 else left))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+        super().paintEvent(event)
+        if not self._model.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(
+                self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, tr("No signature matches.")
+            )
 
     def runs(self) -> list[tuple[int, int]]:
         """The first and last row of each run of selected rows."""

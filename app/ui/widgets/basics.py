@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -34,7 +34,13 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
 
 
 class Button(QPushButton):
-    """A button that carries a verb."""
+    """A button that carries a verb; Enter presses it as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def set_words(self, text: str) -> None:
         """Changes the verb, for the eye and for a screen reader."""
@@ -236,6 +242,11 @@ class Segments(QFrame):
         """Greys the choices that cannot be made yet."""
         for key, made in self._buttons.items():
             made.setEnabled(key in keys)
+
+    @property
+    def choices(self) -> list[QPushButton]:
+        """The buttons, in reading order."""
+        return list(self._buttons.values())
 
     @property
     def choice(self) -> str:

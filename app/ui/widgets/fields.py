@@ -73,8 +73,8 @@ class Field(QWidget):
         self._heading.setBuddy(editor)
         column.addWidget(self._heading)
         self._below = label(hint, "hint", wrap=True)
-        self._below.setVisible(bool(hint))
         column.addWidget(self._below)
+        self._below.setVisible(bool(hint))  # once it has a parent: else it is a window
         column.addWidget(editor)
         self._icon = IconLabel("", "bad", 16)
         self._message = label("", wrap=True)

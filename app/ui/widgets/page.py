@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.messages import tr
@@ -58,6 +58,7 @@ class Page(QWidget):
             inner.setLayout(self.body)
             self.area = QScrollArea()
             self.area.setWidgetResizable(True)
+            self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it can be reached
             self.area.setWidget(inner)
             outer.addWidget(self.area, 1)
         else:

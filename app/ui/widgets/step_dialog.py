@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ class StepDialog(QDialog):
         session.said.connect(self._settle)
         session.names_hidden_changed.connect(self.hide_names)
         QShortcut(QKeySequence("F9"), self, lambda: session.hide_names(not session.names_hidden))
+        QShortcut(QKeySequence("Ctrl+L"), self, self._lock)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
         """Enter in a field does the dialogue's one step, if it has one; never any other."""
@@ -38,6 +39,18 @@ class StepDialog(QDialog):
                 self.on_enter.click()
             return
         super().keyPressEvent(event)
+
+    def exec(self) -> int:
+        """Shows the dialogue until it is left; it does not live on with what it holds."""
+        try:
+            return super().exec()
+        finally:
+            self.deleteLater()
+
+    def _lock(self) -> None:
+        """Leaves, and locks the window when the dialogue is gone."""
+        self.reject()
+        QTimer.singleShot(0, self.session.lock_wanted.emit)
 
     def refuse(self, sentence: str) -> None:
         """Shows what was refused."""
