@@ -12,7 +12,6 @@ import click
 from app.domain.signature import CHANNELS, REASONS, VALIDITIES
 
 if TYPE_CHECKING:
-    from app.operations.conditions import Conditions
     from app.store.signature_query import SignatureQuery
     from app.store.store import Store
 
@@ -64,14 +63,14 @@ class Filters:
         return all(value in {None, ""} for value in self.given.values())
 
     @property
-    def conditions(self) -> Conditions:
-        """What was asked for, as the operations take it."""
-        from app.operations.conditions import Conditions
+    def conditions(self) -> SignatureQuery:
+        """What was asked for as it was typed, of no petition yet."""
+        from app.store.signature_query import SignatureQuery
 
         asked = {key: value for key, value in self.given.items() if value is not None}
         for key in {"signed_from", "signed_to"} & asked.keys():
             asked[key] = asked[key].date()
-        return Conditions(**asked)
+        return SignatureQuery("", **asked)
 
     def query(self, store: Store, petition: str) -> SignatureQuery:
         """The query in the petition with that ref, in the order of sheets and rows."""

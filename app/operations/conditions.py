@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from app.domain.dates import day_first
 from app.domain.sheet_code import parse
-from app.domain.signature import CHANNELS, REASONS, Origin, Validity
+from app.domain.signature import CHANNELS, REASONS
 from app.errors import AppError
 from app.messages import tr
-from app.store.signature_query import Likeness, SignatureQuery
+from app.store.signature_query import SignatureQuery
 from app.store.store import Store
 
 _VALIDITIES = {
@@ -27,40 +26,11 @@ _LIKENESS = {
 }
 
 
-@dataclass(frozen=True)
-class Conditions:
-    """What a person asks for, as typed: a sheet by its printed code, a day as a date."""
+def query_of(store: Store, ref: str, asked: SignatureQuery) -> SignatureQuery:
+    """`asked` as typed, with a sheet by its printed code, for the petition called `ref`.
 
-    text: str = ""
-    name: str = ""
-    hangul: str = ""
-    address: str = ""
-    postcode: str = ""
-    sheet: str = ""
-    row: int | None = None
-    signed_from: date | None = None
-    signed_to: date | None = None
-    validity: Validity | None = None
-    reason: str = ""
-    duplicate: Likeness = ""
-    origin: Origin | None = None
-    source: str = ""
-    external_id: str = ""
-    email: str = ""
-    phone: str = ""
-    opt_in: str = ""
-    age: int | None = None
-    marking: str = ""
-
-
-EVERYBODY = Conditions()
-"""No condition at all."""
-
-
-def query_of(store: Store, ref: str, asked: Conditions) -> SignatureQuery:
-    """The query for `asked` in the petition called `ref`, in the order of sheets and rows.
-
-    AppError for a code that is none, and for days the wrong way round.
+    It is in the order of sheets and rows. AppError for a code that is none, and for days the
+    wrong way round.
     """
     record = store.petitions.get(ref)
     if asked.signed_from and asked.signed_to and asked.signed_from > asked.signed_to:
@@ -70,7 +40,7 @@ def query_of(store: Store, ref: str, asked: Conditions) -> SignatureQuery:
             last=asked.signed_to.isoformat(),
         )
     bare = parse(asked.sheet, store.sheets.codes()) if asked.sheet else ""
-    return SignatureQuery(record.id, sort="sheet", **vars(replace(asked, sheet=bare)))
+    return replace(asked, petition=record.id, sheet=bare, sort="sheet")
 
 
 def describe(query: SignatureQuery) -> str:

@@ -69,16 +69,22 @@ def contradictions(store: Store, ids: Iterable[str]) -> list[Settled]:
     ]
 
 
+def known(store: Store, ids: Sequence[str]) -> dict[str, Signature]:
+    """The signatures with these ids, in their order; NotFoundError for one that is none."""
+    found = store.signatures.of_ids(ids)
+    for one in ids:
+        if one not in found:
+            raise NotFoundError("There is no signature with the id {id}.", id=one)
+    return {one: found[one] for one in ids}
+
+
 def reopen(store: Store, a: str, b: str) -> Signature | None:
     """Takes back what was said of two signatures; the pair is open again.
 
     The one that was marked as duplicate gets back what it was before, and is given back,
     unless it was marked otherwise since or is another one's duplicate too.
     """
-    found = store.signatures.of_ids([a, b])
-    for one in (a, b):
-        if one not in found:
-            raise NotFoundError("There is no signature with the id {id}.", id=one)
+    found = known(store, [a, b])
     said = store.duplicates.said(found[a].petition)
     here = next((one for one in said if {one.a, one.b} == {a, b}), None)
     if here is None or a == b:
@@ -117,6 +123,16 @@ def require_undismissed(store: Store, found: Sequence[Signature]) -> None:
             )
 
 
+def as_side(one: Signature) -> dict[str, str]:
+    """One signature of a pair with the stable keys of the command line."""
+    return {
+        "id": one.id,
+        "external_id": one.external_id,
+        "name": one.name,
+        "postcode": one.postcode,
+    }
+
+
 def as_document(store: Store, listed: Iterable[Settled]) -> list[dict[str, Any]]:
     """What was said, with the stable keys of the command line."""
     made = list(listed)
@@ -124,12 +140,7 @@ def as_document(store: Store, listed: Iterable[Settled]) -> list[dict[str, Any]]
     return [
         {
             **{
-                side: {
-                    "id": key,
-                    "external_id": signatures[key].external_id,
-                    "name": signatures[key].name,
-                    "postcode": signatures[key].postcode,
-                }
+                side: as_side(signatures[key])
                 for side, key in (("a", one.said.a), ("b", one.said.b))
                 if key in signatures
             },

@@ -18,10 +18,10 @@ from app.domain.duplicates.reasons import reasons
 from app.domain.duplicates.weights import Weights, as_table, read_weights
 from app.domain.postcode import normalise
 from app.domain.signature import RowEntry, Signature
-from app.errors import AppError, NotFoundError
+from app.errors import AppError
 from app.intake import name_data
 from app.messages import tr, trn
-from app.operations.duplicate_verdicts import require_undismissed
+from app.operations.duplicate_verdicts import as_side, known, require_undismissed
 from app.progress import Progress, silent
 from app.store.store import Store
 
@@ -273,15 +273,10 @@ def accept_all(store: Store, ids: Sequence[str], *, now: datetime, keep: str = "
     """
     if len(set(ids)) != len(ids) or len(ids) < 2:
         raise AppError("Name at least two signatures, and each of them once.")
-    found = _known(store, ids)
+    found = list(known(store, ids).values())
     if len({one.petition for one in found}) > 1:
         raise AppError("These signatures are of different petitions: none is a duplicate there.")
-    judged = [one for one in found if one.validity == "invalid"]
-    if judged:
-        raise AppError(
-            "Signature {id} is marked invalid already, so nothing is counted twice.",
-            id=judged[0].id,
-        )
+    _require_counting(found)
     return _accept(store, found, keep, now)
 
 
@@ -307,18 +302,10 @@ def _accept(store: Store, found: Sequence[Signature], keep: str, now: datetime) 
     return stays
 
 
-def _known(store: Store, ids: Sequence[str]) -> list[Signature]:
-    found = store.signatures.of_ids(ids)
-    for one in ids:
-        if one not in found:
-            raise NotFoundError("There is no signature with the id {id}.", id=one)
-    return [found[one] for one in ids]
-
-
 def _two(store: Store, a: str, b: str) -> tuple[Signature, Signature]:
     if a == b:
         raise AppError("A signature is no duplicate of itself: name two.")
-    one, other = _known(store, [a, b])
+    one, other = known(store, [a, b]).values()
     if one.petition != other.petition:
         raise AppError("These signatures are of different petitions: none is a duplicate there.")
     return one, other
@@ -331,11 +318,14 @@ def _require_open(store: Store, one: Signature, other: Signature) -> None:
         raise AppError("It was said already that these two are not the same person’s.")
     if said == "accepted":
         raise AppError("It was said already that these two are the same person’s.")
-    for judged in (one, other):
-        if judged.validity == "invalid":
+    _require_counting([one, other])
+
+
+def _require_counting(found: Sequence[Signature]) -> None:
+    for one in found:
+        if one.validity == "invalid":
             raise AppError(
-                "Signature {id} is marked invalid already, so nothing is counted twice.",
-                id=judged.id,
+                "Signature {id} is marked invalid already, so nothing is counted twice.", id=one.id
             )
 
 
@@ -362,20 +352,11 @@ def as_document(store: Store, found: Sequence[Pair]) -> dict[str, Any]:
     ids = sorted({one for pair in found for one in (pair.a, pair.b)})
     signatures = store.signatures.of_ids(ids)
 
-    def side(key: str) -> dict[str, str]:
-        one = signatures[key]
-        return {
-            "id": one.id,
-            "external_id": one.external_id,
-            "name": one.name,
-            "postcode": one.postcode,
-        }
-
     return {
         "pairs": [
             {
-                "a": side(pair.a),
-                "b": side(pair.b),
+                "a": as_side(signatures[pair.a]),
+                "b": as_side(signatures[pair.b]),
                 "probability": pair.probability,
                 "reasons": list(pair.reasons),
             }

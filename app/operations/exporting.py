@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from app.domain.columns import OWN
 from app.errors import AppError
+from app.intake.records.reading import file_bytes
 from app.messages import tr
 from app.operations.signatures import as_document
 from app.progress import Progress, silent
@@ -189,12 +190,4 @@ def write(
 def decrypt(file: Path, out: Path, passphrase: str, *, force: bool = False) -> None:
     """Writes what a sealed export holds as a plain file, for who has its passphrase."""
     check_target(out, force=force)
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise AppError(
-            "“{file}” cannot be read: {problem}.",
-            file=file.name,
-            problem=(error.strerror or "unknown reason").lower(),
-        ) from None
-    write_whole(out, unseal(content, passphrase), force=force)
+    write_whole(out, unseal(file_bytes(file), passphrase), force=force)

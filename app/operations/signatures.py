@@ -17,11 +17,15 @@ from app.domain.validity import Rules, counted_as
 from app.domain.wording import Wording
 from app.errors import AppError, NotFoundError
 from app.messages import tr, trn
-from app.operations.conditions import EVERYBODY, Conditions, query_of
+from app.operations.conditions import query_of
 from app.operations.entry import free_rows, require_open, require_reason, tidy_entry
 from app.operations.validity import rules
 from app.store.judging import Standing, Verdict
+from app.store.signature_query import SignatureQuery
 from app.store.store import Store
+
+EVERYBODY = SignatureQuery("")
+"""No condition at all."""
 
 LATEST = 500
 """So many addresses entered last say which towns are known."""
@@ -132,7 +136,7 @@ def _counted(validity: Validity, one: Standing, asked: Rules) -> Validity:
 
 
 def listing(
-    store: Store, ref: str, asked: Conditions = EVERYBODY, *, limit: int = 0
+    store: Store, ref: str, asked: SignatureQuery = EVERYBODY, *, limit: int = 0
 ) -> Iterator[Signature]:
     """The signatures asked for, by sheet and row; at most `limit` where one is given."""
     return islice(store.signatures.all(query_of(store, ref, asked)), limit or None)

@@ -53,6 +53,8 @@ IN_OTHER_COMMANDS = {
     "documents.write_schedule": "the second half of document schedule",
     "drafts.keep": "what the window keeps before it locks",
     "drafts.take": "what the window gives back when it is unlocked",
+    "duplicate_verdicts.known": "asked by duplicate dismiss, accept and reopen",
+    "duplicate_verdicts.as_side": "one side of what duplicate find and list give",
     "duplicates.is_due": "when the window looks by itself; duplicate find always does",
     "entry.free_rows": "shared by sheet key and signature add",
     "entry.require_open": "shared by sheet key and signature add",

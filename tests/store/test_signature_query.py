@@ -14,7 +14,6 @@ import pytest
 from app.domain.signature import RowEntry
 from app.operations import conditions, petitions
 from app.operations.campaigns import Campaign
-from app.operations.conditions import Conditions
 from app.store.signature_query import SORTS, SignatureQuery
 from tests.campaigns import NOW, commons_wording, open_copy
 
@@ -41,7 +40,7 @@ def campaign(tmp_path: Path) -> Iterator[Campaign]:
 def found(campaign: Campaign, **asked: Any) -> list[int]:
     """The places in PEOPLE of those that match, however they are asked for."""
     store = campaign.store
-    query = conditions.query_of(store, "asylum", Conditions(**asked))
+    query = conditions.query_of(store, "asylum", SignatureQuery("", **asked))
     query = replace(query, sort="entered")
     numbers = list(store.signatures.order(query))
     assert store.signatures.totals(query).raw == len(numbers)
@@ -139,7 +138,7 @@ def test_every_sort_goes_both_ways(campaign: Campaign, sort: Any) -> None:
 
 def test_a_condition_is_said_in_words(campaign: Campaign) -> None:
     def said(**asked: Any) -> str:
-        query = conditions.query_of(campaign.store, "asylum", Conditions(**asked))
+        query = conditions.query_of(campaign.store, "asylum", SignatureQuery("", **asked))
         return conditions.describe(query)
 
     assert said() == ""
