@@ -13,17 +13,23 @@ from app.errors import AppError
 GROUPS = (
     "breach",
     "campaign",
+    "consent",
+    "contact",
     "council",
     "demo",
     "document",
     "duplicate",
+    "event",
     "holder",
+    "outreach",
     "petition",
     "postcodes",
     "scan",
+    "segment",
     "session",
     "sheet",
     "signature",
+    "task",
 )
 """Each is a file of this folder with a click command of the same name."""
 

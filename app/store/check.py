@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.progress import Progress, silent
+from app.store.consents import Consents
 from app.store.custody import Custody
 from app.store.driver import Database, DatabaseError
 from app.store.schema import LASTING, trigger_names
@@ -32,6 +33,7 @@ def check(db: Database, progress: Progress = silent) -> list[CheckResult]:
         ("counts", _counts),
         ("sheets", _sheets),
         ("custody", lambda db: Custody(db).problem()),
+        ("consent", lambda db: Consents(db).problem()),
         ("guards", _guards),
     )
     results = []
@@ -61,12 +63,11 @@ def _foreign_keys(db: Database) -> str:
 
 
 def _search(db: Database) -> str:
-    try:
-        db.execute(
-            "INSERT INTO signature_search (signature_search, rank) VALUES ('integrity-check', 1)"
-        )
-    except DatabaseError:
-        return "The search index does not agree with the signatures."
+    for index, what in (("signature_search", "signatures"), ("contact_search", "contacts")):
+        try:
+            db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+        except DatabaseError:
+            return f"The search index does not agree with the {what}."
     return ""
 
 

@@ -7,8 +7,6 @@ which they were written: a computer's clock may be set back, and their ids with 
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from typing import Any
 
 from app.domain.custody import NOBODY, Holder
 from app.domain.sheet import State
+from app.store.chain import link
 from app.store.driver import Database
 from app.store.identity import new_ids
 
@@ -34,9 +33,7 @@ class CustodyEntry:
 
 def _link(previous: str, salt: str, sheet: str, state: str, at: str, *more: Any) -> str:
     """Entries without holder, day or correction are hashed as the first schema did."""
-    entry = [sheet, state, at, *(more if any(more) else ())]
-    commitment = hashlib.sha256((salt + json.dumps(entry)).encode()).hexdigest()
-    return hashlib.sha256((previous + commitment).encode()).hexdigest()
+    return link(previous, salt, [sheet, state, at, *(more if any(more) else ())])
 
 
 _WHERE_NOW = "state, collector, venue, due"
@@ -104,10 +101,10 @@ class Custody:
             "SELECT chain, salt, sheet, state, at, collector, venue, due, correction "
             "FROM custody ORDER BY rowid"
         )
-        for link, *entry in rows:
+        for kept, *entry in rows:
             number += 1
             chain = _link(chain, *entry)
-            if chain != link:
+            if chain != kept:
                 return f"Entry {number} of the custody record was changed after it was made."
         if self._db.execute("SELECT entries, chain FROM custody_head").fetchone() != (
             number,

@@ -25,8 +25,8 @@ class Exports:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def add(self, petition: str, export: Export) -> None:
-        """Records one document of the petition with id `petition`."""
+    def add(self, petition: str | None, export: Export) -> None:
+        """Records one document of the petition with id `petition`; None where it is of none."""
         self._db.table("export").insert(
             {
                 "id": new_id(),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from app.store.append_only import append_only
 from app.store.migration_bulk import BULK
+from app.store.migration_community import COMMUNITY
 
 _FIRST = (
     """CREATE TABLE setting (
@@ -137,16 +139,6 @@ _FIRST = (
 )
 
 
-def _append_only(table: str) -> tuple[str, str]:
-    """The triggers that keep what stands in `table` as it is."""
-    return (
-        f"""CREATE TRIGGER {table}_stays BEFORE UPDATE ON {table}
-       BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END""",
-        f"""CREATE TRIGGER {table}_lasts BEFORE DELETE ON {table}
-       BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END""",
-    )
-
-
 _CUSTODY = (
     """CREATE TABLE holder (
         id TEXT NOT NULL PRIMARY KEY,
@@ -200,8 +192,8 @@ _CUSTODY = (
         note TEXT NOT NULL
     ) STRICT""",
     "CREATE INDEX breach_step_breach ON breach_step (breach)",
-    *_append_only("breach"),
-    *_append_only("breach_step"),
+    *append_only("breach"),
+    *append_only("breach_step"),
     """CREATE TABLE page_layout (
         id TEXT NOT NULL PRIMARY KEY,
         layout TEXT NOT NULL
@@ -270,4 +262,5 @@ MIGRATIONS = {
     "0002-custody": _CUSTODY,
     "0003-scans": (*_SCANS, *_SECOND_KEYING),
     "0004-bulk": BULK,
+    "0005-community": COMMUNITY,
 }

@@ -41,6 +41,25 @@ LASTING = (
     "sample",
     "sample_row",
     "duplicate_verdict",
+    "contact",
+    "contact_tag",
+    "household",
+    "relationship",
+    "contact_signature",
+    "contact_verdict",
+    "consent",
+    "consent_now",
+    "interaction",
+    "task",
+    "event",
+    "event_guest",
+    "followed",
+    "segment",
+    "segment_member",
+    "reservation",
+    "outreach",
+    "outreach_line",
+    "letter_template",
 )
 """Tables of the digest, in its order; derived tables and `local` are not part of it."""
 
@@ -62,8 +81,26 @@ UNDOABLE = (
     "sample",
     "sample_row",
     "duplicate_verdict",
+    "contact",
+    "contact_tag",
+    "household",
+    "relationship",
+    "contact_signature",
+    "contact_verdict",
+    "consent_now",
+    "interaction",
+    "task",
+    "event",
+    "event_guest",
+    "followed",
+    "segment",
+    "segment_member",
+    "reservation",
+    "outreach",
+    "outreach_line",
+    "letter_template",
 )
-"""Tables whose changes the journal records; custody, breaches and exports are append-only."""
+"""Tables whose changes the journal records; the other lasting ones are append-only."""
 
 BULK_TRIGGERS = ("signature_added",)
 """Triggers whose work a bulk step does in one statement instead."""

@@ -11,21 +11,26 @@ from typing import Any
 
 from app.store import schema
 from app.store.breaches import Breaches
+from app.store.consents import Consents
+from app.store.contacts import Contacts
 from app.store.custody import Custody
 from app.store.driver import connect, transaction
 from app.store.duplicates import Duplicates
 from app.store.exports import Exports
 from app.store.holders import Holders
 from app.store.imports import Imports
+from app.store.interactions import Interactions
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
 from app.store.judging import Judging, Standing, Verdict, statements
 from app.store.layouts import Layouts
 from app.store.markings import Markings
+from app.store.outreach import Outreaches
 from app.store.petitions import Petitions
 from app.store.places import Places
 from app.store.samples import Samples
 from app.store.scans import Scans
 from app.store.second_keying import SecondKeyings
+from app.store.segments import Segments
 from app.store.sessions import Sessions
 from app.store.settings import Local, Settings
 from app.store.sheets import Sheets
@@ -68,6 +73,11 @@ class Store:
         self.markings = Markings(self.db)
         self.samples = Samples(self.db)
         self.duplicates = Duplicates(self.db)
+        self.contacts = Contacts(self.db)
+        self.consents = Consents(self.db)
+        self.interactions = Interactions(self.db)
+        self.segments = Segments(self.db)
+        self.outreach = Outreaches(self.db)
 
     def reader(self) -> Store:
         """A second store that only reads, for long work on another thread."""
@@ -214,6 +224,7 @@ class Store:
                 self._journal.take_back(step)
             self.custody.follow(now)
             self.breaches.follow(now)
+            self.consents.follow(now)
             last = self._journal.mark()
             changed = self._journal.changed(before)
         source.pop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -25,32 +25,13 @@ from app.intake.templates import body_of
 from app.messages import tr
 from app.operations import chase
 from app.ui.doubles_watch import DoublesWatch
-from app.ui.menu_entries import ON_SELECTION, SHEETS, SIGNATURES
+from app.ui.menu_entries import BEHIND, MENUS, ON_SELECTION, PAGES, PARTS, SHEETS, Entry
 from app.ui.session import Session
 from app.ui.sidebar import Sidebar
 from app.ui.status_line import StatusLine
 from app.ui.theme import Theme
 from app.ui.widgets.page import Page
 from app.ui.widgets.step_dialog import StepDialog
-
-PAGES = (
-    ("home", tr("Home"), "house"),
-    ("petition", tr("Petition"), "file-text"),
-    ("sheets", tr("Sheets"), "layers"),
-    ("enter", tr("Enter"), "keyboard"),
-    ("signatures", tr("Signatures"), "list-checks"),
-    ("hand_in", tr("Hand-in"), "landmark"),
-    ("safety", tr("Safety"), "shield-check"),
-)
-"""Each page is a folder of app/ui with a page.py; its file is read when it is first shown."""
-
-PARTS = (
-    ("importing", tr("Bring in a file"), "Ctrl+Shift+O"),
-    ("duplicates", tr("Duplicates"), "Ctrl+Shift+D"),
-    ("samples", tr("Validity sample"), "Ctrl+Shift+A"),
-    ("places", tr("Where they come from"), "Ctrl+Shift+M"),
-)
-"""Pages behind Signatures: not in the sidebar, which goes on marking Signatures."""
 
 IDLE_LOCK = 5 * 60 * 1000
 """Milliseconds without a key or the mouse before the window locks."""
@@ -127,7 +108,8 @@ class MainWindow(QMainWindow):
             petition, tr("Hand-in pack…"), "Ctrl+Shift+P", lambda: self._on("hand_in", "write_pack")
         )
         self._build_sheets_menu(bar.addMenu("&Sheets"))
-        self._build_signatures_menu(bar.addMenu("S&ignatures"))
+        for behind, words, entries in MENUS:
+            self._build_part_menu(bar.addMenu(words), behind, entries)
         view = bar.addMenu("&View")
         for number, (key, title, _) in enumerate(PAGES, 1):
             self._add(view, title, f"Ctrl+{number}", partial(self.show_page, key))
@@ -161,12 +143,13 @@ class MainWindow(QMainWindow):
         sheets.addSeparator()
         self._add(sheets, tr("Enter a sheet"), "Ctrl+E", lambda: self._on("enter", "focus_code"))
 
-    def _build_signatures_menu(self, signatures: QMenu) -> None:
-        for key, words, shortcut in PARTS:
-            self._add(signatures, words, shortcut, partial(self.show_page, key))
-        signatures.addSeparator()
-        for words, shortcut, what, how in SIGNATURES:
-            self._add(signatures, words, shortcut, partial(self._on, "signatures", what, *how))
+    def _build_part_menu(self, menu: QMenu, behind: str, entries: Sequence[Entry]) -> None:
+        for key, words, shortcut, page in PARTS:
+            if page == behind:
+                self._add(menu, words, shortcut, partial(self.show_page, key))
+        menu.addSeparator()
+        for words, shortcut, what, how in entries:
+            self._add(menu, words, shortcut, partial(self._on, behind, what, *how))
 
     def _action(self, text: str, shortcut: str, do: Callable[[], object]) -> QAction:
         made = QAction(text, self)
@@ -218,6 +201,7 @@ class MainWindow(QMainWindow):
             if key == "signatures":
                 made.compare_wanted.connect(partial(self._on, "duplicates", "compare"))  # type: ignore[attr-defined]  # that page's own
             made.look_for.connect(self.find_anything)
+            made.people_for.connect(self._take_people)
             self._pages[key] = made
             self.stack.addWidget(made)
             made.reload()
@@ -231,8 +215,7 @@ class MainWindow(QMainWindow):
             self._stale.discard(key)
             page.reload()
         self.stack.setCurrentWidget(page)
-        parts = {part for part, _, _ in PARTS}
-        self.sidebar.show_page("signatures" if key in parts else key)
+        self.sidebar.show_page(BEHIND.get(key, key))
 
     def _on(self, key: str, method: str, *arguments: object) -> None:
         typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
@@ -243,6 +226,10 @@ class MainWindow(QMainWindow):
             return
         self.show_page(key)
         getattr(self.page(key), method)(*arguments)
+
+    def _take_people(self, key: str, contacts: tuple[str, ...]) -> None:
+        self.show_page(key)
+        self.page(key).take_people(contacts)
 
     def find_anything(self, text: str) -> None:
         """A sheet's code opens it for entering; any other words filter the signatures."""

@@ -1,8 +1,42 @@
-"""What the menus Sheets and Signatures hold: words, keys, and the page's method they call."""
+"""The window's pages, and what its menus hold: words, keys, and the page's method they call."""
 
 from __future__ import annotations
 
 from app.messages import tr
+
+Entry = tuple[str, str, str, tuple[str, ...]]
+"""Words, keys, the page's method and its arguments."""
+
+PAGES = (
+    ("home", tr("Home"), "house"),
+    ("petition", tr("Petition"), "file-text"),
+    ("sheets", tr("Sheets"), "layers"),
+    ("enter", tr("Enter"), "keyboard"),
+    ("signatures", tr("Signatures"), "list-checks"),
+    ("contacts", tr("Contacts"), "users"),
+    ("outreach", tr("Outreach"), "calendar-check"),
+    ("hand_in", tr("Hand-in"), "landmark"),
+    ("safety", tr("Safety"), "shield-check"),
+)
+"""Each page is a folder of app/ui with a page.py; its file is read when it is first shown."""
+
+PARTS = (
+    ("importing", tr("Bring in a file"), "Ctrl+Shift+O", "signatures"),
+    ("duplicates", tr("Duplicates"), "Ctrl+Shift+D", "signatures"),
+    ("samples", tr("Validity sample"), "Ctrl+Shift+A", "signatures"),
+    ("places", tr("Where they come from"), "Ctrl+Shift+M", "signatures"),
+    ("contact_files", tr("Bring in contacts"), "", "contacts"),
+    ("contact_doubles", tr("Contacts kept twice"), "", "contacts"),
+    ("segments", tr("Segments"), "Ctrl+Shift+G", "contacts"),
+    ("tasks", tr("Tasks"), "Ctrl+T", "outreach"),
+    ("events", tr("Events"), "", "outreach"),
+    ("mailing", tr("Letters and labels"), "", "outreach"),
+    ("rounds", tr("Call sheets and walk lists"), "", "outreach"),
+    ("drafts", tr("Email drafts"), "", "outreach"),
+)
+"""Pages behind another: not in the sidebar, which goes on marking that one."""
+
+BEHIND = {key: behind for key, _, _, behind in PARTS}
 
 SHEETS = (
     (tr("Print sheets…"), "Ctrl+P", "print_sheets"),
@@ -17,7 +51,7 @@ SHEETS = (
     (tr("Write to collectors…"), "Ctrl+Shift+W", "write"),
 )
 
-SIGNATURES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+SIGNATURES: tuple[Entry, ...] = (
     (tr("Find in the table"), "Ctrl+F", "begin_search", ()),
     (tr("Mark valid"), "Ctrl+Shift+V", "mark", ("valid",)),
     (tr("Mark similar"), "Ctrl+Shift+S", "mark", ("similar",)),
@@ -28,7 +62,17 @@ SIGNATURES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (tr("Check by the rules…"), "Ctrl+Shift+U", "check_rules", ()),
     (tr("Export…"), "Ctrl+Shift+E", "export", ()),
 )
-"""The last member are the method's arguments."""
+
+CONTACTS: tuple[Entry, ...] = ()
+
+OUTREACH: tuple[Entry, ...] = ()
+
+MENUS: tuple[tuple[str, str, tuple[Entry, ...]], ...] = (
+    ("signatures", tr("S&ignatures"), SIGNATURES),
+    ("contacts", tr("C&ontacts"), CONTACTS),
+    ("outreach", tr("Out&reach"), OUTREACH),
+)
+"""A page, its menu's words, and what stands there below the pages behind it."""
 
 ON_SELECTION = frozenset({"mark", "mark_invalid", "compare", "tell_apart"})
 """Methods that act on the rows selected: only while those are in sight."""

@@ -86,18 +86,6 @@ CREATE INDEX signature_address ON signature (petition, address);
 CREATE INDEX signature_postcode ON signature (petition, postcode);
 CREATE INDEX signature_signed_on ON signature (petition, signed_on, validity);
 CREATE INDEX signature_validity ON signature (petition, validity, reason);
-CREATE TABLE export (
-        id TEXT NOT NULL PRIMARY KEY,
-        petition TEXT NOT NULL REFERENCES petition (id),
-        at TEXT NOT NULL,
-        document TEXT NOT NULL,
-        redaction TEXT NOT NULL,
-        people INTEGER NOT NULL
-    ) STRICT;
-CREATE TRIGGER export_stays BEFORE UPDATE ON export
-       BEGIN SELECT RAISE(ABORT, 'export is append-only'); END;
-CREATE TRIGGER export_lasts BEFORE DELETE ON export
-       BEGIN SELECT RAISE(ABORT, 'export is append-only'); END;
 CREATE TABLE holder (
         id TEXT NOT NULL PRIMARY KEY,
         kind TEXT NOT NULL,
@@ -314,3 +302,310 @@ CREATE TRIGGER signature_judged AFTER UPDATE OF validity, reason ON signature
         INSERT INTO tally VALUES (new.petition, new.origin, new.validity, new.reason, 1)
         ON CONFLICT DO UPDATE SET number = number + 1;
     END;
+CREATE TABLE contact (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        names TEXT NOT NULL,
+        language TEXT NOT NULL,
+        role TEXT NOT NULL,
+        addresses TEXT NOT NULL,
+        phones TEXT NOT NULL,
+        emails TEXT NOT NULL,
+        notes TEXT NOT NULL,
+        at_risk INTEGER NOT NULL,
+        do_not_contact INTEGER NOT NULL,
+        deceased INTEGER NOT NULL,
+        postcode TEXT NOT NULL,
+        outward TEXT NOT NULL,
+        home TEXT NOT NULL,
+        phone TEXT NOT NULL,
+        email TEXT NOT NULL,
+        find TEXT NOT NULL,
+        source TEXT NOT NULL,
+        import_key TEXT NOT NULL,
+        added_at TEXT NOT NULL,
+        merged_into TEXT
+    ) STRICT;
+CREATE INDEX contact_name ON contact (name COLLATE NOCASE, number);
+CREATE INDEX contact_outward ON contact (outward, number) WHERE outward <> '';
+CREATE INDEX contact_home ON contact (home) WHERE home <> '';
+CREATE INDEX contact_phone ON contact (phone) WHERE phone <> '';
+CREATE INDEX contact_email ON contact (email) WHERE email <> '';
+CREATE UNIQUE INDEX contact_import ON contact (import_key) WHERE import_key <> '';
+CREATE TABLE contact_tag (
+        id TEXT NOT NULL PRIMARY KEY,
+        contact TEXT NOT NULL REFERENCES contact (id),
+        tag TEXT NOT NULL,
+        UNIQUE (contact, tag)
+    ) STRICT;
+CREATE INDEX contact_tag_tag ON contact_tag (tag, contact);
+CREATE TABLE household (
+        id TEXT NOT NULL PRIMARY KEY,
+        home TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL
+    ) STRICT;
+CREATE TABLE relationship (
+        id TEXT NOT NULL PRIMARY KEY,
+        contact TEXT NOT NULL REFERENCES contact (id),
+        kind TEXT NOT NULL,
+        other TEXT NOT NULL REFERENCES contact (id),
+        note TEXT NOT NULL,
+        UNIQUE (contact, kind, other)
+    ) STRICT;
+CREATE INDEX relationship_other ON relationship (other);
+CREATE TABLE contact_signature (
+        id TEXT NOT NULL PRIMARY KEY,
+        contact TEXT NOT NULL REFERENCES contact (id),
+        signature TEXT NOT NULL UNIQUE,
+        petition TEXT NOT NULL REFERENCES petition (id)
+    ) STRICT;
+CREATE INDEX contact_signature_contact ON contact_signature (contact);
+CREATE INDEX contact_signature_petition ON contact_signature (petition, contact);
+CREATE TABLE contact_verdict (
+        id TEXT NOT NULL PRIMARY KEY,
+        a TEXT NOT NULL,
+        b TEXT NOT NULL,
+        verdict TEXT NOT NULL,
+        kept TEXT NOT NULL,
+        at TEXT NOT NULL,
+        UNIQUE (a, b)
+    ) STRICT;
+CREATE TABLE contact_pair (
+        a TEXT NOT NULL,
+        b TEXT NOT NULL,
+        probability REAL NOT NULL,
+        reasons TEXT NOT NULL,
+        PRIMARY KEY (a, b)
+    ) STRICT, WITHOUT ROWID;
+CREATE VIRTUAL TABLE contact_search USING fts5 (
+        find, content='contact', content_rowid='number', prefix='2 3',
+        tokenize="unicode61 remove_diacritics 2"
+    );
+CREATE TABLE 'contact_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'contact_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE 'contact_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+CREATE TABLE 'contact_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TRIGGER contact_added AFTER INSERT ON contact BEGIN
+        INSERT INTO contact_search (rowid, find) VALUES (new.number, new.find);
+    END;
+CREATE TRIGGER contact_removed AFTER DELETE ON contact BEGIN
+        INSERT INTO contact_search (contact_search, rowid, find)
+        VALUES ('delete', old.number, old.find);
+        DELETE FROM contact_pair WHERE old.id IN (a, b);
+    END;
+CREATE TRIGGER contact_renamed AFTER UPDATE OF find ON contact
+       WHEN old.find IS NOT new.find BEGIN
+        INSERT INTO contact_search (contact_search, rowid, find)
+        VALUES ('delete', old.number, old.find);
+        INSERT INTO contact_search (rowid, find) VALUES (new.number, new.find);
+        DELETE FROM contact_pair WHERE old.id IN (a, b);
+    END;
+CREATE TABLE consent (
+        id TEXT NOT NULL PRIMARY KEY,
+        contact TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        purpose TEXT NOT NULL,
+        petition TEXT NOT NULL,
+        given INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        given_on TEXT NOT NULL,
+        how TEXT NOT NULL,
+        evidence TEXT NOT NULL,
+        wording TEXT NOT NULL,
+        correction INTEGER NOT NULL,
+        salt TEXT NOT NULL,
+        chain TEXT NOT NULL
+    ) STRICT;
+CREATE INDEX consent_contact ON consent (contact);
+CREATE TRIGGER consent_stays BEFORE UPDATE ON consent
+       BEGIN SELECT RAISE(ABORT, 'consent is append-only'); END;
+CREATE TRIGGER consent_lasts BEFORE DELETE ON consent
+       BEGIN SELECT RAISE(ABORT, 'consent is append-only'); END;
+CREATE TABLE consent_head (
+        entries INTEGER NOT NULL,
+        chain TEXT NOT NULL
+    ) STRICT;
+CREATE TABLE consent_now (
+        id TEXT NOT NULL PRIMARY KEY,
+        contact TEXT NOT NULL REFERENCES contact (id),
+        channel TEXT NOT NULL,
+        purpose TEXT NOT NULL,
+        petition TEXT NOT NULL,
+        given INTEGER NOT NULL,
+        UNIQUE (contact, channel, purpose, petition)
+    ) STRICT;
+CREATE INDEX consent_now_given ON consent_now (channel, purpose, petition, given, contact);
+CREATE TABLE interaction (
+        id TEXT NOT NULL PRIMARY KEY,
+        contact TEXT NOT NULL REFERENCES contact (id),
+        kind TEXT NOT NULL,
+        direction TEXT NOT NULL,
+        at TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        note TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        petition TEXT NOT NULL,
+        outreach TEXT NOT NULL
+    ) STRICT;
+CREATE INDEX interaction_contact ON interaction (contact, at);
+CREATE INDEX interaction_waiting ON interaction (at) WHERE answer = 'wanted';
+CREATE TABLE task (
+        id TEXT NOT NULL PRIMARY KEY,
+        number INTEGER NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        due TEXT,
+        assigned TEXT REFERENCES holder (id),
+        contact TEXT REFERENCES contact (id),
+        petition TEXT NOT NULL,
+        repeats TEXT NOT NULL,
+        note TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        done_at TEXT
+    ) STRICT;
+CREATE INDEX task_open ON task (due) WHERE done_at IS NULL;
+CREATE INDEX task_contact ON task (contact) WHERE contact IS NOT NULL;
+CREATE TABLE event (
+        id TEXT NOT NULL PRIMARY KEY,
+        number INTEGER NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        starts TEXT NOT NULL,
+        ends TEXT NOT NULL,
+        place TEXT NOT NULL,
+        languages TEXT NOT NULL,
+        petition TEXT NOT NULL,
+        note TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        cancelled INTEGER NOT NULL
+    ) STRICT;
+CREATE INDEX event_starts ON event (starts);
+CREATE TABLE event_guest (
+        id TEXT NOT NULL PRIMARY KEY,
+        event TEXT NOT NULL REFERENCES event (id),
+        contact TEXT NOT NULL REFERENCES contact (id),
+        state TEXT NOT NULL,
+        UNIQUE (event, contact)
+    ) STRICT;
+CREATE INDEX event_guest_contact ON event_guest (contact);
+CREATE TABLE contact_state (
+        contact TEXT NOT NULL PRIMARY KEY,
+        contacted_at TEXT,
+        open_tasks INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER interaction_logged AFTER INSERT ON interaction BEGIN
+        INSERT INTO contact_state VALUES (new.contact, NULL, 0) ON CONFLICT DO NOTHING;
+        UPDATE contact_state SET contacted_at =
+            (SELECT max(at) FROM interaction WHERE contact = new.contact)
+        WHERE contact = new.contact;
+    END;
+CREATE TRIGGER interaction_changed AFTER UPDATE ON interaction BEGIN
+        INSERT INTO contact_state VALUES (new.contact, NULL, 0) ON CONFLICT DO NOTHING;
+        UPDATE contact_state SET contacted_at =
+            (SELECT max(at) FROM interaction WHERE contact = new.contact)
+        WHERE contact = new.contact;
+    END;
+CREATE TRIGGER interaction_removed AFTER DELETE ON interaction BEGIN
+        INSERT INTO contact_state VALUES (old.contact, NULL, 0) ON CONFLICT DO NOTHING;
+        UPDATE contact_state SET contacted_at =
+            (SELECT max(at) FROM interaction WHERE contact = old.contact)
+        WHERE contact = old.contact;
+    END;
+CREATE TRIGGER task_made AFTER INSERT ON task WHEN new.contact IS NOT NULL BEGIN
+        INSERT INTO contact_state VALUES (new.contact, NULL, 0) ON CONFLICT DO NOTHING;
+        UPDATE contact_state SET open_tasks =
+            (SELECT count(*) FROM task WHERE contact = new.contact AND done_at IS NULL)
+        WHERE contact = new.contact;
+    END;
+CREATE TRIGGER task_changed AFTER UPDATE ON task WHEN new.contact IS NOT NULL BEGIN
+        INSERT INTO contact_state VALUES (new.contact, NULL, 0) ON CONFLICT DO NOTHING;
+        UPDATE contact_state SET open_tasks =
+            (SELECT count(*) FROM task WHERE contact = new.contact AND done_at IS NULL)
+        WHERE contact = new.contact;
+    END;
+CREATE TRIGGER task_moved AFTER UPDATE ON task WHEN old.contact IS NOT NULL BEGIN
+        INSERT INTO contact_state VALUES (old.contact, NULL, 0) ON CONFLICT DO NOTHING;
+        UPDATE contact_state SET open_tasks =
+            (SELECT count(*) FROM task WHERE contact = old.contact AND done_at IS NULL)
+        WHERE contact = old.contact;
+    END;
+CREATE TRIGGER task_removed AFTER DELETE ON task WHEN old.contact IS NOT NULL BEGIN
+        INSERT INTO contact_state VALUES (old.contact, NULL, 0) ON CONFLICT DO NOTHING;
+        UPDATE contact_state SET open_tasks =
+            (SELECT count(*) FROM task WHERE contact = old.contact AND done_at IS NULL)
+        WHERE contact = old.contact;
+    END;
+CREATE TABLE followed (
+        id TEXT NOT NULL PRIMARY KEY,
+        petition TEXT NOT NULL REFERENCES petition (id),
+        step TEXT NOT NULL,
+        on_day TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        note TEXT NOT NULL
+    ) STRICT;
+CREATE INDEX followed_petition ON followed (petition, on_day);
+CREATE TABLE segment (
+        id TEXT NOT NULL PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+        kind TEXT NOT NULL,
+        conditions TEXT NOT NULL,
+        made_at TEXT NOT NULL
+    ) STRICT;
+CREATE TABLE segment_member (
+        id TEXT NOT NULL PRIMARY KEY,
+        segment TEXT NOT NULL REFERENCES segment (id),
+        contact TEXT NOT NULL REFERENCES contact (id),
+        UNIQUE (segment, contact)
+    ) STRICT;
+CREATE TABLE reservation (
+        id TEXT NOT NULL PRIMARY KEY,
+        contact TEXT NOT NULL UNIQUE REFERENCES contact (id),
+        holder TEXT NOT NULL REFERENCES holder (id),
+        outreach TEXT NOT NULL,
+        until TEXT,
+        at TEXT NOT NULL
+    ) STRICT;
+CREATE TABLE outreach (
+        id TEXT NOT NULL PRIMARY KEY,
+        number INTEGER NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        title TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        purpose TEXT NOT NULL,
+        petition TEXT NOT NULL,
+        segment TEXT NOT NULL,
+        template TEXT NOT NULL,
+        holder TEXT NOT NULL,
+        confirmed_at TEXT
+    ) STRICT;
+CREATE TABLE outreach_line (
+        id TEXT NOT NULL PRIMARY KEY,
+        outreach TEXT NOT NULL REFERENCES outreach (id),
+        contact TEXT NOT NULL REFERENCES contact (id),
+        place INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        keyed_at TEXT,
+        UNIQUE (outreach, contact)
+    ) STRICT;
+CREATE UNIQUE INDEX outreach_line_code ON outreach_line (code) WHERE code <> '';
+CREATE INDEX outreach_line_contact ON outreach_line (contact);
+CREATE TABLE letter_template (
+        id TEXT NOT NULL PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+        kind TEXT NOT NULL,
+        texts TEXT NOT NULL
+    ) STRICT;
+CREATE TABLE export (
+        id TEXT NOT NULL PRIMARY KEY,
+        petition TEXT REFERENCES petition (id),
+        at TEXT NOT NULL,
+        document TEXT NOT NULL,
+        redaction TEXT NOT NULL,
+        people INTEGER NOT NULL
+    ) STRICT;
+CREATE TRIGGER export_stays BEFORE UPDATE ON export
+       BEGIN SELECT RAISE(ABORT, 'export is append-only'); END;
+CREATE TRIGGER export_lasts BEFORE DELETE ON export
+       BEGIN SELECT RAISE(ABORT, 'export is append-only'); END;

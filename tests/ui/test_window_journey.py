@@ -71,7 +71,7 @@ def back_up_and_check(window: Any, qtbot: Any, out: Path) -> None:
     qtbot.waitUntil(lambda: bool(window.session.last_backup), timeout=20_000)
     safety.check()
     qtbot.waitUntil(lambda: not window.session.jobs.running, timeout=20_000)
-    assert safety._results.count() == 10
+    assert safety._results.count() == 11
 
 
 def write_poster_and_help(window: Any, folder: Path, qtbot: Any) -> None:
@@ -243,7 +243,7 @@ def test_a_long_job_can_be_cancelled_and_leaves_nothing(
 def test_every_control_has_a_name(window: Any, qtbot: Any, tmp_path: Path) -> None:
     from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
 
-    from app.ui.main_window import PAGES
+    from app.ui.menu_entries import PAGES
 
     write_petition(window)
     print_sheets(window, qtbot, tmp_path / "sheets.pdf")

@@ -33,7 +33,7 @@ class DuplicatesPage(Page):
     """One pair in sight; a verdict brings the next."""
 
     TITLE = tr("Duplicates")
-    BEHIND = True
+    BEHIND = "signatures"
     TABLES = frozenset(
         {"signature", "petition", "wording_version", "duplicate_pair", "duplicate_verdict"}
     )

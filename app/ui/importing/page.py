@@ -40,7 +40,7 @@ class ImportingPage(Page):
     """One file on its way in."""
 
     TITLE = tr("Bring in a file")
-    BEHIND = True
+    BEHIND = "signatures"
     TABLES = frozenset({"petition", "wording_version", "signature", "sheet"})
 
     def __init__(self, session: Session) -> None:

@@ -39,7 +39,7 @@ class PlacesPage(Page):
     """A table, a ranked chart and a map of the same people; and the postcodes to look at."""
 
     TITLE = tr("Where they come from")
-    BEHIND = True
+    BEHIND = "signatures"
     TABLES = frozenset({"signature", "sheet", "petition", "wording_version", "setting"})
 
     def __init__(self, session: Session) -> None:

@@ -26,7 +26,7 @@ class SamplesPage(Page):
     """Draws a sample, checks its rows, shows the estimate of the latest."""
 
     TITLE = tr("Validity sample")
-    BEHIND = True
+    BEHIND = "signatures"
     TABLES = Page.TABLES | {"sample", "sample_row", "duplicate_verdict"}
 
     def __init__(self, session: Session) -> None:

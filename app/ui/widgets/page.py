@@ -14,14 +14,21 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 
+BACK = {
+    "signatures": tr("Back to signatures"),
+    "contacts": tr("Back to contacts"),
+    "outreach": tr("Back to outreach"),
+}
+
+
 class Page(QWidget):
     """A page of the window: `reload` shows what the store says now.
 
-    One that lies BEHIND Signatures has the way back there.
+    One that lies BEHIND another has the way back there.
     """
 
     TITLE: ClassVar[str]
-    BEHIND: ClassVar[bool] = False
+    BEHIND: ClassVar[str] = ""
     TABLES: ClassVar[frozenset[str]] = frozenset(
         {"setting", "petition", "wording_version", "batch", "sheet", "signature"}
     )
@@ -39,10 +46,10 @@ class Page(QWidget):
         if self.BEHIND:
             self.buttons.addWidget(
                 button(
-                    tr("Back to signatures"),
+                    BACK[self.BEHIND],
                     "arrow-left",
                     kind="link",
-                    on_click=lambda: self.go.emit("signatures"),
+                    on_click=lambda: self.go.emit(self.BEHIND),
                 )
             )
         top = across(label(self.TITLE, "title"), None, self.buttons, spacing=16)
@@ -66,10 +73,15 @@ class Page(QWidget):
 
     go = Signal(str)
     look_for = Signal(str)
+    people_for = Signal(str, tuple)
+    """A page's key, and the ids of the contacts that it is to take."""
 
     def reload(self) -> None:
         """Shows what the store says now."""
         raise NotImplementedError
+
+    def take_people(self, contacts: tuple[str, ...]) -> None:
+        """Works with contacts (ids) chosen on another page, on a page that lists people."""
 
     def leave(self) -> None:
         """Keeps what is half typed; called before the window locks."""

@@ -1,0 +1,74 @@
+"""The options by which every list says whom it is meant for, and what is said of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from app.domain.consent import PURPOSES, Channel
+from app.errors import AppError
+
+if TYPE_CHECKING:
+    from app.domain.reaching import Reached
+    from app.operations.campaigns import Campaign
+
+R = TypeVar("R")
+
+
+def for_audience(channel: Channel) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """Gives a command, after the campaign, the audience that its options name."""
+
+    def dress(command: Callable[..., R]) -> Callable[..., R]:
+        @click.option("--segment", default="", help="A saved search or list; see: segment list.")
+        @click.option("--contact", "contacts", multiple=True, metavar="NUMBER",
+                      help="A contact by number; may be repeated.")  # fmt: skip
+        @click.option("--everyone", is_flag=True, help="Every contact.")
+        @click.option("--purpose", type=click.Choice(list(PURPOSES)), default="news",
+                      show_default=True, help="What they agreed to hear about.")  # fmt: skip
+        @click.option("--petition", "ref", default="", help="Whose news; its ref.")
+        @click.option("--with-at-risk", is_flag=True,
+                      help="Also people at risk, whose names are left out otherwise.")  # fmt: skip
+        @wraps(command)
+        def asked(
+            campaign: Campaign,
+            segment: str,
+            contacts: tuple[str, ...],
+            everyone: bool,  # noqa: FBT001  # click's shape
+            purpose: str,
+            ref: str,
+            with_at_risk: bool,  # noqa: FBT001  # the same
+            **rest: Any,  # the command's own options
+        ) -> R:
+            from app.domain.outreach import Audience
+            from app.operations import consents
+            from app.operations.contacts import get
+
+            if bool(segment) + bool(contacts) + everyone != 1:
+                raise AppError("Say whom: --segment NAME, --contact NUMBER, or --everyone.")
+            found = Audience(
+                consents.topic(campaign.store, channel, purpose, ref),
+                segment,
+                tuple(get(campaign.store, one).id for one in contacts),
+                with_at_risk,
+            )
+            return command(campaign, found, **rest)
+
+        return asked
+
+    return dress
+
+
+def say_left_out(reached: Reached) -> None:
+    """Says on stderr who was left out and why."""
+    from app.operations import outreach
+
+    if reached.left_out:
+        click.echo(f"Left out: {outreach.left_out_words(reached)}.", err=True)
+
+
+def left_out_document(reached: Reached) -> list[dict[str, Any]]:
+    """Who was left out, by number, with the stable keys of the command line."""
+    return [{"contact": one.contact.number, "reason": one.reason} for one in reached.left_out]

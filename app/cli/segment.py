@@ -1,0 +1,10 @@
+"""`segment …`."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.group()
+def segment() -> None:
+    """Saved searches and lists of contacts."""

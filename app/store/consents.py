@@ -1,0 +1,153 @@
+"""What contacts agreed to: the append-only ledger, and what holds now.
+
+As with custody, what holds now is undone with its step, and the ledger then gets the opposite
+entry, a correction. Its chain covers ids and dates, never a name.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from app.domain.consent import ConsentEntry, Evidence, Topic
+from app.domain.reaching import Standing
+from app.messages import tr
+from app.store.chain import link
+from app.store.driver import Database
+from app.store.identity import new_id, new_ids
+
+_COLUMNS = "contact, channel, purpose, petition, given, at, given_on, how, evidence, wording"
+_KEY = "contact, channel, purpose, petition"
+
+
+def _entry(row: Sequence[Any]) -> ConsentEntry:
+    evidence = Evidence(row[7], date.fromisoformat(row[6]), row[8], row[9])
+    at = datetime.fromisoformat(row[5])
+    return ConsentEntry(row[0], Topic(*row[1:4]), bool(row[4]), at, evidence, bool(row[10]))
+
+
+class Consents:
+    """The campaign's consents."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, entries: Iterable[ConsentEntry]) -> None:
+        """Writes entries into the ledger, and what holds from now on."""
+        listed = list(entries)
+        self._write(listed)
+        self._db.conn.executemany(
+            f"INSERT INTO consent_now (id, {_KEY}, given) VALUES (?, ?, ?, ?, ?, ?) "
+            f"ON CONFLICT ({_KEY}) DO UPDATE SET given = excluded.given",
+            [
+                (key, one.contact, one.topic.channel, one.topic.purpose, one.topic.petition,
+                 int(one.given))
+                for key, one in zip(new_ids(len(listed)), listed, strict=True)
+            ],
+        )  # fmt: skip
+
+    def _write(self, listed: Sequence[ConsentEntry]) -> None:
+        entries, chain = self._db.execute("SELECT entries, chain FROM consent_head").fetchone()
+        rows = []
+        for key, one in zip(new_ids(len(listed)), listed, strict=True):
+            values = (
+                one.contact, one.topic.channel, one.topic.purpose, one.topic.petition,
+                int(one.given), one.at.isoformat(), one.evidence.given_on.isoformat(),
+                one.evidence.how, one.evidence.reference, one.evidence.wording,
+            )  # fmt: skip
+            salt = secrets.token_hex(16)
+            chain = link(chain, salt, [*values, int(one.correction)])
+            rows.append((key, *values, int(one.correction), salt, chain))
+        self._db.conn.executemany(
+            f"INSERT INTO consent (id, {_COLUMNS}, correction, salt, chain) "
+            f"VALUES ({', '.join('?' * 14)})",
+            rows,
+        )
+        self._db.execute(
+            "UPDATE consent_head SET entries = ?, chain = ?", (entries + len(rows), chain)
+        )
+
+    def follow(self, now: datetime) -> None:
+        """After an undo or redo: a correction for each topic that no longer is as it was last."""
+        last = f"SELECT {_COLUMNS}, max(rowid) FROM consent GROUP BY {_KEY}"  # the row of the max
+        rows = self._db.execute(
+            f"SELECT last.contact, last.channel, last.purpose, last.petition, "
+            "coalesce(consent_now.given, 0), last.given_on, last.how, last.evidence, last.wording "
+            f"FROM ({last}) AS last LEFT JOIN consent_now USING ({_KEY}) "
+            "WHERE last.given <> coalesce(consent_now.given, 0)"
+        ).fetchall()
+        self._write(
+            [
+                ConsentEntry(
+                    row[0], Topic(*row[1:4]), bool(row[4]), now,
+                    Evidence(row[6], date.fromisoformat(row[5]), row[7], row[8]), correction=True,
+                )
+                for row in rows
+            ]
+        )  # fmt: skip
+
+    def of_contact(self, contact: str) -> list[ConsentEntry]:
+        """Everything that the ledger says of a contact (its id), oldest first."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS}, correction FROM consent WHERE contact = ? ORDER BY rowid",
+            (contact,),
+        )
+        return [_entry(row) for row in rows]
+
+    def now(self, contact: str) -> dict[Topic, bool]:
+        """What holds for a contact (its id): given or withdrawn, by topic."""
+        rows = self._db.execute(
+            "SELECT channel, purpose, petition, given FROM consent_now WHERE contact = ?",
+            (contact,),
+        )
+        return {Topic(*row[:3]): bool(row[3]) for row in rows}
+
+    def standings(
+        self, contacts: Sequence[str], topic: Topic, *, caller: str = ""
+    ) -> Mapping[str, Standing]:
+        """What is kept of each of these contacts (ids) and a topic.
+
+        One is reserved where another holder than `caller` (an id) has them.
+        """
+        rows = self._db.execute(
+            "SELECT value, (SELECT given FROM consent_now WHERE contact = value "
+            "AND channel = ? AND purpose = ? AND petition = ?), "
+            "EXISTS (SELECT 1 FROM reservation WHERE contact = value AND holder <> ?) "
+            "FROM json_each(?)",
+            (topic.channel, topic.purpose, topic.petition, caller, json.dumps(list(contacts))),
+        )
+        return {
+            key: Standing(None if given is None else bool(given), bool(reserved))
+            for key, given, reserved in rows
+        }
+
+    def problem(self) -> str:
+        """What is wrong with the chain, in a sentence; empty when it holds to its last entry."""
+        chain, number = "", 0
+        rows = self._db.execute(
+            f"SELECT chain, salt, {_COLUMNS}, correction FROM consent ORDER BY rowid"
+        )
+        for kept, salt, *entry in rows:
+            number += 1
+            chain = link(chain, salt, entry)
+            if chain != kept:
+                return tr(
+                    "Entry {number} of the consent ledger was changed after it was made.",
+                    number=number,
+                )
+        head = self._db.execute("SELECT entries, chain FROM consent_head").fetchone()
+        if tuple(head) != (number, chain):
+            return tr("The last entries of the consent ledger are missing or were added elsewhere.")
+        return ""
+
+    def reserve(self, contact: str, holder: str, outreach: str, now: datetime) -> None:
+        """Puts a contact on the list of one caller alone, until it is released."""
+        self._db.execute(
+            "INSERT INTO reservation (id, contact, holder, outreach, until, at) "
+            "VALUES (?, ?, ?, ?, NULL, ?) ON CONFLICT (contact) DO UPDATE SET "
+            "outreach = excluded.outreach, at = excluded.at WHERE holder = excluded.holder",
+            (new_id(), contact, holder, outreach, now.isoformat()),
+        )

@@ -1,0 +1,25 @@
+"""Events."""
+
+from __future__ import annotations
+
+from app.messages import tr
+from app.ui.session import Session
+from app.ui.widgets.basics import label
+from app.ui.widgets.page import Page
+
+
+class EventsPage(Page):
+    """Events."""
+
+    TITLE = tr("Events")
+    BEHIND = "outreach"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.body.addWidget(label(tr("Gatherings stand here."), wrap=True), 1)
+
+    def reload(self) -> None:
+        pass
+
+
+make = EventsPage
