@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from app.domain.doings import Outcome
 from app.domain.outreach import Outreach
-from app.messages import tr
 
 RoundKind = Literal["calls", "walks"]
 
@@ -41,22 +39,20 @@ class Result:
         return self.ko if language == "ko" else self.en
 
 
-STOPS: Mapping[str, str] = {
-    "channel": tr("Withdraws this channel"),
-    "all": tr("Stops every list"),
-}
-
-
 @dataclass(frozen=True)
 class OpenRound:
-    """A list that is out: who has it, how many lines, how many keyed, and back by when."""
+    """A list that a volunteer has: who it is, how many lines, and how many are keyed."""
 
     outreach: Outreach
     caller: str
     lines: int
     keyed: int
-    until: date | None
+
+    @property
+    def out(self) -> bool:
+        """Whether lines are still to be keyed."""
+        return self.keyed < self.lines
 
     def late(self, today: date) -> bool:
-        """Whether lines are still missing after the day it was to be back."""
-        return bool(self.until and self.until < today and self.keyed < self.lines)
+        """Whether lines are still to be keyed after the day it was to be back."""
+        return bool(self.out and self.outreach.due and self.outreach.due < today)
