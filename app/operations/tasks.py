@@ -58,12 +58,15 @@ def get(store: Store, number: int) -> Task:
 
 def add(store: Store, task: Task, *, assigned: str = "", now: datetime) -> Task:
     """Keeps a new task for the volunteer of that name; gives it back with its number."""
+    with store.step(_label(store, _prepared(task))):
+        return put(store, task, assigned=assigned, now=now)
+
+
+def put(store: Store, task: Task, *, assigned: str = "", now: datetime) -> Task:
+    """Keeps a new task inside the caller's step."""
     ready = _prepared(replace(task, made_at=now))
-    name = require_name("volunteer", assigned)
-    with store.step(_label(store, ready)):
-        holder = known_holder(store, "collector", name)
-        number = store.tasks.add([replace(ready, assigned=holder)])[0]
-    return get(store, number)
+    holder = known_holder(store, "collector", require_name("volunteer", assigned))
+    return get(store, store.tasks.add([replace(ready, assigned=holder)])[0])
 
 
 def _label(store: Store, task: Task) -> str:

@@ -16,6 +16,7 @@ from app.store.contacts import Contacts
 from app.store.custody import Custody
 from app.store.driver import connect, transaction
 from app.store.duplicates import Duplicates
+from app.store.events import Events
 from app.store.exports import Exports
 from app.store.followed import FollowedSteps
 from app.store.holders import Holders
@@ -79,6 +80,7 @@ class Store:
         self.consents = Consents(self.db)
         self.interactions = Interactions(self.db)
         self.tasks = Tasks(self.db)
+        self.events = Events(self.db)
         self.followed = FollowedSteps(self.db)
         self.segments = Segments(self.db)
         self.outreach = Outreaches(self.db)
