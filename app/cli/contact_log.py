@@ -23,7 +23,7 @@ _NUMBER = click.argument("number")
 @with_campaign
 @_NUMBER
 @click.option("--kind", type=click.Choice(list(INTERACTIONS)), required=True)
-@click.option("--outcome", type=click.Choice([one for one in OUTCOMES if one]), default="")
+@click.option("--outcome", type=click.Choice([one for one in OUTCOMES if one]))
 @click.option("--note", default="", help="What was said.")
 @click.option("--in", "incoming", is_flag=True, help="From them to us.")
 @click.option("--at", type=_MOMENT, help="When; now without it: 2026-11-27T14:30.")
@@ -37,7 +37,7 @@ def log(
     campaign: Campaign,
     number: str,
     kind: str,
-    outcome: str,
+    outcome: str | None,
     note: str,
     incoming: bool,  # noqa: FBT001  # click's shape
     at: datetime | None,
@@ -61,7 +61,7 @@ def log(
         cast("InteractionKind", kind),
         at.astimezone() if at else clock,
         "in" if incoming else "out",
-        cast("Outcome", outcome),
+        cast("Outcome", outcome or ""),
         note,
         "wanted" if answer_wanted else "",
         record,
