@@ -16,7 +16,9 @@ from app.store.contacts import Contacts
 from app.store.custody import Custody
 from app.store.driver import connect, transaction
 from app.store.duplicates import Duplicates
+from app.store.events import Events
 from app.store.exports import Exports
+from app.store.followed import FollowedSteps
 from app.store.holders import Holders
 from app.store.imports import Imports
 from app.store.interactions import Interactions
@@ -37,6 +39,7 @@ from app.store.sessions import Sessions
 from app.store.settings import Local, Settings
 from app.store.sheets import Sheets
 from app.store.signatures import Signatures
+from app.store.tasks import Tasks
 
 DATABASE = "data.db"
 
@@ -79,6 +82,9 @@ class Store:
         self.consents = Consents(self.db)
         self.interactions = Interactions(self.db)
         self.reservations = Reservations(self.db)
+        self.tasks = Tasks(self.db)
+        self.events = Events(self.db)
+        self.followed = FollowedSteps(self.db)
         self.segments = Segments(self.db)
         self.outreach = Outreaches(self.db)
         self.rounds = Rounds(self.db, self.outreach)

@@ -9,6 +9,7 @@ APP = Path(__file__).parent.parent.parent / "app"
 
 IMPORTED_AS = {
     "practice": "demo",
+    "timelines": "timeline",
     "chasing": "chase",
     "directory": "postcodes",
     "seats": "members",
@@ -51,6 +52,8 @@ IN_OTHER_COMMANDS = {
     "documents.pack_facts": "what document pack is made of",
     "documents.write_pack": "the second half of document pack",
     "documents.write_schedule": "the second half of document schedule",
+    "tasks.due": "the sidebar's badge and Home; task list --due lists them",
+    "tasks.put": "the next step of contact log",
     "drafts.keep": "what the window keeps before it locks",
     "drafts.take": "what the window gives back when it is unlocked",
     "duplicate_verdicts.known": "asked by duplicate dismiss, accept and reopen",
@@ -74,6 +77,7 @@ IN_OTHER_COMMANDS = {
     "printing.prepare": "the first half of sheet print",
     "printing.apply": "the second half of sheet print",
     "printing.preview": "the page that sheet print would make, as the window shows it",
+    "rounds.draw": "the page that outreach calls and walks would make, as the window shows it",
     "sampling.drawable": "said by signature sample",
     "scan_outcomes.judged": "what sheet scan says of a sheet",
     "scan_outcomes.known_already": "what sheet scan says of a page that is here",
