@@ -264,7 +264,7 @@ def _line(
     )
 
 
-def written(contact: Contact) -> tuple[str, ...]:
+def _written(contact: Contact) -> tuple[str, ...]:
     """The name to address them by, and the first in another script."""
     first, *others = (one.text for one in contact.names)
     other = next(
