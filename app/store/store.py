@@ -18,6 +18,7 @@ from app.store.driver import connect, transaction
 from app.store.duplicates import Duplicates
 from app.store.exports import Exports
 from app.store.holders import Holders
+from app.store.households import Households
 from app.store.imports import Imports
 from app.store.interactions import Interactions
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
@@ -74,6 +75,7 @@ class Store:
         self.samples = Samples(self.db)
         self.duplicates = Duplicates(self.db)
         self.contacts = Contacts(self.db)
+        self.households = Households(self.db)
         self.consents = Consents(self.db)
         self.interactions = Interactions(self.db)
         self.segments = Segments(self.db)
