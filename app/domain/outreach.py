@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from app.domain.consent import Topic
@@ -28,6 +28,7 @@ class Audience:
     """Whom a list is meant for: a segment by name, contacts by id, or every contact; and why.
 
     `caller` is the name of the volunteer whose list it is, empty where it is nobody's alone.
+    `today` is the day from which a segment counts back, and on which reservations lapse.
     """
 
     topic: Topic
@@ -35,6 +36,7 @@ class Audience:
     contacts: tuple[str, ...] = ()
     with_at_risk: bool = False
     caller: str = ""
+    today: date | None = None
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from app.store.markings import Markings
 from app.store.outreach import Outreaches
 from app.store.petitions import Petitions
 from app.store.places import Places
+from app.store.reservations import Reservations
 from app.store.samples import Samples
 from app.store.scans import Scans
 from app.store.second_keying import SecondKeyings
@@ -78,6 +79,7 @@ class Store:
         self.households = Households(self.db)
         self.consents = Consents(self.db)
         self.interactions = Interactions(self.db)
+        self.reservations = Reservations(self.db)
         self.segments = Segments(self.db)
         self.outreach = Outreaches(self.db)
 
