@@ -29,6 +29,7 @@ from app.store.outreach import Outreaches
 from app.store.petitions import Petitions
 from app.store.places import Places
 from app.store.reservations import Reservations
+from app.store.rounds import Rounds
 from app.store.samples import Samples
 from app.store.scans import Scans
 from app.store.second_keying import SecondKeyings
@@ -82,6 +83,7 @@ class Store:
         self.reservations = Reservations(self.db)
         self.segments = Segments(self.db)
         self.outreach = Outreaches(self.db)
+        self.rounds = Rounds(self.db, self.outreach)
 
     def reader(self) -> Store:
         """A second store that only reads, for long work on another thread."""
