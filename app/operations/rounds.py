@@ -143,9 +143,7 @@ def _keep(store: Store, prepared: Prepared, now: datetime) -> Outreach:
             for place, (key, code) in enumerate(zip(people, prepared.codes, strict=True), 1)
         ],
     )
-    reserve(
-        store, people, wish.audience.caller, outreach=made.id, until=wish.until, now=now
-    )
+    reserve(store, people, wish.audience.caller, outreach=made.id, until=wish.until, now=now)
     return made
 
 
@@ -269,7 +267,9 @@ def _line(
 def written(contact: Contact) -> tuple[str, ...]:
     """The name to address them by, and the first in another script."""
     first, *others = (one.text for one in contact.names)
-    other = next((one for one in others if bool(names.hangul(one)) != bool(names.hangul(first))), "")
+    other = next(
+        (one for one in others if bool(names.hangul(one)) != bool(names.hangul(first))), ""
+    )
     return (first, other) if other else (first,)
 
 

@@ -80,6 +80,17 @@ class Outreaches:
         )
         return [_line(row) for row in rows]
 
+    def of_contact(self, contact: str) -> list[tuple[Outreach, OutreachLine]]:
+        """What a contact (its id) is on, with its line."""
+        made = ", ".join(f"outreach.{one}" for one in _COLUMNS.split(", "))
+        line = ", ".join(f"outreach_line.{one}" for one in _LINE.split(", "))
+        rows = self._db.execute(
+            f"SELECT {made}, {line} FROM outreach_line "
+            "JOIN outreach ON outreach.id = outreach_line.outreach WHERE contact = ?",
+            (contact,),
+        )
+        return [(_outreach(row[:12]), _line(row[12:])) for row in rows]
+
     def by_code(self, code: str) -> tuple[str, OutreachLine] | None:
         """The outreach (its id) and the line with a printed code; None where there is none."""
         row = self._db.execute(

@@ -16,7 +16,9 @@ from app.store.contacts import Contacts
 from app.store.custody import Custody
 from app.store.driver import connect, transaction
 from app.store.duplicates import Duplicates
+from app.store.events import Events
 from app.store.exports import Exports
+from app.store.followed import FollowedSteps
 from app.store.holders import Holders
 from app.store.households import Households
 from app.store.imports import Imports
@@ -38,6 +40,7 @@ from app.store.sessions import Sessions
 from app.store.settings import Local, Settings
 from app.store.sheets import Sheets
 from app.store.signatures import Signatures
+from app.store.tasks import Tasks
 
 DATABASE = "data.db"
 
@@ -81,6 +84,9 @@ class Store:
         self.consents = Consents(self.db)
         self.interactions = Interactions(self.db)
         self.reservations = Reservations(self.db)
+        self.tasks = Tasks(self.db)
+        self.events = Events(self.db)
+        self.followed = FollowedSteps(self.db)
         self.segments = Segments(self.db)
         self.outreach = Outreaches(self.db)
         self.rounds = Rounds(self.db, self.outreach)

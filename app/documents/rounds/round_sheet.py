@@ -172,9 +172,7 @@ def _script(root: Element, facts: RoundFacts) -> Block:
             down = y - 8
             for element, lines in zip(elements, paragraphs, strict=True):
                 with pdf.inside(element):
-                    draw_block(
-                        pdf.canvas, LEFT + 10 + at * wide, down, lines, style, wide - 20
-                    )
+                    draw_block(pdf.canvas, LEFT + 10 + at * wide, down, lines, style, wide - 20)
                 down -= len(lines) * style.leading + 4
 
     return Block((high,), draw, after=GRID, together=1)
