@@ -32,7 +32,8 @@ def new_codes(
     number: int, taken: Collection[str], choose: Callable[[str], str] = secrets.choice
 ) -> list[str]:
     """So many codes, none of them `taken` and no two alike."""
-    known, made = set(taken), []
+    known = set(taken)
+    made: list[str] = []
     while len(made) < number:
         data = "".join(choose(ALPHABET) for _ in range(DATA_LENGTH))
         code = data + check_character(data)
