@@ -20,6 +20,7 @@ from app.store.events import Events
 from app.store.exports import Exports
 from app.store.followed import FollowedSteps
 from app.store.holders import Holders
+from app.store.households import Households
 from app.store.imports import Imports
 from app.store.interactions import Interactions
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
@@ -79,6 +80,7 @@ class Store:
         self.samples = Samples(self.db)
         self.duplicates = Duplicates(self.db)
         self.contacts = Contacts(self.db)
+        self.households = Households(self.db)
         self.consents = Consents(self.db)
         self.interactions = Interactions(self.db)
         self.reservations = Reservations(self.db)
