@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from app.cli import outreach_rounds
+from app.cli import outreach_drafts, outreach_rounds
 
 
 @click.group()
@@ -12,5 +12,5 @@ def outreach() -> None:
     """Letters, labels, lists, posters and drafts, with consent."""
 
 
-for command in (*outreach_rounds.COMMANDS,):
+for command in (*outreach_rounds.COMMANDS, *outreach_drafts.COMMANDS):
     outreach.add_command(command)
