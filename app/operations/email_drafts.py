@@ -8,23 +8,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from app.documents.words import long_date, recipient, sentence
 from app.domain import merge
-from app.domain.addressing import written_name
 from app.domain.contact import Contact
 from app.domain.letter import OF_EACH, LetterTemplate, LetterText, numbers
 from app.domain.message import Message, one_line
 from app.domain.outreach import Audience, Outreach, OutreachLine
 from app.domain.reaching import Reached
-from app.domain.salutation import salutation
 from app.domain.sender import Sender, is_address
 from app.errors import AppError, NotFoundError
 from app.intake.email_texts import email_words, emails
 from app.intake.mailing import read_letter
-from app.intake.templates import body_of
 from app.messages import tr
 from app.operations import outreach, senders
 from app.operations.exporting import target
+from app.operations.mailing import petition_of
+from app.operations.merging import Merge, merge_for
 from app.store.files import check_target, whole_folder, write_whole
 from app.store.sealed import seal
 from app.store.store import Store
@@ -92,7 +90,7 @@ def prepare(store: Store, wish: DraftWish, *, now: datetime) -> Drafts:
     for text in found.texts.values():
         _require_asked(text, wish)
     reached = outreach.reach(store, wish.audience)
-    common = {one: _of_all(store, wish, sender, one, now) for one in ("en", "ko")}
+    shared = _merge(store, wish, now)
     messages: list[Message] = []
     same: list[Contact] = []
     unready: list[tuple[Contact, str]] = []
@@ -103,7 +101,8 @@ def prepare(store: Store, wish: DraftWish, *, now: datetime) -> Drafts:
             same.append(contact)
             continue
         language, text = found.text(wish.language or contact.language)
-        values = common[language] | _of_each(contact, language)
+        own = shared.fields(contact, language)
+        values = {**shared.values(language), **_sent_by(sender), **own}
         problem = _problem(contact, text, values)
         if problem:
             unready.append((contact, problem))
@@ -120,53 +119,25 @@ def prepare(store: Store, wish: DraftWish, *, now: datetime) -> Drafts:
 def _require_asked(text: LetterText, wish: DraftWish) -> None:
     for ask in text.asks:
         value = wish.asked.get(ask.key, "")
-        if not value.strip():
-            raise AppError(
-                "The email “{ref}” asks for “{key}” ({words}): say it with --set {key}=….",
-                ref=wish.template,
-                key=ask.key,
-                words=ask.words,
-            )
         if len(value) > ASK_LIMIT:
             raise AppError("“{key}” has at most {most:,} characters.", key=ask.key, most=ASK_LIMIT)
         if "{" + ask.key + "}" in text.subject and not one_line(value):
             raise AppError("“{key}” stands in the subject: write it in one line.", key=ask.key)
 
 
-def _of_all(
-    store: Store, wish: DraftWish, sender: Sender, language: str, now: datetime
-) -> dict[str, str]:
-    """The values that are the same for everybody."""
-    values = {
-        "date": long_date(now.date(), language),
+def _merge(store: Store, wish: DraftWish, now: datetime) -> Merge:
+    """The fields that all share, those of letters too; who writes is the sender kept."""
+    audience = wish.audience
+    record = petition_of(store, audience)
+    found = template(wish.template)
+    return merge_for(store, record, audience.topic.purpose, found, wish.asked, now.date())
+
+
+def _sent_by(sender: Sender) -> dict[str, str]:
+    return {
         "sender": sender.name,
         "sender_address": sender.postal,
         "sender_email": sender.email,
-    }
-    petition = wish.audience.topic.petition
-    if petition:
-        record = store.petitions.of_id(petition)
-        wording, counts = record.wording, store.sheets.counts(record.id)
-        values |= {
-            "petition": wording.title_in(language),
-            "request": sentence(wording.requests),
-            "addressee": recipient(wording, body_of(wording)),
-            "count": f"{counts.valid:,}",
-            "closes": long_date(wording.closes, language) if wording.closes else "",
-            "sender_phone": wording.organiser.phone,
-        }
-    return values | dict(wish.asked)
-
-
-def _of_each(contact: Contact, language: str) -> dict[str, str]:
-    address = contact.address
-    return {
-        "name": written_name(contact, language).text,
-        "salutation": salutation(contact, language),
-        "address": ", ".join((*address.lines, address.postcode)) if address.lines else "",
-        "postcode": address.postcode,
-        "role": contact.role,
-        "number": str(contact.number),
     }
 
 
@@ -244,7 +215,7 @@ def blind_text(store: Store, drafts: Drafts, *, now: datetime) -> Message:
             "make one each, or choose another.",
             field=f"{{{named[0]}}}",
         )
-    values = _of_all(store, wish, drafts.sender, language, now)
+    values = {**_merge(store, wish, now).values(language), **_sent_by(drafts.sender)}
     words = email_words(language)
     whole = _whole(f"{words['all']}{words['comma']}", text, values, "stop_person", language, wish)
     subject = merge.fill(text.subject or text.title, values)

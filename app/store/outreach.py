@@ -94,7 +94,7 @@ class Outreaches:
             "JOIN outreach ON outreach.id = outreach_line.outreach WHERE contact = ?",
             (contact,),
         )
-        return [(_outreach(row[:12]), _line(row[12:])) for row in rows]
+        return [(_outreach(row[:13]), _line(row[13:])) for row in rows]
 
     def by_code(self, code: str) -> tuple[str, OutreachLine] | None:
         """The outreach (its id) and the line with a printed code; None where there is none."""

@@ -21,8 +21,8 @@ ASCENT, DESCENT = 0.93, 0.25
 COMFORTABLE = 10.0
 """Points: long lines are broken rather than set smaller than this."""
 
-LEAST = 7.0
-STEP = 0.5
+LEAST, STEP = 7.0, 0.5
+"""Points: the type of makers' own templates for their smallest labels, and from size to size."""
 
 
 class Fitted(NamedTuple):

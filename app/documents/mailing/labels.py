@@ -23,8 +23,8 @@ from app.domain.label_sheet import LabelSheet
 from app.domain.sheet import Box
 from app.progress import Progress, silent
 
-INSET = (3.5 * MM, 1.8 * MM)
-"""What stays white at a label's sides, and above and below: sheets feed a little askew."""
+BESIDE, ABOVE = 0.06, 0.05
+"""What stays white at a label's sides, and above and below, in labels: sheets feed askew."""
 
 EDGE = 6.0 * MM
 """What no printer is trusted to reach, from the paper's edge."""
@@ -46,11 +46,12 @@ class Offset:
 def text_box(sheet: LabelSheet, place: int) -> Box:
     """Where a label's text may lie: points from the page's lower left, without the offset."""
     left, bottom, right, top = sheet.box(place)
+    beside, above = BESIDE * (right - left), ABOVE * (top - bottom)
     return (
-        max(left + INSET[0], EDGE),
-        max(bottom + INSET[1], EDGE),
-        min(right - INSET[0], PAGE_WIDTH - EDGE),
-        min(top - INSET[1], PAGE_HEIGHT - EDGE),
+        max(left + beside, EDGE),
+        max(bottom + above, EDGE),
+        min(right - beside, PAGE_WIDTH - EDGE),
+        min(top - above, PAGE_HEIGHT - EDGE),
     )
 
 
