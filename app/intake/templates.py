@@ -137,6 +137,12 @@ def event_texts(language: str) -> dict[str, dict[str, str]]:
 
 
 @cache
+def result_texts(language: str) -> dict[str, str]:
+    """The texts of the poster with what became of a petition."""
+    return {key: str(text) for key, text in _read(TEMPLATES / language / "result.toml").items()}
+
+
+@cache
 def places_texts() -> dict[str, dict[str, Any]]:
     """The texts of letters to Members, and of tables of where signatories live."""
     return _read(TEMPLATES / "en" / "places.toml")

@@ -91,6 +91,8 @@ IN_OTHER_COMMANDS = {
     "printing.apply": "the second half of sheet print",
     "printing.preview": "the page that sheet print would make, as the window shows it",
     "rounds.draw": "the page that outreach calls and walks would make, as the window shows it",
+    "result_papers.draw_posters": "the first half of outreach posters",
+    "result_papers.without_email": "asked by outreach posters --letters",
     "sampling.drawable": "said by signature sample",
     "scan_outcomes.judged": "what sheet scan says of a sheet",
     "scan_outcomes.known_already": "what sheet scan says of a page that is here",
