@@ -12,6 +12,8 @@ from typing import Any
 from app.store import schema
 from app.store.breaches import Breaches
 from app.store.consents import Consents
+from app.store.contact_merging import ContactMerging
+from app.store.contact_pairs import ContactPairs
 from app.store.contacts import Contacts
 from app.store.custody import Custody
 from app.store.driver import connect, transaction
@@ -28,6 +30,7 @@ from app.store.markings import Markings
 from app.store.outreach import Outreaches
 from app.store.petitions import Petitions
 from app.store.places import Places
+from app.store.relationships import Relationships
 from app.store.samples import Samples
 from app.store.scans import Scans
 from app.store.second_keying import SecondKeyings
@@ -75,7 +78,10 @@ class Store:
         self.samples = Samples(self.db)
         self.duplicates = Duplicates(self.db)
         self.contacts = Contacts(self.db)
+        self.contact_pairs = ContactPairs(self.db)
+        self.contact_merging = ContactMerging(self.db)
         self.households = Households(self.db)
+        self.relationships = Relationships(self.db)
         self.consents = Consents(self.db)
         self.interactions = Interactions(self.db)
         self.segments = Segments(self.db)
