@@ -127,3 +127,6 @@ def _shown(found: Merge, *, whole: bool, dry_run: bool) -> str:
     verb = "would go up in" if dry_run else "went up in"
     said = f"Contact {found.other.number} {verb} contact {found.kept.number}."
     return "\n".join([table(heads, rows) if whole else HIDDEN, said])
+
+
+COMMANDS = (duplicates, apart, merge)

@@ -44,3 +44,6 @@ def unrelate(campaign: Campaign, a: str, kind: str, b: str) -> None:
     one, other = contacts.get(store, a), contacts.get(store, b)
     relationships.unrelate(store, one, kind, other)
     click.echo(f"Forgotten: contact {one.number} is no longer {kind} {other.number}.")
+
+
+COMMANDS = (relate, unrelate)
