@@ -12,6 +12,8 @@ from typing import Any
 from app.store import schema
 from app.store.breaches import Breaches
 from app.store.consents import Consents
+from app.store.contact_merging import ContactMerging
+from app.store.contact_pairs import ContactPairs
 from app.store.contacts import Contacts
 from app.store.custody import Custody
 from app.store.driver import connect, transaction
@@ -30,6 +32,7 @@ from app.store.markings import Markings
 from app.store.outreach import Outreaches
 from app.store.petitions import Petitions
 from app.store.places import Places
+from app.store.relationships import Relationships
 from app.store.reservations import Reservations
 from app.store.rounds import Rounds
 from app.store.samples import Samples
@@ -79,8 +82,14 @@ class Store:
         self.markings = Markings(self.db)
         self.samples = Samples(self.db)
         self.duplicates = Duplicates(self.db)
+        self._keep_in_touch()
+
+    def _keep_in_touch(self) -> None:
         self.contacts = Contacts(self.db)
+        self.contact_pairs = ContactPairs(self.db)
+        self.contact_merging = ContactMerging(self.db)
         self.households = Households(self.db)
+        self.relationships = Relationships(self.db)
         self.consents = Consents(self.db)
         self.interactions = Interactions(self.db)
         self.reservations = Reservations(self.db)
