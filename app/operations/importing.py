@@ -13,7 +13,7 @@ from pathlib import Path
 from app.domain.signature import REASONS, Origin
 from app.domain.validity import Rules, counted_as, findings
 from app.errors import AppError
-from app.intake.records.lines import Line, LineReader, Refusal
+from app.intake.records.lines import Line, LineReader
 from app.intake.records.mapping import (
     ColumnMapping,
     digest_of,
@@ -27,6 +27,7 @@ from app.intake.records.presets import Preset, preset, recognise
 from app.intake.records.presets import presets as shipped
 from app.intake.records.reading import file_bytes, first_bytes, read_or_names, read_table
 from app.intake.records.refused import refused_csv
+from app.intake.records.rows import Refusal
 from app.intake.records.table import Table
 from app.intake.templates import body_of
 from app.messages import tr, trn

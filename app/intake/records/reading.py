@@ -86,22 +86,22 @@ def parse_file(
 def first_bytes(path: Path) -> bytes:
     """How the file at `path` begins; RecordsError where it cannot be read."""
     try:
-        _require_file(path)
+        require_file(path)
         with path.open("rb") as file:
             return file.read(64)
     except OSError as error:
-        raise _unreadable(path, error) from None
+        raise unreadable(path, error) from None
 
 
 def file_bytes(path: Path) -> bytes:
     """The file at `path`; RecordsError where it is too large, with the cell that makes it so."""
     try:
-        _require_file(path)
+        require_file(path)
         size = path.stat().st_size
         if size <= LARGEST:
             return path.read_bytes()
     except OSError as error:
-        raise _unreadable(path, error) from None
+        raise unreadable(path, error) from None
     _refuse_long_cell(path)
     raise RecordsError(
         "{file} has {size:,} MB; the most is {most:,} MB: split it, or save the rows of "
@@ -112,7 +112,7 @@ def file_bytes(path: Path) -> bytes:
     )
 
 
-def _require_file(path: Path) -> None:
+def require_file(path: Path) -> None:
     """Refuses a pipe or a device, which would be waited for without end."""
     if not (path.is_file() or path.is_dir()) and path.exists():
         raise RecordsError(
@@ -121,7 +121,7 @@ def _require_file(path: Path) -> None:
         )
 
 
-def _unreadable(path: Path, error: OSError) -> RecordsError:
+def unreadable(path: Path, error: OSError) -> RecordsError:
     return RecordsError(
         "{file} cannot be read: {problem}.",
         file=path.name,
