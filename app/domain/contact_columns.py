@@ -49,3 +49,6 @@ GROUPS: tuple[tuple[str, ...], ...] = (
 
 NOTE = "Roundrobin"
 """The name of the field in which other programs keep what they have no column for."""
+
+BESIDE: Mapping[str, str] = {**OWN, "written_as": tr("Written as")}
+"""What stands in that field on lines of its own, by key, with the words that begin the line."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.domain import names
 from app.domain.contact import KINDS, Kind, Order, PostalAddress, WrittenName
+from app.domain.contact_columns import BESIDE
+from app.domain.name_parts import full_name, order_shown
 from app.domain.postcode import PostcodeKind
 from app.domain.postcode import kind as postcode_kind
 from app.intake.records.presets import fold, usual_answers
@@ -16,19 +19,11 @@ ANOTHER_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")
 
 STREET = ("street", "line2", "line3")
 
-_HANGUL = re.compile(r"[\uac00-\ud7a3]+")
+_LABELS = frozenset({"home", "work", "mobile", "main", "other", "car", "school"})
 _HOME = frozenset({
     "uk", "gb", "united kingdom", "great britain", "england", "wales", "scotland",
     "northern ireland", "영국",
 })  # fmt: skip
-
-
-def full_name(given: str, middle: str, family: str) -> str:
-    """A name from its parts: in Hangul the family name stands first, without a space (R88)."""
-    own = " ".join(filter(None, (given, middle)))
-    if family and own and _HANGUL.fullmatch(own.replace(" ", "")) and _HANGUL.fullmatch(family):
-        return family + own.replace(" ", "")
-    return " ".join(filter(None, (own, family)))
 
 
 def written_name(
@@ -54,9 +49,7 @@ def _order(text: str, family: str, said: str) -> Order:
     """In which order a name stands: as it was said, else as its family name shows."""
     if said in {"family-first", "given-first"}:
         return said  # type: ignore[return-value]  # one of the two
-    if family and text.startswith(family):
-        return "family-first"
-    return "given-first" if family and text.endswith(family) else ""
+    return order_shown(text, family)
 
 
 def spoken(given: str, family: str, name: WrittenName | None) -> str:
@@ -115,9 +108,17 @@ def tags(text: str, parting: str = "") -> list[str]:
 
 
 def label(text: str) -> str:
-    """Which phone, email or address it is, as one word without another program's marks."""
-    plain = names.tidy(text).strip("*_$!<> ").lower()
-    return "" if plain in {"pref", "internet", "voice", "x-internet"} else plain[:40]
+    """Which phone, email or address it is, without another program's marks."""
+    plain = names.tidy(text).strip("*_$!<> ")[:40]
+    known = plain.lower()
+    if known in {"pref", "internet", "voice", "x-internet"}:
+        return ""
+    return known if known in _LABELS else plain
+
+
+def notes(text: str) -> str:
+    """Notes as they stand, their lines ended alike."""
+    return unicodedata.normalize("NFC", "\n".join(text.splitlines())).strip()
 
 
 def role(title: str, organisation: str) -> str:
@@ -147,19 +148,21 @@ def is_yes(text: str) -> bool:
     return fold(text) in usual_answers()[0]
 
 
-def noted(lines: Iterable[str], known: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """What “Kind: church” lines say by key of `known`, whose words they use; and other lines."""
-    by_words = {fold(words): key for key, words in known.items()}
-    found: dict[str, str] = {}
+def noted(lines: Iterable[str]) -> tuple[dict[str, list[str]], list[str]]:
+    """What “Kind: church” lines say by key of BESIDE, whose words they use; and other lines."""
+    found: dict[str, list[str]] = {}
     rest = []
     for line in lines:
         words, colon, value = line.partition(":")
-        key = by_words.get(fold(words)) if colon else None
+        key = _BESIDE.get(fold(words)) if colon else None
         if key:
-            found[key] = f"{found[key]}\n{value.strip()}" if key in found else value.strip()
+            found.setdefault(key, []).append(value.strip())
         elif line.strip():
             rest.append(line.strip())
     return found, rest
+
+
+_BESIDE: Mapping[str, str] = {fold(words): key for key, words in BESIDE.items()}
 
 
 def first_by(labels: Sequence[str], prefer: Sequence[str]) -> list[int]:

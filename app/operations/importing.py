@@ -100,16 +100,16 @@ def read(path: Path, *, worksheet: str = "", encoding: str = "", passphrase: str
 
     `passphrase` opens an encrypted export of ours; WrongPassphraseError when it does not.
     """
-    data = _opened(path, passphrase)
+    data = opened(path, passphrase)
     return read_table(path, worksheet=worksheet, encoding=encoding, data=data)
 
 
 def read_or_ask(path: Path, *, worksheet: str = "", passphrase: str = "") -> Table | list[str]:
     """The table in a file, or the names of the worksheets with rows where it has several."""
-    return read_or_names(path, worksheet=worksheet, data=_opened(path, passphrase))
+    return read_or_names(path, worksheet=worksheet, data=opened(path, passphrase))
 
 
-def _opened(path: Path, passphrase: str) -> bytes | None:
+def opened(path: Path, passphrase: str) -> bytes | None:
     """The content of an encrypted file; None where the file is not encrypted."""
     if not is_sealed(first_bytes(path)):
         return None

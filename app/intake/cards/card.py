@@ -22,12 +22,9 @@ from app.intake.records.contact_lines import (
 from app.intake.records.rows import RefusedError
 from app.messages import tr
 
-OURS = "-//Roundrobin//"
-"""How the PRODID of our own cards begins."""
-
 SOURCE = "vcard"
 
-_ID = re.compile(r"urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NOT_CALLED = frozenset({"fax", "pager", "modem", "bbs", "video", "textphone"})
 _TYPES: Mapping[str, str] = {"cell": "mobile", "iphone": "mobile", "dom": "", "intl": ""}
 _LABELS = frozenset({"home", "work", "cell", "iphone", "mobile", "main", "other", "car", "school"})
@@ -45,7 +42,7 @@ _READ = frozenset({
     "X-PHONETIC-FIRST-NAME", "X-PHONETIC-MIDDLE-NAME", "X-PHONETIC-LAST-NAME", "MEMBER", "CLASS",
     "X-ADDRESSBOOKSERVER-KIND", "X-ADDRESSBOOKSERVER-MEMBER", "AGENT", "LABEL", "MAILER",
     "X-ROUNDROBIN-NAME", "X-ROUNDROBIN-KIND", "X-ROUNDROBIN-LANGUAGE", "X-ROUNDROBIN-AT-RISK",
-    "X-ROUNDROBIN-DO-NOT-CONTACT", "X-ROUNDROBIN-DECEASED", "X-ROUNDROBIN-ORDER",
+    "X-ROUNDROBIN-DO-NOT-CONTACT", "X-ROUNDROBIN-DECEASED", "X-ROUNDROBIN-ORDER", "X-ROUNDROBIN-ID",
 })  # fmt: skip
 
 
@@ -54,9 +51,10 @@ class CardReader:
 
     def __init__(self, found: Sequence[Property], decode: Decode, left: Counter[str]) -> None:
         self._found, self._decode, self._left = found, decode, left
-        self._labels = {
-            one.group: one.text(decode) for one in found if one.name == "X-ABLABEL" and one.group
-        }
+        self._by_name: dict[str, list[Property]] = {}
+        for one in found:
+            self._by_name.setdefault(one.name, []).append(one)
+        self._labels = {one.group: one.text(decode) for one in self._all("X-ABLABEL") if one.group}
 
     @property
     def is_group(self) -> bool:
@@ -97,10 +95,7 @@ class CardReader:
                 for tag in one.listed(self._decode)
                 if names.tidy(tag)
             ),
-            "\n".join(
-                "\n".join(map(names.tidy, one.text(self._decode).splitlines())).strip()
-                for one in self._all("NOTE")
-            ).strip(),
+            "\n".join(contact_parts.notes(one.text(self._decode)) for one in self._all("NOTE")),
             at_risk=contact_parts.is_yes(self._text("X-ROUNDROBIN-AT-RISK")),
             do_not_contact=contact_parts.is_yes(self._text("X-ROUNDROBIN-DO-NOT-CONTACT")),
             deceased=contact_parts.is_yes(self._text("X-ROUNDROBIN-DECEASED")),
@@ -108,17 +103,17 @@ class CardReader:
         )
         require_small(contact)
         self._count_left()
-        uid = self._text("UID")
-        own = _ID.fullmatch(uid) if self._text("PRODID").startswith(OURS) else None
-        if own:
-            contact = replace(contact, id=own[1])
+        own = self._text("X-ROUNDROBIN-ID")
+        if _ID.fullmatch(own):
+            contact = replace(contact, id=own)
         else:
-            contact = replace(contact, import_key=key_of(contact, uid))
+            contact = replace(contact, import_key=key_of(contact, self._text("UID")))
         return ContactLine(line, contact, flags=(*flags, *flags_of(contact)))
 
     def _all(self, name: str) -> list[Property]:
         """The properties of a name, those preferred first."""
-        return sorted((one for one in self._found if one.name == name), key=lambda one: one.rank)
+        found = self._by_name.get(name, [])
+        return sorted(found, key=lambda one: one.rank) if len(found) > 1 else found[:]
 
     def _text(self, name: str) -> str:
         found = self._all(name)
@@ -233,24 +228,33 @@ class CardReader:
         text = names.tidy(whole.text(self._decode)) if whole else ""
         if not family:
             family = self._sorted_by(whole, parted, text)
-        said = self._text("X-ROUNDROBIN-ORDER") if first else ""
+        beside = self._beside(whole, parted, first=first)
         made = contact_parts.written_name(
-            text, given=given, middle=middle, family=family, order=said
+            text,
+            given=given,
+            middle=middle,
+            family=family,
+            order=beside.get("X-ROUNDROBIN-ORDER", ""),
         )
-        groups = {one.group for one in (whole, parted) if one and one.group}
-        spoken = {
-            one.name: one.text(self._decode)
-            for one in self._found
-            if one.name.startswith("X-PHONETIC-")
-            and (one.group in groups if groups or one.group else first)
-        }
-        if made is None or not spoken:
-            return made
-        own = " ".join(
-            filter(None, (spoken.get(f"X-PHONETIC-{part}-NAME") for part in ("FIRST", "MIDDLE")))
+        if made is None:
+            return None
+        own = [beside.get(f"X-PHONETIC-{part}-NAME", "") for part in ("FIRST", "MIDDLE")]
+        said = contact_parts.spoken(
+            " ".join(filter(None, own)), beside.get("X-PHONETIC-LAST-NAME", ""), made
         )
-        said = contact_parts.spoken(own, spoken.get("X-PHONETIC-LAST-NAME", ""), made)
         return replace(made, pronounced=said)
+
+    def _beside(
+        self, whole: Property | None, parted: Property | None, *, first: bool
+    ) -> dict[str, str]:
+        """What else is said of a name, tied to it by their group; without one, of the first."""
+        groups = {one.group for one in (whole, parted) if one and one.group}
+        return {
+            one.name: names.tidy(one.text(self._decode))
+            for one in self._found
+            if one.name.startswith(("X-PHONETIC-", "X-ROUNDROBIN-ORDER"))
+            and (one.group in groups if one.group else first)
+        }
 
     def _sorted_by(self, whole: Property | None, parted: Property | None, text: str) -> str:
         """The family name by which a card is sorted, where it says it nowhere else."""

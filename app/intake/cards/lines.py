@@ -16,8 +16,8 @@ MOST_LINES = 20_000
 
 _PICTURES = re.compile(rb"(?:[\w-]+\.)?(PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]*")
-_BEGIN = re.compile(rb"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
-_END = re.compile(rb"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
+_BEGIN = re.compile(rb"BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
+_END = re.compile(rb"END\s*:\s*VCARD\s*", re.IGNORECASE)
 _AGENT = re.compile(rb"(?:[\w-]+\.)?AGENT(;[^:]*)?:\s*", re.IGNORECASE)
 _QUOTED = re.compile(rb"[^:]*QUOTED-PRINTABLE[^:]*:", re.IGNORECASE)
 _VERSION = re.compile(rb"VERSION\s*:\s*([\d.]+)", re.IGNORECASE)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 _HEAD = re.compile(rb'((?:"[^"]*"|[^":])*):', re.DOTALL)
 _PARAMETER = re.compile(r'(?:"[^"]*"|[^";])+')
 _LISTED = re.compile(r'(?:"[^"]*"|[^",])+')
+_OLD_LISTED = re.compile(rb"(?<!\\)[,;]")
 _OLD_PARTS = re.compile(rb"(?<!\\);")
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 _BARE = {"QUOTED-PRINTABLE": "ENCODING", "BASE64": "ENCODING", "8BIT": "ENCODING"}
@@ -75,10 +76,13 @@ class Property:
 
     def listed(self, decode: Decode) -> list[str]:
         """The values between its commas, in 2.1 also its semicolons."""
-        found = decode(self.plain, self.said("CHARSET"))
         if self.old:
-            return [one.replace("\\;", ";") for one in re.split(r",|(?<!\\);", found)]
-        return [_unescaped(one) for one in _split(found, ",")]
+            pieces = _OLD_LISTED.split(self.raw)
+            plain = [_plain(one, quoted=self.quoted, encoding="") for one in pieces]
+            found = [decode(one, self.said("CHARSET")) for one in plain]
+            return [one.replace("\\,", ",").replace("\\;", ";") for one in found]
+        text = decode(self.plain, self.said("CHARSET"))
+        return [_unescaped(one) for one in _split(text, ",")]
 
 
 def property_of(line: int, raw: bytes, *, old: bool) -> Property | None:
@@ -120,6 +124,8 @@ def _plain(raw: bytes, *, quoted: bool, encoding: str) -> bytes:
 
 def _split(text: str, sign: str) -> list[str]:
     """The parts between signs that no backslash stands before."""
+    if "\\" not in text:
+        return text.split(sign)
     parts, at, begins = [], 0, 0
     while at < len(text):
         if text[at] == "\\":
@@ -132,6 +138,8 @@ def _split(text: str, sign: str) -> list[str]:
 
 
 def _unescaped(text: str) -> str:
+    if "\\" not in text:
+        return text
     return re.sub(
         r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], text, flags=re.DOTALL
     )

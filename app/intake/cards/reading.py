@@ -19,13 +19,14 @@ from app.intake.records.reading import require_file, unreadable
 from app.intake.records.rows import Refusal, RefusedError
 from app.intake.records.table import RecordsError
 from app.intake.records.text import decode
-from app.intake.worker import TooMuchError, apart
+from app.intake.worker import MEMORY, Limits, TooMuchError, apart_within
 from app.messages import tr
 
 LARGEST = 1_000_000_000
 """Bytes of a file; its pictures pass by and are never kept."""
 
 MOST_CARDS = 100_000
+_LIMITS = Limits(MEMORY, 90)
 _SAMPLE = 1_000_000
 _BEGINNING = 65_536
 
@@ -59,7 +60,7 @@ def read_cards(path: Path, *, encoding: str = "", data: bytes | None = None) -> 
     found, `data` stands for the content of an encrypted file. RecordsError where it is none.
     """
     try:
-        return apart(parse_cards, path, encoding=encoding, data=data)
+        return apart_within(_LIMITS, parse_cards, path, encoding=encoding, data=data)
     except TooMuchError:
         raise RecordsError(
             "{file} needs more memory or time than an address book may: export fewer contacts at "

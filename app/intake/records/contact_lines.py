@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from app.domain import contact_columns, names
 from app.domain.cells import unguarded
@@ -31,6 +32,9 @@ FLAGS: Mapping[str, str] = {
 
 Group = Mapping[str, int]
 """Columns that stand together, by target."""
+
+More = Mapping[str, Sequence[str]]
+"""What stands beside the columns that another program has, by key of BESIDE."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +78,12 @@ class ContactReader(RowReader[ContactLine]):
             target: self._whole(row, places[0]) for target, places in self._places.items() if places
         }
         more, notes = self._more(row)
-        texts |= {key: value for key, value in more.items() if not texts.get(key)}
+        texts |= {key: value[0] for key, value in more.items() if not texts.get(key)}
         get = texts.get
-        notes = [*(self._whole(row, at) for at in self._places.get("notes", ())), *notes]
-        emails = self._emails(row)
-        organisation, written = get("organisation", ""), self._names(row, texts)
+        kept = [self._cell_of(row, at) for at in self._places.get("notes", ())]
+        notes = [*map(contact_parts.notes, kept), *notes]
+        emails = self._emails(row, more)
+        organisation, written = get("organisation", ""), self._names(row, texts, more)
         flags = [] if written or organisation else ["no-name"]
         if not written and (organisation or emails):
             written = [WrittenName(names.tidy(organisation or emails[0].address))]
@@ -91,8 +96,8 @@ class ContactReader(RowReader[ContactLine]):
             contact_parts.role(
                 get("role", ""), "" if written[0].text == organisation else organisation
             ),
-            self._addresses(row),
-            self._phones(row),
+            self._addresses(row, more),
+            self._phones(row, more),
             tuple(emails),
             self._tags(row),
             "\n".join(filter(None, notes)),
@@ -113,9 +118,11 @@ class ContactReader(RowReader[ContactLine]):
 
     def _whole(self, row: Sequence[str], at: int) -> str:
         """A cell with its lines: notes and addresses have several."""
+        return "\n".join(names.tidy(one) for one in self._cell_of(row, at).splitlines()).strip()
+
+    def _cell_of(self, row: Sequence[str], at: int) -> str:
         cell = row[at] if at < len(row) else ""
-        text = "\n".join(names.tidy(one) for one in cell.splitlines()).strip()
-        return unguarded(text) if text.startswith("'") else text
+        return unguarded(cell) if cell.startswith("'") else cell
 
     def _group(self, row: Sequence[str], key: str) -> Iterator[tuple[dict[str, str], int]]:
         """What stands in each group of columns, and in which column it begins."""
@@ -135,7 +142,7 @@ class ContactReader(RowReader[ContactLine]):
             )
         return agreed, since
 
-    def _names(self, row: Sequence[str], texts: Mapping[str, str]) -> list[WrittenName]:
+    def _names(self, row: Sequence[str], texts: Mapping[str, str], more: More) -> list[WrittenName]:
         get = texts.get
         given, middle, family = get("given", ""), get("middle", ""), get("family", "")
         text = get("name", "")
@@ -159,8 +166,9 @@ class ContactReader(RowReader[ContactLine]):
                     pronounced=group.get("other_pronounced", ""),
                 )
             )
-        if "other_name" not in self._places:
-            found += [contact_parts.written_name(one) for one in get("other_name", "").splitlines()]
+        beside = [more.get(f"other_{part}", []) for part in ("name", "family", "pronounced")]
+        for text, family, spoken in zip_longest(*beside, fillvalue=""):
+            found.append(contact_parts.written_name(text, family=family, pronounced=spoken))
         nickname = get("nickname", "")
         if nickname and contact_parts.in_another_script(nickname, first):
             found.append(contact_parts.written_name(nickname))
@@ -173,7 +181,7 @@ class ContactReader(RowReader[ContactLine]):
             raise RefusedError(self._where("kind"), tr("there is no such kind of contact"))
         return found or ("person" if person else "other")
 
-    def _addresses(self, row: Sequence[str]) -> tuple[PostalAddress, ...]:
+    def _addresses(self, row: Sequence[str], more: More) -> tuple[PostalAddress, ...]:
         found, labels = [], []
         for texts, at in self._group(row, "address"):
             if self._mapping.own:
@@ -183,9 +191,14 @@ class ContactReader(RowReader[ContactLine]):
                 made = replace(made, label=made.label or self._preset.label(self._heads[at]))
                 found.append(made)
                 labels.append(made.label)
+        for text in more.get("address", ()):
+            made = contact_parts.address({"address": text})
+            if made:
+                found.append(made)
+                labels.append("")
         return tuple(found[at] for at in contact_parts.first_by(labels, self._preset.prefer))
 
-    def _phones(self, row: Sequence[str]) -> tuple[Phone, ...]:
+    def _phones(self, row: Sequence[str], more: More) -> tuple[Phone, ...]:
         found = []
         for texts, at in self._group(row, "phone"):
             said = contact_parts.label(texts.get("phone_label", ""))
@@ -194,15 +207,17 @@ class ContactReader(RowReader[ContactLine]):
                 read_phone(one, said or self._preset.label(self._heads[at]))
                 for one in parts if one.strip()
             ]  # fmt: skip
+        found += [read_phone(one) for one in more.get("phone", ())]
         order = contact_parts.first_by([one.label for one in found], self._preset.prefer)
         return tuple(dict.fromkeys(found[at] for at in order))
 
-    def _emails(self, row: Sequence[str]) -> list[Email]:
+    def _emails(self, row: Sequence[str], more: More) -> list[Email]:
         found = []
         for texts, _ in self._group(row, "email"):
             said = contact_parts.label(texts.get("email_label", ""))
             parts = texts.get("email", "").split(":::")
             found += [Email(email(one), said) for one in parts if one.strip()]
+        found += [Email(email(one)) for one in more.get("email", ())]
         return list(dict.fromkeys(found))
 
     def _tags(self, row: Sequence[str]) -> tuple[str, ...]:
@@ -213,23 +228,19 @@ class ContactReader(RowReader[ContactLine]):
             for tag in contact_parts.tags(self._whole(row, at), parting)
         )
 
-    def _more(self, row: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    def _more(self, row: Sequence[str]) -> tuple[More, list[str]]:
         """What was put into a field that the other program has no column for, and other notes."""
-        found: dict[str, str] = {}
+        found: dict[str, list[str]] = {}
         notes = []
         for texts, at in self._group(row, "more"):
             said, text = texts.get("more_label", ""), texts.get("more", "")
             if said and fold(said) != fold(contact_columns.NOTE):
                 notes.append(f"{said}: {text}")
                 continue
-            ours, rest = contact_parts.noted(text.splitlines(), KEPT_BESIDE)
+            ours, rest = contact_parts.noted(text.splitlines())
             found |= ours
             notes += rest if said else [f"{self._heads[at]}: {one}" for one in rest]
         return found, notes
-
-
-KEPT_BESIDE: Mapping[str, str] = {**contact_columns.OWN, "written_as": tr("Written as")}
-"""What stands in our own note in another program's file, by key, with its words."""
 
 
 def _groups(targets: Sequence[str], keys: Sequence[str]) -> Iterator[Group]:
