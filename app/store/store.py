@@ -24,6 +24,7 @@ from app.store.journal import KEPT_STEPS, Journal, Statement, Step
 from app.store.judging import Judging, Standing, Verdict, statements
 from app.store.layouts import Layouts
 from app.store.markings import Markings
+from app.store.opt_ins import OptIns
 from app.store.outreach import Outreaches
 from app.store.petitions import Petitions
 from app.store.places import Places
@@ -76,6 +77,7 @@ class Store:
         self.duplicates = Duplicates(self.db)
         self.contacts = Contacts(self.db)
         self.consents = Consents(self.db)
+        self.opt_ins = OptIns(self.db)
         self.interactions = Interactions(self.db)
         self.reservations = Reservations(self.db)
         self.segments = Segments(self.db)
@@ -226,7 +228,8 @@ class Store:
                 self._journal.take_back(step)
             self.custody.follow(now)
             self.breaches.follow(now)
-            self.consents.follow(now)
+            if "consent_now" in self._journal.changed(before):
+                self.consents.follow(now)
             last = self._journal.mark()
             changed = self._journal.changed(before)
         source.pop()
