@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 
@@ -35,3 +36,10 @@ def shortest(day: date | None, today: date) -> str:
     this_year = (day.month, day.day) <= (today.month, today.day)
     meant = today.year if this_year else today.year - 1
     return f"{day:%d/%m}" if day.year == meant else day_first(day)
+
+
+def months_later(day: date, months: int, on: int = 0) -> date:
+    """That many months after `day`, on its day of the month or `on`; a short month ends sooner."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    wanted = on or day.day
+    return date(year, month + 1, min(wanted, monthrange(year, month + 1)[1]))

@@ -43,7 +43,8 @@ class Audience:
 class Outreach:
     """Something made for many contacts; `segment`, `template` and `holder` are empty or ids.
 
-    It becomes interactions once it is confirmed that it went out.
+    It becomes interactions once it is confirmed that it went out; a list that a volunteer has
+    (`holder`) is `due` back on a day, and becomes interactions line by line.
     """
 
     kind: OutreachKind
@@ -53,6 +54,7 @@ class Outreach:
     segment: str = ""
     template: str = ""
     holder: str = ""
+    due: date | None = None
     confirmed_at: datetime | None = None
     id: str = ""
     number: int = 0

@@ -127,6 +127,15 @@ def custody_texts(language: str = "en") -> dict[str, Any]:
     return _read(TEMPLATES / language / "custody.toml")
 
 
+EVENT_LANGUAGES = ("en", "ko")
+
+
+@cache
+def event_texts(language: str) -> dict[str, dict[str, str]]:
+    """The texts of an event's papers, in one of EVENT_LANGUAGES."""
+    return _read(TEMPLATES / language / "events.toml")
+
+
 @cache
 def consent_texts(language: str = "en") -> dict[str, Any]:
     """The texts of what the ledger says of a person, and the words to ask with."""

@@ -16,8 +16,11 @@ from app.store.contacts import Contacts
 from app.store.custody import Custody
 from app.store.driver import connect, transaction
 from app.store.duplicates import Duplicates
+from app.store.events import Events
 from app.store.exports import Exports
+from app.store.followed import FollowedSteps
 from app.store.holders import Holders
+from app.store.households import Households
 from app.store.imports import Imports
 from app.store.interactions import Interactions
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
@@ -29,6 +32,7 @@ from app.store.outreach import Outreaches
 from app.store.petitions import Petitions
 from app.store.places import Places
 from app.store.reservations import Reservations
+from app.store.rounds import Rounds
 from app.store.samples import Samples
 from app.store.scans import Scans
 from app.store.second_keying import SecondKeyings
@@ -37,6 +41,7 @@ from app.store.sessions import Sessions
 from app.store.settings import Local, Settings
 from app.store.sheets import Sheets
 from app.store.signatures import Signatures
+from app.store.tasks import Tasks
 
 DATABASE = "data.db"
 
@@ -76,12 +81,17 @@ class Store:
         self.samples = Samples(self.db)
         self.duplicates = Duplicates(self.db)
         self.contacts = Contacts(self.db)
+        self.households = Households(self.db)
         self.consents = Consents(self.db)
         self.opt_ins = OptIns(self.db)
         self.interactions = Interactions(self.db)
         self.reservations = Reservations(self.db)
+        self.tasks = Tasks(self.db)
+        self.events = Events(self.db)
+        self.followed = FollowedSteps(self.db)
         self.segments = Segments(self.db)
         self.outreach = Outreaches(self.db)
+        self.rounds = Rounds(self.db, self.outreach)
 
     def reader(self) -> Store:
         """A second store that only reads, for long work on another thread."""

@@ -9,6 +9,7 @@ APP = Path(__file__).parent.parent.parent / "app"
 
 IMPORTED_AS = {
     "practice": "demo",
+    "timelines": "timeline",
     "chasing": "chase",
     "directory": "postcodes",
     "seats": "members",
@@ -62,6 +63,8 @@ IN_OTHER_COMMANDS = {
     "documents.pack_facts": "what document pack is made of",
     "documents.write_pack": "the second half of document pack",
     "documents.write_schedule": "the second half of document schedule",
+    "tasks.due": "the sidebar's badge and Home; task list --due lists them",
+    "tasks.put": "the next step of contact log",
     "drafts.keep": "what the window keeps before it locks",
     "drafts.take": "what the window gives back when it is unlocked",
     "duplicate_verdicts.known": "asked by duplicate dismiss, accept and reopen",

@@ -1,0 +1,57 @@
+"""What followed a hand-in: presentation, Hansard, reply, debate (R20–R25)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from app.domain.dates import months_later
+from app.messages import tr
+
+Step = Literal[
+    "handed-in", "presented", "hansard", "reply-due", "reply", "debate", "meeting", "closed"
+]
+STEPS: Mapping[Step, str] = {
+    "handed-in": tr("Handed in"),
+    "presented": tr("Presented"),
+    "hansard": tr("Printed in Hansard"),
+    "reply-due": tr("Reply expected"),
+    "reply": tr("Reply received"),
+    "debate": tr("Debate"),
+    "meeting": tr("Meeting"),
+    "closed": tr("Closed"),
+}
+"""The steps, in the order in which they usually come."""
+
+REPLY_MONTHS = 2
+"""How long after its presentation a reply is expected: a recommendation, no rule (R23)."""
+
+_HANSARD = re.compile(r"\[?\s*[Pp]\s*(\d{6})\s*\]?")
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One thing that happened, or is expected, on a day; `petition` is an id."""
+
+    step: Step
+    on_day: date
+    reference: str = ""
+    note: str = ""
+    petition: str = ""
+    id: str = ""
+
+
+def hansard_reference(written: str) -> str:
+    """“[P002248]” for any way of writing it (R22); ValueError where it is none."""
+    found = _HANSARD.fullmatch(written.strip())
+    if not found:
+        raise ValueError(written)
+    return f"[P{found[1]}]"
+
+
+def reply_expected(presented: date) -> date:
+    """The day by which a reply is expected after the presentation (R23)."""
+    return months_later(presented, REPLY_MONTHS)

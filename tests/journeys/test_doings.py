@@ -1,0 +1,130 @@
+"""What happened with people, what is to be done and what followed, by commands alone."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from app.domain.consent import Topic
+from app.domain.contact import Contact
+from app.domain.outreach import Outreach, OutreachLine
+from app.operations import demo_community
+from app.operations.campaigns import open_with_key
+from tests.campaigns import NOW, commons_wording, data_key
+from tests.journeys.command_line import CommandLine
+
+
+@pytest.fixture
+def people(cli: CommandLine) -> dict[str, Contact]:
+    """The practice contacts, by name."""
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        with campaign.store.step("Add"):
+            campaign.store.petitions.add(commons_wording(), "0" * 64, NOW)
+        return {one.name: one for one in demo_community.fill(campaign.store, "asylum", now=NOW)}
+
+
+def test_a_call_its_next_step_and_the_reply(cli: CommandLine, people: dict[str, Contact]) -> None:
+    grace = people["Grace Adeyemi"].number
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        store, topic = campaign.store, Topic("post", "news", "")
+        with store.step("Letters"):
+            store.outreach.add(
+                Outreach("letters", "Thanks", NOW - timedelta(days=3), topic),
+                [OutreachLine(people["Grace Adeyemi"].id, 1, "A1")],
+            )
+    shown = cli.done("contact", "timeline", grace).out
+    assert "On letters 1: no result yet" in shown
+    assert "Agreed to email, other campaigns" in shown
+    from app.operations import outreach
+
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        outreach.confirm(campaign.store, 1, now=NOW)
+
+    said = cli.done(
+        "contact", "log", grace, "--kind", "letter", "--in", "--answer-wanted",
+        "--outcome", "replied", "--note", "Can she bring her choir?",
+        "--next", "Answer about the choir", "--due", "2026-12-01", "--assign", "Ada",
+    ).out  # fmt: skip
+    assert said == f"Logged with C{grace}. The next step is a task.\n"
+    entries = cli.done("contact", "timeline", grace, "--json").document["timeline"]
+    assert [one["words"] for one in entries if one["kind"] == "letter"] == [
+        "Letter from them: replied", "Letter: replied",
+    ]  # fmt: skip
+    assert entries[0]["waits"]
+    waits = cli.done("contact", "waiting", "--json").document["waiting"]
+    assert [(one["contact"], one["note"]) for one in waits] == [(grace, "Can she bring her choir?")]
+    [task] = cli.done("task", "list", "--assign", "ada", "--json").document["tasks"]
+    assert (task["title"], task["due"], task["contact"]) == (
+        "Answer about the choir", "2026-12-01", grace,
+    )  # fmt: skip
+
+    cli.done("contact", "log", grace, "--kind", "call", "--outcome", "no-answer")
+    assert cli.done("contact", "waiting").out != "Nobody waits.\n"
+    cli.done("contact", "log", grace, "--kind", "call", "--outcome", "reached")
+    assert cli.done("contact", "waiting").out == "Nobody waits.\n"
+    cli.done("task", "done", task["number"])
+    assert "Done: Answer about the choir" in cli.done("contact", "timeline", grace).out
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        [(_, line)] = campaign.store.outreach.of_contact(people["Grace Adeyemi"].id)
+        assert line.outcome == "replied"
+
+
+def test_what_lies_ahead_is_not_logged(cli: CommandLine, people: dict[str, Contact]) -> None:
+    number = people["Grace Adeyemi"].number
+    ahead = (datetime.now().astimezone() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    assert "lies ahead" in cli.refused("contact", "log", number, "--kind", "call", "--at", ahead)
+    assert "no contact" in cli.refused("contact", "log", 900, "--kind", "call")
+    assert "Letter" not in cli.done("contact", "timeline", number).out
+
+
+def test_who_waits_is_a_number_where_they_are_at_risk(
+    cli: CommandLine, people: dict[str, Contact]
+) -> None:
+    number = people["Rim Myong-chol"].number
+    cli.done("contact", "log", number, "--kind", "visit", "--in", "--answer-wanted")
+    said = cli.done("contact", "waiting").out
+    assert f"contact {number}" in said
+    assert "Rim" not in said
+
+
+def test_a_task_that_repeats_comes_again(cli: CommandLine) -> None:
+    made = cli.done(
+        "task", "add", "Water the stall’s plants", "--due", "2026-01-31", "--repeats", "1 month",
+        "--assign", "Ada", "--json",
+    ).document["task"]  # fmt: skip
+    assert (made["number"], made["repeats"], made["standing"]) == (1, "1 month on day 31", "late")
+    assert [one["number"] for one in cli.done("task", "list", "--due", "--json").document["tasks"]]
+    [again] = cli.done("task", "done", 1, "--json").document["next"]
+    assert (again["title"], again["assigned"]) == ("Water the stall’s plants", "Ada")
+    assert again["standing"] not in {"late", "today"}
+    assert "already" in cli.refused("task", "done", 1)
+    assert cli.done("task", "list", "--due").out == "No tasks.\n"
+    assert cli.done("task", "list", "--all").out.count("Water") == 2
+    cli.done("task", "reopen", 1)
+    cli.done("task", "set", 1, "--repeats", "", "--due", "", "--title", "Water them once")
+    shown = cli.done("task", "show", 1, "--json").document["task"]
+    assert (shown["title"], shown["due"], shown["repeats"]) == ("Water them once", None, "")
+    assert "would be removed" in cli.done("task", "remove", 1, "--dry-run").out
+    cli.done("task", "remove", 1)
+    assert "no task 1" in cli.refused("task", "show", 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["add", " "], "say what is to be done"),
+        (["add", "x" * 201], "the most is 200"),
+        (["add", "Phone", "--repeats", "fortnight"], "is not how often"),
+        (["add", "Phone", "--contact", "99"], "no contact"),
+        (["add", "Phone", "--petition", "nothing"], "no petition"),
+        (["list", "--assign", "Nobody"], "No volunteer is called"),
+        (["done", "7"], "no task 7"),
+    ],
+)
+def test_a_task_that_cannot_be_is_refused(
+    cli: CommandLine, arguments: list[str], words: str
+) -> None:
+    command, *rest = arguments
+    assert words in cli.refused("task", command, *rest)
+    assert cli.done("task", "list", "--all").out == "No tasks.\n"
