@@ -17,6 +17,17 @@ IMPORTED_AS = {
 """Operations that a command's own name would hide."""
 
 IN_OTHER_COMMANDS = {
+    "consents.channels_of": "asked by consent optin and consent optins",
+    "consents.checked_evidence": "asked by consent give and consent optin",
+    "consents.paper_reference": "asked by consent give and consent optin",
+    "consents.topic_words": "how the window says what consent show says",
+    "consents.wordings_of": "consent wordings, as a sheet printed them",
+    "consent_papers.draw": "the first half of consent export",
+    "consent_papers.note_print": "a window's printer: the command line writes files",
+    "opt_ins.waiting": "how many consent optins --dry-run would begin with",
+    "reservations.listing": "segment reserved",
+    "reservations.release": "segment release",
+    "reservations.reserve": "the last step of a call sheet or walk list with a caller",
     "campaigns.open_campaign": "every command opens a campaign through it",
     "campaigns.open_with_key": "the window's unlock, once the key is in hand",
     "campaigns.require_campaign": "asked by open_campaign",
