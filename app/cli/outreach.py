@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import click
 
+from app.cli import outreach_mailing, outreach_record, outreach_templates
+
 
 @click.group()
 def outreach() -> None:
     """Letters, labels, lists, posters and drafts, with consent."""
+
+
+for command in (
+    *outreach_mailing.COMMANDS,
+    *outreach_templates.COMMANDS,
+    *outreach_record.COMMANDS,
+):
+    outreach.add_command(command)

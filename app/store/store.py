@@ -28,6 +28,7 @@ from app.store.interactions import Interactions
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
 from app.store.judging import Judging, Standing, Verdict, statements
 from app.store.layouts import Layouts
+from app.store.letter_templates import LetterTemplates
 from app.store.markings import Markings
 from app.store.opt_ins import OptIns
 from app.store.outreach import Outreaches
@@ -73,6 +74,7 @@ class Store:
         self.breaches = Breaches(self.db)
         self.sheets = Sheets(self.db, self.custody)
         self.layouts = Layouts(self.db)
+        self.letter_templates = LetterTemplates(self.db)
         self.signatures = Signatures(self.db)
         self.imports = Imports(self.db)
         self.scans = Scans(self.db)
