@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from app.cli.common import now
 from app.domain.consent import PURPOSES, Channel
 from app.errors import AppError
 
@@ -53,6 +54,7 @@ def for_audience(channel: Channel) -> Callable[[Callable[..., R]], Callable[...,
                 segment,
                 tuple(get(campaign.store, one).id for one in contacts),
                 with_at_risk,
+                today=now().date(),
             )
             return command(campaign, found, **rest)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from app.domain.consent import Topic
@@ -28,6 +28,7 @@ class Audience:
     """Whom a list is meant for: a segment by name, contacts by id, or every contact; and why.
 
     `caller` is the name of the volunteer whose list it is, empty where it is nobody's alone.
+    `today` is the day from which a segment counts back, and on which reservations lapse.
     """
 
     topic: Topic
@@ -35,13 +36,15 @@ class Audience:
     contacts: tuple[str, ...] = ()
     with_at_risk: bool = False
     caller: str = ""
+    today: date | None = None
 
 
 @dataclass(frozen=True)
 class Outreach:
     """Something made for many contacts; `segment`, `template` and `holder` are empty or ids.
 
-    It becomes interactions once it is confirmed that it went out.
+    It becomes interactions once it is confirmed that it went out; a list that a volunteer has
+    (`holder`) is `due` back on a day, and becomes interactions line by line.
     """
 
     kind: OutreachKind
@@ -51,6 +54,7 @@ class Outreach:
     segment: str = ""
     template: str = ""
     holder: str = ""
+    due: date | None = None
     confirmed_at: datetime | None = None
     id: str = ""
     number: int = 0

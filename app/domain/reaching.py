@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Literal
 
 from app.domain.consent import Channel, Topic
@@ -36,6 +37,10 @@ REASONS: Mapping[Reason, str] = {
 """Why a contact is not on a list, in the order in which it is looked for."""
 
 
+_SPOKEN = frozenset({"phone", "text", "person"})
+"""Channels by which one volunteer speaks with one person: a reservation is for these alone."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """What the campaign keeps of a contact and a topic.
@@ -45,6 +50,20 @@ class Standing:
 
     given: bool | None
     reserved: bool = False
+
+
+@dataclass(frozen=True)
+class Reservation:
+    """A contact (id) is on the list of one caller (a holder's id) alone, through the day `until`.
+
+    `outreach` is the id of that list, empty where it is none.
+    """
+
+    contact: str
+    holder: str
+    outreach: str
+    until: date | None
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -84,7 +103,7 @@ def why_not(
         (standing.given is False, "withdrawn"),
         (standing.given is None and person, "no-consent"),
         (contact.at_risk and not with_at_risk, "at-risk"),
-        (standing.reserved, "reserved"),
+        (standing.reserved and topic.channel in _SPOKEN, "reserved"),
     )
     return next((reason for stops_here, reason in stops if stops_here), None) or _no_way(
         contact, topic.channel

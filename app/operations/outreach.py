@@ -48,7 +48,7 @@ def reach(store: Store, audience: Audience) -> Reached:
     caller = store.holders.known("collector", audience.caller) if audience.caller else ""
     found = reaching.reach(
         store, chosen(store, audience), audience.topic, caller=caller,
-        with_at_risk=audience.with_at_risk,
+        with_at_risk=audience.with_at_risk, today=audience.today,
     )  # fmt: skip
     if not found.people:
         why = left_out_words(found)
@@ -63,8 +63,9 @@ def require_same(store: Store, audience: Audience, before: Reached) -> None:
     """Refuses where somebody on the list may no longer be reached."""
     caller = store.holders.known("collector", audience.caller) if audience.caller else ""
     reaching.require_same(
-        store, before, audience.topic, caller=caller, with_at_risk=audience.with_at_risk
-    )
+        store, before, audience.topic, caller=caller, with_at_risk=audience.with_at_risk,
+        today=audience.today,
+    )  # fmt: skip
 
 
 def left_out_words(found: Reached) -> str:

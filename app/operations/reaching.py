@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from app.domain.consent import Topic
 from app.domain.contact import Contact
@@ -18,13 +19,14 @@ def reach(
     *,
     caller: str = "",
     with_at_risk: bool = False,
+    today: date | None = None,
 ) -> Reached:
     """Who of `contacts` (ids, in the order wanted) may be reached for a topic, and who may not.
 
     `caller` is the id of the holder whose own reservations do not stand in the way.
     """
     known = store.contacts.of_ids(list(dict.fromkeys(contacts)))
-    standings = store.consents.standings(list(known), about, caller=caller)
+    standings = store.consents.standings(list(known), about, caller=caller, today=today)
     people: list[Contact] = []
     left_out: list[LeftOut] = []
     for key, contact in known.items():
@@ -43,10 +45,10 @@ def reach(
 
 
 def require_same(store: Store, before: Reached, about: Topic, *, with_at_risk: bool = False,
-                 caller: str = "") -> None:  # fmt: skip
+                 caller: str = "", today: date | None = None) -> None:  # fmt: skip
     """Refuses where somebody on a prepared list may no longer be reached: look at it again."""
     keys = [one.id for one in before.people]
-    now = reach(store, keys, about, caller=caller, with_at_risk=with_at_risk)
+    now = reach(store, keys, about, caller=caller, with_at_risk=with_at_risk, today=today)
     gone = len(before.people) - len(now.people)
     if gone:
         why = ", ".join(

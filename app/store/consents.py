@@ -17,7 +17,7 @@ from app.domain.reaching import Standing
 from app.messages import tr
 from app.store.chain import link
 from app.store.driver import Database
-from app.store.identity import new_id, new_ids
+from app.store.identity import new_ids
 
 _COLUMNS = "contact, channel, purpose, petition, given, at, given_on, how, evidence, wording"
 _KEY = "contact, channel, purpose, petition"
@@ -117,23 +117,36 @@ class Consents:
         return [key for (key,) in rows]
 
     def standings(
-        self, contacts: Sequence[str], topic: Topic, *, caller: str = ""
+        self,
+        contacts: Sequence[str],
+        topic: Topic,
+        *,
+        caller: str = "",
+        today: date | None = None,
     ) -> Mapping[str, Standing]:
         """What is kept of each of these contacts (ids) and a topic.
 
-        One is reserved where another holder than `caller` (an id) has them.
+        One is reserved where another holder than `caller` (an id) has them, until the end of the
+        last day of that; without `today` a reservation stands whatever its day.
         """
         rows = self._db.execute(
             "SELECT value, (SELECT given FROM consent_now WHERE contact = value "
             "AND channel = ? AND purpose = ? AND petition = ?), "
-            "EXISTS (SELECT 1 FROM reservation WHERE contact = value AND holder <> ?) "
-            "FROM json_each(?)",
-            (topic.channel, topic.purpose, topic.petition, caller, json.dumps(list(contacts))),
+            "EXISTS (SELECT 1 FROM reservation WHERE contact = value AND holder <> ? "
+            "AND coalesce(until, '9999') >= ?) FROM json_each(?)",
+            (
+                topic.channel,
+                topic.purpose,
+                topic.petition,
+                caller,
+                today.isoformat() if today else "",
+                json.dumps(list(contacts)),
+            ),
         )
         return {
             key: Standing(None if given is None else bool(given), bool(reserved))
             for key, given, reserved in rows
-        }
+        }  # fmt: skip
 
     def problem(self) -> str:
         """What is wrong with the chain, in a sentence; empty when it holds to its last entry."""
@@ -153,12 +166,3 @@ class Consents:
         if tuple(head) != (number, chain):
             return tr("The last entries of the consent ledger are missing or were added elsewhere.")
         return ""
-
-    def reserve(self, contact: str, holder: str, outreach: str, now: datetime) -> None:
-        """Puts a contact on the list of one caller alone, until it is released."""
-        self._db.execute(
-            "INSERT INTO reservation (id, contact, holder, outreach, until, at) "
-            "VALUES (?, ?, ?, ?, NULL, ?) ON CONFLICT (contact) DO UPDATE SET "
-            "outreach = excluded.outreach, at = excluded.at WHERE holder = excluded.holder",
-            (new_id(), contact, holder, outreach, now.isoformat()),
-        )

@@ -269,6 +269,7 @@ _OUTREACH = (
         segment TEXT NOT NULL,
         template TEXT NOT NULL,
         holder TEXT NOT NULL,
+        due TEXT,
         confirmed_at TEXT
     ) STRICT""",
     """CREATE TABLE outreach_line (

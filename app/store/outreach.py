@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from app.domain.consent import Topic
@@ -13,8 +13,8 @@ from app.store.driver import Database
 from app.store.identity import new_id, new_ids
 
 _COLUMNS = (
-    "kind, title, made_at, channel, purpose, petition, segment, template, holder, confirmed_at, "
-    "id, number"
+    "kind, title, made_at, channel, purpose, petition, segment, template, holder, due, "
+    "confirmed_at, id, number"
 )
 _LINE = "contact, place, code, outcome, keyed_at, id"
 
@@ -26,7 +26,7 @@ def _moment(text: str | None) -> datetime | None:
 def _outreach(row: Sequence[Any]) -> Outreach:
     return Outreach(
         row[0], row[1], datetime.fromisoformat(row[2]), Topic(*row[3:6]), row[6], row[7], row[8],
-        _moment(row[9]), row[10], row[11],
+        date.fromisoformat(row[9]) if row[9] else None, _moment(row[10]), row[11], row[12],
     )  # fmt: skip
 
 
@@ -46,9 +46,10 @@ class Outreaches:
         number = self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM outreach").fetchone()[0]
         topic = made.topic
         self._db.execute(
-            f"INSERT INTO outreach ({_COLUMNS}) VALUES ({', '.join('?' * 12)})",
+            f"INSERT INTO outreach ({_COLUMNS}) VALUES ({', '.join('?' * 13)})",
             (made.kind, made.title, made.made_at.isoformat(), topic.channel, topic.purpose,
-             topic.petition, made.segment, made.template, made.holder, None, key, number),
+             topic.petition, made.segment, made.template, made.holder,
+             made.due and made.due.isoformat(), None, key, number),
         )  # fmt: skip
         listed = list(lines)
         self._db.conn.executemany(

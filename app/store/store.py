@@ -20,6 +20,7 @@ from app.store.events import Events
 from app.store.exports import Exports
 from app.store.followed import FollowedSteps
 from app.store.holders import Holders
+from app.store.households import Households
 from app.store.imports import Imports
 from app.store.interactions import Interactions
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
@@ -29,6 +30,8 @@ from app.store.markings import Markings
 from app.store.outreach import Outreaches
 from app.store.petitions import Petitions
 from app.store.places import Places
+from app.store.reservations import Reservations
+from app.store.rounds import Rounds
 from app.store.samples import Samples
 from app.store.scans import Scans
 from app.store.second_keying import SecondKeyings
@@ -77,13 +80,16 @@ class Store:
         self.samples = Samples(self.db)
         self.duplicates = Duplicates(self.db)
         self.contacts = Contacts(self.db)
+        self.households = Households(self.db)
         self.consents = Consents(self.db)
         self.interactions = Interactions(self.db)
+        self.reservations = Reservations(self.db)
         self.tasks = Tasks(self.db)
         self.events = Events(self.db)
         self.followed = FollowedSteps(self.db)
         self.segments = Segments(self.db)
         self.outreach = Outreaches(self.db)
+        self.rounds = Rounds(self.db, self.outreach)
 
     def reader(self) -> Store:
         """A second store that only reads, for long work on another thread."""

@@ -577,6 +577,7 @@ CREATE TABLE outreach (
         segment TEXT NOT NULL,
         template TEXT NOT NULL,
         holder TEXT NOT NULL,
+        due TEXT,
         confirmed_at TEXT
     ) STRICT;
 CREATE TABLE outreach_line (

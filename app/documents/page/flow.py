@@ -154,6 +154,10 @@ class Flow:
 
         self._blocks.append(Block((55.0,), draw, after=3 * GRID, together=1))
 
+    def add(self, block: Block) -> None:
+        """Adds a block that draws itself; its elements stand under `root`."""
+        self._blocks.append(block)
+
     def keep_last(self, number: int) -> None:
         """The last `number` blocks stay on one page, as what is signed stays with its text."""
         for at in range(len(self._blocks) - number, len(self._blocks) - 1):

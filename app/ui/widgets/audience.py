@@ -75,6 +75,7 @@ class AudiencePanel(QWidget):
             "" if picked else chosen,
             self._contacts if picked else (),
             self.at_risk.isChecked(),
+            today=self._session.clock().date(),
         )
 
     def _tell(self) -> None:

@@ -1,0 +1,272 @@
+"""A call sheet or walk list: a row to a person, with boxes to tick and room to write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from app.documents.page.blocks import Block
+from app.documents.page.flow import BOTTOM, LEFT, TOP, WIDTH, Flow, draw_block
+from app.documents.page.fonts import BOLD, REGULAR, width
+from app.documents.page.pdf import Pdf
+from app.documents.page.style import ACCENT, FAINT, GRID, INK, MUTED, RULE, TINT, Style
+from app.documents.page.tagging import Element, language, scope
+from app.documents.page.text import Line, Run, break_lines, draw_line, draw_text, fit
+from app.documents.words import filled, long_date
+from app.domain.rounds import RoundKind
+
+_SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
+"""Of which the largest is taken that lets each line stand in its row."""
+
+_MARK, _WHO = 62.0, 190.0
+_BOXES = WIDTH - _MARK - _WHO
+_COLUMNS = 3
+_PAD = 5.0
+_BOX = 8.0
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """One row; `lead` is the line's number or the door, empty where it is the door above."""
+
+    lead: str
+    below: str
+    code: str
+    names: tuple[str, ...]
+    pronounced: str
+    reach: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RoundSection:
+    """Rows under a heading, which is empty where there is none."""
+
+    heading: str
+    lines: Sequence[RoundLine]
+
+
+@dataclass(frozen=True)
+class RoundFacts:
+    """What the head of a list says; `number` is 0 before it is kept.
+
+    `scripts` are what to say, by language; `boxes` the letters and words to tick; `rows` how
+    many lines a page holds.
+    """
+
+    kind: RoundKind
+    number: int
+    about: str
+    caller: str
+    until: date | None
+    organiser: str
+    contact: str
+    scripts: Sequence[tuple[str, str]]
+    boxes: Sequence[tuple[str, str]]
+    texts: Mapping[str, Any]
+    language: str = "en"
+    rows: int = 8
+
+
+def round_pdf(facts: RoundFacts, sections: Sequence[RoundSection]) -> bytes:
+    """The list as a file."""
+    texts, kind = facts.texts, facts.kind
+    begin = "title" if facts.number else "draft"
+    title = filled(texts[f"{begin}_{kind}"], {"number": str(facts.number)})
+    flow = Flow(mark=texts["mark"], page=texts["page"])
+    flow.title(title)
+    number = sum(len(one.lines) for one in sections)
+    back = long_date(facts.until, facts.language) if facts.until else texts["no_back"]
+    if facts.about:
+        flow.paragraph(facts.about, keep=True)
+    head = [
+        f"{texts[f'who_{kind}']}: {facts.caller}",
+        f"{texts['back']}: {back}",
+        f"{texts['people']}: {number}",
+    ]
+    flow.lines(["   ·   ".join(head)], after=GRID, strong=True, keep=True)
+    values = {"organiser": facts.organiser, "back": back, "contact": facts.contact}
+    keep = filled(texts["keep" if facts.until else "keep_no_back"], values)
+    flow.paragraph(keep, lead=texts["confidential"])
+    flow.add(_script(flow.root, facts))
+    flow.heading(texts[f"lines_{kind}"])
+    high = (TOP - BOTTOM) / facts.rows
+    lines = [one for section in sections for one in section.lines]
+    size = largest(lines, high)
+    for section in sections:
+        if section.heading:
+            flow.heading(section.heading)
+        rows = _Rows(flow.root.add("Table"), section.lines, facts, size, high)
+        flow.add(Block(rows.heights, rows.draw, together=1, after=GRID))
+    pdf = Pdf(f"{title}: {facts.about}" if facts.about else title, facts.language)
+    flow.draw(pdf)
+    return pdf.bytes()
+
+
+def largest(lines: Sequence[RoundLine], high: float) -> float:
+    """The largest size at which each line stands in a row of that height; else the least."""
+    room = high - 2 * _PAD
+    for size in _SIZES:
+        if all(_fits(line, size, room) for line in lines):
+            return size
+    return _SIZES[-1]
+
+
+def _fits(line: RoundLine, size: float, room: float) -> bool:
+    words = [*" ".join(line.names).split(), *line.reach.split()]
+    if any(width(word, BOLD, size) > _WHO - 8 for word in words):
+        return False
+    return sum(style.leading for style, _ in _who(line, size)) <= room
+
+
+def _small(size: float) -> Style:
+    least = max(8.0, min(10.0, size * 0.6))
+    return Style(least, least + 3.5, colour=MUTED)
+
+
+def _who(line: RoundLine, size: float) -> list[tuple[Style, Line]]:
+    """The middle of a row: names, how spoken, number, and what is known, in lines."""
+    name, small = Style(size, round(size * 1.22, 1)), _small(size)
+    first, *others = line.names
+    runs = [Run(first, BOLD), *(Run(one, REGULAR) for one in others)]
+    parts = [(name, runs)]
+    if line.pronounced:
+        parts.append((small, [Run(f"“{line.pronounced}”")]))
+    if line.reach:
+        parts.append((name, [Run(line.reach, BOLD)]))
+    parts += [(small, [Run(one)]) for one in line.facts]
+    return [
+        (style, broken)
+        for style, some in parts
+        for broken in break_lines(some, style.size, _WHO - 8)
+    ]
+
+
+def _script(root: Element, facts: RoundFacts) -> Block:
+    """What to say, in two languages side by side on a tint."""
+    style = Style(9.5, 13.5)
+    wide = WIDTH / max(len(facts.scripts), 1)
+    columns = []
+    section = root.add("Sect")
+    for own, text in facts.scripts:
+        element = section.add("Div", language("" if own == facts.language else own))
+        paragraphs = [element.add("P") for _ in text.split("|")]
+        lines = [
+            break_lines([Run(" ".join(part.split()))], style.size, wide - 20)
+            for part in text.split("|")
+        ]
+        columns.append((paragraphs, lines))
+    deepest = max(
+        (sum(len(one) * style.leading + 4 for one in lines) for _, lines in columns), default=0
+    )
+    high = deepest + 12
+
+    def draw(pdf: Pdf, y: float, _first: int, _last: int) -> None:
+        with pdf.decoration():
+            pdf.canvas.setFillColor(TINT)
+            pdf.canvas.rect(LEFT, y - high, WIDTH, high, stroke=0, fill=1)
+        for at, (elements, paragraphs) in enumerate(columns):
+            down = y - 8
+            for element, lines in zip(elements, paragraphs, strict=True):
+                with pdf.inside(element):
+                    draw_block(pdf.canvas, LEFT + 10 + at * wide, down, lines, style, wide - 20)
+                down -= len(lines) * style.leading + 4
+
+    return Block((high,), draw, after=GRID, together=1)
+
+
+def _columns(boxes: Sequence[tuple[str, str]]) -> list[float]:
+    """Where each column of boxes begins, so that no word is cut."""
+    wide = [0.0] * _COLUMNS
+    for at, (letter, words) in enumerate(boxes):
+        needed = _BOX + 3 + width(letter, BOLD, 8) + width(f" {words}", REGULAR, 8)
+        wide[at % _COLUMNS] = max(wide[at % _COLUMNS], needed)
+    gap = (_BOXES - sum(wide)) / (_COLUMNS - 1)
+    return [sum(wide[:at]) + at * gap for at in range(_COLUMNS)]
+
+
+class _Rows:
+    """The rows of one section."""
+
+    def __init__(
+        self,
+        table: Element,
+        lines: Sequence[RoundLine],
+        facts: RoundFacts,
+        size: float,
+        high: float,
+    ) -> None:
+        self._lines, self._facts = lines, facts
+        self._who = [_who(line, size) for line in lines]
+        self._cells = [self._tags(table.add("TR")) for _ in lines]
+        self.heights = tuple(
+            max(high, sum(style.leading for style, _ in one) + 2 * _PAD) for one in self._who
+        )
+        self._columns = _columns(facts.boxes)
+        heads = [bool(line.lead) for line in lines]
+        self._ends_door = [after for _, after in pairwise([*heads, True])]
+
+    @staticmethod
+    def _tags(row: Element) -> tuple[Element, Element, Element]:
+        return row.add("TD"), row.add("TH", scope("Row")), row.add("TD")
+
+    def draw(self, pdf: Pdf, y: float, first: int, last: int) -> None:
+        """Draws rows from the upper edge `y` down."""
+        for at in range(first, last):
+            high = self.heights[at]
+            mark, who, boxes = self._cells[at]
+            with pdf.inside(mark):
+                self._draw_mark(pdf.canvas, self._lines[at], y, high)
+            with pdf.inside(who):
+                down = y - _PAD
+                for style, line in self._who[at]:
+                    down -= style.leading
+                    x, base = LEFT + _MARK, down + style.leading * 0.24
+                    draw_line(pdf.canvas, x, base, line, style.size, style.colour)
+            with pdf.inside(boxes):
+                self._draw_words(pdf.canvas, y, high)
+            with pdf.decoration():
+                self._draw_rules(pdf.canvas, at, y, high)
+            y -= high
+
+    def _draw_mark(self, canvas: Any, line: RoundLine, y: float, high: float) -> None:
+        room = _MARK - 10
+        size = next((one for one in (18.0, 14.0, 11.0) if width(line.lead, BOLD, one) <= room), 9.0)
+        draw_text(canvas, LEFT, y - _PAD - size, fit(line.lead, room, size, BOLD), size, bold=True,
+                  colour=ACCENT)  # fmt: skip
+        if line.below:
+            draw_text(canvas, LEFT, y - _PAD - size - 12, fit(line.below, room, 9), 9, colour=MUTED)
+        draw_text(canvas, LEFT + 6, y - high + 12.5, line.code, 12, bold=True)
+
+    def _box_leading(self, high: float) -> float:
+        deep = -(-len(self._facts.boxes) // _COLUMNS)
+        return min(15.0, (high - 2 * _PAD - 14) / deep)
+
+    def _place(self, at: int, y: float, high: float) -> tuple[float, float]:
+        """Where the box of the result `at` has its lower left."""
+        down = self._box_leading(high)
+        x = LEFT + _MARK + _WHO + self._columns[at % _COLUMNS]
+        return x, y - _PAD - (at // _COLUMNS) * down - _BOX - 1
+
+    def _draw_words(self, canvas: Any, y: float, high: float) -> None:
+        for at, (letter, words) in enumerate(self._facts.boxes):
+            x, base = self._place(at, y, high)
+            runs = [Run(letter, BOLD), Run(f" {words}")]
+            draw_line(canvas, x + _BOX + 3, base + 1, runs, 8)
+
+    def _draw_rules(self, canvas: Any, at: int, y: float, high: float) -> None:
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(0.7)
+        for place in range(len(self._facts.boxes)):
+            canvas.rect(*self._place(place, y, high), _BOX, _BOX)
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(0.5)
+        canvas.roundRect(LEFT, y - high + 7, _MARK - 6, 20, 3)
+        canvas.line(LEFT + _MARK + _WHO, y - high + 9, LEFT + WIDTH, y - high + 9)
+        strong = self._ends_door[at]
+        canvas.setStrokeColor(RULE if strong else FAINT)
+        canvas.setLineWidth(0.8 if strong else 0.4)
+        canvas.line(LEFT if strong else LEFT + _MARK, y - high + 2, LEFT + WIDTH, y - high + 2)
