@@ -131,7 +131,7 @@ def _keep(store: Store, prepared: Prepared, now: datetime) -> Outreach:
         store,
         Outreach(
             wish.kind,
-            _about(store, wish) or tr("Every purpose"),
+            _about(store, wish),
             now,
             wish.audience.topic,
             segment.id if segment else "",
@@ -147,10 +147,10 @@ def _keep(store: Store, prepared: Prepared, now: datetime) -> Outreach:
     return made
 
 
-def _about(store: Store, wish: Wish) -> str:
+def _about(store: Store, wish: Wish, language: str = "en") -> str:
     topic = wish.audience.topic
     if topic.petition:
-        return store.petitions.of_id(topic.petition).wording.title_in(wish.language)
+        return store.petitions.of_id(topic.petition).wording.title_in(language)
     return PURPOSES[topic.purpose]
 
 
@@ -163,7 +163,7 @@ def _facts(store: Store, prepared: Prepared, number: int) -> RoundFacts:
     return RoundFacts(
         wish.kind,
         number,
-        _about(store, wish),
+        _about(store, wish, wish.language),
         wish.audience.caller,
         wish.until,
         organiser,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -19,7 +19,7 @@ from app.documents.words import filled, long_date
 from app.domain.rounds import RoundKind
 
 _SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
-"""Of which the largest is taken that lets each line stand in its row."""
+"""Points of a name, the largest first."""
 
 _MARK, _WHO = 62.0, 190.0
 _BOXES = WIDTH - _MARK - _WHO
@@ -94,25 +94,29 @@ def round_pdf(facts: RoundFacts, sections: Sequence[RoundSection]) -> bytes:
     flow.add(_script(flow.root, facts))
     flow.heading(texts[f"lines_{kind}"])
     high = (TOP - BOTTOM) / facts.rows
-    lines = [one for section in sections for one in section.lines]
-    size = largest(lines, high)
+    large = iter(sizes([one for section in sections for one in section.lines], high))
     for section in sections:
         if section.heading:
             flow.heading(section.heading)
-        rows = _Rows(flow.root.add("Table"), section.lines, facts, size, high)
+        rows = _Rows(flow.root.add("Table"), section.lines, facts, large, high)
         flow.add(Block(rows.heights, rows.draw, together=1, after=GRID))
     pdf = Pdf(f"{title}: {facts.about}" if facts.about else title, facts.language)
     flow.draw(pdf)
     return pdf.bytes()
 
 
-def largest(lines: Sequence[RoundLine], high: float) -> float:
-    """The largest size at which each line stands in a row of that height; else the least."""
-    room = high - 2 * _PAD
-    for size in _SIZES:
-        if all(_fits(line, size, room) for line in lines):
-            return size
-    return _SIZES[-1]
+def sizes(lines: Sequence[RoundLine], high: float) -> list[float]:
+    """The size of each line: the largest at which four of five stand in a row of that height.
+
+    Longer ones are as much smaller as they need to be.
+    """
+    own = [_largest(line, high - 2 * _PAD) for line in lines]
+    common = sorted(own)[len(own) // 5] if own else _SIZES[-1]
+    return [min(one, common) for one in own]
+
+
+def _largest(line: RoundLine, room: float) -> float:
+    return next((size for size in _SIZES if _fits(line, size, room)), _SIZES[-1])
 
 
 def _fits(line: RoundLine, size: float, room: float) -> bool:
@@ -196,11 +200,11 @@ class _Rows:
         table: Element,
         lines: Sequence[RoundLine],
         facts: RoundFacts,
-        size: float,
+        sizes: Iterator[float],
         high: float,
     ) -> None:
         self._lines, self._facts = lines, facts
-        self._who = [_who(line, size) for line in lines]
+        self._who = [_who(line, next(sizes)) for line in lines]
         self._cells = [self._tags(table.add("TR")) for _ in lines]
         self.heights = tuple(
             max(high, sum(style.leading for style, _ in one) + 2 * _PAD) for one in self._who
