@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -171,6 +172,24 @@ class Contacts:
             values,
         )
         return [key for (key,) in rows]
+
+    def order(self, query: ContactQuery) -> array[int]:
+        """The numbers of the contacts that a query wants, by name."""
+        sql, values = where(query)
+        rows = self._db.execute(
+            f"SELECT contact.number FROM contact WHERE {sql} "
+            "ORDER BY contact.name COLLATE NOCASE, contact.number",
+            values,
+        )
+        return array("q", (number for (number,) in rows))
+
+    def by_numbers(self, numbers: Sequence[int]) -> dict[int, Contact]:
+        """The contacts with these numbers, by number."""
+        rows = self._db.execute(
+            f"SELECT {_READ} FROM contact WHERE contact.number IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(numbers)),),
+        )
+        return {row[0]: _contact(row) for row in rows}
 
     def count(self, query: ContactQuery) -> int:
         """How many contacts a query wants."""
