@@ -414,6 +414,7 @@ CREATE TABLE consent (
         evidence TEXT NOT NULL,
         wording TEXT NOT NULL,
         correction INTEGER NOT NULL,
+        stands TEXT NOT NULL,
         salt TEXT NOT NULL,
         chain TEXT NOT NULL
     ) STRICT;
@@ -433,8 +434,10 @@ CREATE TABLE consent_now (
         purpose TEXT NOT NULL,
         petition TEXT NOT NULL,
         given INTEGER NOT NULL,
+        entry TEXT NOT NULL,
         UNIQUE (contact, channel, purpose, petition)
     ) STRICT;
+CREATE INDEX signature_opt_ins ON signature (petition, number) WHERE opt_ins <> '';
 CREATE INDEX consent_now_given ON consent_now (channel, purpose, petition, given, contact);
 CREATE TABLE interaction (
         id TEXT NOT NULL PRIMARY KEY,
