@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.contact import Contact, Phone, PostalAddress, WrittenName
+from app.domain.segment import Condition
 from app.operations import contact_doubles, contacts, demo_community
 from app.operations.campaigns import Campaign
+from app.store.contact_query import ContactQuery
 
 TWICE = (
     Contact(
@@ -28,13 +30,16 @@ TWICE = (
 )  # fmt: skip
 """Practice contacts who were kept before, as somebody else wrote them."""
 
+_FAIR = ContactQuery((Condition("tag", ("fair",)),))
+"""The first of them."""
+
 
 def fill(campaign: Campaign, now: datetime) -> None:
     """The practice contacts, where there are none yet, and some of them twice."""
     store = campaign.store
     if store.contacts.by_number(1) is None:
         demo_community.fill(store, store.petitions.all()[0].ref, now=now)
-    if store.contacts.by_number(21) is None:
+    if not store.contacts.count(_FAIR):
         for one in TWICE:
             contacts.add(store, one, now=now)
         grace = contacts.get(store, "5")
@@ -58,8 +63,8 @@ def grab_contacts(window: Any, grab: Callable[[str], None], theme: str, out: Pat
     session = window.session
     window.show_page("contacts")
     page: ContactsPage = window.page("contacts")
-    if not session.store.contacts.by_number(1):
-        grab(f"{theme}-contacts-empty")
+    page._stack.setCurrentIndex(0)
+    grab(f"{theme}-contacts-empty")
     fill(session.campaign, session.clock())
     for name, number in (("", 1), ("-grace", 5), ("-risk", 4), ("-church", 16)):
         page.show_contact(contacts.get(session.store, str(number)).id)
@@ -76,7 +81,7 @@ def grab_contacts(window: Any, grab: Callable[[str], None], theme: str, out: Pat
     page.clear_filter()
     from app.operations import contact_merging
 
-    one, two = contacts.get(session.store, "1"), contacts.get(session.store, "21")
+    one, [two] = contacts.get(session.store, "1"), session.store.contacts.page(_FAIR)
     preview = contact_merging.preview(session.store, one, two, now=session.clock())
     form = ContactForm(page, session, one)
     form.emails.rows[0][0].setText("min jun at home")

@@ -31,7 +31,9 @@ _CONTACTS = (
         added_at TEXT NOT NULL,
         merged_into TEXT
     ) STRICT""",
-    "CREATE INDEX contact_name ON contact (name COLLATE NOCASE, number) WHERE merged_into IS NULL",
+    """CREATE INDEX contact_name ON contact (
+        name COLLATE NOCASE, number, id, kind, language, outward, at_risk, do_not_contact, deceased
+    ) WHERE merged_into IS NULL""",
     "CREATE INDEX contact_outward ON contact (outward, number) WHERE outward <> ''",
     "CREATE INDEX contact_home ON contact (home) WHERE home <> ''",
     "CREATE INDEX contact_phone ON contact (phone) WHERE phone <> ''",

@@ -80,8 +80,10 @@ class MergeTable(QWidget):
             radio = _Choice()
             radio.setAccessibleName(tr("{field}: {value} first", field=line.words, value=text))
             group.addButton(radio)
-            place = across(radio, _ChoiceText(text, radio), spacing=8)
-            place.setAlignment(radio, Qt.AlignmentFlag.AlignTop)
+            words = _ChoiceText(text, radio)
+            place = across(radio, words, spacing=8)
+            for part in (radio, words):
+                place.setAlignment(part, Qt.AlignmentFlag.AlignTop)
             place.setStretch(1, 1)
             self._grid.addLayout(place, row, at)
             made.append(radio)
