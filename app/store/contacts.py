@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -59,7 +58,8 @@ def _contact(row: Sequence[Any]) -> Contact:
 
 
 def _json(parts: Iterable[Any]) -> str:
-    return json.dumps([asdict(one) for one in parts], ensure_ascii=False)
+    listed = [vars(one) for one in parts]  # asdict would copy each deeply
+    return json.dumps(listed, ensure_ascii=False) if listed else "[]"
 
 
 def _find(contact: Contact) -> str:
