@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from app.cli import contact_log
+from app.cli import contact_files, contact_log
 
 
 @click.group()
@@ -12,5 +12,5 @@ def contact() -> None:
     """People and organisations that the group keeps in touch with."""
 
 
-for command in contact_log.COMMANDS:
+for command in (*contact_log.COMMANDS, *contact_files.COMMANDS):
     contact.add_command(command)
