@@ -25,6 +25,14 @@ def fields_words(one: Different) -> str:
     return ", ".join(OWN[name].lower() for name in one.fields)
 
 
+def difference(one: Different, *, updated: bool) -> str:
+    """What happens to a contact of whom the file says something else."""
+    fields = fields_words(one)
+    if updated:
+        return tr("What is empty here is filled; the file differs in: {fields}", fields=fields)
+    return tr("Stays as it is here; the file differs in: {fields}", fields=fields)
+
+
 def made_by(proposal: Proposal) -> str:
     """What made the file, in words."""
     found = proposal.found

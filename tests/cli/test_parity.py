@@ -25,6 +25,7 @@ IN_OTHER_COMMANDS = {
     "campaigns.write_backup": "the first half of campaign backup",
     "chase.late_sheets": "the sidebar's badge; sheet chase --late lists them",
     "chase.code_runs": "the sheets that a receipt or a message names",
+    "contact_file_words.difference": "said by contact import, line by line",
     "contact_file_words.shown": "whom a row of the window's preview is about",
     "contact_files.read_or_ask": "contact import, whose sentence names the worksheets",
     "contact_files.save_refused": "contact import --refused, by refused_file and note_refused",
