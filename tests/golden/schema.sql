@@ -329,6 +329,9 @@ CREATE TABLE contact (
         merged_into TEXT
     ) STRICT;
 CREATE INDEX contact_name ON contact (name COLLATE NOCASE, number);
+CREATE INDEX contact_facts ON contact (
+        id, merged_into, outward, language, kind, at_risk, do_not_contact, deceased, added_at
+    );
 CREATE INDEX contact_outward ON contact (outward, number) WHERE outward <> '';
 CREATE INDEX contact_home ON contact (home) WHERE home <> '';
 CREATE INDEX contact_phone ON contact (phone) WHERE phone <> '';
@@ -580,6 +583,7 @@ CREATE TABLE outreach (
         segment TEXT NOT NULL,
         template TEXT NOT NULL,
         holder TEXT NOT NULL,
+        due TEXT,
         confirmed_at TEXT
     ) STRICT;
 CREATE TABLE outreach_line (
