@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from app.domain.consent import ConsentEntry, Evidence, Topic
+from app.domain.consent import CHANNELS, ConsentEntry, Evidence, Purpose, Topic
 from app.domain.reaching import Standing
 from app.messages import tr
 from app.store.chain import link
@@ -133,6 +133,17 @@ class Consents:
             (contact,),
         )
         return {Topic(*row[:3]): bool(row[3]) for row in rows}
+
+    def spoken(self, purpose: Purpose, petition: str) -> list[str]:
+        """The ids of contacts who ever said yes or no to a purpose, by any channel; by name."""
+        rows = self._db.execute(
+            "SELECT DISTINCT contact.id FROM consent_now JOIN contact "
+            "ON contact.id = consent_now.contact WHERE channel IN "
+            f"({', '.join('?' * len(CHANNELS))}) AND purpose = ? AND petition = ? "
+            "AND merged_into IS NULL ORDER BY contact.name COLLATE NOCASE, contact.number",
+            (*CHANNELS, purpose, petition),
+        )
+        return [key for (key,) in rows]
 
     def standings(
         self,

@@ -213,6 +213,7 @@ _DOINGS = (
         for name, event, row in (
             ("logged", "INSERT", "new"),
             ("changed", "UPDATE", "new"),
+            ("moved", "UPDATE", "old"),
             ("removed", "DELETE", "old"),
         )
     ),

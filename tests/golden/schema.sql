@@ -511,6 +511,12 @@ CREATE TRIGGER interaction_changed AFTER UPDATE ON interaction BEGIN
             (SELECT max(at) FROM interaction WHERE contact = new.contact)
         WHERE contact = new.contact;
     END;
+CREATE TRIGGER interaction_moved AFTER UPDATE ON interaction BEGIN
+        INSERT INTO contact_state VALUES (old.contact, NULL, 0) ON CONFLICT DO NOTHING;
+        UPDATE contact_state SET contacted_at =
+            (SELECT max(at) FROM interaction WHERE contact = old.contact)
+        WHERE contact = old.contact;
+    END;
 CREATE TRIGGER interaction_removed AFTER DELETE ON interaction BEGIN
         INSERT INTO contact_state VALUES (old.contact, NULL, 0) ON CONFLICT DO NOTHING;
         UPDATE contact_state SET contacted_at =
