@@ -18,6 +18,7 @@ NAMES = (
     "scans",
     "window",
     "search",
+    "segments",
     "postcodes",
     "duplicates",
     "importing",
