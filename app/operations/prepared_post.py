@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from app.documents.words import filled
+from app.domain import merge
 from app.domain.contact import Contact
 from app.domain.letter import EmptyField, LetterText, numbers
 from app.domain.outreach import Audience, OutreachKind
@@ -169,10 +169,11 @@ def as_text(made: Post, number: int) -> str:
     one = made.pieces[number - 1]
     if one.letter is None or one.text is None:
         return "\n".join(one.block)
-    values = one.letter.values
     form = made.forms[one.letter.language]
-    parts = [filled(part, values) for part in (form.subject, *form.paragraphs) if part]
+    values = {**form.values, **one.letter.values}
+    texts = (form.subject, *form.paragraphs, form.closing)
+    *parts, closing = [merge.fill(part, values) for part in texts if part]
     salutation = f"{values['salutation']}{form.comma}"
     stop = form.stop_office if one.letter.office else form.stop
     address = "\n".join(one.block)
-    return "\n\n".join([address, form.day, salutation, *parts, form.closing, form.signed, stop])
+    return "\n\n".join([address, form.day, salutation, *parts, closing, form.signed, stop])

@@ -21,6 +21,8 @@ NAMES = (
     "postcodes",
     "duplicates",
     "importing",
+    "labels",
+    "letters",
 )
 
 

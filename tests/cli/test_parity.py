@@ -61,6 +61,7 @@ IN_OTHER_COMMANDS = {
     "mailing.note_print": "a window's printer: the command line writes files",
     "mailing.petition_of": "whose organiser sends outreach letters",
     "merging.merge_for": "what outreach letters fills in",
+    "merging.sender_of": "who stands on outreach letters and envelopes",
     "prepared_post.draw_some": "a page of outreach letters as the window shows it",
     "drafts.keep": "what the window keeps before it locks",
     "drafts.take": "what the window gives back when it is unlocked",
