@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import click
 
-from app.cli import outreach_mailing, outreach_record, outreach_templates
+from app.cli import (
+    outreach_drafts,
+    outreach_mailing,
+    outreach_record,
+    outreach_rounds,
+    outreach_templates,
+)
 
 
 @click.group()
@@ -15,6 +21,8 @@ def outreach() -> None:
 for command in (
     *outreach_mailing.COMMANDS,
     *outreach_templates.COMMANDS,
+    *outreach_rounds.COMMANDS,
+    *outreach_drafts.COMMANDS,
     *outreach_record.COMMANDS,
 ):
     outreach.add_command(command)

@@ -17,6 +17,7 @@ from app.cli.common import (
     table,
     with_campaign,
 )
+from app.cli.petition_followed import followed_group
 from app.messages import trn
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ file_option = click.option("--file", required=True, type=any_file, help="WORDING
 @click.group()
 def petition() -> None:
     """One request to one addressee."""
+
+
+petition.add_command(followed_group)
 
 
 def _summary(campaign: Campaign, record: PetitionRecord) -> dict[str, Any]:

@@ -26,6 +26,20 @@ STEPS: Mapping[Step, str] = {
 }
 """The steps, in the order in which they usually come."""
 
+AHEAD: frozenset[Step] = frozenset({"reply-due", "debate", "meeting"})
+"""Steps whose day may lie ahead."""
+
+TEMPLATES: Mapping[Step, str] = {
+    "handed-in": "news",
+    "presented": "news",
+    "hansard": "news",
+    "reply": "reply",
+    "debate": "news",
+    "meeting": "news",
+    "closed": "thanks",
+}
+"""The template of letters and messages by which people are told of a step."""
+
 REPLY_MONTHS = 2
 """How long after its presentation a reply is expected: a recommendation, no rule (R23)."""
 

@@ -39,12 +39,13 @@ def spread(
 ) -> Spread:
     """Spreads `contacts` (ids) over the channels; each passes the gate for the one it gets.
 
-    Why somebody is left out is what stands in the way of the channel that comes nearest.
+    Why somebody is left out is what stands in the way of the channel that comes nearest; that
+    one was never spoken of says least.
     """
     rest = list(dict.fromkeys(contacts))
     by_channel: dict[Channel, Sequence[Contact]] = {}
     nearest: dict[str, LeftOut] = {}
-    places = {reason: at for at, reason in enumerate(REASONS)}
+    places = {reason: at for at, reason in enumerate(REASONS)} | {"no-consent": -1}
     for channel in ORDER:
         found = reaching.reach(
             store, rest, Topic(channel, purpose, petition), with_at_risk=with_at_risk

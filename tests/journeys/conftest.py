@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns import PASSPHRASE, copy_campaign
+from app.domain.contact import Contact
+from app.operations import demo_community
+from app.operations.campaigns import open_with_key
+from tests.campaigns import NOW, PASSPHRASE, commons_wording, copy_campaign, data_key
 from tests.journeys.command_line import CommandLine
 
 
@@ -21,6 +24,15 @@ def passphrase_file(tmp_path: Path) -> Path:
 def cli(tmp_path: Path, passphrase_file: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """The command line over an empty campaign."""
     return CommandLine(copy_campaign(tmp_path / "campaign"), passphrase_file, capsys)
+
+
+@pytest.fixture
+def people(cli: CommandLine) -> dict[str, Contact]:
+    """The practice contacts, by name."""
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        with campaign.store.step("Add"):
+            campaign.store.petitions.add(commons_wording(), "0" * 64, NOW)
+        return {one.name: one for one in demo_community.fill(campaign.store, "asylum", now=NOW)}
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What happened with people, what is to be done and what followed, by commands alone."""
+"""What happened with people and what is to be done, by commands alone."""
 
 from __future__ import annotations
 
@@ -9,19 +9,10 @@ import pytest
 from app.domain.consent import Topic
 from app.domain.contact import Contact
 from app.domain.outreach import Outreach, OutreachLine
-from app.operations import demo_community
+from app.operations import outreach
 from app.operations.campaigns import open_with_key
-from tests.campaigns import NOW, commons_wording, data_key
+from tests.campaigns import NOW, data_key
 from tests.journeys.command_line import CommandLine
-
-
-@pytest.fixture
-def people(cli: CommandLine) -> dict[str, Contact]:
-    """The practice contacts, by name."""
-    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
-        with campaign.store.step("Add"):
-            campaign.store.petitions.add(commons_wording(), "0" * 64, NOW)
-        return {one.name: one for one in demo_community.fill(campaign.store, "asylum", now=NOW)}
 
 
 def test_a_call_its_next_step_and_the_reply(cli: CommandLine, people: dict[str, Contact]) -> None:
@@ -36,8 +27,6 @@ def test_a_call_its_next_step_and_the_reply(cli: CommandLine, people: dict[str, 
     shown = cli.done("contact", "timeline", grace).out
     assert "On letters 1: no result yet" in shown
     assert "Agreed to email, other campaigns" in shown
-    from app.operations import outreach
-
     with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
         outreach.confirm(campaign.store, 1, now=NOW)
 
@@ -111,7 +100,7 @@ def test_a_task_that_repeats_comes_again(cli: CommandLine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "said"),
     [
         (["add", " "], "say what is to be done"),
         (["add", "x" * 201], "the most is 200"),
@@ -123,8 +112,8 @@ def test_a_task_that_repeats_comes_again(cli: CommandLine) -> None:
     ],
 )
 def test_a_task_that_cannot_be_is_refused(
-    cli: CommandLine, arguments: list[str], words: str
+    cli: CommandLine, arguments: list[str], said: str
 ) -> None:
     command, *rest = arguments
-    assert words in cli.refused("task", command, *rest)
+    assert said in cli.refused("task", command, *rest)
     assert cli.done("task", "list", "--all").out == "No tasks.\n"

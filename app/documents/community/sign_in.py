@@ -175,11 +175,13 @@ class _Page:
             for row in range(self.room + 1):
                 canvas.line(EDGE, y - row * self.row, WIDE - EDGE, y - row * self.row)
             canvas.line(EDGE, self.top, WIDE - EDGE, self.top)
+        body = table.add("TBody")
         for row in range(self.room):
-            self._draw_row(pdf, table, first + row, y - (row + 1) * self.row)
+            self._draw_row(pdf, body, first + row, y - (row + 1) * self.row)
 
     def _draw_heads(self, pdf: Pdf, table: Element) -> None:
-        canvas, row = pdf.canvas, table.add("TR")
+        canvas, caption = pdf.canvas, table.add("Caption")
+        row = table.add("THead").add("TR")
         with pdf.decoration():
             canvas.setFillColor(TINT)
             canvas.rect(EDGE, self.top - self.head, WIDE - 2 * EDGE, self.head, stroke=0, fill=1)
@@ -190,7 +192,7 @@ class _Page:
                 draw_text(canvas, _ENDS[at] + 6, self.top - 21, self.words[key], 9.5, bold=True)
             self._second(pdf, head, _ENDS[at] + 6, self.top - 34, key, 9)
         ways = " · ".join(one["ways"] for one in self.texts.values())
-        with pdf.inside(table.add("Caption")):
+        with pdf.inside(caption):
             shown = fit(ways, 4 * _WAY - 8, 8.5, BOLD)
             draw_text(canvas, _ENDS[3] + 6, self.top - 12, shown, 8.5, bold=True)
         for at, way in enumerate(WAYS):
