@@ -111,7 +111,10 @@ def prepare_labels(store: Store, audience: Audience, wanted: LabelOrder) -> Post
         )  # fmt: skip
 
     title = tr("Labels {ref}", ref=sheet.ref)
-    return Post("labels", title, audience, reached, pieces, part, follows=wanted.follows)
+    return Post(
+        "labels", title, audience, reached, pieces, part, follows=wanted.follows,
+        a_page=sheet.number, first_page=sheet.number + 1 - wanted.start,
+    )  # fmt: skip
 
 
 def prepare_envelopes(store: Store, audience: Audience, wanted: EnvelopeOrder) -> Post:

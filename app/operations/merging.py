@@ -111,9 +111,9 @@ def merge_for(
     missing = [key for key in asked if not given.get(key, "").strip()]
     if missing:
         raise AppError(
-            "This letter asks for {missing}: give it (--set {first}=…).",
-            missing=", ".join(f"“{asked[key]}”" for key in missing), first=missing[0],
-        )  # fmt: skip
+            "This letter asks for {missing}: give a text for each.",
+            missing=", ".join(f"“{asked[key]}” ({key})" for key in missing),
+        )
     sender = sender_of(store, record)
     of_all = {
         language: {**_known(store, record, sender, language, day), **given}
