@@ -22,6 +22,8 @@ NAMES = (
     "postcodes",
     "duplicates",
     "importing",
+    "labels",
+    "letters",
 )
 
 
