@@ -20,6 +20,7 @@ ROOMS = {
     "numpy": "intake matching",
     "rapidfuzz": "matching",
     "pi_heif": "intake",
+    "phonenumbers": "intake",
     "pyrage": "store",
     "sqlite3": "none",
     "socket": "none",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from app.cli.common import now
-from app.domain.consent import PURPOSES, Channel
+from app.domain.consent import PURPOSES, Channel, Purpose
 from app.errors import AppError
 
 if TYPE_CHECKING:
@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
-def for_audience(channel: Channel) -> Callable[[Callable[..., R]], Callable[..., R]]:
-    """Gives a command, after the campaign, the audience that its options name."""
+def for_audience(
+    channel: Channel, *, instead: str = ""
+) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """Gives a command, after the campaign, the audience that its options name.
+
+    `instead` is an option of the command that says by itself whom it is for.
+    """
 
     def dress(command: Callable[..., R]) -> Callable[..., R]:
         @click.option("--segment", default="", help="A saved search or list; see: segment list.")
@@ -43,11 +48,17 @@ def for_audience(channel: Channel) -> Callable[[Callable[..., R]], Callable[...,
             with_at_risk: bool,  # noqa: FBT001  # the same
             **rest: Any,  # the command's own options
         ) -> R:
+            from app.domain.consent import Topic
             from app.domain.outreach import Audience
             from app.operations import consents
             from app.operations.contacts import get
 
-            if bool(segment) + bool(contacts) + everyone != 1:
+            named = bool(segment) + bool(contacts) + everyone
+            if instead and rest[instead] and not named:
+                topic = Topic(channel, cast("Purpose", purpose))
+                return command(campaign, Audience(topic, with_at_risk=with_at_risk,
+                                                  today=now().date()), **rest)  # fmt: skip
+            if named != 1 or (instead and rest[instead]):
                 raise AppError("Say whom: --segment NAME, --contact NUMBER, or --everyone.")
             found = Audience(
                 consents.topic(campaign.store, channel, purpose, ref),

@@ -1,10 +1,20 @@
-"""`contact …`."""
+"""`contact …`: people and organisations, added, changed, found and tagged."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
-from app.cli import contact_log
+from app.cli import contact_log, contact_pairs, contact_ties
+from app.cli.common import emit, json_option, now, with_campaign
+from app.cli.contact_options import applied, described, with_at_risk_option
+from app.cli.contact_words import NO_NUMBER, card, document, listing, name_of
+from app.domain.contact import KINDS, Contact
+
+if TYPE_CHECKING:
+    from app.domain.segment import Condition, Field
+    from app.operations.campaigns import Campaign
 
 
 @click.group()
@@ -12,5 +22,162 @@ def contact() -> None:
     """People and organisations that the group keeps in touch with."""
 
 
-for command in contact_log.COMMANDS:
+def _say(made: Contact, done: str, *, as_json: bool) -> None:
+    emit(as_json, {"contact": document(made, whole=True)}, f"Contact {made.number} {done}.")
+    for one in made.phones:
+        if not one.number:
+            click.echo(f"“{one.written}”{NO_NUMBER}", err=True)
+
+
+@contact.command()
+@with_campaign
+@described
+@json_option
+def add(campaign: Campaign, as_json: bool, **said: Any) -> None:  # noqa: FBT001  # click's shape
+    """Keep a new contact."""
+    from app.operations import contacts
+
+    made = contacts.add(campaign.store, applied(Contact(()), said), now=now())
+    _say(made, "kept", as_json=as_json)
+
+
+@contact.command("set")
+@with_campaign
+@click.argument("number")
+@described
+@json_option
+def set_(campaign: Campaign, number: str, as_json: bool, **said: Any) -> None:  # noqa: FBT001  # click's shape
+    """Change what is known of a contact; a list that is given replaces the one there was."""
+    from app.operations import contacts
+
+    known = contacts.get(campaign.store, number)
+    made = contacts.change(campaign.store, applied(known, said))
+    _say(made, "changed", as_json=as_json)
+
+
+@contact.command()
+@with_campaign
+@click.argument("number")
+@with_at_risk_option
+@json_option
+def show(campaign: Campaign, number: str, with_at_risk: bool, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+    """All that is known of a contact."""
+    from app.operations import contacts, households, relationships
+
+    found = contacts.get(campaign.store, number)
+    household = households.of(campaign.store, found)
+    related = relationships.of(campaign.store, found)
+    made = document(found, whole=with_at_risk)
+    made["household"] = [one.number for one in household.members if one.id != found.id]
+    made["relationships"] = [
+        {
+            "kind": one.kept.kind,
+            "words": one.words,
+            "other": one.other.number,
+            "note": one.kept.note,
+        }
+        for one in related
+    ]
+    emit(as_json, {"contact": made}, card(found, household, related, whole=with_at_risk))
+
+
+@contact.command("list")
+@with_campaign
+@click.option("--words", default="", help="Words of a name in any script, an address, a tag.")
+@click.option("--kind", type=click.Choice(list(KINDS)), multiple=True)
+@click.option("--tag", multiple=True)
+@click.option("--language", multiple=True, help="The language they are written to in.")
+@click.option("--district", multiple=True, help="The first half of the postcode, as KT3.")
+@click.option("--at-risk/--not-at-risk", default=None)
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many, by name.")
+@with_at_risk_option
+@json_option
+def list_(campaign: Campaign, **asked: Any) -> None:
+    """Contacts by name, all those for which every option holds."""
+    from app.domain.segment import Condition
+    from app.store.contact_query import ContactQuery
+
+    conditions: list[Condition] = [
+        Condition(field, tuple(asked[field])) for field in _FILTERS if asked[field]
+    ]
+    if asked["words"].strip():
+        conditions.append(Condition("words", tuple(asked["words"].split())))
+    if asked["at_risk"] is not None:
+        conditions.append(Condition("at-risk", holds=asked["at_risk"]))
+    query = ContactQuery(tuple(conditions))
+    total = campaign.store.contacts.count(query)
+    found = campaign.store.contacts.page(query, limit=asked["limit"] or total)
+    whole = asked["with_at_risk"]
+    made = {"total": total, "contacts": [document(one, whole=whole) for one in found]}
+    emit(asked["as_json"], made, listing(found, whole=whole))
+
+
+_FILTERS: tuple[Field, ...] = ("kind", "tag", "language", "district")
+
+
+@contact.command()
+@with_campaign
+@click.argument("word", metavar="TAG")
+@click.argument("numbers", nargs=-1, required=True)
+def tag(campaign: Campaign, word: str, numbers: tuple[str, ...]) -> None:
+    """Give contacts a tag."""
+    from app.operations import contacts
+
+    ids = [contacts.get(campaign.store, one).id for one in numbers]
+    click.echo(f"{contacts.tag(campaign.store, ids, word)} tagged.")
+
+
+@contact.command()
+@with_campaign
+@click.argument("word", metavar="TAG")
+@click.argument("numbers", nargs=-1, required=True)
+def untag(campaign: Campaign, word: str, numbers: tuple[str, ...]) -> None:
+    """Take a tag from contacts."""
+    from app.operations import contacts
+
+    ids = [contacts.get(campaign.store, one).id for one in numbers]
+    click.echo(f"{contacts.untag(campaign.store, ids, word)} untagged.")
+
+
+@contact.command()
+@with_campaign
+@json_option
+def tags(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+    """Every tag, and how many contacts have it."""
+    from app.cli.common import table
+
+    found = campaign.store.contacts.tags()
+    made = {"tags": [{"tag": word, "contacts": number} for word, number in found]}
+    emit(as_json, made, table(("Tag", "Contacts"), found) if found else "No tag is given yet.")
+
+
+@contact.command()
+@with_campaign
+@click.argument("number")
+@click.option("--name", default=None, help="How they ask to be addressed together; empty forgets.")
+@with_at_risk_option
+@json_option
+def household(
+    campaign: Campaign,
+    number: str,
+    name: str | None,
+    with_at_risk: bool,  # noqa: FBT001  # click's shape
+    as_json: bool,  # noqa: FBT001  # the same
+) -> None:
+    """Who shares a contact's address, and how a label addresses them."""
+    from app.operations import contacts, households
+
+    found = contacts.get(campaign.store, number)
+    if name is not None:
+        households.keep_name(campaign.store, found, name)
+    made = households.of(campaign.store, found)
+    members = [
+        {"number": one.number, "name": name_of(one, whole=with_at_risk)} for one in made.members
+    ]
+    text = "\n".join([f"Addressed as: {made.label}", listing(made.members, whole=with_at_risk)])
+    whole = {"own_name": made.own_name, "label": made.label, "members": members}
+    emit(as_json, {"household": whole}, text)
+
+
+for command in (*contact_ties.COMMANDS, *contact_pairs.COMMANDS, *contact_log.COMMANDS):
     contact.add_command(command)

@@ -68,7 +68,7 @@ def export(
         confirmed = people if people is not None else _typed_people(prepared)
         exporting.require_people(confirmed, prepared.people, prepared.columns)
     else:
-        passphrase = _new_passphrase(export_passphrase_file)
+        passphrase = new_passphrase(export_passphrase_file)
     with progress_bar("Export") as progress:
         drawn = exporting.draw(
             campaign.store, prepared, passphrase=passphrase, now=now(), progress=progress
@@ -100,7 +100,7 @@ def _typed_people(prepared: Prepared) -> int | None:
     return number
 
 
-def _new_passphrase(file: Path | None) -> str:
+def new_passphrase(file: Path | None) -> str:
     """The passphrase for a new sealed file, good enough, from a file or typed twice.
 
     A script that names none gets the campaign's own, which is then not to be passed on.

@@ -156,7 +156,8 @@ def _mapping(
 ) -> ColumnMapping:
     """What was said on the command line, over what was found."""
     from app.intake.records.mapping import with_columns, with_words
-    from app.intake.records.presets import OPT, PLAIN
+    from app.intake.records.presets import PLAIN
+    from app.intake.records.subject import OPT
     from app.operations import importing
 
     if columns and not preset_ref:

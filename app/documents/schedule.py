@@ -36,7 +36,15 @@ from app.documents.page.style import (
     TEXT_WIDTH,
 )
 from app.documents.page.tagging import ARTIFACT, END, Element, Tags, Template, scope
-from app.documents.page.text import BYTES, Run, begins_at_right, draw_text, plain, show_code
+from app.documents.page.text import (
+    BYTES,
+    Run,
+    begins_at_right,
+    draw_text,
+    escaped,
+    plain,
+    show_code,
+)
 from app.documents.words import filled, long_date
 from app.domain import names, postcode
 from app.errors import AppError
@@ -319,9 +327,7 @@ class _Writer:
 
     def _line(self, text: str) -> str:
         if text.isascii():
-            if not _SPECIAL.isdisjoint(text):
-                text = text.translate(_ESCAPES)
-            return f"({text}) Tj"
+            return f"({escaped(text)}) Tj"
         if not is_plain(text, REGULAR):
             line = [Run(text)]
             shown = show_code(self._pdf.canvas, line, SIZE, from_right=begins_at_right(text))
@@ -343,5 +349,3 @@ class _Writer:
 
 _CODE = itemgetter(1)
 _RULE = ".788 .808 .827 RG .3 w"
-_SPECIAL = frozenset("()\\")
-_ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\"})

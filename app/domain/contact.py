@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,6 +67,14 @@ class Email:
 
     address: str
     label: str = ""
+
+
+_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]{2,}")
+
+
+def is_email(text: str) -> bool:
+    """Whether `text` has an email address’s form: a name, an @ and a domain with a dot."""
+    return bool(_EMAIL.fullmatch(text))
 
 
 @dataclass(frozen=True)

@@ -48,20 +48,25 @@ def bare(typed: str) -> str:
     return "".join(typed.split()).replace("-", "").upper()
 
 
-def require_known(typed: str, existing: Collection[str]) -> str:
-    """The code of `existing` that was typed; else LineCodeError, which names the nearest ones."""
+def require_known(typed: str, existing: Collection[str], where: str = "") -> str:
+    """The code of `existing` that was typed; else LineCodeError, which names the nearest ones.
+
+    `where` begins its sentence: “Line 4: ”.
+    """
     code = bare(typed)
     if code in existing:
         return code
     near = sorted(one for one in existing if is_one_slip(code, one))
     if near:
         raise LineCodeError(
-            "There is no line “{typed}”. Did you mean {near}?",
+            "{where}There is no line “{typed}”. Did you mean {near}?",
+            where=where,
             typed=typed.strip(),
             near=" or ".join(near[:3]),
         )
     raise LineCodeError(
-        "There is no line “{typed}”: compare it with the code at the left of the line, five "
-        "characters such as K7M3Q.",
+        "{where}There is no line “{typed}”: compare it with the code at the left of the line, "
+        "five characters such as K7M3Q.",
+        where=where,
         typed=typed.strip(),
     )

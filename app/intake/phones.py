@@ -21,3 +21,11 @@ def read_phone(written: str, label: str = "") -> Phone:
         return Phone(shown, "", label)
     number = phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
     return Phone(shown, str(number), label)
+
+
+def is_landline(number: str) -> bool:
+    """Whether a number in E.164 is a fixed line, which takes no text message."""
+    import phonenumbers
+
+    found = phonenumbers.parse(number)
+    return phonenumbers.number_type(found) == phonenumbers.PhoneNumberType.FIXED_LINE

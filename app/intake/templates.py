@@ -137,6 +137,12 @@ def event_texts(language: str) -> dict[str, dict[str, str]]:
 
 
 @cache
+def consent_texts(language: str = "en") -> dict[str, Any]:
+    """The texts of what the ledger says of a person, and the words to ask with."""
+    return _read(TEMPLATES / language / "consent.toml")
+
+
+@cache
 def places_texts() -> dict[str, dict[str, Any]]:
     """The texts of letters to Members, and of tables of where signatories live."""
     return _read(TEMPLATES / "en" / "places.toml")

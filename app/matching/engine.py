@@ -47,7 +47,7 @@ def find(
     progress: Progress = silent,
 ) -> Matches:
     """The pairs at least as probable as `threshold`, by weights learnt from these people."""
-    one, other = candidates(columns)
+    one, other = _different(columns.ids, *candidates(columns))
     comparer = Comparer(columns, data, start)
     weights = learn(comparer, columns, one, other, start)
     parts = []
@@ -68,6 +68,18 @@ def find(
         weights,
         len(one),
     )
+
+
+def _different(
+    ids: Sequence[str], one: NDArray[np.int32], other: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Without pairs of one id: somebody who is written in several ways is no double of theirs."""
+    number = {key: at for at, key in enumerate(ids)}
+    if len(number) == len(ids):
+        return one, other
+    owner = np.array([number[key] for key in ids], np.int32)
+    apart = owner[one] != owner[other]
+    return one[apart], other[apart]
 
 
 def compare_one(

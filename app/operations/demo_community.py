@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from app.domain.consent import ConsentEntry, Evidence, Topic
 from app.domain.contact import Contact, Email, Kind, PostalAddress, WrittenName
+from app.domain.relationship import Relationship
 from app.intake.phones import read_phone
 from app.intake.tables import read_table
 from app.messages import tr
@@ -53,6 +54,7 @@ def fill(store: Store, ref: str, *, now: datetime) -> list[Contact]:
     """Adds the invented contacts, who agreed to news of the petition `ref`; gives them back."""
     table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     lines = [read_table(_Line, one, _FILE.name) for one in table["contact"]]
+    ties = [read_table(_Tie, one, _FILE.name) for one in table["relationship"]]
     petition = store.petitions.get(ref).id
     with store.step(tr("Add the practice contacts")):
         keys = store.contacts.add_many(_contact(one, now) for one in lines)
@@ -61,6 +63,9 @@ def fill(store: Store, ref: str, *, now: datetime) -> list[Contact]:
             for key, line in zip(keys, lines, strict=True)
             for entry in _entries(key, line, petition, now - _EARLIER)
         )
+        named = {line.names[0].text: key for key, line in zip(keys, lines, strict=True)}
+        for tie in ties:
+            store.relationships.keep(Relationship(named[tie.contact], tie.kind, named[tie.other]))
     found = store.contacts.of_ids(keys)
     return [found[key] for key in keys]
 

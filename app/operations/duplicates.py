@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,42 +12,41 @@ from app.domain.duplicates.keeping import kept, reason
 from app.domain.duplicates.levels import POSSIBLE
 from app.domain.duplicates.people import NameReader
 from app.domain.duplicates.person import Pair, Person
-from app.domain.duplicates.places import PlaceReader
-from app.domain.duplicates.reasons import reasons
-from app.domain.duplicates.weights import Weights, as_table, read_weights
+from app.domain.duplicates.weights import Weights
 from app.domain.postcode import normalise
 from app.domain.signature import RowEntry, Signature
 from app.errors import AppError
 from app.intake import name_data
 from app.messages import tr, trn
 from app.operations.duplicate_verdicts import as_side, known, require_undismissed
+from app.operations.likeness import (
+    Alike,
+    against_first,
+    find_alike,
+    keep_model,
+    kept_common,
+    kept_model,
+    kept_weights,
+    told,
+)
 from app.progress import Progress, silent
 from app.store.store import Store
 
 if TYPE_CHECKING:
-    from app.matching.columns import Common
     from app.matching.comparing import Compared
 
 _LARGE = 20_000
 """Above so many signatures a search takes long enough not to be done for each sheet."""
 
-_LEAST_COMMON, _MOST_COMMON = 5, 2000
-"""From how many people on a value is kept as common, and how many values of a field are."""
-
 
 @dataclass(frozen=True)
-class Found:
-    """What a search found: pairs, the likeliest first, clusters of ids, and what was learnt.
+class Found(Alike):
+    """What a search found, with clusters of ids.
 
-    `common` holds only what many share, so that nobody is remembered by it. `newest` is the
-    number of the newest signature that was looked at.
+    `newest` is the number of the newest signature that was looked at.
     """
 
-    pairs: list[Pair]
     clusters: list[list[str]]
-    weights: Weights
-    common: Mapping[str, Any]
-    looked_at: int
     newest: int
 
 
@@ -77,38 +75,12 @@ def find(store: Store, ref: str, progress: Progress = silent, threshold: float =
     Those that are invalid or on lost sheets count for nothing and are left out, and
     pairs that were dismissed stay so.
     """
-    from app.matching.columns import columns_of, commonest, counted
-    from app.matching.engine import find as find_pairs
-
-    if not 0 < threshold < 1:
-        raise AppError(
-            "A threshold lies between 0 and 1, not at {threshold:g}.", threshold=threshold
-        )
     record = store.petitions.get(ref)
     newest = store.signatures.newest()
     people = list(store.duplicates.people(record.id))
-    names = NameReader(name_data.names())
-    columns = columns_of(people, names, PlaceReader(name_data.street_kinds()))
-    start = name_data.starting_weights()
-    matches = find_pairs(columns, name_data.names(), start, threshold, progress)
-    settled = store.duplicates.verdicts(record.id)
-    made = []
-    for at, (one, other, sure) in enumerate(
-        zip(matches.one, matches.other, matches.probability, strict=True)
-    ):
-        a, b = people[one], people[other]
-        if (a.id, b.id) not in settled:
-            told = _told(matches.compared, at, a, b, names)
-            made.append(Pair(a.id, b.id, round(float(sure), 4), told))
-    made.sort(key=lambda pair: (-pair.probability, pair.a, pair.b))
-    common = asdict(commonest(counted(columns), _LEAST_COMMON, _MOST_COMMON))
-    linked = gathering.clusters((pair.a, pair.b) for pair in made)
-    return Found(made, linked, matches.weights, common, matches.looked_at, newest)
-
-
-def _told(compared: Compared, at: int, a: Person, b: Person, names: NameReader) -> tuple[str, ...]:
-    levels = {name: int(levels[at]) for name, levels in compared.levels.items()}
-    return reasons(levels, a, b, names.read(a.name), names.read(b.name))
+    found = find_alike(people, store.duplicates.verdicts(record.id), threshold, progress)
+    linked = clusters(found.pairs)
+    return Found(found.pairs, found.weights, found.common, found.looked_at, linked, newest)
 
 
 def keep(store: Store, ref: str, found: Found) -> None:
@@ -116,12 +88,7 @@ def keep(store: Store, ref: str, found: Found) -> None:
     petition = store.petitions.get(ref).id
     with store.derived("duplicate_pair"):
         store.duplicates.keep(petition, found.pairs)
-        model = {
-            "weights": as_table(found.weights),
-            "common": found.common,
-            "newest": found.newest,
-        }
-        store.local.put(_key(petition), json.dumps(model, ensure_ascii=False))
+        keep_model(store, _key(petition), found, newest=found.newest)
 
 
 def _key(petition: str) -> str:
@@ -146,17 +113,13 @@ def was_searched(store: Store, ref: str) -> bool:
 def is_due(store: Store, ref: str) -> bool:
     """Whether enough came in since the last search: in a large campaign a hundredth of it."""
     newest = store.signatures.newest()
-    kept_model = store.local.get(_key(store.petitions.get(ref).id))
-    looked_to = int(json.loads(kept_model).get("newest", 0)) if kept_model else 0
+    looked_to = int(kept_model(store, _key(store.petitions.get(ref).id)).get("newest", 0))
     return newest - looked_to > (newest // 100 if newest > _LARGE else 0)
 
 
 def weights(store: Store, ref: str) -> Weights:
     """What agreement is worth, as learnt by the last search; else the starting values."""
-    kept_model = store.local.get(_key(store.petitions.get(ref).id))
-    if not kept_model:
-        return name_data.starting_weights()
-    return read_weights(json.loads(kept_model)["weights"])
+    return kept_weights(store, _key(store.petitions.get(ref).id))
 
 
 def near(
@@ -188,7 +151,7 @@ def near(
         Near(
             found[people[at + 1].id],
             round(sure[at], 4),
-            _told(compared, at, person, people[at + 1], names),
+            told(compared, at, person, people[at + 1], names),
         )
         for at in likely
     ]
@@ -207,8 +170,8 @@ def between(store: Store, ref: str, a: str, b: str) -> Pair:
     names = NameReader(name_data.names())
     left, right = _person(one.id, one), _person(other.id, other)
     sure, compared = _against_first(store, ref, [left, right], names)
-    told = _told(compared, 0, left, right, names)
-    return Pair(one.id, other.id, round(sure[0], 4), told)
+    why = told(compared, 0, left, right, names)
+    return Pair(one.id, other.id, round(sure[0], 4), why)
 
 
 def _person(own: str, entry: RowEntry | Signature) -> Person:
@@ -221,13 +184,10 @@ def _against_first(
     store: Store, ref: str, people: Sequence[Person], names: NameReader
 ) -> tuple[list[float], Compared]:
     """How sure it is of each other one that it is the first, and by what."""
-    from app.matching.columns import columns_of
-    from app.matching.engine import compare_one
-
-    columns = columns_of(people, names, PlaceReader(name_data.street_kinds()))
-    common = _common(store, store.petitions.get(ref).id)
-    sure, compared = compare_one(columns, name_data.names(), weights(store, ref), common)
-    return [float(one) for one in sure], compared
+    petition = store.petitions.get(ref).id
+    size = sum(counts.raw for counts in store.signatures.by_origin(petition).values())
+    common = kept_common(store, _key(petition), size)
+    return against_first(people, names, weights(store, ref), common)
 
 
 def _words(names: NameReader, name: str) -> list[str]:
@@ -235,16 +195,6 @@ def _words(names: NameReader, name: str) -> list[str]:
     read = names.read(name)
     given = read.given.hangul or read.given.latin
     return [given] if len(given) > 1 else []
-
-
-def _common(store: Store, petition: str) -> Common:
-    from app.matching.columns import COUNTED, Common
-
-    kept_model = store.local.get(_key(petition))
-    if kept_model:
-        return Common(**json.loads(kept_model)["common"])
-    size = sum(counts.raw for counts in store.signatures.by_origin(petition).values())
-    return Common(size, {}, {}, {name: {} for name in COUNTED})
 
 
 def dismiss(store: Store, a: str, b: str, *, now: datetime) -> None:

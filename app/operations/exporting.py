@@ -95,7 +95,7 @@ def draw(
     if prepared.kind == "xlsx":
         content = workbook(ref, prepared.columns, records, now)
     elif prepared.kind == "json":
-        content = json_file(ref, prepared.columns, records)
+        content = json_file({"petition": ref}, "signatures", prepared.columns, records)
     else:
         content = csv_file(prepared.columns, records)
     if passphrase:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from app.domain.sheet_code import printed
 from app.domain.signature import RowEntry, Signature
 from app.domain.validity import Rules, counted_as
-from app.intake.records.lines import Line, Refusal
+from app.intake.records.lines import Line
 from app.intake.records.mapping import ColumnMapping
-from app.intake.records.presets import OPT
+from app.intake.records.rows import Refusal
+from app.intake.records.subject import OPT
 from app.messages import tr
 from app.progress import Progress
 from app.store.sheets import SheetRecord

@@ -13,7 +13,7 @@ from pathlib import Path
 from app.domain.signature import REASONS, Origin
 from app.domain.validity import Rules, counted_as, findings
 from app.errors import AppError
-from app.intake.records.lines import Line, LineReader, Refusal
+from app.intake.records.lines import Line, LineReader
 from app.intake.records.mapping import (
     ColumnMapping,
     digest_of,
@@ -27,6 +27,7 @@ from app.intake.records.presets import Preset, preset, recognise
 from app.intake.records.presets import presets as shipped
 from app.intake.records.reading import file_bytes, first_bytes, read_or_names, read_table
 from app.intake.records.refused import refused_csv
+from app.intake.records.rows import Refusal
 from app.intake.records.table import Table
 from app.intake.templates import body_of
 from app.messages import tr, trn
@@ -99,16 +100,16 @@ def read(path: Path, *, worksheet: str = "", encoding: str = "", passphrase: str
 
     `passphrase` opens an encrypted export of ours; WrongPassphraseError when it does not.
     """
-    data = _opened(path, passphrase)
+    data = opened(path, passphrase)
     return read_table(path, worksheet=worksheet, encoding=encoding, data=data)
 
 
 def read_or_ask(path: Path, *, worksheet: str = "", passphrase: str = "") -> Table | list[str]:
     """The table in a file, or the names of the worksheets with rows where it has several."""
-    return read_or_names(path, worksheet=worksheet, data=_opened(path, passphrase))
+    return read_or_names(path, worksheet=worksheet, data=opened(path, passphrase))
 
 
-def _opened(path: Path, passphrase: str) -> bytes | None:
+def opened(path: Path, passphrase: str) -> bytes | None:
     """The content of an encrypted file; None where the file is not encrypted."""
     if not is_sealed(first_bytes(path)):
         return None

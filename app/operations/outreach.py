@@ -20,8 +20,6 @@ _LOGGED: dict[OutreachKind, InteractionKind] = {
     "letters": "letter",
     "labels": "letter",
     "envelopes": "letter",
-    "calls": "call",
-    "walks": "visit",
     "posters": "letter",
     "drafts": "email",
 }
@@ -104,6 +102,11 @@ def get(store: Store, number: int) -> Outreach:
 def confirm(store: Store, number: int, *, now: datetime) -> int:
     """Logs an interaction for each contact once it is sure that it went out; gives how many."""
     made = get(store, number)
+    if made.holder:
+        raise AppError(
+            "Outreach {number} is a volunteer’s list: key what came of its lines instead.",
+            number=number,
+        )
     if made.confirmed_at:
         raise AppError(
             "Outreach {number} was confirmed on {day:%d/%m/%Y} already.",
@@ -111,10 +114,11 @@ def confirm(store: Store, number: int, *, now: datetime) -> int:
             day=made.confirmed_at,
         )
     lines = store.outreach.lines(made.id)
+    kind: InteractionKind = "text" if made.topic.channel == "text" else _LOGGED[made.kind]
     with store.step(tr("Confirm that outreach {number} went out", number=number)):
         store.interactions.add(
             Interaction(
-                line.contact, _LOGGED[made.kind], now, outcome="sent", petition=made.topic.petition,
+                line.contact, kind, now, outcome="sent", petition=made.topic.petition,
                 outreach=made.id,
             )
             for line in lines

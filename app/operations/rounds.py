@@ -257,14 +257,14 @@ def _line(
         lead,
         below,
         code,
-        written(contact),
+        _written(contact),
         next((one.pronounced for one in contact.names if one.pronounced), ""),
         contact.phone if wish.kind == "calls" else "",
         tuple(facts),
     )
 
 
-def written(contact: Contact) -> tuple[str, ...]:
+def _written(contact: Contact) -> tuple[str, ...]:
     """The name to address them by, and the first in another script."""
     first, *others = (one.text for one in contact.names)
     other = next(

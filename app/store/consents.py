@@ -1,7 +1,7 @@
 """What contacts agreed to: the append-only ledger, and what holds now.
 
-As with custody, what holds now is undone with its step, and the ledger then gets the opposite
-entry, a correction. Its chain covers ids and dates, never a name.
+As with custody, what holds now is undone with its step, and the ledger then gets a correction that
+says which entry stands again. Its chain covers ids and dates, never a name.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from app.store.driver import Database
 from app.store.identity import new_ids
 
 _COLUMNS = "contact, channel, purpose, petition, given, at, given_on, how, evidence, wording"
+_MORE = "correction, stands"
 _KEY = "contact, channel, purpose, petition"
 
 
@@ -38,56 +39,84 @@ class Consents:
     def add(self, entries: Iterable[ConsentEntry]) -> None:
         """Writes entries into the ledger, and what holds from now on."""
         listed = list(entries)
-        self._write(listed)
+        keys = self._write([(one, "") for one in listed])
         self._db.conn.executemany(
-            f"INSERT INTO consent_now (id, {_KEY}, given) VALUES (?, ?, ?, ?, ?, ?) "
-            f"ON CONFLICT ({_KEY}) DO UPDATE SET given = excluded.given",
+            f"INSERT INTO consent_now (id, {_KEY}, given, entry) VALUES (?, ?, ?, ?, ?, ?, ?) "
+            f"ON CONFLICT ({_KEY}) DO UPDATE SET given = excluded.given, entry = excluded.entry",
             [
                 (key, one.contact, one.topic.channel, one.topic.purpose, one.topic.petition,
-                 int(one.given))
-                for key, one in zip(new_ids(len(listed)), listed, strict=True)
+                 int(one.given), entry)
+                for key, entry, one in zip(new_ids(len(listed)), keys, listed, strict=True)
             ],
         )  # fmt: skip
 
-    def _write(self, listed: Sequence[ConsentEntry]) -> None:
+    def _write(self, listed: Sequence[tuple[ConsentEntry, str]]) -> list[str]:
+        """Writes entries, each with the id of the one that stands after it; empty for itself."""
         entries, chain = self._db.execute("SELECT entries, chain FROM consent_head").fetchone()
+        keys = list(new_ids(len(listed)))
         rows = []
-        for key, one in zip(new_ids(len(listed)), listed, strict=True):
+        for key, (one, stands) in zip(keys, listed, strict=True):
             values = (
                 one.contact, one.topic.channel, one.topic.purpose, one.topic.petition,
                 int(one.given), one.at.isoformat(), one.evidence.given_on.isoformat(),
                 one.evidence.how, one.evidence.reference, one.evidence.wording,
+                int(one.correction), stands if one.correction else key,
             )  # fmt: skip
             salt = secrets.token_hex(16)
-            chain = link(chain, salt, [*values, int(one.correction)])
-            rows.append((key, *values, int(one.correction), salt, chain))
+            chain = link(chain, salt, [*values])
+            rows.append((key, *values, salt, chain))
         self._db.conn.executemany(
-            f"INSERT INTO consent (id, {_COLUMNS}, correction, salt, chain) "
-            f"VALUES ({', '.join('?' * 14)})",
+            f"INSERT INTO consent (id, {_COLUMNS}, {_MORE}, salt, chain) "
+            f"VALUES ({', '.join('?' * 15)})",
             rows,
         )
         self._db.execute(
             "UPDATE consent_head SET entries = ?, chain = ?", (entries + len(rows), chain)
         )
+        return keys
 
     def follow(self, now: datetime) -> None:
-        """After an undo or redo: a correction for each topic that no longer is as it was last."""
-        last = f"SELECT {_COLUMNS}, max(rowid) FROM consent GROUP BY {_KEY}"  # the row of the max
+        """After an undo or redo: a correction for each topic of which another entry stands."""
+        last = f"SELECT {_KEY}, stands, max(rowid) FROM consent GROUP BY {_KEY}"  # the max's row
         rows = self._db.execute(
             f"SELECT last.contact, last.channel, last.purpose, last.petition, "
-            "coalesce(consent_now.given, 0), last.given_on, last.how, last.evidence, last.wording "
-            f"FROM ({last}) AS last LEFT JOIN consent_now USING ({_KEY}) "
-            "WHERE last.given <> coalesce(consent_now.given, 0)"
+            "coalesce(consent_now.given, 0), entry.given_on, entry.how, entry.evidence, "
+            f"entry.wording, coalesce(consent_now.entry, '') FROM ({last}) AS last "
+            f"LEFT JOIN consent_now USING ({_KEY}) "
+            "JOIN consent AS entry ON entry.id = coalesce(consent_now.entry, last.stands) "
+            "WHERE last.stands <> coalesce(consent_now.entry, '')"
         ).fetchall()
         self._write(
             [
-                ConsentEntry(
-                    row[0], Topic(*row[1:4]), bool(row[4]), now,
-                    Evidence(row[6], date.fromisoformat(row[5]), row[7], row[8]), correction=True,
+                (
+                    ConsentEntry(
+                        row[0], Topic(*row[1:4]), bool(row[4]), now,
+                        Evidence(row[6], date.fromisoformat(row[5]), *row[7:9]), correction=True,
+                    ),
+                    row[9],
                 )
                 for row in rows
             ]
         )  # fmt: skip
+
+    def standing_entries(self, contact: str) -> list[ConsentEntry]:
+        """The entry that stands for each topic of a contact (its id), the oldest first."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS}, correction FROM consent WHERE id IN "
+            "(SELECT entry FROM consent_now WHERE contact = ?) ORDER BY rowid",
+            (contact,),
+        )
+        return [_entry(row) for row in rows]
+
+    def listing(self, topic: Topic | None = None, *, limit: int) -> list[ConsentEntry]:
+        """The latest entries of all contacts, newest first; of one topic where it is given."""
+        only = "WHERE (channel, purpose, petition) = (?, ?, ?)" if topic else ""
+        values = (topic.channel, topic.purpose, topic.petition) if topic else ()
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS}, correction FROM consent {only} ORDER BY rowid DESC LIMIT ?",
+            (*values, limit),
+        )
+        return [_entry(row) for row in rows]
 
     def of_contact(self, contact: str) -> list[ConsentEntry]:
         """Everything that the ledger says of a contact (its id), oldest first."""
@@ -152,7 +181,7 @@ class Consents:
         """What is wrong with the chain, in a sentence; empty when it holds to its last entry."""
         chain, number = "", 0
         rows = self._db.execute(
-            f"SELECT chain, salt, {_COLUMNS}, correction FROM consent ORDER BY rowid"
+            f"SELECT chain, salt, {_COLUMNS}, {_MORE} FROM consent ORDER BY rowid"
         )
         for kept, salt, *entry in rows:
             number += 1

@@ -216,6 +216,16 @@ class Contacts:
         )
         return [(tag, number) for tag, number in rows]
 
+    def newest(self) -> int:
+        """The number of the contact added last; 0 where there is none."""
+        row = self._db.execute("SELECT max(number) FROM contact").fetchone()
+        return int(row[0] or 0)
+
+    def import_keys(self) -> dict[str, str]:
+        """The ids of the contacts that came from files, by their import key, merged ones too."""
+        rows = self._db.execute("SELECT import_key, id FROM contact WHERE import_key <> ''")
+        return dict(rows.fetchall())
+
     def of_signature(self, signature: str) -> str:
         """The id of the contact that a signature (its id) made; empty where there is none."""
         row = self._db.execute(

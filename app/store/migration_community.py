@@ -118,6 +118,7 @@ _CONSENT = (
         evidence TEXT NOT NULL,
         wording TEXT NOT NULL,
         correction INTEGER NOT NULL,
+        stands TEXT NOT NULL,
         salt TEXT NOT NULL,
         chain TEXT NOT NULL
     ) STRICT""",
@@ -135,8 +136,10 @@ _CONSENT = (
         purpose TEXT NOT NULL,
         petition TEXT NOT NULL,
         given INTEGER NOT NULL,
+        entry TEXT NOT NULL,
         UNIQUE (contact, channel, purpose, petition)
     ) STRICT""",
+    "CREATE INDEX signature_opt_ins ON signature (petition, number) WHERE opt_ins <> ''",
     "CREATE INDEX consent_now_given ON consent_now (channel, purpose, petition, given, contact)",
 )
 
@@ -207,6 +210,7 @@ _DOINGS = (
         for name, event, row in (
             ("logged", "INSERT", "new"),
             ("changed", "UPDATE", "new"),
+            ("moved", "UPDATE", "old"),
             ("removed", "DELETE", "old"),
         )
     ),

@@ -68,6 +68,11 @@ class Outreaches:
         ).fetchone()
         return _outreach(row) if row else None
 
+    def of_id(self, key: str) -> Outreach | None:
+        """What was made with that id; None where there is none."""
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM outreach WHERE id = ?", (key,)).fetchone()
+        return _outreach(row) if row else None
+
     def all(self) -> list[Outreach]:
         """Everything that was made, newest first."""
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM outreach ORDER BY number DESC")
@@ -89,7 +94,7 @@ class Outreaches:
             "JOIN outreach ON outreach.id = outreach_line.outreach WHERE contact = ?",
             (contact,),
         )
-        return [(_outreach(row[:12]), _line(row[12:])) for row in rows]
+        return [(_outreach(row[:13]), _line(row[13:])) for row in rows]
 
     def by_code(self, code: str) -> tuple[str, OutreachLine] | None:
         """The outreach (its id) and the line with a printed code; None where there is none."""

@@ -12,6 +12,8 @@ from typing import Any
 from app.store import schema
 from app.store.breaches import Breaches
 from app.store.consents import Consents
+from app.store.contact_merging import ContactMerging
+from app.store.contact_pairs import ContactPairs
 from app.store.contacts import Contacts
 from app.store.custody import Custody
 from app.store.driver import connect, transaction
@@ -26,10 +28,13 @@ from app.store.interactions import Interactions
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
 from app.store.judging import Judging, Standing, Verdict, statements
 from app.store.layouts import Layouts
+from app.store.letter_templates import LetterTemplates
 from app.store.markings import Markings
+from app.store.opt_ins import OptIns
 from app.store.outreach import Outreaches
 from app.store.petitions import Petitions
 from app.store.places import Places
+from app.store.relationships import Relationships
 from app.store.reservations import Reservations
 from app.store.rounds import Rounds
 from app.store.samples import Samples
@@ -69,6 +74,7 @@ class Store:
         self.breaches = Breaches(self.db)
         self.sheets = Sheets(self.db, self.custody)
         self.layouts = Layouts(self.db)
+        self.letter_templates = LetterTemplates(self.db)
         self.signatures = Signatures(self.db)
         self.imports = Imports(self.db)
         self.scans = Scans(self.db)
@@ -79,9 +85,16 @@ class Store:
         self.markings = Markings(self.db)
         self.samples = Samples(self.db)
         self.duplicates = Duplicates(self.db)
+        self._keep_in_touch()
+
+    def _keep_in_touch(self) -> None:
         self.contacts = Contacts(self.db)
+        self.contact_pairs = ContactPairs(self.db)
+        self.contact_merging = ContactMerging(self.db)
         self.households = Households(self.db)
+        self.relationships = Relationships(self.db)
         self.consents = Consents(self.db)
+        self.opt_ins = OptIns(self.db)
         self.interactions = Interactions(self.db)
         self.reservations = Reservations(self.db)
         self.tasks = Tasks(self.db)
@@ -236,7 +249,8 @@ class Store:
                 self._journal.take_back(step)
             self.custody.follow(now)
             self.breaches.follow(now)
-            self.consents.follow(now)
+            if "consent_now" in self._journal.changed(before):
+                self.consents.follow(now)
             last = self._journal.mark()
             changed = self._journal.changed(before)
         source.pop()

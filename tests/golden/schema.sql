@@ -415,6 +415,7 @@ CREATE TABLE consent (
         evidence TEXT NOT NULL,
         wording TEXT NOT NULL,
         correction INTEGER NOT NULL,
+        stands TEXT NOT NULL,
         salt TEXT NOT NULL,
         chain TEXT NOT NULL
     ) STRICT;
@@ -434,8 +435,10 @@ CREATE TABLE consent_now (
         purpose TEXT NOT NULL,
         petition TEXT NOT NULL,
         given INTEGER NOT NULL,
+        entry TEXT NOT NULL,
         UNIQUE (contact, channel, purpose, petition)
     ) STRICT;
+CREATE INDEX signature_opt_ins ON signature (petition, number) WHERE opt_ins <> '';
 CREATE INDEX consent_now_given ON consent_now (channel, purpose, petition, given, contact);
 CREATE TABLE interaction (
         id TEXT NOT NULL PRIMARY KEY,
@@ -504,6 +507,12 @@ CREATE TRIGGER interaction_changed AFTER UPDATE ON interaction BEGIN
         UPDATE contact_state SET contacted_at =
             (SELECT max(at) FROM interaction WHERE contact = new.contact)
         WHERE contact = new.contact;
+    END;
+CREATE TRIGGER interaction_moved AFTER UPDATE ON interaction BEGIN
+        INSERT INTO contact_state VALUES (old.contact, NULL, 0) ON CONFLICT DO NOTHING;
+        UPDATE contact_state SET contacted_at =
+            (SELECT max(at) FROM interaction WHERE contact = old.contact)
+        WHERE contact = old.contact;
     END;
 CREATE TRIGGER interaction_removed AFTER DELETE ON interaction BEGIN
         INSERT INTO contact_state VALUES (old.contact, NULL, 0) ON CONFLICT DO NOTHING;

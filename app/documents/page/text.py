@@ -178,9 +178,21 @@ def show_code(canvas: Any, line: Iterable[Run], size: float, *, from_right: bool
     return " ".join(code)
 
 
+_SPECIAL = frozenset("()\\")
+_ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\"})
+
+
+def escaped(text: str) -> str:
+    """Printable ASCII as it stands in a PDF string."""
+    return text if _SPECIAL.isdisjoint(text) else text.translate(_ESCAPES)
+
+
 def _plain_code(canvas: Any, stretch: Stretch, size: float) -> Iterator[str]:
     document = canvas._doc  # noqa: SLF001  # ReportLab's document keeps the subsets
-    own = font(stretch.font)
+    own, text = font(stretch.font), stretch.text
+    if text.isascii() and text.isprintable():  # these are themselves in a font's first subset
+        yield f"{own.getSubsetInternalName(0, document)} {size:g} Tf ({escaped(text)}) Tj"
+        return
     for language, text in languages(stretch, canvas.language):
         if language:
             yield f"/Span<</Lang({language})>>BDC"

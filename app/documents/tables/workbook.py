@@ -16,7 +16,13 @@ _NARROWEST, _WIDEST = 8, 48
 """Widths of a column, in characters."""
 
 
-def workbook(title: str, columns: Sequence[str], records: Records, now: datetime) -> bytes:
+def workbook(
+    title: str,
+    columns: Sequence[str],
+    records: Records,
+    now: datetime,
+    worksheet: str = "Signatures",
+) -> bytes:
     """The file with `columns` as its head and a row for each record.
 
     No cell is a formula, a link or a number, and no file is made on the way. AppError beyond
@@ -27,7 +33,7 @@ def workbook(title: str, columns: Sequence[str], records: Records, now: datetime
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_urls": False})
     book.set_properties({"title": title, "created": now.replace(tzinfo=None)})
-    sheet = book.add_worksheet("Signatures")
+    sheet = book.add_worksheet(worksheet)
     head = book.add_format({"bold": True, "bottom": 1})
     widths = [len(column) for column in columns]
     for at, column in enumerate(columns):

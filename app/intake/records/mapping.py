@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.signature import CHANNELS, Origin
+from app.domain.signature import Origin
 from app.errors import AppError
 from app.intake.records.dates import (
     ORDERS,
@@ -19,24 +19,21 @@ from app.intake.records.dates import (
     read_date,
 )
 from app.intake.records.presets import (
-    OPT,
     OWN_EXPORT,
-    TARGETS,
     Preset,
     fold,
     preset,
     targets_of,
     usual_answers,
 )
+from app.intake.records.subject import OPT, SIGNATURES, SUBJECTS, Subject
 from app.intake.records.table import Table
 from app.messages import tr
-
-DATES = ("signed_on", "born")
 
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """What a table's columns become: `targets` has a key of TARGETS, or nothing, for each head.
+    """What a table's columns become: `targets` has a target of its subject for each head, or "".
 
     `source` names where the rows come from, so that the ids of two sources never meet; while it
     is empty, or `origin_said` is false, they are looked up. `known` says that they were. `yes` are
@@ -54,6 +51,12 @@ class ColumnMapping:
     answers: tuple[tuple[int, str, bool], ...] = ()
     origin_said: bool = False
     known: bool = False
+    subject: str = SIGNATURES.ref
+
+    @property
+    def about(self) -> Subject:
+        """What the rows are."""
+        return SUBJECTS[self.subject]
 
     @property
     def own(self) -> bool:
@@ -91,6 +94,7 @@ def mapping_of(one: Preset, heads: Sequence[str]) -> ColumnMapping:
         one.origin,
         targets_of(one, heads),
         tuple(map(fold, one.yes)),
+        subject=one.subject,
     )
 
 
@@ -102,7 +106,7 @@ def with_columns(
     A field that is given loses the columns it had.
     """
     targets = list(mapping.targets)
-    pairs = [(_target(field), _place(heads, head)) for field, head in wanted]
+    pairs = [(_target(mapping.about, field), _place(heads, head)) for field, head in wanted]
     for at, target in enumerate(targets):
         if target in {field for field, _ in pairs}:
             targets[at] = ""
@@ -117,7 +121,7 @@ def with_words(mapping: ColumnMapping, words: Iterable[str], *, yes: bool) -> Co
     said = {}
     for text in words:
         channel, equals, word = text.partition("=")
-        if not (equals and channel in CHANNELS):
+        if not (equals and channel in mapping.about.channels):
             channel, word = "", text
         if channel and channel not in columns:
             raise AppError("{word}: no column says who agreed to {channel}.", word=text,
@@ -127,12 +131,12 @@ def with_words(mapping: ColumnMapping, words: Iterable[str], *, yes: bool) -> Co
     return mapping.with_answers(said)
 
 
-def _target(field: str) -> str:
-    if field not in TARGETS:
+def _target(about: Subject, field: str) -> str:
+    if field not in about.targets:
         raise AppError(
             "There is no field “{field}”: use one of {known}.",
             field=field,
-            known=", ".join(TARGETS),
+            known=", ".join(about.targets),
         )
     return field
 
@@ -152,7 +156,7 @@ def _place(heads: Sequence[str], wanted: str) -> int:
 
 def require_enough(mapping: ColumnMapping, file: str) -> None:
     """Refuses a mapping by which no row says who signed."""
-    if not {"name", "given", "family", "id"} & set(mapping.targets):
+    if not mapping.about.named & set(mapping.targets):
         raise AppError(
             "{file}: no column holds the names: say which one does (--map name=COLUMN).", file=file
         )
@@ -168,7 +172,7 @@ def open_dates(table: Table, mapping: ColumnMapping) -> list[str]:
         return []
     return [
         table.heads[at]
-        for target in DATES
+        for target in mapping.about.dates
         for at in mapping.places(target)
         if order_of(table.column(at)) in {None, "both"}
     ]
@@ -273,9 +277,12 @@ def answers(table: Table, at: int, most: int = 12) -> list[tuple[str, int]]:
     return [(written[word], number) for word, number in found]
 
 
-def digest_of(heads: Sequence[str]) -> str:
-    """What a table's heads are remembered by."""
-    return hashlib.sha256("\x1f".join(map(fold, heads)).encode()).hexdigest()
+def digest_of(heads: Sequence[str], subject: Subject = SIGNATURES) -> str:
+    """What a table's heads are remembered by: the same may stand over signatures and contacts."""
+    words = [fold(head) for head in heads]
+    if subject is not SIGNATURES:
+        words.append(f"\x1e{subject.ref}")
+    return hashlib.sha256("\x1f".join(words).encode()).hexdigest()
 
 
 def to_text(mapping: ColumnMapping) -> str:
@@ -292,10 +299,10 @@ def to_text(mapping: ColumnMapping) -> str:
     )  # fmt: skip
 
 
-def from_text(text: str, heads: Sequence[str]) -> ColumnMapping:
+def from_text(text: str, heads: Sequence[str], subject: Subject = SIGNATURES) -> ColumnMapping:
     """A mapping that was kept, for a table with these heads; dates are asked anew."""
     kept: Mapping[str, object] = json.loads(text)
-    made = mapping_of(preset(str(kept["preset"])), heads)
+    made = mapping_of(preset(str(kept["preset"]), subject), heads)
     said: list[tuple[int, str, bool]] = kept.get("answers", [])  # type: ignore[assignment]  # as to_text wrote it
     return replace(
         made,

@@ -9,53 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from app.domain.columns import OWN
-from app.domain.signature import CHANNELS, Origin
+from app.domain.signature import Origin
 from app.errors import NotFoundError
+from app.intake.records.subject import SIGNATURES, SUBJECTS, Subject
 from app.intake.tables import TemplateError, read_table
-from app.messages import tr
-from app.paths import RESOURCES
 
-IMPORTS = RESOURCES / "imports"
 OWN_EXPORT = "roundrobin"
 PLAIN = "table"
 """The preset of any table with headings."""
 
-_OURS = {"origin", "opt_ins", "validity", "signed_on", "external_id"}
-
-OPT = "opt:"
-"""The beginning of a target that is a channel: “opt:email”."""
-
-PARTS: Mapping[str, str] = {
-    "given": tr("Given names"),
-    "family": tr("Family name"),
-    "street": tr("Address, first line"),
-    "line2": tr("Address, second line"),
-    "city": tr("Town"),
-    "county": tr("County"),
-}
-"""What becomes a name or an address together with others."""
-
-TARGETS: Mapping[str, str] = {
-    **{key: OWN[key] for key in ("name",)},
-    "given": PARTS["given"],
-    "family": PARTS["family"],
-    "address": OWN["address"],
-    **{key: PARTS[key] for key in ("street", "line2", "city", "county")},
-    **{
-        key: OWN[key]
-        for key in ("postcode", "email", "phone", "signed_on", "external_id", "born", "age")
-    },
-    **{f"{OPT}{channel}": tr("Agrees to: {channel}", channel=words.lower())
-       for channel, words in CHANNELS.items()},
-    **{
-        key: OWN[key]
-        for key in (
-            "opt_ins", "sheet", "row", "validity", "reason", "origin", "source", "id", "import_key",
-        )
-    },
-}  # fmt: skip
-"""Everything that a column may be, in the order in which it is offered, with its words."""
+_NUMBERED = re.compile(r" \d+$")
+"""What the second of a column is called by: “phone 2”."""
 
 
 @dataclass(frozen=True)
@@ -65,20 +29,38 @@ class Preset:
     Each group of `needs` holds patterns of which one head has to match; `first` is what the
     first head has to match. `columns` gives each target its patterns, best first; `later` those
     that serve only where nothing better was found. `questions` says that the remaining heads are
-    people's own words. Patterns are compared with heads folded by `fold`.
+    people's own words. `labels` says by patterns of heads which phone or address it is, and
+    `prefer` which labels stand first. Patterns are compared with heads folded by `fold`.
     """
 
     ref: str
     name: str
-    origin: Origin
     columns: dict[str, list[str]]
     later: dict[str, list[str]]
+    labels: dict[str, list[str]]
+    subject: str
+    origin: Origin = "online"
     needs: tuple[tuple[str, ...], ...] = ()
     first: tuple[str, ...] = ()
     leave: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
+    prefer: tuple[str, ...] = ()
     questions: bool = False
     note: str = ""
+
+    @property
+    def about(self) -> Subject:
+        """What its rows are."""
+        return SUBJECTS[self.subject]
+
+    def label(self, head: str) -> str:
+        """Which phone, email or address stands under a head; empty where it does not say."""
+        folded = fold(head)
+        return next(
+            (one for one, patterns in self.labels.items()
+             if any(re.search(pattern, folded) for pattern in patterns)),
+            "",
+        )  # fmt: skip
 
 
 def fold(head: str) -> str:
@@ -88,12 +70,12 @@ def fold(head: str) -> str:
 
 
 @cache
-def presets() -> dict[str, Preset]:
-    """Every preset by its ref, the plain table last."""
+def presets(ref: str = SIGNATURES.ref) -> dict[str, Preset]:
+    """Every preset for tables of one subject by its ref, the plain table last."""
     found = {}
-    for path in sorted(IMPORTS.glob("*.toml")):
+    for path in sorted(SUBJECTS[ref].formats.glob("*.toml")):
         if path.stem not in {"words", "answers"}:
-            table = {"ref": path.stem, "columns": {}, "later": {}}
+            table = {"ref": path.stem, "columns": {}, "later": {}, "labels": {}, "subject": ref}
             table |= tomllib.loads(path.read_text(encoding="utf-8"))
             found[path.stem] = read_table(Preset, table, path.name)
             _require_targets(found[path.stem], path.name)
@@ -103,48 +85,55 @@ def presets() -> dict[str, Preset]:
 
 def _require_targets(made: Preset, file: str) -> None:
     for target in (*made.columns, *made.later):
-        if target not in TARGETS:
+        if target not in made.about.targets:
             raise TemplateError("{file}: there is no field “{field}”.", file=file, field=target)
 
 
-def preset(ref: str) -> Preset:
+def preset(ref: str, subject: Subject = SIGNATURES) -> Preset:
     """The preset called `ref`; NotFoundError names those there are."""
-    found = presets().get(ref)
+    found = presets(subject.ref).get(ref)
     if found is None:
         raise NotFoundError(
             "There is no preset “{ref}”: choose one of {known}.",
             ref=ref,
-            known=", ".join(presets()),
+            known=", ".join(presets(subject.ref)),
         )
     return found
 
 
 @cache
-def _words() -> dict[str, list[str]]:
-    table = tomllib.loads((IMPORTS / "words.toml").read_text(encoding="utf-8"))
+def _words(ref: str) -> dict[str, list[str]]:
+    path = SUBJECTS[ref].formats / "words.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
     return {str(target): list(patterns) for target, patterns in table.items()}
 
 
 @cache
 def usual_answers() -> tuple[frozenset[str], frozenset[str]]:
     """The answers, folded, that mean yes and no in every file."""
-    table = tomllib.loads((IMPORTS / "answers.toml").read_text(encoding="utf-8"))
+    path = SIGNATURES.formats / "answers.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
     return frozenset(map(fold, table["yes"])), frozenset(map(fold, table["no"]))
 
 
-def recognise(heads: Sequence[str]) -> Preset:
+def recognise(heads: Sequence[str], subject: Subject = SIGNATURES) -> Preset:
     """The preset that asks most of these heads and gets it; else the plain table.
 
     Our own export has our own heads alone, and one among them that nobody else has.
     """
-    if set(heads) <= OWN.keys() and _OURS & set(heads):
-        return preset(OWN_EXPORT)
+    own = set(map(_own, heads))
+    if own <= subject.own and subject.telling & own:
+        return preset(OWN_EXPORT, subject)
     folded = [fold(head) for head in heads]
-    best = preset(PLAIN)
-    for one in presets().values():
+    best = preset(PLAIN, subject)
+    for one in presets(subject.ref).values():
         if one.needs and len(one.needs) > len(best.needs) and _fits(one, folded):
             best = one
     return best
+
+
+def _own(head: str) -> str:
+    return _NUMBERED.sub("", head)
 
 
 def _fits(one: Preset, folded: Sequence[str]) -> bool:
@@ -156,28 +145,29 @@ def _fits(one: Preset, folded: Sequence[str]) -> bool:
 
 
 def targets_of(one: Preset, heads: Sequence[str]) -> tuple[str, ...]:
-    """What each column becomes by a preset: a key of TARGETS, or nothing.
+    """What each column becomes by a preset: a key of its subject's targets, or nothing.
 
-    Each target is given once. Given names beside a full name are left out, and a “name” beside
-    a family name is the given one.
+    Each target is given once, but for those that may be several. Given names beside a full name
+    are left out, and a “name” beside a family name is the given one, where not both are kept.
     """
+    about = one.about
     if one.ref == OWN_EXPORT:
-        return tuple(head if head in TARGETS else "" for head in heads)
+        return tuple(_own(head) if _own(head) in about.targets else "" for head in heads)
     folded = [fold(head) for head in heads]
     given = [""] * len(heads)
     left = {
         at for at, head in enumerate(folded)
         if any(re.fullmatch(pattern, head) for pattern in one.leave)
     }  # fmt: skip
-    _give(one.columns, folded, given, left, whole=True)
+    _give(one.columns, folded, given, left, about.several, whole=True)
     if one.questions:
         kept = {
             at for at, head in enumerate(folded)
             if any(re.fullmatch(pattern, head) for group in one.later.values() for pattern in group)
         }  # fmt: skip
-        _give(_words(), folded, given, left | kept, whole=False)
-    _give(one.later, folded, given, left, whole=True)
-    return _together(given)
+        _give(_words(about.ref), folded, given, left | kept, about.several, whole=False)
+    _give(one.later, folded, given, left, about.several, whole=True)
+    return tuple(given) if about.alone else _together(given)
 
 
 def _give(
@@ -185,6 +175,7 @@ def _give(
     folded: Sequence[str],
     given: list[str],
     left: set[int],
+    several: frozenset[str],
     *,
     whole: bool,
 ) -> None:
@@ -192,13 +183,11 @@ def _give(
     if whole:
         for target, wanted in patterns.items():
             for pattern in wanted:
-                found = next(
-                    (at for at, head in enumerate(folded)
-                     if not given[at] and at not in left and re.fullmatch(pattern, head)),
-                    None,
-                )  # fmt: skip
-                if found is not None and target not in given:
-                    given[found] = target
+                for at, head in enumerate(folded):
+                    if given[at] or at in left or not re.fullmatch(pattern, head):
+                        continue
+                    if target not in given or target in several:
+                        given[at] = target
         return
     for at, head in enumerate(folded):
         if given[at] or at in left:
@@ -208,7 +197,7 @@ def _give(
              if any(re.search(pattern, head) for pattern in wanted)),
             "",
         )  # fmt: skip
-        if target and target != "leave" and target not in given:
+        if target and target != "leave" and (target not in given or target in several):
             given[at] = target
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from app.domain.cells import guarded
 from app.intake.records.kinds import LARGEST, Content, content_of
+from app.intake.records.subject import SIGNATURES
 from app.intake.records.table import (
     Kind,
     RecordsError,
@@ -35,15 +36,21 @@ _SCANNED = 400
 
 
 def read_table(
-    path: Path, *, worksheet: str = "", encoding: str = "", data: bytes | None = None
+    path: Path,
+    *,
+    worksheet: str = "",
+    encoding: str = "",
+    data: bytes | None = None,
+    listed: str = SIGNATURES.ref,
 ) -> Table:
     """The table in the file at `path`: CSV, XLSX, XLS, ODS, or our own JSON, told by content.
 
     `worksheet` names one of several, `encoding` overrules what is found, `data` stands for the
-    content of an encrypted file. RecordsError says what is wrong, with line and column.
+    content of an encrypted file, `listed` is what our own JSON calls its list.
+    RecordsError says what is wrong, with line and column.
     """
     try:
-        table, body = apart(read_here, path, worksheet, encoding, data)
+        table, body = apart(read_here, path, worksheet, encoding, data, listed)
     except TooMuchError:
         raise RecordsError(
             "{file} needs more memory or time than a file of signatures may: save the rows of "
@@ -54,30 +61,40 @@ def read_table(
 
 
 def read_or_names(
-    path: Path, *, worksheet: str = "", data: bytes | None = None
+    path: Path, *, worksheet: str = "", data: bytes | None = None, listed: str = SIGNATURES.ref
 ) -> Table | list[str]:
     """As `read_table`, but the worksheets to choose from where a workbook has rows on several."""
     try:
-        return read_table(path, worksheet=worksheet, data=data)
+        return read_table(path, worksheet=worksheet, data=data, listed=listed)
     except WorksheetError as asked:
         return asked.names
 
 
-def read_here(path: Path, worksheet: str, encoding: str, data: bytes | None) -> tuple[Table, str]:
+def read_here(
+    path: Path, worksheet: str, encoding: str, data: bytes | None, listed: str
+) -> tuple[Table, str]:
     """In the other process: the table without its rows, and its rows packed."""
-    table = parse_file(path, worksheet=worksheet, encoding=encoding, data=data)
+    table = parse_file(path, worksheet=worksheet, encoding=encoding, data=data, listed=listed)
     return replace(table, rows=[]), pack(table.rows)
 
 
 def parse_file(
-    path: Path, *, worksheet: str = "", encoding: str = "", data: bytes | None = None
+    path: Path,
+    *,
+    worksheet: str = "",
+    encoding: str = "",
+    data: bytes | None = None,
+    listed: str = SIGNATURES.ref,
 ) -> Table:
     """The table in the file at `path`, read in this process: `read_table` keeps it apart."""
     content = file_bytes(path) if data is None else data
     collecting = gc.isenabled()
     gc.disable()  # very many lists are made and none is dropped: looking through them takes long
     try:
-        return _table(content, content_of(content, path.name), path.name, worksheet, encoding)
+        kind = content_of(content, path.name)
+        if kind == "json":
+            return _from_json(content, path.name, listed)
+        return _table(content, kind, path.name, worksheet, encoding)
     finally:
         if collecting:
             gc.enable()
@@ -86,22 +103,22 @@ def parse_file(
 def first_bytes(path: Path) -> bytes:
     """How the file at `path` begins; RecordsError where it cannot be read."""
     try:
-        _require_file(path)
+        require_file(path)
         with path.open("rb") as file:
             return file.read(64)
     except OSError as error:
-        raise _unreadable(path, error) from None
+        raise unreadable(path, error) from None
 
 
 def file_bytes(path: Path) -> bytes:
     """The file at `path`; RecordsError where it is too large, with the cell that makes it so."""
     try:
-        _require_file(path)
+        require_file(path)
         size = path.stat().st_size
         if size <= LARGEST:
             return path.read_bytes()
     except OSError as error:
-        raise _unreadable(path, error) from None
+        raise unreadable(path, error) from None
     _refuse_long_cell(path)
     raise RecordsError(
         "{file} has {size:,} MB; the most is {most:,} MB: split it, or save the rows of "
@@ -112,7 +129,7 @@ def file_bytes(path: Path) -> bytes:
     )
 
 
-def _require_file(path: Path) -> None:
+def require_file(path: Path) -> None:
     """Refuses a pipe or a device, which would be waited for without end."""
     if not (path.is_file() or path.is_dir()) and path.exists():
         raise RecordsError(
@@ -121,7 +138,7 @@ def _require_file(path: Path) -> None:
         )
 
 
-def _unreadable(path: Path, error: OSError) -> RecordsError:
+def unreadable(path: Path, error: OSError) -> RecordsError:
     return RecordsError(
         "{file} cannot be read: {problem}.",
         file=path.name,
@@ -147,8 +164,6 @@ def _refuse_long_cell(path: Path) -> None:
 
 
 def _table(data: bytes, content: Content, file: str, worksheet: str, encoding: str) -> Table:
-    if content == "json":
-        return _from_json(data, file)
     if content in {"xlsx", "xls", "ods"}:
         from app.intake.records.workbook import read_workbook
 
@@ -178,16 +193,18 @@ def _from_text(text: str, encoding: str, file: str) -> Table:
     return Table(file, "csv", heads, rows, lines, above, "", encoding, delimiter)
 
 
-def _from_json(data: bytes, file: str) -> Table:
-    """Our own JSON: an object with a list of signatures, or the list alone."""
+def _from_json(data: bytes, file: str, listed_as: str) -> Table:
+    """Our own JSON: an object with a list of signatures or contacts, or the list alone."""
     try:
         document = json.loads(data)
     except (ValueError, RecursionError):
         raise RecordsError("{file} is damaged: it is not JSON.", file=file) from None
-    listed = document.get("signatures") if isinstance(document, dict) else document
+    listed = document.get(listed_as) if isinstance(document, dict) else document
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
         raise RecordsError(
-            "{file} has no list “signatures” of entries: export it again.", file=file
+            "{file} has no list “{listed}” of entries: export it again.",
+            file=file,
+            listed=listed_as,
         )
     heads = tuple(dict.fromkeys(str(key) for one in listed for key in one))
     if not heads:

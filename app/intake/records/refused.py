@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 from app.domain.cells import guarded
-from app.intake.records.lines import Refusal
+from app.intake.records.rows import Refusal
 from app.intake.records.table import REASON_HEAD, Table
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.signature import CHANNELS
 from app.intake.records.mapping import (
     ColumnMapping,
     answers,
@@ -17,7 +16,7 @@ from app.intake.records.mapping import (
     dates_question,
     open_dates,
 )
-from app.intake.records.presets import TARGETS, fold, usual_answers
+from app.intake.records.presets import fold, usual_answers
 from app.intake.records.table import Table
 from app.messages import tr, trn
 from app.ui.widgets.basics import Card, Segments, across, button, clear, down, icon_text, label
@@ -104,7 +103,7 @@ class ColumnsPanel(QWidget):
         self.view.setRowCount(len(table.heads))
         self._boxes = []
         for at, head in enumerate(table.heads):
-            box = _box(head, mapping.targets[at])
+            box = _box(head, mapping.targets[at], mapping.about.targets)
             box.activated.connect(lambda _: self._asked())
             self._boxes.append(box)
             self.view.put(at, 0, Cell(head, strong=True))
@@ -201,7 +200,7 @@ class ColumnsPanel(QWidget):
         self._answers = []
         for channel, places in channels(mapping).items():
             for at in places:
-                line = [label(CHANNELS[channel], "strong")]
+                line = [label(mapping.about.channels[channel], "strong")]
                 line[0].setFixedWidth(170)
                 boxes = []
                 for text, number in answers(table, at):
@@ -227,14 +226,15 @@ class ColumnsPanel(QWidget):
             one.box.setText(f"{text[:40]}  ({one.number:,})".replace("&", "&&"))
             one.box.setAccessibleName(
                 tr("“{answer}” in “{column}” means yes to {channel}", answer=text,
-                   column=self._table.heads[one.at], channel=CHANNELS[one.channel])
+                   column=self._table.heads[one.at],
+                   channel=self._mapping.about.channels[one.channel])
             )  # fmt: skip
 
     def _check(self) -> None:
         """Says what is still missing, and opens the way when nothing is."""
         mapping = self.mapping
         missing = ""
-        if not {"name", "given", "family", "id"} & set(mapping.targets):
+        if not mapping.about.named & set(mapping.targets):
             missing = tr("Say which column holds the names.")
         elif open_dates(self._table, mapping):
             missing = tr("Say whether the day or the month comes first.")
@@ -248,10 +248,10 @@ class ColumnsPanel(QWidget):
         self.checked.emit()
 
 
-def _box(head: str, target: str) -> QComboBox:
+def _box(head: str, target: str, targets: Mapping[str, str]) -> QComboBox:
     box = QComboBox()
     box.addItem(tr("– leave out"), "")
-    for key, words in TARGETS.items():
+    for key, words in targets.items():
         box.addItem(words, key)
     box.setCurrentIndex(max(0, box.findData(target)))
     box.setAccessibleName(tr("What “{column}” becomes", column=head))

@@ -1,0 +1,242 @@
+"""`outreach …`: the sender, drafts of emails and lists for text messages."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.cli.audience import for_audience, left_out_document, say_left_out
+from app.cli.common import any_file, emit, force_option, json_option, now, table, with_campaign
+from app.cli.signature_export import new_passphrase
+from app.errors import AppError
+
+if TYPE_CHECKING:
+    from app.domain.outreach import Audience, Outreach
+    from app.operations.campaigns import Campaign
+    from app.operations.email_drafts import Drafts, MergeTable
+
+
+@click.command()
+@with_campaign
+@click.option("--name", help="The group’s name.")
+@click.option("--email", help="Where answers go.")
+@click.option("--postal-address", "postal", help="Where the group can be found, in one line.")
+@json_option
+def sender(
+    campaign: Campaign, name: str | None, email: str | None, postal: str | None, as_json: bool  # noqa: FBT001  # click's shape
+) -> None:  # fmt: skip
+    """Who writes: shown, or kept where a part is given."""
+    from app.operations import senders
+
+    if name is None and email is None and postal is None:
+        found = senders.known(campaign.store)
+    else:
+        found = senders.keep(campaign.store, name=name, email=email, postal=postal)
+    document = {"name": found.name, "email": found.email, "postal_address": found.postal}
+    emit(as_json, document, "\n".join(part for part in document.values() if part))
+
+
+@click.command()
+@with_campaign
+@json_option
+def emails(campaign: Campaign, as_json: bool) -> None:  # noqa: ARG001, FBT001  # every command has a campaign
+    """The emails that there are, with what each asks for."""
+    from app.intake.email_texts import emails as shipped
+
+    found = [
+        {
+            "template": ref,
+            "title": one.text("en")[1].title,
+            "languages": list(one.texts),
+            "asks": {ask.key: ask.words for ask in one.text("en")[1].asks},
+        }
+        for ref, one in shipped().items()
+    ]
+    rows = [
+        [ref, one.text("en")[1].title, ", ".join(ask.key for ask in one.text("en")[1].asks)]
+        for ref, one in shipped().items()
+    ]
+    emit(as_json, {"emails": found}, table(["Template", "Title", "Asks for"], rows))
+
+
+@click.command()
+@with_campaign
+@for_audience("email")
+@click.option("--template", default="", help="An email by name, or a .toml file of your own.")
+@click.option("--set", "asked", multiple=True, metavar="FIELD=TEXT",
+              help="What the email asks for; may be repeated.")  # fmt: skip
+@click.option("--language", default="", type=click.Choice(["", "en", "ko"]),
+              help="One language for everybody; else each their own.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), help="A new folder, or with --blind-copy "
+              "and --merge-csv a file.")  # fmt: skip
+@click.option("--each", "way", flag_value="each", default=True, help="A draft to each (usual).")
+@click.option("--blind-copy", "way", flag_value="blind-copy", help="One draft, blind copies.")
+@click.option("--merge-csv", "way", flag_value="merge-csv", help="A table for a merge.")
+@click.option("--channel", type=click.Choice(["email", "text"]), default="email",
+              show_default=True, help="With text: the numbers of those who agreed.")  # fmt: skip
+@click.option("--leave-out", is_flag=True, help="Leave out whose message cannot be made.")
+@click.option("--preview", type=int, help="Print that message; write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say who would get one; write nothing.")
+@click.option("--plain", is_flag=True, help="With --merge-csv: do not encrypt it.")
+@click.option("--people", type=int, help="With --plain: how many people it names.")
+@click.option("--export-passphrase-file", type=any_file, help="A file with the passphrase for it.")
+@json_option
+@force_option
+def drafts(campaign: Campaign, audience: Audience, **options: Any) -> None:
+    """Email drafts for your own mail program: checked, never sent from here."""
+    if options["channel"] == "text":
+        _texts(campaign, audience, options)
+        return
+    from app.operations import email_drafts
+
+    if not options["template"]:
+        raise click.UsageError("Say which email: --template NAME.")
+    wish = email_drafts.DraftWish(
+        audience,
+        options["template"],
+        dict(_pair(one) for one in options["asked"]),
+        options["language"],
+        options["leave_out"],
+    )
+    made = email_drafts.prepare(campaign.store, wish, now=now())
+    if options["preview"] is not None:
+        _preview(made, options["preview"], as_json=options["as_json"])
+        return
+    kept, where = None, ""
+    if not options["dry_run"]:
+        kept, where = _write(campaign, made, options)
+    _say(made)
+    _tell(made, kept, where, as_json=options["as_json"])
+
+
+def _pair(written: str) -> tuple[str, str]:
+    name, found, value = written.partition("=")
+    if not found:
+        raise click.UsageError(f"--set {written}: write FIELD=TEXT.")
+    return name.strip(), value
+
+
+def _say(made: Drafts) -> None:
+    say_left_out(made.reached)
+    for some, words in (
+        ([one.number for one in made.same_address], "Share an address with another, no second"),
+        ([one.number for one, _ in made.unready], "Left out, as no message can be made"),
+    ):
+        if some:
+            click.echo(f"{words}: contact {', '.join(map(str, some))}.", err=True)
+
+
+def _preview(made: Drafts, place: int, *, as_json: bool) -> None:
+    if not 1 <= place <= len(made.messages):
+        raise AppError(
+            "There are {number} messages: choose one of 1 to {number}.", number=len(made.messages)
+        )
+    one = made.messages[place - 1]
+    document = {"to": one.address, "name": one.name, "language": one.language,
+                "subject": one.subject, "text": one.text}  # fmt: skip
+    emit(as_json, document, f"To: {one.address}\nSubject: {one.subject}\n\n{one.text}")
+
+
+def _out(options: dict[str, Any]) -> Path:
+    out: Path | None = options["out"]
+    if out is None:
+        raise click.UsageError("Say where it goes: --out.")
+    return out
+
+
+def _write(campaign: Campaign, made: Drafts, options: dict[str, Any]) -> tuple[Outreach, str]:
+    from app.operations import email_drafts
+
+    out, way = _out(options), options["way"]
+    if way == "each":
+        return email_drafts.write_each(campaign.store, made, out, now=now()), str(out)
+    if way == "blind-copy":
+        kept = email_drafts.write_blind(
+            campaign.store, made, out, force=options["force"], now=now()
+        )
+        return kept, str(out)
+    confirmed = _confirmed(options, len(made.messages))
+    content = email_drafts.draw_table(made, passphrase=_passphrase(options))
+    kept, path = email_drafts.write_table(
+        campaign.store, made, content, out, confirmed=confirmed, force=options["force"], now=now()
+    )
+    return kept, str(path)
+
+
+def _confirmed(options: dict[str, Any], people: int) -> int | None:
+    """How many people a plain table names, as somebody typed it; None where nobody did."""
+    if not options["plain"]:
+        return None
+    from app.operations import email_drafts
+
+    given: int | None = options["people"]
+    if given is None and sys.stdin.isatty():
+        given = click.prompt(
+            f"A plain file would show names and addresses of {people} people. Type {people} to "
+            "write it",
+            type=int,
+            err=True,
+        )
+    email_drafts.require_people(people, given, sealed=False)
+    return given
+
+
+def _passphrase(options: dict[str, Any]) -> str:
+    return "" if options["plain"] else new_passphrase(options["export_passphrase_file"])
+
+
+def _tell(made: Drafts, kept: Outreach | None, where: str, *, as_json: bool) -> None:
+    number = kept.number if kept else 0
+    ids = {one.id: one.number for one in made.reached.people}
+    document = {
+        "number": number,
+        "out": where,
+        "messages": [
+            {"contact": ids[one.contact], "to": one.address, "language": one.language,
+             "subject": one.subject}
+            for one in made.messages
+        ],
+        "same_address": [one.number for one in made.same_address],
+        "unready": [{"contact": one.number, "reason": reason} for one, reason in made.unready],
+        "left_out": left_out_document(made.reached),
+    }  # fmt: skip
+    many = f"{len(made.messages)} messages"
+    words = (
+        f"{where}: {many}. Nothing is sent: look at them in your mail program, send them there, "
+        f"delete the files, then say that they went out: outreach confirm {number}."
+    )
+    emit(as_json, document, words if kept else f"{many} would be made.")
+
+
+def _texts(campaign: Campaign, audience: Audience, options: dict[str, Any]) -> None:
+    from app.operations import text_lists
+
+    made = text_lists.prepare(campaign.store, audience)
+    number, where = 0, ""
+    if not options["dry_run"]:
+        out = _out(options)
+        confirmed = _confirmed(options, len(made.people))
+        content: MergeTable = text_lists.draw(made, passphrase=_passphrase(options))
+        kept, path = text_lists.write(
+            campaign.store, made, content, out, confirmed=confirmed, force=options["force"],
+            now=now(),
+        )  # fmt: skip
+        number, where = kept.number, str(path)
+    say_left_out(made.reached)
+    document = {
+        "number": number,
+        "out": where,
+        "numbers": [{"contact": one.number, "phone": phone} for one, phone in made.people],
+        "same_number": [one.number for one in made.same_number],
+        "no_texts": [one.number for one in made.no_texts],
+        "left_out": left_out_document(made.reached),
+    }
+    many = f"{len(made.people)} numbers"
+    words = f"{where}: {many}." if number else f"{many} would be listed."
+    emit(options["as_json"], document, words)
+
+
+COMMANDS = (sender, emails, drafts)

@@ -1,0 +1,234 @@
+"""`outreach …`: letters, labels and envelopes for those who agreed to post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.cli.audience import for_audience, left_out_document, say_left_out
+from app.cli.common import (
+    any_file,
+    emit,
+    force_option,
+    json_option,
+    now,
+    progress_bar,
+    with_campaign,
+)
+from app.errors import AppError
+
+if TYPE_CHECKING:
+    from app.domain.outreach import Audience
+    from app.operations.campaigns import Campaign
+    from app.operations.prepared_post import Post
+
+Options = Callable[[Callable[..., None]], Callable[..., None]]
+
+_order = click.option(
+    "--order",
+    type=click.Choice(["postcode", "name"]),
+    default="postcode",
+    show_default=True,
+    help="The same for letters, labels and envelopes.",
+)
+_each = click.option(
+    "--each",
+    type=click.Choice(["household", "person"]),
+    default="household",
+    show_default=True,
+    help="One for whom.",
+)
+_follows = click.option(
+    "--for",
+    "follows",
+    type=int,
+    default=0,
+    metavar="NUMBER",
+    help="For letters made before: the same people in the same order.",
+)
+_names = click.option(
+    "--language",
+    type=click.Choice(["en", "ko"]),
+    default="en",
+    show_default=True,
+    help="The letters in which names stand.",
+)
+
+
+def _output_options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in reversed(
+        (
+            click.option("--out", type=any_file, help="The PDF; not needed with --dry-run."),
+            click.option("--dry-run", is_flag=True, help="Say for whom; write nothing."),
+            json_option,
+            force_option,
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@with_campaign
+@for_audience("post")
+@click.option("--template", required=True, help="Which letter; see: outreach templates.")
+@click.option(
+    "--language",
+    type=click.Choice(["en", "ko"]),
+    default=None,
+    help="For all of them; otherwise each in the language they prefer.",
+)
+@_order
+@click.option(
+    "--set",
+    "given",
+    multiple=True,
+    metavar="FIELD=TEXT",
+    help="A field that the letter asks for; may be repeated.",
+)
+@click.option(
+    "--empty",
+    type=click.Choice(["refuse", "leave-out", "print"]),
+    default="refuse",
+    show_default=True,
+    help="What becomes of people for whom a field is empty.",
+)
+@click.option("--preview", type=int, metavar="N", help="Show letter N as text; write nothing.")
+@_output_options
+def letters(
+    campaign: Campaign,
+    audience: Audience,
+    template: str,
+    language: str | None,
+    order: Any,
+    given: tuple[str, ...],
+    empty: Any,
+    preview: int | None,
+    **options: Any,
+) -> None:
+    """Letters by mail merge, in one PDF in the order of the labels."""
+    from app.operations import mailing, prepared_post
+
+    wanted = prepared_post.LetterOrder(template, language or "", order, _fields(given), empty)
+    made = mailing.prepare_letters(campaign.store, audience, wanted, now=now())
+    if preview is not None:
+        text = prepared_post.as_text(made, preview)
+        emit(options["as_json"], {"letter": preview, "of": len(made.pieces), "text": text}, text)
+        return
+    _make(campaign, made, options)
+
+
+@click.command()
+@with_campaign
+@for_audience("post", instead="follows")
+@click.option("--sheet", default="L7160", show_default=True, help="See: outreach label-sheets.")
+@click.option(
+    "--start",
+    type=int,
+    default=1,
+    show_default=True,
+    help="The first free label, counted along the rows.",
+)
+@_each
+@_order
+@_names
+@_follows
+@_output_options
+def labels(
+    campaign: Campaign,
+    audience: Audience,
+    sheet: str,
+    start: int,
+    each: Any,
+    order: Any,
+    language: str,
+    follows: int,
+    **options: Any,
+) -> None:
+    """Address labels, from any label of a sheet on."""
+    from app.operations import mailing, prepared_post
+
+    wanted = prepared_post.LabelOrder(sheet, start, each, order, follows, language)
+    _make(campaign, mailing.prepare_labels(campaign.store, audience, wanted), options)
+
+
+@click.command()
+@with_campaign
+@for_audience("post", instead="follows")
+@click.option("--size", type=click.Choice(["DL", "C5"]), default="DL", show_default=True)
+@click.option(
+    "--sender/--no-sender",
+    "with_sender",
+    default=True,
+    show_default=True,
+    help="The organiser’s address at the upper left.",
+)
+@_each
+@_order
+@_names
+@_follows
+@_output_options
+def envelopes(
+    campaign: Campaign,
+    audience: Audience,
+    size: str,
+    with_sender: bool,  # noqa: FBT001  # click's shape
+    each: Any,
+    order: Any,
+    language: str,
+    follows: int,
+    **options: Any,
+) -> None:
+    """Addressed envelopes, a page each."""
+    from app.operations import mailing, prepared_post
+
+    wanted = prepared_post.EnvelopeOrder(size, each, order, follows, language, with_sender)
+    _make(campaign, mailing.prepare_envelopes(campaign.store, audience, wanted), options)
+
+
+def _fields(given: Sequence[str]) -> dict[str, str]:
+    found = {}
+    for one in given:
+        key, sign, text = one.partition("=")
+        if not sign:
+            raise AppError("“{given}” has no “=”: write --set FIELD=TEXT.", given=one)
+        found[key.strip()] = text.strip()
+    return found
+
+
+def _make(campaign: Campaign, made: Post, options: dict[str, Any]) -> None:
+    from app.operations import mailing, prepared_post
+
+    out: Path | None = options["out"]
+    if out is None and not options["dry_run"]:
+        raise AppError("Say where the PDF goes: --out FILE, or --dry-run.")
+    say_left_out(made.reached)
+    for sentence in prepared_post.remarks(made):
+        click.echo(sentence, err=True)
+    prepared_post.require_ready(made)
+    number = None
+    if out is not None and not options["dry_run"]:
+        with progress_bar(made.title) as progress:
+            pdf = prepared_post.draw(made, progress)
+        kept = mailing.write(campaign.store, made, pdf, out, force=options["force"], now=now())
+        number = kept.number if kept else None
+    document = {
+        "outreach": number,
+        "follows": made.follows or None,
+        "kind": made.kind,
+        "pieces": len(made.pieces),
+        "contacts": [one.number for one in made.reached.people],
+        "left_out": left_out_document(made.reached),
+        "left_empty": [one.number for one in made.left_empty],
+        "dry_run": options["dry_run"],
+    }
+    said = prepared_post.summary(made)
+    if number:
+        said = f"{said} Outreach {number}: say “outreach confirm” once they went out."
+    emit(options["as_json"], document, said)
+
+
+COMMANDS = (letters, labels, envelopes)

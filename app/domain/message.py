@@ -1,0 +1,23 @@
+"""A message before it is sent: to whom, what it says, and what must not be in its head."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Message:
+    """One email to one address; `contact` is the id of whom it is to, `language` its own."""
+
+    contact: str
+    name: str
+    address: str
+    subject: str
+    text: str
+    language: str
+
+
+def one_line(text: str) -> bool:
+    """Whether `text` may stand in a head: a line end there would begin a head of its own."""
+    return not any(unicodedata.category(one) in {"Cc", "Zl", "Zp", "Cs"} for one in text)

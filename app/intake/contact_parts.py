@@ -1,0 +1,171 @@
+"""Parts of a contact as other programs keep them, put together as it is kept here."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from app.domain import names
+from app.domain.contact import KINDS, Kind, Order, PostalAddress, WrittenName
+from app.domain.contact_columns import BESIDE
+from app.domain.name_parts import full_name, order_shown
+from app.domain.postcode import PostcodeKind
+from app.domain.postcode import kind as postcode_kind
+from app.intake.records.presets import fold, usual_answers
+
+ANOTHER_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")
+"""A letter that is no Latin one."""
+
+STREET = ("street", "line2", "line3")
+
+_LABELS = frozenset({"home", "work", "mobile", "main", "other", "car", "school"})
+_HOME = frozenset({
+    "uk", "gb", "united kingdom", "great britain", "england", "wales", "scotland",
+    "northern ireland", "영국",
+})  # fmt: skip
+
+
+def written_name(
+    text: str,
+    *,
+    given: str = "",
+    middle: str = "",
+    family: str = "",
+    order: str = "",
+    pronounced: str = "",
+) -> WrittenName | None:
+    """A name as it is written, or else put together from its parts; None where there is none."""
+    text = names.tidy(text) or names.tidy(full_name(given, middle, family))
+    family = names.tidy(family)
+    if not text:
+        return None
+    if family == text:
+        family = ""
+    return WrittenName(text, family, _order(text, family, order), names.tidy(pronounced))
+
+
+def _order(text: str, family: str, said: str) -> Order:
+    """In which order a name stands: as it was said, else as its family name shows."""
+    if said in {"family-first", "given-first"}:
+        return said  # type: ignore[return-value]  # one of the two
+    return order_shown(text, family)
+
+
+def spoken(given: str, family: str, name: WrittenName | None) -> str:
+    """How a name is pronounced, its parts in the order in which it is written."""
+    first = name is not None and name.order == "family-first"
+    return names.tidy(" ".join(filter(None, (family, given) if first else (given, family))))
+
+
+def same_letters(one: str, other: str) -> bool:
+    """Whether two texts are made of the same letters, whatever their order and spaces."""
+    return sorted(re.sub(r"[\W_]", "", one.casefold())) == sorted(
+        re.sub(r"[\W_]", "", other.casefold())
+    )
+
+
+def in_another_script(text: str, name: WrittenName | None) -> bool:
+    """Whether a text is written in another script than a name."""
+    if name is None:
+        return True
+    return bool(ANOTHER_SCRIPT.search(text)) != bool(ANOTHER_SCRIPT.search(name.text))
+
+
+def address(parts: Mapping[str, str]) -> PostalAddress | None:
+    """An address from its parts, each of one or more lines; None where they say nothing.
+
+    A whole one on one line is parted at its commas. At home no county is written (R84).
+    """
+    code = names.tidy(parts.get("postcode", ""))
+    lines = [line for key in STREET for line in _lines(parts.get(key, "").splitlines())]
+    town, county = names.tidy(parts.get("city", "")), names.tidy(parts.get("county", ""))
+    country = names.tidy(parts.get("country", ""))
+    away = country and fold(country) not in _HOME
+    if not (lines or town):
+        whole = parts.get("address", "").strip()
+        lines = _lines(whole.splitlines() if "\n" in whole else whole.split(","))
+        if lines and code and fold(lines[-1]) == fold(code):
+            lines.pop()
+    lines += [town] if town else []
+    if county and (away or not (town and postcode_kind(code) is PostcodeKind.UK)):
+        lines.append(county)
+    lines += [country] if away else []
+    if not (lines or code):
+        return None
+    return PostalAddress(tuple(lines), code, label(parts.get("address_label", "")))
+
+
+def _lines(parts: Iterable[str]) -> list[str]:
+    return [line for line in (names.tidy(one).strip(" ,") for one in parts) if line]
+
+
+def tags(text: str, parting: str = "") -> list[str]:
+    """The tags in a text, parted as it shows; Google's own groups are none."""
+    sign = parting or next((one for one in (":::", ";", "\n") if one in text), ",")
+    found = [names.tidy(one) for one in text.split(sign)]
+    return [one for one in found if one and not one.startswith("* ")]
+
+
+def label(text: str) -> str:
+    """Which phone, email or address it is, without another program's marks."""
+    plain = names.tidy(text).strip("*_$!<> ")[:40]
+    known = plain.lower()
+    if known in {"pref", "internet", "voice", "x-internet"}:
+        return ""
+    return known if known in _LABELS else plain
+
+
+def notes(text: str) -> str:
+    """Notes as they stand, their lines ended alike."""
+    return unicodedata.normalize("NFC", "\n".join(text.splitlines())).strip()
+
+
+def role(title: str, organisation: str) -> str:
+    """What somebody does, and where."""
+    title, organisation = names.tidy(title), names.tidy(organisation)
+    return title if organisation in title else ", ".join(filter(None, (title, organisation)))
+
+
+_KINDS: Mapping[str, Kind] = {
+    **{fold(words): key for key, words in KINDS.items()},
+    **{key: key for key in KINDS},
+    "individual": "person",
+    "org": "other",
+    "organisation": "other",
+    "organization": "other",
+    "mp": "member",
+}
+
+
+def kind(text: str) -> Kind | None:
+    """The kind of contact that a text names; None where it names none."""
+    return _KINDS.get(fold(text))
+
+
+def is_yes(text: str) -> bool:
+    """Whether a text is one of the usual answers that mean yes."""
+    return fold(text) in usual_answers()[0]
+
+
+def noted(lines: Iterable[str]) -> tuple[dict[str, list[str]], list[str]]:
+    """What “Kind: church” lines say by key of BESIDE, whose words they use; and other lines."""
+    found: dict[str, list[str]] = {}
+    rest = []
+    for line in lines:
+        words, colon, value = line.partition(":")
+        key = _BESIDE.get(fold(words)) if colon else None
+        if key:
+            found.setdefault(key, []).append(value.strip())
+        elif line.strip():
+            rest.append(line.strip())
+    return found, rest
+
+
+_BESIDE: Mapping[str, str] = {fold(words): key for key, words in BESIDE.items()}
+
+
+def first_by(labels: Sequence[str], prefer: Sequence[str]) -> list[int]:
+    """The places of `labels`, those preferred first and else as they stand."""
+    rank = {one: at for at, one in enumerate(prefer)}
+    return sorted(range(len(labels)), key=lambda at: (rank.get(labels[at], len(rank)), at))

@@ -1,0 +1,141 @@
+"""What is put into the fields of a letter: those of all letters once, those of each person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.documents.words import filled, long_date, recipient, sentence
+from app.domain import post
+from app.domain.addressing import written_name
+from app.domain.consent import Purpose
+from app.domain.contact import Contact
+from app.domain.letter import FIELDS, OF_EACH, LetterTemplate
+from app.domain.salutation import salutation
+from app.domain.wording import Organiser, prayer
+from app.errors import AppError
+from app.intake.mailing import mailing_texts
+from app.intake.templates import body_of
+from app.operations import sheets
+from app.store.petitions import PetitionRecord
+from app.store.store import Store
+
+if TYPE_CHECKING:
+    from app.documents.mailing.letters import LetterForm
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A template with the fields that are the same in all letters; `values` by language."""
+
+    template: LetterTemplate
+    record: PetitionRecord
+    purpose: Purpose
+    day: date
+    of_all: Mapping[str, Mapping[str, str]]
+
+    def values(self, language: str) -> Mapping[str, str]:
+        """The fields that are the same in all letters in a language."""
+        return self.of_all[language]
+
+    def fields(self, one: Contact, language: str) -> dict[str, str]:
+        """The fields of one person."""
+        return {
+            "name": written_name(one, language).text,
+            "salutation": salutation(one, language),
+            "address": ", ".join(post.address_lines(one.address)),
+            "postcode": one.address.postcode,
+            "role": one.role,
+            "number": str(one.number),
+        }
+
+    def forms(self, languages: Iterable[str]) -> dict[str, LetterForm]:
+        """What all letters in each of these languages share."""
+        return {one: self._form(one) for one in sorted(languages)}
+
+    def _form(self, language: str) -> LetterForm:
+        from app.documents.mailing.letters import LetterForm
+
+        text, values = self.template.texts[language], self.values(language)
+        words = mailing_texts(language)["letter"]
+        organiser = self.record.wording.organiser
+        address = ", ".join(organiser.address)
+        ways = [way for way in (address, organiser.email, organiser.phone) if way]
+        said = {
+            **values,
+            "about": filled(words[f"about_{self.purpose}"], values),
+            "contact": words["contact_join"].join(ways),
+        }
+        return LetterForm(
+            language,
+            _sender(organiser),
+            long_date(self.day, language),
+            filled(text.subject, values),
+            tuple(filled(one, values) for one in text.paragraphs),
+            filled(text.closing, values) or words["closing"],
+            organiser.name,
+            filled(words["stop_person"], said),
+            filled(words["stop_office"], said),
+            words["comma"],
+            words["page"],
+        )
+
+
+def _sender(organiser: Organiser) -> tuple[str, ...]:
+    contact = [text for text in (organiser.email, organiser.phone) if text]
+    return (organiser.name, *organiser.address, *contact)
+
+
+def merge_for(
+    store: Store,
+    record: PetitionRecord,
+    purpose: Purpose,
+    template: LetterTemplate,
+    given: Mapping[str, str],
+    day: date,
+) -> Merge:
+    """The template with what is known of the petition and what was `given` for its own fields.
+
+    AppError where a field given is not one of the letter's, or one that it asks for is missing.
+    """
+    asked = {one.key: one.words for text in template.texts.values() for one in text.asks}
+    for key in given:
+        if key in OF_EACH or (key not in asked and key not in FIELDS):
+            raise AppError(
+                "“{key}” is no field that this letter asks for: {known}.",
+                key=key,
+                known=", ".join(asked) or "it asks for none",
+            )
+    missing = [key for key in asked if not given.get(key, "").strip()]
+    if missing:
+        raise AppError(
+            "This letter asks for {missing}: give it (--set {first}=…).",
+            missing=", ".join(f"“{asked[key]}”" for key in missing), first=missing[0],
+        )  # fmt: skip
+    of_all = {
+        language: {**_known(store, record, language, day), **given} for language in template.texts
+    }
+    return Merge(template, record, purpose, day, of_all)
+
+
+def _known(store: Store, record: PetitionRecord, language: str, day: date) -> dict[str, str]:
+    wording, body = record.wording, body_of(record.wording)
+    organiser, own = wording.organiser, wording.translations.get(language)
+    valid = sheets.counts(store, record.ref).valid
+    asks = (own.requests if own else "") or prayer(wording, body).text
+    addressee = recipient(wording, body)
+    return {
+        "petition": wording.title_in(language),
+        "request": sentence(asks),
+        "addressee": addressee[:1].upper() + addressee[1:],
+        "count": f"{valid:,}" if valid else "",
+        "target": f"{wording.target:,}" if wording.target else "",
+        "closes": long_date(wording.closes, language) if wording.closes else "",
+        "date": long_date(day, language),
+        "sender": organiser.name,
+        "sender_address": ", ".join(organiser.address),
+        "sender_email": organiser.email,
+        "sender_phone": organiser.phone,
+    }

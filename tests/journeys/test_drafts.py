@@ -1,0 +1,137 @@
+"""Emails are drafted as files, checked first, and logged once they are said to be sent."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.consent import ConsentEntry, Evidence, Topic
+from app.domain.contact import Contact, Email, WrittenName
+from app.operations import contacts, demo_community, petitions
+from app.operations.campaigns import open_with_key
+from tests.campaigns import NOW, commons_wording, data_key
+from tests.journeys.command_line import CommandLine
+
+NEWS = ("outreach", "drafts", "--everyone", "--petition", "asylum", "--template", "news", "--set",
+        "news=The sheets\nare out.", "--set", "count=240")  # fmt: skip
+
+
+@pytest.fixture
+def filled(cli: CommandLine) -> CommandLine:
+    """The command line over the practice contacts."""
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        ref = petitions.add(campaign.store, commons_wording(), now=NOW)
+        demo_community.fill(campaign.store, ref, now=NOW)
+    return cli
+
+
+def keep_sender(cli: CommandLine) -> None:
+    cli.done("outreach", "sender", "--name", "New Malden Neighbours", "--email",
+             "hello@neighbours.example", "--postal-address", "7 Teasel Avenue")  # fmt: skip
+
+
+def agreeing(cli: CommandLine, *people: Contact) -> None:
+    """Adds contacts who agreed to news by email."""
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        petition = campaign.store.petitions.get("asylum").id
+        for one in people:
+            kept = contacts.add(campaign.store, one, now=NOW)
+            entry = ConsentEntry(kept.id, Topic("email", "news", petition), given=True, at=NOW,
+                                 evidence=Evidence("form", NOW.date()))  # fmt: skip
+            with campaign.store.step("Agree"):
+                campaign.store.consents.add([entry])
+
+
+def person(name: str, address: str) -> Contact:
+    return Contact((WrittenName(name),), emails=(Email(address),))
+
+
+def read(file: Path) -> Any:
+    return email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+
+
+def test_a_draft_to_each_is_made_and_confirmed(filled: CommandLine, tmp_path: Path) -> None:
+    folder = tmp_path / "drafts"
+    assert "name and email and address" in filled.refused(*NEWS, "--out", folder)
+    keep_sender(filled)
+    agreeing(filled, person("Grace again", "GRACE@neighbours.example"))
+    said = filled.done(*NEWS, "--out", folder, "--json")
+    document = said.document
+    assert "Withdrew" in said.err or "withdrew" in said.err
+    messages = document["messages"]
+    files = sorted(folder.iterdir())
+    assert len(files) == len(messages) >= 3
+    assert all(one.stem.isdigit() for one in files)
+    assert len(document["same_address"]) == 1
+    assert "priya@rahman.example" not in {one["to"] for one in messages}, "withdrawn"
+    first = {str(read(one)["To"].addresses[0].addr_spec): read(one) for one in files}
+    grace, park = first["grace@neighbours.example"], first["hyekyung@park.example"]
+    text = grace.get_content().replace("\r", "")
+    assert text.startswith("Dear Grace Adeyemi,\n")
+    assert "The sheets\nare out." in text
+    assert "To stop, answer “stop” or write to hello@neighbours.example" in text
+    assert "New Malden Neighbours, 7 Teasel Avenue" in text
+    assert "박혜경 님께" in park.get_content()
+    assert "그만 받으시려면" in park.get_content()
+    assert park["To"].addresses[0].display_name == "박혜경"
+    filled.done("outreach", "confirm", document["number"])
+    grace_number = next(one["contact"] for one in messages if one["to"].startswith("grace"))
+    entries = filled.done("contact", "timeline", grace_number, "--json").out
+    assert '"email"' in entries
+
+
+def test_one_draft_with_blind_copies(filled: CommandLine, tmp_path: Path) -> None:
+    keep_sender(filled)
+    out = tmp_path / "news.eml"
+    filled.done(*NEWS, "--blind-copy", "--out", out)
+    found = read(out)
+    assert [one.addr_spec for one in found["To"].addresses] == ["hello@neighbours.example"]
+    assert len(found["Bcc"].addresses) >= 3
+    assert found.get_content().startswith("Hello,\r\n")
+    assert "exists already" in filled.refused(*NEWS, "--blind-copy", "--out", out)
+
+
+def test_a_table_is_sealed_or_its_people_counted(filled: CommandLine, tmp_path: Path) -> None:
+    keep_sender(filled)
+    agreeing(filled, person("=cmd()", "cell@example.org"))
+    out = tmp_path / "merge.csv"
+    said = filled.refused(*NEWS, "--merge-csv", "--out", out, "--plain")
+    number = int(said.split("--people ")[1].split(",")[0])
+    assert not out.exists()
+    filled.done(*NEWS, "--merge-csv", "--out", out, "--plain", "--people", number)
+    text = out.read_text(encoding="utf-8-sig")
+    assert '"\'=cmd()"' in text
+    filled.done(*NEWS, "--merge-csv", "--out", out)
+    assert (tmp_path / "merge.csv.age").read_bytes().startswith(b"age-encryption")
+    texts = ("outreach", "drafts", "--everyone", "--petition", "asylum", "--channel", "text")
+    document = filled.done(*texts, "--dry-run", "--json").document
+    assert {one["phone"] for one in document["numbers"]} == {"+447700900103", "+447700900108"}
+
+
+def test_what_stands_in_the_way_is_said_first(filled: CommandLine, tmp_path: Path) -> None:
+    keep_sender(filled)
+    folder = tmp_path / "drafts"
+    assert "asks for “What is new”" in filled.refused(*NEWS[:7], "--out", folder)
+    assert "choose one of handed-in" in filled.refused(*NEWS[:6], "nonsense", "--out", folder)
+    assert "is not an email address" in filled.refused("outreach", "sender", "--email", "a@b")
+    agreeing(filled, person("Eve", "eve@example.org\nBcc: all@example.org"))
+    said = filled.refused(*NEWS, "--out", folder)
+    assert "(the address is no email address)" in said
+    assert not folder.exists()
+    document = filled.done(*NEWS, "--out", folder, "--leave-out", "--json").document
+    assert [one["reason"] for one in document["unready"]] == ["the address is no email address"]
+    own = tmp_path / "own.toml"
+    own.write_text('title = "Own"\nsubject = "Hi {naem}"\nbody = "x"\n')
+    said = filled.refused(*NEWS[:6], own, "--out", tmp_path / "more")
+    assert "{naem}" in said
+    own.write_text('title = "Own"\nsubject = "Hi {name}"\nbody = "You live at {postcode}."\n')
+    said = filled.refused(*NEWS[:6], own, "--out", tmp_path / "more")
+    assert "{postcode} is empty" in said
+    said = filled.refused(*NEWS[:6], own, "--blind-copy", "--leave-out", "--out", tmp_path / "b")
+    assert "this one names {name}" in said
+    shown = filled.done(*NEWS, "--leave-out", "--preview", 1).out
+    assert shown.startswith("To: ")

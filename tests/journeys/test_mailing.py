@@ -1,0 +1,254 @@
+"""Letters, labels and envelopes made, measured against the ledger, and confirmed, by commands."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.domain.consent import Evidence, Topic
+from app.domain.contact import Contact
+from app.operations import consents, contacts, demo_community
+from app.operations.campaigns import Campaign, open_with_key
+from app.store.check import digest
+from tests.campaigns import NOW, commons_wording, data_key
+from tests.documents.pdfs import words
+from tests.journeys.command_line import CommandLine
+
+NEWS = ("--everyone", "--petition", "asylum")
+THANKS = ("outreach", "letters", "--template", "thanks", "--set", "count=18", *NEWS)
+
+
+def fill(campaign: Campaign) -> dict[str, Contact]:
+    """A petition and the practice contacts, by name."""
+    with campaign.store.step("Add"):
+        campaign.store.petitions.add(commons_wording(), "0" * 64, NOW)
+    return {one.name: one for one in demo_community.fill(campaign.store, "asylum", now=NOW)}
+
+
+@pytest.fixture
+def people(cli: CommandLine) -> dict[str, Contact]:
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        return fill(campaign)
+
+
+def test_letters_then_labels_for_them_then_confirmed(
+    cli: CommandLine, people: dict[str, Contact], tmp_path: Path
+) -> None:
+    out, labels = tmp_path / "letters.pdf", tmp_path / "labels.pdf"
+    looked = cli.done(*THANKS, "--dry-run", "--json")
+    assert looked.document["outreach"] is None
+    said = cli.done(*THANKS, "--out", out)
+    assert "Outreach 1: say “outreach confirm”" in said.out
+    assert "At risk, not asked for".lower() in said.err
+    shown = words(out.read_bytes())
+    assert "Dear Grace Adeyemi," in shown
+    assert "김민준 님께" in shown
+    assert "18 valid signatures" in shown
+    assert shown.count("you agreed to hear from us by post") + shown.count(
+        "우편으로 받겠다고"
+    ) == len(looked.document["contacts"]) - shown.count("in your office") - shown.count(
+        "기관의 담당자로서"
+    )
+    assert "Rim Myong-chol" not in shown
+    assert "림명철" not in shown
+    assert "Joan Thackray" not in shown
+
+    made = cli.done("outreach", "labels", "--for", 1, "--out", labels, "--json").document
+    assert (made["outreach"], made["follows"]) == (None, 1)
+    assert made["contacts"] == looked.document["contacts"]
+    assert made["pieces"] < len(made["contacts"])
+    text = words(labels.read_bytes())
+    assert "The Kim and Ri family" in text or "Kim Min-jun" in text
+    assert text.count("12 Cobnut Close") == 1
+    each = cli.done(
+        "outreach", "labels", "--for", 1, "--each", "person", "--out", tmp_path / "e.pdf", "--json"
+    ).document
+    assert each["pieces"] == len(each["contacts"])
+    listed = cli.done("outreach", "show", 1, "--json").document
+    assert [line["contact"] for line in listed["lines"]] == each["contacts"]
+    assert listed["confirmed_at"] is None
+
+    [record] = cli.done("outreach", "list", "--json").document["outreach"]
+    assert (record["kind"], record["title"]) == ("letters", "Thanks for signing")
+    assert cli.done("outreach", "confirm", 1, "--json").document["logged"] == len(each["contacts"])
+    assert "was confirmed" in cli.refused("outreach", "confirm", 1)
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        petition = campaign.store.petitions.get("asylum").id
+        exports = campaign.store.exports.of_petition(petition)
+        grace = people["Grace Adeyemi"].id
+        assert [one.kind for one in campaign.store.interactions.of_contact(grace)] == ["letter"]
+    assert [one.document for one in exports] == [
+        "outreach-labels", "outreach-labels", "outreach-letters",
+    ]  # fmt: skip
+
+
+def test_letters_and_labels_lie_in_the_same_order(
+    cli: CommandLine, people: dict[str, Contact]
+) -> None:
+    for order in ("postcode", "name"):
+        kinds = {
+            kind: cli.done(
+                "outreach", kind, *more, *NEWS, "--order", order, "--dry-run", "--json"
+            ).document["contacts"]
+            for kind, more in (
+                ("letters", ("--template", "host")), ("labels", ()), ("envelopes", ("--size", "C5")),
+            )
+        }  # fmt: skip
+        assert kinds["letters"] == kinds["labels"] == kinds["envelopes"]
+        codes = {one.number: one.address.postcode for one in people.values()}
+        if order == "postcode":
+            found = [codes[number] for number in kinds["labels"]]
+            assert [found.index(code) for code in found] == sorted(
+                found.index(code) for code in found
+            )
+
+
+def test_a_letter_is_shown_before_it_is_printed(
+    cli: CommandLine, people: dict[str, Contact]
+) -> None:
+    contact = people["Grace Adeyemi"].number
+    one = ("outreach", "letters", "--template", "thanks", "--set", "count=18", "--petition",
+           "asylum", "--contact", contact)  # fmt: skip
+    text = cli.done(*one, "--preview", 1).out
+    assert text.startswith("Grace Adeyemi\n7 Teasel Avenue\nNEW MALDEN\nKT3 8QD\n")
+    assert "Dear Grace Adeyemi," in text
+    assert "There is no letter 2" in cli.refused(*one, "--preview", 2)
+    korean = cli.done(*one, "--language", "ko", "--preview", 1, "--json").document
+    assert "님께" in korean["text"]
+
+
+def test_an_empty_field_says_for_whom_before_printing(
+    cli: CommandLine, people: dict[str, Contact], tmp_path: Path
+) -> None:
+    own = tmp_path / "role.toml"
+    own.write_text('title = "Role"\nbody = "As {role}, you know."\n', encoding="utf-8")
+    cli.done("outreach", "template-set", "role", "--language", "en", "--file", own)
+    asked = ("outreach", "letters", "--template", "role", *NEWS)
+    out = tmp_path / "letters.pdf"
+    said = cli(*asked, "--out", out)
+    assert said.status == 1
+    assert "{role}, which is empty for" in said.err
+    assert str(people["Grace Adeyemi"].number) in said.err
+    assert "Grace" not in said.err
+    assert not out.exists()
+    assert (
+        "{count}, which is empty for"
+        in cli("outreach", "letters", "--template", "thanks", *NEWS, "--out", out).err
+    )
+    left = cli.done(*asked, "--empty", "leave-out", "--out", out, "--json")
+    assert "Left out because a field is empty" in left.err
+    assert people["Eleanor Vickery MP"].number in left.document["contacts"]
+    assert people["Grace Adeyemi"].number in left.document["left_empty"]
+    assert "As Member of Parliament, you know." in words(out.read_bytes())
+    every = cli.done(*asked, "--empty", "print", "--dry-run", "--json").document
+    assert people["Grace Adeyemi"].number in every["contacts"]
+
+
+def test_templates_are_kept_checked_and_removed(
+    cli: CommandLine, people: dict[str, Contact], tmp_path: Path
+) -> None:
+    file = tmp_path / "t.toml"
+    file.write_text('title = "T"\nbody = "Hello {nmae}"\n', encoding="utf-8")
+    said = cli.refused("outreach", "template-set", "mine", "--language", "en", "--file", file)
+    assert "{nmae}" in said
+    assert "name, salutation" in said
+    file.write_text('title = "T"\nbody = "Hello"\ntilte = "x"\n', encoding="utf-8")
+    assert "“tilte”" in cli.refused(
+        "outreach", "template-set", "mine", "--language", "en", "--file", file
+    )
+    file.write_text('title = "Ours"\nbody = "Hello {name}, <b>{petition}</b>"\n', encoding="utf-8")
+    cli.done("outreach", "template-set", "thanks", "--language", "en", "--file", file)
+    shown = cli.done("outreach", "template-show", "thanks", "--json").document["template"]
+    assert shown["texts"]["en"]["title"] == "Ours"
+    assert shown["texts"]["ko"]["title"] == "서명 감사 편지"
+    assert "shipped" in cli.done("outreach", "template-remove", "thanks").out
+    names = [
+        one["name"] for one in cli.done("outreach", "templates", "--json").document["templates"]
+    ]
+    assert {"thanks", "news", "reply", "invitation", "member", "host", "volunteer"} == set(names)
+    assert "no letter of your own" in cli.refused("outreach", "template-remove", "thanks")
+    assert "choose one of" in cli.refused("outreach", "template-show", "nothing")
+    asked = ("outreach", "letters", "--template", "invitation", *NEWS, "--dry-run")
+    assert "asks for “What it is”" in cli.refused(*asked)
+    assert "“nonsense” is no field" in cli.refused(*asked, "--set", "nonsense=1")
+
+
+def test_label_sheets_of_ones_own_add_up_or_are_refused(
+    cli: CommandLine, people: dict[str, Contact], tmp_path: Path
+) -> None:
+    measures = {"name": "Ours", "columns": 2, "rows": 4, "width": 90, "height": 60, "left": 10,
+                "top": 20, "across": 95, "down": 65}  # fmt: skip
+
+    def given(**changes: object) -> list[object]:
+        return [
+            part for key, value in {**measures, **changes}.items() for part in (f"--{key}", value)
+        ]
+
+    said = cli.refused("outreach", "label-sheet-set", *given(rows=5))
+    assert "5 rows 65 mm apart and a label 60 mm high need 340 mm, and A4 is 297 mm high" in said
+    assert "would overlap" in cli.refused("outreach", "label-sheet-set", *given(across=80))
+    assert "L7160" in cli.refused("outreach", "label-sheet-set", *given(name="L7160"))
+    assert "lacks the key" in cli.refused("outreach", "label-sheet-set", *given()[:-2])
+    cli.done("outreach", "label-sheet-set", *given())
+    file = tmp_path / "other.toml"
+    file.write_text("".join(f"{key} = {value}\n" for key, value in measures.items() if key != "name"),
+                    encoding="utf-8")  # fmt: skip
+    cli.done("outreach", "label-sheet-set", "--file", file)
+    sheets = cli.done("outreach", "label-sheets", "--json").document["sheets"]
+    assert [one["ref"] for one in sheets if one["own"]] == ["Ours", "other"]
+    labels = ("outreach", "labels", *NEWS, "--sheet", "ours", "--out", tmp_path / "l.pdf")
+    cli.done(*labels, "--start", 8)
+    assert "it has 1 to 8" in cli.refused(*labels, "--start", 9, "--force")
+    cli.done("outreach", "label-sheet-remove", "Ours")
+    assert "There is no label sheet “ours”" in cli.refused(*labels, "--force")
+    assert "it stays" in cli.refused("outreach", "label-sheet-remove", "3422")
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        before = digest(campaign.store.db)
+    cli.done("outreach", "label-offset", "--right", 0.5, "--down", -1)
+    assert "15 mm" in cli.refused("outreach", "label-offset", "--right", 40)
+    found = cli.done("outreach", "label-sheets", "--json").document["offset"]
+    assert found == {"right": 0.5, "down": -1.0}
+    cli.done("outreach", "labels-test", "--sheet", "L7651", "--out", tmp_path / "t.pdf")
+    assert "0.5 mm to the right" in words((tmp_path / "t.pdf").read_bytes())
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        assert digest(campaign.store.db) == before
+
+
+def test_an_address_that_does_not_fit_is_refused_by_number(
+    cli: CommandLine, people: dict[str, Contact], tmp_path: Path
+) -> None:
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        grace = contacts.get(campaign.store, str(people["Grace Adeyemi"].number))
+        lines = ("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch House", *"ABCDEFG")
+        from dataclasses import replace
+
+        changed = replace(grace, addresses=(replace(grace.address, lines=lines),))
+        contacts.change(campaign.store, changed)
+    said = cli("outreach", "labels", *NEWS, "--sheet", "L7651", "--out", tmp_path / "l.pdf").err
+    assert f"for contact {people['Grace Adeyemi'].number}:" in said
+    assert not (tmp_path / "l.pdf").exists()
+
+
+def test_consent_withdrawn_between_the_preview_and_the_file_is_noticed(
+    campaign: Campaign, tmp_path: Path
+) -> None:
+    from app.domain.outreach import Audience
+    from app.errors import AppError
+    from app.operations import mailing, prepared_post
+
+    people = fill(campaign)
+    store = campaign.store
+    topic = Topic("post", "news", store.petitions.get("asylum").id)
+    made = mailing.prepare_labels(store, Audience(topic), prepared_post.LabelOrder())
+    pdf = prepared_post.draw(made)
+    consents.record(
+        store, people["Grace Adeyemi"], topic, Evidence("spoken", date(2026, 11, 23)),
+        given=False, now=NOW,
+    )  # fmt: skip
+    before = digest(store.db)
+    with pytest.raises(AppError, match="Since the preview 1 of"):
+        mailing.write(store, made, pdf, tmp_path / "l.pdf", now=NOW)
+    assert not (tmp_path / "l.pdf").exists()
+    assert digest(store.db) == before
