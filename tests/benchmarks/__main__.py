@@ -17,6 +17,7 @@ NAMES = (
     "store",
     "scans",
     "window",
+    "home",
     "search",
     "segments",
     "postcodes",

@@ -99,6 +99,7 @@ IN_OTHER_COMMANDS = {
     "events.draw_sign_in": "the first half of event sign-in",
     "events.note_sign_in": "the second half of event sign-in",
     "spread.spread": "whom event invite and petition followed tell name",
+    "demo_doings.fill": "what the practice campaign begins with",
     "drafts.keep": "what the window keeps before it locks",
     "drafts.take": "what the window gives back when it is unlocked",
     "duplicate_verdicts.known": "asked by duplicate dismiss, accept and reopen",
