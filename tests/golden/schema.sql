@@ -331,6 +331,9 @@ CREATE TABLE contact (
 CREATE INDEX contact_name ON contact (
         name COLLATE NOCASE, number, id, kind, language, outward, at_risk, do_not_contact, deceased
     ) WHERE merged_into IS NULL;
+CREATE INDEX contact_facts ON contact (
+        id, merged_into, outward, language, kind, at_risk, do_not_contact, deceased, added_at
+    );
 CREATE INDEX contact_outward ON contact (outward, number) WHERE outward <> '';
 CREATE INDEX contact_home ON contact (home) WHERE home <> '';
 CREATE INDEX contact_phone ON contact (phone) WHERE phone <> '';
