@@ -11,16 +11,26 @@ from typing import Any
 from app.domain.consent import Topic
 from app.domain.followed import Followed
 from app.domain.outreach import Audience
-from app.operations import email_drafts, result_papers, round_results, rounds, senders
+from app.operations import (
+    demo_community,
+    email_drafts,
+    result_papers,
+    round_results,
+    rounds,
+    senders,
+)
 from app.operations.campaigns import Campaign
 from app.operations.round_results import Keying
 
 LETTERS = ("A", "H", "T", "M")
 
 
-def fill(campaign: Campaign, ref: str, now: datetime, place: Path) -> list[Path]:
+def fill(campaign: Campaign, now: datetime, place: Path) -> list[Path]:
     """Makes lists and drafts of the practice contacts, and keys some; gives the documents."""
     store = campaign.store
+    ref = store.petitions.all()[0].ref
+    if store.contacts.by_number(1) is None:
+        demo_community.fill(store, ref, now=now)
     petition = store.petitions.get(ref).id
     files = []
     senders.keep(store, name="New Malden Neighbours", email="hello@neighbours.example",
@@ -55,8 +65,14 @@ def fill(campaign: Campaign, ref: str, now: datetime, place: Path) -> list[Path]
     return [*files, posters]
 
 
-def grab_rounds(window: Any, grab: Callable[[str], None], theme: str) -> None:
-    """The three pages, wide and in the smallest window."""
+def grab_rounds(
+    window: Any, grab: Callable[[str], None], theme: str, draw: Callable[[Path], None]
+) -> None:
+    """The documents, and the three pages wide and in the smallest window."""
+    session = window.session
+    if not session.store.rounds.all():
+        for file in fill(session.campaign, session.clock(), session.folder.parent):
+            draw(file)
     window.show_page("outreach")
     grab(f"{theme}-outreach")
     window.show_page("rounds")

@@ -32,7 +32,7 @@ PARTS = (
     ("events", tr("Events"), "", "outreach"),
     ("mailing", tr("Letters and labels"), "", "outreach"),
     ("rounds", tr("Call sheets and walk lists"), "Ctrl+R", "outreach"),
-    ("drafts", tr("Email drafts"), "Ctrl+M", "outreach"),
+    ("drafts", tr("Email drafts"), "Ctrl+D", "outreach"),
 )
 """Pages behind another: not in the sidebar, which goes on marking that one."""
 
@@ -63,12 +63,20 @@ SIGNATURES: tuple[Entry, ...] = (
     (tr("Export…"), "Ctrl+Shift+E", "export", ()),
 )
 
-CONTACTS: tuple[Entry, ...] = ()
+CONTACTS: tuple[Entry, ...] = (
+    (tr("Find in the contacts"), "Ctrl+Shift+F", "begin_search", ()),
+    (tr("Add a contact…"), "Ctrl+Shift+H", "add", ()),
+    (tr("Change the contact…"), "Ctrl+J", "edit", ()),
+    (tr("Tag…"), "Ctrl+G", "tag", ()),
+    (tr("Add a relationship…"), "Ctrl+H", "relate", ()),
+    (tr("Merge two contacts…"), "Ctrl+M", "merge", ()),
+    (tr("Show one who is at risk"), "Ctrl+Shift+R", "reveal", ()),
+)
 
 OUTREACH: tuple[Entry, ...] = (
     (tr("Make a call sheet"), "", "rounds.make_list", ("calls",)),
     (tr("Make a walk list"), "", "rounds.make_list", ("walks",)),
-    (tr("Key results"), "Ctrl+Shift+R", "rounds.key_results", ()),
+    (tr("Key results"), "Ctrl+U", "rounds.key_results", ()),
     (tr("Poster with the result…"), "", "write_posters", ()),
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import quote
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -289,9 +288,10 @@ class DraftsPage(Page):
 
 def link_of(message: Message) -> str:
     """A message as a link for the mail program; AppError where systems would cut it."""
-    body = quote(message.text.replace("\n", "\r\n"))
-    address = quote(message.address, safe="@")
-    link = f"mailto:{address}?subject={quote(message.subject)}&body={body}"
+    parts = (message.subject, message.text.replace("\n", "\r\n"))
+    subject, body = (QUrl.toPercentEncoding(one).toStdString() for one in parts)
+    address = QUrl.toPercentEncoding(message.address, b"@").toStdString()
+    link = f"mailto:{address}?subject={subject}&body={body}"
     if len(link) > LONGEST_LINK:
         raise AppError(
             "This message is too long to be handed over like this: save it as a draft, and open "
