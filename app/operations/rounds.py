@@ -123,6 +123,15 @@ def write(
     return made
 
 
+def keep(store: Store, prepared: Prepared, *, now: datetime) -> tuple[Outreach, bytes]:
+    """Keeps a list that goes to a printer, reserves its people, and gives it as a PDF."""
+    outreach.require_same(store, prepared.wish.audience, prepared.reached)
+    with outreach.recording(store, prepared.wish.kind, len(prepared.reached.people)):
+        made = _keep(store, prepared, now)
+        pdf = draw(store, prepared, number=made.number)
+    return made, pdf
+
+
 def _keep(store: Store, prepared: Prepared, now: datetime) -> Outreach:
     wish = prepared.wish
     segment = store.segments.named(wish.audience.segment) if wish.audience.segment else None

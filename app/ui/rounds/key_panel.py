@@ -117,6 +117,11 @@ class KeyPanel(QWidget):
         lists = Card(tr("Lists"))
         lists.body.addWidget(self.nothing)
         lists.body.addWidget(self.out, 1)
+        self.close_button = button(tr("Close the list"), kind="small", on_click=self.close_list)
+        self.close_button.setToolTip(
+            tr("It is back or lost: whoever was not reached is free for another list")
+        )
+        lists.top.addWidget(self.close_button)
         right = QWidget()
         right.setLayout(down(done, lists, spacing=16))
         return right
@@ -138,6 +143,7 @@ class KeyPanel(QWidget):
         today = self._session.clock().date()
         self.nothing.setVisible(not self.lists)
         self.out.setVisible(bool(self.lists))
+        self.close_button.setVisible(any(one.out for one in self.lists))
         self.out.setRowCount(len(self.lists))
         for row, one in enumerate(self.lists):
             due = f"{one.outreach.due:%d/%m/%Y}" if one.outreach.due else ""
@@ -254,5 +260,19 @@ class KeyPanel(QWidget):
         self.found = None
         self.code.clear()
         self.note.set_text("")
-        self.reload()
+        self._show_keyed()
+        self._tell_progress()
         self.code.setFocus()
+
+    def close_list(self) -> None:
+        """Ends the chosen list, or the only one that is out."""
+        rows = self.out.chosen_rows()
+        out = [self.lists[rows[0]]] if rows else [one for one in self.lists if one.out]
+        if len(out) != 1:
+            self._session.refused.emit(tr("Choose the list to close in the table first."))
+            return
+        number = out[0].outreach.number
+        self._session.run(
+            lambda: round_results.close(self._session.store, number, now=self._session.clock()),
+            tr("List {number} closed", number=number),
+        )

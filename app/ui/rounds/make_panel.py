@@ -25,6 +25,7 @@ from app.domain.walking import WAYS, Way
 from app.messages import tr, trn
 from app.operations import rounds
 from app.operations.rounds import Wish
+from app.ui import printer
 from app.ui.session import Session
 from app.ui.widgets.audience import AudiencePanel
 from app.ui.widgets.basics import Segments, across, button, down, label
@@ -80,6 +81,7 @@ class MakePanel(QWidget):
             tr("In place of the usual words; {caller}, {group}, {petition} and {count} are "
                "filled in"),
         )  # fmt: skip
+        self.print = button(tr("Print…"), "printer", on_click=self.ask_printer)
         self.save = button(tr("Save the list…"), "save", kind="primary", on_click=self.ask_file)
         columns = across(self._form(), self._pages_frame(), spacing=16)
         columns.setStretch(1, 1)
@@ -126,7 +128,9 @@ class MakePanel(QWidget):
         self.sheet.addWidget(self.refusal)
         frame.setLayout(across(self.sheet))
         right = down(
-            frame, across(self.before, self.place, self.after, None, self.save), spacing=12
+            frame,
+            across(self.before, self.place, self.after, None, self.print, self.save),
+            spacing=12,
         )
         right.setStretch(0, 1)
         return right
@@ -237,19 +241,41 @@ class MakePanel(QWidget):
 
     def _allow(self, *, ready: bool) -> None:
         self.save.setEnabled(ready)
+        self.print.setEnabled(ready)
         for one in (self.before, self.place, self.after):
             one.setVisible(ready)
 
-    def ask_file(self) -> None:
-        """Asks where the list goes, and makes it."""
+    def _prepared(self) -> rounds.Prepared | None:
+        """The list as the form asks for it; None where it cannot be."""
         if not self.until.check():
             self.until.editor.setFocus()
-            return
+            return None
         store, wish = self._session.store, self.wish
         prepared = self._session.run(lambda: rounds.prepare(store, wish))
         if prepared is None:
             self.caller.editor.setFocus()
+        return prepared
+
+    def ask_printer(self) -> None:
+        """Asks for a printer, makes the list and prints it."""
+        prepared, session = self._prepared(), self._session
+        if prepared is None:
             return
+        pdf = rounds.draw(session.store, prepared)
+        device = printer.choose(self, pdf)
+        if device is None:
+            return
+        kept = session.run(lambda: rounds.keep(session.store, prepared, now=session.clock()))
+        if kept is not None:
+            printer.send(session, kept[1], device)
+            self.made.emit(kept[0].number)
+
+    def ask_file(self) -> None:
+        """Asks where the list goes, and makes it."""
+        prepared = self._prepared()
+        if prepared is None:
+            return
+        wish = prepared.wish
         chosen, _ = QFileDialog.getSaveFileName(
             self, tr("Save the list"), f"{wish.kind}.pdf", "PDF (*.pdf)"
         )

@@ -40,8 +40,11 @@ class RoundsPage(Page):
         self.tabs.chosen.connect(self._choose)
 
     def reload(self) -> None:
-        self.making.reload()
-        self.keying.reload()
+        """Only what is in sight: the gate is not asked anew for each line that is keyed."""
+        if self.tabs.choice == "key":
+            self.keying.reload()
+        else:
+            self.making.reload()
 
     def take_people(self, contacts: tuple[str, ...]) -> None:
         self._choose("make")
@@ -59,6 +62,7 @@ class RoundsPage(Page):
     def _choose(self, tab: str) -> None:
         self.tabs.choose(tab)
         self.stack.setCurrentWidget(self.keying if tab == "key" else self.making)
+        self.reload()
         if tab == "key":
             self.keying.code.setFocus()
 
