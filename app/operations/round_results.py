@@ -114,7 +114,6 @@ def key(store: Store, keyings: Sequence[Keying], *, now: datetime) -> list[Keyed
 
     Where one of them cannot be taken, none is.
     """
-    held = {one.contact: one.outreach for one in store.reservations.all()}
     made: list[Keyed] = []
     with store.step(_label(keyings)):
         for one in keyings:
@@ -123,8 +122,7 @@ def key(store: Store, keyings: Sequence[Keying], *, now: datetime) -> list[Keyed
             require_open(line, one.where)
             at = _moment(one, line, now)
             made.append(_key(store, line, result, one, at, now))
-            theirs = {line.line.contact, line.contact.id}
-            store.reservations.remove([who for who in theirs if held.get(who) == line.made.id])
+            store.rounds.release(line.made.id, (line.line.contact, line.contact.id))
     return made
 
 
@@ -139,11 +137,10 @@ def close(store: Store, number: int, *, now: datetime) -> int:
     left = [one for one in store.outreach.lines(made.id) if one.keyed_at is None]
     if not left:
         raise AppError("Every line of list {number} is keyed.", number=number)
-    held = {one.contact for one in store.reservations.all() if one.outreach == made.id}
     with store.step(tr("Close list {number}", number=number)):
         for one in left:
             store.outreach.key(one.id, "", now)
-        store.reservations.remove(list(held))
+        store.rounds.release(made.id)
     return len(left)
 
 

@@ -51,6 +51,16 @@ def test_a_page_holds_the_lines_that_were_asked_for(rows: int) -> None:
     assert text.count("Will help") == rows
 
 
+def test_a_door_that_goes_on_over_the_page_is_said_again() -> None:
+    people = [RoundLine("77" if at == 0 else "", "", "K7M3Q", (f"Person {at}",), "", "", ())
+              for at in range(20)]  # fmt: skip
+    pdf = round_pdf(facts("walks", "en"), [RoundSection("Elm Road", people)])
+    with opened(pdf) as document:
+        for page in document:
+            lines = page.get_textpage().get_text_bounded().split()
+            assert lines.count("77") == 1
+
+
 NAMES = st.text(st.sampled_from("abc 김하늘-"), min_size=1, max_size=60).filter(str.strip)
 
 
