@@ -13,6 +13,7 @@ from app.documents.rounds.round_sheet import RoundFacts, RoundLine, RoundSection
 from app.domain.rounds import RoundKind
 from app.intake.rounds_data import results, round_texts
 from tests.documents.pdfs import dump, opened, words
+from tests.documents.structure import faults
 
 Golden = Callable[[str, str], None]
 
@@ -40,6 +41,7 @@ def test_lists(kind: RoundKind, language: str, golden: Golden) -> None:
     sections = [RoundSection("" if kind == "calls" else "Elm Road: odd numbers", LINES)]
     pdf = round_pdf(facts(kind, language), sections)
     golden(f"round-{kind}-{language}.txt", dump(pdf).replace("\r", ""))
+    assert faults(pdf) == []
     assert "<b>Ann</b> & Sons {caller} \\" in words(pdf)
 
 

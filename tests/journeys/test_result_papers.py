@@ -17,6 +17,7 @@ from app.operations import demo_community, petitions
 from app.operations.campaigns import open_with_key
 from tests.campaigns import NOW, commons_wording, data_key
 from tests.documents.pdfs import dump, words
+from tests.documents.structure import faults
 from tests.journeys.command_line import CommandLine
 
 STEPS = (
@@ -40,6 +41,7 @@ def facts(steps: tuple[Followed, ...] = STEPS) -> ResultFacts:
 def test_the_poster_tells_what_became_of_it(golden: object) -> None:
     pdf = result_posters(facts(), ("en", "ko"), ("Seoul Plaza",))
     golden("result-poster.txt", dump(pdf).replace("\r", ""))  # type: ignore[operator]  # the fixture's
+    assert faults(pdf) == []
     shown = words(pdf)
     assert "[P002248]" in shown
     assert "expected by" not in shown, "it came"
