@@ -68,4 +68,13 @@ def test_posters_and_letters_by_command(cli: CommandLine, tmp_path: Path) -> Non
     said = cli.done("outreach", "posters", "asylum", "--letters", "--dry-run", "--json")
     document = said.document
     assert document["kind"] == "letters"
-    assert document["pieces"] > 0
+    numbers = document["contacts"]
+    assert numbers
+    kinds = filled_kinds(cli)
+    assert {kinds[number] for number in numbers} == {("person", False)}
+
+
+def filled_kinds(cli: CommandLine) -> dict[int, tuple[str, bool]]:
+    """Of each contact its kind, and whether it has an email."""
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        return {one.number: (one.kind, bool(one.emails)) for one in campaign.store.contacts.all()}
