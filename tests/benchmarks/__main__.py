@@ -21,6 +21,7 @@ NAMES = (
     "postcodes",
     "duplicates",
     "importing",
+    "contacts",
 )
 
 

@@ -199,6 +199,13 @@ class ContactsPage(Page):
         self.filters.clear()
         self._into_list()
 
+    def take_people(self, contacts: tuple[str, ...]) -> None:
+        """Chooses contacts (ids) that another page names."""
+        self.show_contact(contacts[0] if contacts else "")
+        found = self.session.store.contacts.of_ids(contacts)
+        if len(found) > 1:
+            self._choose({one.number for one in found.values()})
+
     def clear_filter(self) -> None:
         """Lists everybody again."""
         self.filters.clear()
