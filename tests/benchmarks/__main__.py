@@ -17,11 +17,15 @@ NAMES = (
     "store",
     "scans",
     "window",
+    "home",
     "search",
+    "segments",
     "postcodes",
     "duplicates",
     "importing",
     "contacts",
+    "labels",
+    "letters",
 )
 
 

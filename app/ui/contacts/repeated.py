@@ -96,7 +96,6 @@ class Repeated(QWidget):
         policy = first.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # so that the fields stand under each other
         first.setSizePolicy(policy)
-        row.addWidget(first)
         gone = button("", "x", kind="link")
         gone.setFixedWidth(26)
         gone.setToolTip(tr("Take this row away"))
@@ -104,6 +103,7 @@ class Repeated(QWidget):
                                   number=number))  # fmt: skip
         gone.clicked.connect(lambda _=False: self._remove(editors, place))
         row.addWidget(gone)
+        row.addWidget(first)
         self._rows.addWidget(place)
         self.rows.append(editors)
         self._places.append(place)
