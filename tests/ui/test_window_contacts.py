@@ -91,6 +91,21 @@ def test_a_change_keeps_what_the_form_does_not_show(page: Any, drive: Any) -> No
     assert contacts.get(store, "5").role == "Treasurer"
 
 
+def test_who_is_kept_already_is_said_when_they_are_added(page: Any, drive: Any) -> None:
+    def type_it(dialog: Any) -> None:
+        dialog.names.rows[0][0].setText("Grace Adeyemi")
+        dialog.addresses.rows[0][0].setText("7 Teasel Avenue")
+        dialog.addresses.rows[0][1].setText("KT3 8QD")
+        dialog.save()
+
+    said = []
+    page.session.said.connect(said.append)
+    drive(type_it)
+    page.add()
+    assert said[-1] == "The contact is added; it may be contact 5 already: see Kept twice"
+    assert page.doubles.text().strip() == "Kept twice (1)"
+
+
 def test_they_are_found_and_filtered(page: Any, qtbot: Any) -> None:
     assert listed(page)[-1] == "Contact 4", "no place among the names"
     page.listed.setFocus()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 from app.domain.contact import Contact
 from app.domain.relationship import Relationship
 from app.messages import tr, trn
-from app.operations import contact_merging, relationships
+from app.operations import contact_doubles, contact_merging, relationships
 from app.store.contact_query import ContactQuery
 from app.ui.contacts.detail import Detail
 from app.ui.contacts.dialogs import HouseholdDialog, RelateDialog, TagDialog
@@ -224,6 +224,15 @@ class ContactsPage(Page):
         dialog.exec()
         if dialog.made:
             self.show_contact(dialog.made.id)
+            self._say_near(dialog.made)
+
+    def _say_near(self, made: Contact) -> None:
+        """Says where somebody who was just added may be kept already."""
+        near = contact_doubles.note_near(self.session.store, made)
+        if near:
+            words = tr("The contact is added; it may be contact {number} already: see Kept twice",
+                       number=near[0].a.number)  # fmt: skip
+            self.session.tell(words)
 
     def edit(self) -> None:
         """Opens the form of the contact in sight."""
