@@ -98,7 +98,7 @@ def test_who_is_kept_already_is_said_when_they_are_added(page: Any, drive: Any) 
         dialog.addresses.rows[0][1].setText("KT3 8QD")
         dialog.save()
 
-    said = []
+    said: list[str] = []
     page.session.said.connect(said.append)
     drive(type_it)
     page.add()
