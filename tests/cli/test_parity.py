@@ -43,6 +43,7 @@ IN_OTHER_COMMANDS = {
     "contacts.shown_name": "how steps and sentences name a contact",
     "contacts.with_family": "the family name that contact add finds",
     "contact_file_words.difference": "said by contact import, line by line",
+    "contact_file_words.ways": "the rows of the window's preview; contact list has them later",
     "contact_file_words.shown": "whom a row of the window's preview is about",
     "contact_files.read_or_ask": "contact import, whose sentence names the worksheets",
     "contact_files.save_refused": "contact import --refused, by refused_file and note_refused",

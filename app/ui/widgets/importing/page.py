@@ -191,6 +191,7 @@ class ImportPage(Page):
         only_names = self._hidden != self.session.names_hidden and not self._moved
         self._hidden, self._moved = self.session.names_hidden, False
         self.columns.show_names()
+        self.file.show_names()
         if self.proposal is not None:
             self.outcome.show_outcome(self.outcome_of(self.proposal))
         if self.step != "then" or only_names or self._busy:
