@@ -230,14 +230,11 @@ def _said_of_all(line: ContactLine | Refusal, wanted: Wanted) -> ContactLine | R
     if isinstance(line, Refusal):
         return line
     contact = line.contact
-    return replace(
-        line,
-        contact=replace(
-            contact,
-            tags=(*contact.tags, *wanted.tags),
-            source=wanted.source or contact.source,
-        ),
-    )
+    source, key = wanted.source or contact.source, contact.import_key
+    if key.startswith(contact.source):
+        key = source + key.removeprefix(contact.source)
+    tags = (*contact.tags, *wanted.tags)
+    return replace(line, contact=replace(contact, tags=tags, source=source, import_key=key))
 
 
 def _agreements(

@@ -114,6 +114,7 @@ IN_OTHER_COMMANDS = {
     "places.found_places": "what postcodes letters goes by",
     "places.for_pack": "what document pack says of constituencies",
     "places.survey": "postcodes counts, with the dots of the window's map",
+    "importing.opened": "the first step of signature import and contact import",
     "importing.read_or_ask": "signature import, whose sentence names the worksheets",
     "import_sources.with_source": "signature import, where no --source is given",
     "importing.save_refused": "signature import --refused, by refused_file and note_refused",

@@ -233,6 +233,34 @@ def _table(campaign: Campaign, rows: list[list[str]]) -> Path:
 
 
 @pytest.mark.usefixtures("here")
+def test_cells_that_could_run_are_guarded_and_come_in_as_they_were(
+    petitioned: Campaign, tmp_path: Path
+) -> None:
+    from app.intake.phones import read_phone
+
+    store = petitioned.store
+    made = replace(
+        _joan(), notes="=HYPERLINK(1)", tags=("@all", "+1"), phones=(read_phone("+44 7700 900101"),)
+    )
+    contacts.add(store, made, now=NOW)
+    for form in ("csv", "google", "outlook"):
+        text = export(petitioned, tmp_path / f"{form}.csv", form, "4.0").read_text("utf-8-sig")
+        assert '"\'=HYPERLINK(1)"' in text
+        assert ('"+44 7700 900101"' in text) == (form != "csv")  # programs dial it
+    round_trips(petitioned, tmp_path, 1)
+
+
+@pytest.mark.usefixtures("here")
+def test_two_sources_do_not_meet(petitioned: Campaign) -> None:
+    file = FILES / "address-book-3.0.vcf"
+    bring_in(petitioned, file, source="choir")
+    keys = set(petitioned.store.contacts.import_keys())
+    assert "choir:ada-moss-1" in keys
+    assert not any(key.startswith("vcard") for key in keys)
+    assert proposed(petitioned, file, source="choir").here == 3
+
+
+@pytest.mark.usefixtures("here")
 def test_what_is_here_is_never_written_over(petitioned: Campaign) -> None:
     store = petitioned.store
     here = contacts.add(store, replace(_joan(), role="Librarian"), now=NOW)

@@ -68,7 +68,7 @@ class ContactFilePanel(FilePanel):
         )
         self._agreeing = QWidget()
         agreeing = down(
-            label(tr("Who ticked to be kept in touch, agreed to"), "strong"),
+            label(tr("What those who ticked agreed to"), "strong"),
             label(tr("Nobody agreed to anything but what a column of the file says."), "hint",
                   wrap=True),
             across(self.purpose, None),

@@ -44,7 +44,7 @@ class ContactExportDialog(StepDialog):
             down(label(tr("Version"), "strong"), across(self.version, None), spacing=4)
         )
         self.at_risk = QCheckBox(
-            trn("Also the {number} at risk, whose name the file then shows",
+            trn("Also the one at risk, whose name the file then shows",
                 "Also the {number:,} at risk, whose names the file then shows", at_risk)
         )  # fmt: skip
         self.at_risk.setVisible(bool(at_risk))
