@@ -125,6 +125,24 @@ def test_a_file_that_is_no_address_book_says_so(page: Any, qtbot: Any, tmp_path:
     assert page.found is None
 
 
+def test_the_menu_exports_who_is_listed_or_chosen(
+    page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.ui.widgets.contact_export_dialog import ContactExportDialog
+
+    asked: list[int] = []
+    monkeypatch.setattr(ContactExportDialog, "exec", lambda self: asked.append(len(self._ids)))
+    window = page.window()
+    window.show_page("contacts")
+    window._on("contacts", "export")
+    contacts = window.page("contacts")
+    contacts.listed.selectAll()
+    contacts.find_words("Kim")
+    window._on("contacts", "export")
+    assert asked[0] == 20
+    assert 0 < asked[1] < 20
+
+
 def test_contacts_are_exported_sealed_or_with_their_number(
     page: Any, qtbot: Any, tmp_path: Path
 ) -> None:

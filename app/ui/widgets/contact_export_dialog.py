@@ -153,8 +153,3 @@ class ContactExportDialog(StepDialog):
         )
         if started:
             self.accept()
-
-
-def export_contacts(session: Session, parent: QWidget, contacts: Sequence[str] = ()) -> None:
-    """Asks how `contacts` (ids), or everyone, are to be written to a file."""
-    ContactExportDialog(session, parent, contacts).exec()
