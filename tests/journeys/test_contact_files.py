@@ -251,6 +251,25 @@ def test_cells_that_could_run_are_guarded_and_come_in_as_they_were(
 
 
 @pytest.mark.usefixtures("here")
+def test_many_are_taken_back_in_one_sweep_and_leave_no_word_behind(
+    petitioned: Campaign, tmp_path: Path
+) -> None:
+    path = tmp_path / "many.vcf"
+    cards = (f"BEGIN:VCARD\nVERSION:3.0\nFN:Joan Hart{at}\nEND:VCARD\n" for at in range(520))
+    path.write_text("".join(cards), encoding="utf-8")
+    store = petitioned.store
+    assert len(bring_in(petitioned, path).new) == 520
+    store.undo(NOW)
+    assert not list(store.contacts.all())
+    kept = "SELECT v FROM contact_search_config WHERE k = 'secure-delete'"
+    assert store.db.execute(kept).fetchone() == (1,)
+    left = "SELECT count(*) FROM contact_search WHERE contact_search MATCH 'joan'"
+    assert store.db.execute(left).fetchone() == (0,)
+    store.redo(NOW)
+    assert store.db.execute(left).fetchone() == (520,)
+
+
+@pytest.mark.usefixtures("here")
 def test_two_sources_do_not_meet(petitioned: Campaign) -> None:
     file = FILES / "address-book-3.0.vcf"
     bring_in(petitioned, file, source="choir")
@@ -304,6 +323,19 @@ def test_at_risk_left_out_unless_asked_and_the_number_typed(
     )  # fmt: skip
     assert "1 at risk are in it" in text.out
     assert "X-ROUNDROBIN-AT-RISK:yes" in (tmp_path / "one.vcf").read_text(encoding="utf-8")
+
+
+def test_whom_to_export_has_to_be_said(asked: CommandLine, tmp_path: Path) -> None:
+    out = tmp_path / "book.vcf"
+    assert "Say whom" in asked.refused("contact", "export", "--out", out)
+    assert "Say whom" in asked.refused(
+        "contact", "export", "--out", out, "--everyone", "--contact", 1
+    )
+    assert "no segment" in asked.refused("contact", "export", "--out", out, "--segment", "choir")
+    assert "contacts are written as .vcf" in asked.refused(
+        "contact", "export", "--out", tmp_path / "book.doc", "--everyone"
+    )
+    assert not list(tmp_path.glob("book*"))
 
 
 def parse_numbers(asked: CommandLine) -> list[Contact]:
