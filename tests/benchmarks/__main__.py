@@ -17,11 +17,14 @@ NAMES = (
     "store",
     "scans",
     "window",
+    "home",
     "search",
     "segments",
     "postcodes",
     "duplicates",
     "importing",
+    "labels",
+    "letters",
 )
 
 
