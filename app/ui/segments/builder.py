@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.contact import Contact
 from app.domain.segment import Condition, Segment
@@ -35,6 +35,17 @@ USES = (
     ("drafts", tr("Email drafts"), "send"),
 )
 """Pages that take a segment's people."""
+
+
+def _at_foot(*parts: QWidget) -> QHBoxLayout:
+    """Widgets in a row that stand on one line, below the label of the first."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for part in parts:
+        row.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
+    row.addStretch(1)
+    return row
 
 
 @dataclass(frozen=True)
@@ -93,7 +104,7 @@ class Builder(Card):
         self.put_button = button(tr("Put in"), "user-plus", on_click=self.put_in)
         self.number.editor.returnPressed.connect(self.put_in)  # type: ignore[union-attr]  # a line
         self.out = button(tr("Take out"), "user-x", on_click=self.take_out)
-        self.static.setLayout(down(self.number, across(self.put_button, self.out, None)))
+        self.static.setLayout(_at_foot(self.number, self.put_button, self.out))
         self.body.addWidget(self.static)
 
     def _build_found(self) -> None:

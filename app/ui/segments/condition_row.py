@@ -62,16 +62,16 @@ class ConditionRow(QWidget):
             self.field.addItem(words, key)
         self.choice, self.typed = QComboBox(), line()
         self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.choice.setMinimumContentsLength(12)
-        self.choice.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        for box, letters in ((self.field, 14), (self.holds, 8), (self.choice, 6)):
+            box.setMinimumContentsLength(letters)
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
         self.field.setAccessibleName(tr("What the condition is about"))
         self.holds.setAccessibleName(tr("Whether it holds"))
         self.choice.setAccessibleName(tr("Value"))
         self.typed.setAccessibleName(tr("Values, with commas between them"))
-        self.field.setMinimumWidth(150)
-        self.holds.setMinimumWidth(104)
+        self.typed.setMinimumWidth(80)
         gone = button("", "x", kind="link", on_click=lambda: self.removed.emit(self))
         gone.setAccessibleName(tr("Take this condition away"))
         gone.setToolTip(tr("Take this condition away"))
