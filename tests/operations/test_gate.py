@@ -6,11 +6,15 @@ the program: each list has to hold exactly those, and say why it leaves the othe
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -27,24 +31,37 @@ from app.domain.consent import Evidence, Topic
 from app.domain.contact import Contact, Email, Phone, PostalAddress, WrittenName
 from app.domain.outreach import Audience
 from app.domain.reaching import Reached
+from app.domain.rounds import RoundKind
 from app.domain.segment import Condition
 from app.errors import AppError
 from app.operations import (
     consents,
+    contact_export,
+    contact_merging,
     contacts,
+    email_drafts,
+    mailing,
     outreach,
     petitions,
+    prepared_post,
     reservations,
+    rounds,
     segments,
+    senders,
 )
+from app.operations.email_drafts import DraftWish
+from app.operations.prepared_post import EnvelopeOrder, LabelOrder, LetterOrder, Post
+from app.operations.rounds import Wish
+from app.store.store import Store
 from tests.campaigns import NOW, commons_wording, open_copy
+from tests.documents.pdfs import words
 
 TODAY = NOW.date()
-CHANNELS = ("email", "phone", "post")
+CHANNELS = ("email", "phone", "post", "person")
 PURPOSES = ("news", "campaigns")
 CALLERS = ("Noor", "Owen")
 FLAGS = ("at_risk", "do_not_contact", "deceased")
-WAYS = {"email": "email", "phone": "phone", "post": "post"}
+WAYS = {"email": "email", "phone": "phone", "post": "post", "person": "post"}
 
 
 @dataclass
@@ -60,6 +77,53 @@ class Person:
 
 
 World = dict[int, Person]
+
+
+def _letters(store: Store, audience: Audience, out: Path, now: datetime) -> str:
+    wanted = LetterOrder("host", empty="print")
+    return _posted(store, mailing.prepare_letters(store, audience, wanted, now=now), out, now)
+
+
+def _labels(store: Store, audience: Audience, out: Path, now: datetime) -> str:
+    return _posted(store, mailing.prepare_labels(store, audience, LabelOrder(each="person")), out,
+                   now)  # fmt: skip
+
+
+def _envelopes(store: Store, audience: Audience, out: Path, now: datetime) -> str:
+    made = mailing.prepare_envelopes(store, audience, EnvelopeOrder(with_sender=False))
+    return _posted(store, made, out, now)
+
+
+def _posted(store: Store, made: Post, out: Path, now: datetime) -> str:
+    mailing.write(store, made, prepared_post.draw(made), out, now=now)
+    return words(out.read_bytes())
+
+
+def _round(kind: RoundKind) -> Paper:
+    def make(store: Store, audience: Audience, out: Path, now: datetime) -> str:
+        rounds.write(store, rounds.prepare(store, Wish(kind, audience)), out, now=now)
+        return words(out.read_bytes())
+
+    return make
+
+
+def _drafts(store: Store, audience: Audience, out: Path, now: datetime) -> str:
+    wish = DraftWish(audience, "volunteer", {"needed": "Tea on Friday"})
+    email_drafts.write_each(store, email_drafts.prepare(store, wish, now=now), out, now=now)
+    read = (message_from_bytes(one.read_bytes(), policy=default) for one in out.iterdir())
+    return " ".join(one.as_string() for one in read)
+
+
+Paper = Callable[[Store, Audience, Path, datetime], str]
+PAPERS: dict[str, tuple[str, Paper]] = {
+    "letters": ("post", _letters),
+    "labels": ("post", _labels),
+    "envelopes": ("post", _envelopes),
+    "calls": ("phone", _round("calls")),
+    "walks": ("person", _round("walks")),
+    "drafts": ("email", _drafts),
+}
+"""What is made to reach people: by which channel, and how; each gives the text of its file."""
 
 
 def may(one: Person, channel: str, purpose: str, *, at_risk: bool, caller: str, day: int) -> bool:
@@ -87,6 +151,7 @@ class Gate(RuleBasedStateMachine):
         self.store = self.campaign.store
         petitions.add(self.store, commons_wording(), now=NOW)
         self.petition = self.store.petitions.get("asylum").id
+        senders.keep(self.store, name="Neighbours", email="us@x.example", postal="1 High Street")
         segments.add(self.store, "Chosen", contacts=(), now=NOW)
         segments.add(self.store, "Churches", [Condition("kind", ("church",))], now=NOW)
         self.world: World = {}
@@ -94,6 +159,7 @@ class Gate(RuleBasedStateMachine):
         self.undone: list[tuple[World, set[int]]] = []
         self.done: list[tuple[World, set[int]]] = []
         self.day = 0
+        self.named = 0
         self.preview: tuple[Audience, Reached] | None = None
         for flag in (None, *FLAGS):
             self.add("person", {flag} if flag else set(), set(WAYS.values()))
@@ -124,14 +190,17 @@ class Gate(RuleBasedStateMachine):
     )
     def add(self, kind: str, flags: set[str], ways: set[str]) -> None:
         self._note()
+        self.named += 1
+        number = self.named
         made = contacts.add(
             self.store,
             Contact(
-                (WrittenName(f"Person {len(self.done)}"),),
+                (WrittenName(f"Zed{number:03}q"),),
                 kind,  # type: ignore[arg-type]  # two of them
-                addresses=(PostalAddress(("1 Teasel Avenue",), "KT3 8QD"),) * ("post" in ways),
+                addresses=(PostalAddress((f"{number} Teasel Avenue",), "KT3 8QD"),)
+                * ("post" in ways),
                 phones=(Phone("020 7946 0100"),) * ("phone" in ways),
-                emails=(Email("a@x.example"),) * ("email" in ways),
+                emails=(Email(f"a{number}@x.example"),) * ("email" in ways),
                 **dict.fromkeys(flags, True),  # type: ignore[arg-type]  # names of flags
             ),
             now=NOW,
@@ -222,6 +291,25 @@ class Gate(RuleBasedStateMachine):
         (segments.put if inside else segments.take)(self.store, "Chosen", [contact.id])
         self.chosen = self.chosen | {number} if inside else self.chosen - {number}
 
+    @precondition(lambda self: len(self.world) > 1)
+    @rule(pick=st.integers(0, 9), into=st.integers(0, 9))
+    def merge(self, pick: int, into: int) -> None:
+        """Whatever stops one of the two stops both; what either withdrew is withdrawn."""
+        gone, other, found = self._person(pick)
+        kept, one, contact = self._person(into)
+        if gone == kept or (one.kind == "person") != (other.kind == "person"):
+            return
+        self._note()
+        contact_merging.merge(self.store, contact, found, now=NOW)
+        del self.world[gone]
+        one.flags, one.ways = one.flags | other.flags, one.ways | other.ways
+        for topic, given in other.said.items():
+            one.said[topic] = given and one.said.get(topic, True)
+        if not one.caller:
+            one.caller, one.until = other.caller, other.until
+        if gone in self.chosen:
+            self.chosen = self.chosen - {gone} | {kept}
+
     @rule()
     def a_day_passes(self) -> None:
         self.day += 1
@@ -280,6 +368,56 @@ class Gate(RuleBasedStateMachine):
         assert not left & wanted
         assert sum(found.reasons.values()) == len(left)
         self.preview = (audience, found)
+
+    @rule(
+        kind=st.sampled_from(sorted(PAPERS)),
+        purpose=st.sampled_from(PURPOSES),
+        segment=st.sampled_from(("", "Chosen")),
+        at_risk=st.booleans(),
+        caller=st.sampled_from(CALLERS),
+    )
+    def make_a_paper(
+        self, kind: str, purpose: str, segment: str, at_risk: bool, caller: str
+    ) -> None:
+        """A real file of each kind holds exactly those who may be on it, by its own text."""
+        channel, make = PAPERS[kind]
+        spoken = kind in {"calls", "walks"}
+        now = NOW + timedelta(days=self.day)
+        audience = Audience(
+            self._topic(channel, purpose), segment, (), at_risk, caller * spoken, now.date()
+        )
+        wanted = self._wanted(audience)
+        people = [contacts.get(self.store, str(at)) for at in wanted]
+        out = self._folder / f"{len(list(self._folder.iterdir()))}"
+        before = (deepcopy(self.world), set(self.chosen))
+        if not wanted:
+            with pytest.raises(AppError):
+                make(self.store, audience, out, now)
+            return
+        text = make(self.store, audience, out, now)
+        named = set(re.findall(r"Zed\d{3}q", text))
+        assert named <= {name.text for one in people for name in one.names}
+        assert named >= {one.name for one in people}
+        self.done.append(before)
+        self.undone.clear()
+        if spoken:
+            for one in self.world.values():
+                if one.until is not None and one.until < self.day:
+                    one.caller, one.until = "", None
+            for at in wanted:
+                self.world[at].caller, self.world[at].until = caller, None
+
+    @rule(at_risk=st.booleans())
+    def export(self, at_risk: bool) -> None:
+        """An export is no list to reach people by, but names nobody at risk unless it is asked."""
+        meant = {at for at, one in self.world.items() if at_risk or "at_risk" not in one.flags}
+        if not meant:
+            return
+        prepared = contact_export.prepare(self.store, "csv", with_at_risk=at_risk, today=TODAY)
+        text = contact_export.draw(self.store, prepared, now=NOW).content.decode("utf-8-sig")
+        people = [contacts.get(self.store, str(at)) for at in meant]
+        named = {name.text for one in people for name in one.names}
+        assert set(re.findall(r"Zed\d{3}q", text)) == named
 
     @precondition(lambda self: self.preview)
     @rule()
