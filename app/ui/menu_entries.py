@@ -70,7 +70,7 @@ CONTACTS: tuple[Entry, ...] = (
     (tr("Tag…"), "Ctrl+G", "tag", ()),
     (tr("Add a relationship…"), "Ctrl+H", "relate", ()),
     (tr("Merge two contacts…"), "Ctrl+M", "merge", ()),
-    (tr("Show one who is at risk"), "Ctrl+Shift+R", "reveal", ()),
+    (tr("Show one who is at risk"), "", "reveal", ()),
 )
 
 OUTREACH: tuple[Entry, ...] = ()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 from app.domain.contact import Contact
 from app.domain.relationship import Relationship
 from app.messages import tr, trn
-from app.operations import contact_merging, relationships
+from app.operations import contact_doubles, contact_merging, relationships
 from app.store.contact_query import ContactQuery
 from app.ui.contacts.detail import Detail
 from app.ui.contacts.dialogs import HouseholdDialog, RelateDialog, TagDialog
@@ -156,18 +156,17 @@ class ContactsPage(Page):
         self._show_chosen()
 
     def _choose(self, numbers: set[int]) -> None:
-        rows = [row for one in numbers if (row := self.model.row_of(one)) >= 0]
-        rows = rows or ([0] if self.model.order else [])
+        runs = self.model.runs_of(numbers) or ([(0, 0)] if self.model.order else [])
         chosen = QItemSelection()
-        for row in sorted(rows):
-            index = self.model.index(row, 0)
-            chosen.select(index, index)
+        for first, last in runs:
+            chosen.select(self.model.index(first, 0), self.model.index(last, 0))
         flags = QItemSelectionModel.SelectionFlag
         models = self.listed.selectionModel()
         models.select(chosen, flags.ClearAndSelect)
-        if rows:
-            models.setCurrentIndex(self.model.index(min(rows), 0), flags.NoUpdate)
-            self.listed.scrollTo(self.model.index(min(rows), 0))
+        if runs:
+            top = self.model.index(runs[0][0], 0)
+            models.setCurrentIndex(top, flags.NoUpdate)
+            self.listed.scrollTo(top)
 
     def _show_chosen(self) -> None:
         rows = self.listed.chosen_rows()
@@ -183,7 +182,8 @@ class ContactsPage(Page):
         return [one for one in found if one is not None]
 
     def _ids(self) -> tuple[str, ...]:
-        found = tuple(one.id for one in self.chosen)
+        numbers = [self.model.order[row] for row in self.listed.chosen_rows()]
+        found = tuple(self.session.store.contacts.ids_of(numbers))
         if not found:
             self.banner.say(tr("Choose a contact in the list first."))
         return found
@@ -204,6 +204,13 @@ class ContactsPage(Page):
         self.filters.clear()
         self._into_list()
 
+    def take_people(self, contacts: tuple[str, ...]) -> None:
+        """Chooses contacts (ids) that another page names."""
+        self.show_contact(contacts[0] if contacts else "")
+        found = self.session.store.contacts.of_ids(contacts)
+        if len(found) > 1:
+            self._choose({one.number for one in found.values()})
+
     def clear_filter(self) -> None:
         """Lists everybody again."""
         self.filters.clear()
@@ -222,6 +229,15 @@ class ContactsPage(Page):
         dialog.exec()
         if dialog.made:
             self.show_contact(dialog.made.id)
+            self._say_near(dialog.made)
+
+    def _say_near(self, made: Contact) -> None:
+        """Says where somebody who was just added may be kept already."""
+        near = contact_doubles.note_near(self.session.store, made)
+        if near:
+            words = tr("The contact is added; it may be contact {number} already: see Kept twice",
+                       number=near[0].a.number)  # fmt: skip
+            self.session.tell(words)
 
     def edit(self) -> None:
         """Opens the form of the contact in sight."""
