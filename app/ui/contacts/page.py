@@ -21,6 +21,7 @@ from app.ui.contacts.several import Several
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, Empty, across, button, label, rule
 from app.ui.widgets.contact_export_dialog import ContactExportDialog
+from app.ui.widgets.optins_strip import OptInsStrip
 from app.ui.widgets.page import Page
 
 _LIST_WIDTH = 350
@@ -32,7 +33,8 @@ class ContactsPage(Page):
     TITLE = tr("Contacts")
     TABLES = frozenset(
         {"contact", "contact_tag", "household", "relationship", "contact_pair", "contact_verdict",
-         "consent_now", "interaction", "task", "event_guest", "reservation"}
+         "consent_now", "interaction", "task", "event_guest", "reservation", "signature",
+         "contact_signature"}
     )  # fmt: skip
 
     def __init__(self, session: Session) -> None:
@@ -47,6 +49,8 @@ class ContactsPage(Page):
                                  on_click=self.add)  # fmt: skip
         for made in (self.doubles, self.bring, self.add_button):
             self.buttons.addWidget(made)
+        self.opt_ins = OptInsStrip(session)
+        self.body.addWidget(self.opt_ins)
         self._build()
         self.filters.changed.connect(self._filter)
         self.filters.search.down.connect(self._into_list)
@@ -122,6 +126,7 @@ class ContactsPage(Page):
         pairs = self.session.store.contact_pairs.count()
         words = tr("Kept twice ({number:,})", number=pairs) if pairs else tr("Kept twice")
         self.doubles.set_words(words)
+        self.opt_ins.reload()
         self.model.names_hidden = self.session.names_hidden
         self.filters.reload()
         self._everybody = everybody
