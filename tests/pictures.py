@@ -21,6 +21,7 @@ from tests import (
     custody_pictures,
     duplicate_views,
     import_pictures,
+    mailing_pictures,
     place_pictures,
     sample_pictures,
     scan_views,
@@ -91,6 +92,9 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
         window: Any = life.window
         if theme == "light":
             sample_pictures.fill(window.session.campaign, NOW)
+            mailing_pictures.fill(window.session.campaign, NOW)
+            for file in mailing_pictures.draw(window.session.campaign, NOW, made.campaign.parent):
+                _draw_document(file, out)
         window.resize(1280, 800)
         for page in PAGES:
             window.show_page(page)
@@ -110,6 +114,7 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
         form = import_pictures.write_form(made.campaign.parent / "form.csv")
         import_pictures.grab_steps(window, grab, theme, form)
         duplicate_views.grab_duplicates(window, grab, theme)
+        mailing_pictures.grab_mailing(window, grab, theme, out)
         window.close()
     scan_views.grab_scans(life, application, out, ("light", "dark"))
 
