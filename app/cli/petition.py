@@ -18,6 +18,7 @@ from app.cli.common import (
     with_campaign,
 )
 from app.cli.petition_followed import followed_group
+from app.cli.petition_progress import progress
 from app.messages import trn
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def petition() -> None:
 
 
 petition.add_command(followed_group)
+petition.add_command(progress)
 
 
 def _summary(campaign: Campaign, record: PetitionRecord) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.documents.words import filled, long_date
-from app.domain.custody import Chase, Holder, Person, balances, chase_list, is_late, runs
+from app.domain.custody import Chase, Holder, Person, balances, chase_list, runs
 from app.domain.sheet import Balance
 from app.domain.sheet_code import printed
 from app.errors import NotFoundError
@@ -80,10 +80,7 @@ def listing(store: Store, ref: str, *, today: date, late_only: bool = False) -> 
 
 def late_sheets(store: Store, ref: str, *, today: date) -> int:
     """How many sheets of the petition are out though their day has passed."""
-    record = store.petitions.get(ref)
-    if not store.sheets.states(record.id).get("issued"):
-        return 0
-    return sum(is_late(sheet, today) for sheet in store.sheets.of_petition(record.id))
+    return store.sheets.late(store.petitions.get(ref).id, today)
 
 
 def message(store: Store, ref: str, line: ChaseLine, language: str) -> str:

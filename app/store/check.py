@@ -78,6 +78,15 @@ def _counts(db: Database) -> str:
         "SELECT * FROM (SELECT * FROM tally WHERE number <> 0 EXCEPT "
         "SELECT petition, origin, validity, reason, count(*) FROM signature GROUP BY 1, 2, 3, 4))"
     ).fetchone()[0]
+    days = (
+        "SELECT petition, signed_on, count(*) FROM signature "
+        "WHERE validity = 'valid' AND signed_on IS NOT NULL GROUP BY 1, 2"
+    )
+    kept = "SELECT petition, day, number FROM day_tally WHERE number <> 0"
+    wrong += db.execute(
+        f"SELECT count(*) FROM (SELECT * FROM ({days} EXCEPT {kept}) "
+        f"UNION ALL SELECT * FROM ({kept} EXCEPT {days}))"
+    ).fetchone()[0]
     return "The kept counts do not agree with the signatures." if wrong else ""
 
 

@@ -31,7 +31,12 @@ _CONTACTS = (
         added_at TEXT NOT NULL,
         merged_into TEXT
     ) STRICT""",
-    "CREATE INDEX contact_name ON contact (name COLLATE NOCASE, number)",
+    """CREATE INDEX contact_name ON contact (
+        name COLLATE NOCASE, number, id, kind, language, outward, at_risk, do_not_contact, deceased
+    ) WHERE merged_into IS NULL""",
+    """CREATE INDEX contact_facts ON contact (
+        id, merged_into, outward, language, kind, at_risk, do_not_contact, deceased, added_at
+    )""",
     "CREATE INDEX contact_outward ON contact (outward, number) WHERE outward <> ''",
     "CREATE INDEX contact_home ON contact (home) WHERE home <> ''",
     "CREATE INDEX contact_phone ON contact (phone) WHERE phone <> ''",
@@ -100,7 +105,6 @@ _CONTACTS = (
         INSERT INTO contact_search (contact_search, rowid, find)
         VALUES ('delete', old.number, old.find);
         INSERT INTO contact_search (rowid, find) VALUES (new.number, new.find);
-        DELETE FROM contact_pair WHERE old.id IN (a, b);
     END""",
 )
 
@@ -313,5 +317,39 @@ _EXPORTS = (
     *append_only("export"),
 )
 
-COMMUNITY = (*_CONTACTS, *_CONSENT, *_DOINGS, *_OUTREACH, *_EXPORTS)
-"""`contact_pair`, `contact_state` and `contact_search` are derived; `consent` is append-only."""
+_DAYS = (
+    """CREATE TABLE day_tally (
+        petition TEXT NOT NULL,
+        day TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        PRIMARY KEY (petition, day)
+    ) STRICT, WITHOUT ROWID""",
+    """INSERT INTO day_tally SELECT petition, signed_on, count(*) FROM signature
+       WHERE validity = 'valid' AND signed_on IS NOT NULL GROUP BY 1, 2""",
+    """CREATE TRIGGER signature_dated AFTER INSERT ON signature
+       WHEN new.validity = 'valid' AND new.signed_on IS NOT NULL BEGIN
+        INSERT INTO day_tally VALUES (new.petition, new.signed_on, 1)
+        ON CONFLICT DO UPDATE SET number = number + 1;
+    END""",
+    """CREATE TRIGGER signature_undated AFTER DELETE ON signature
+       WHEN old.validity = 'valid' AND old.signed_on IS NOT NULL BEGIN
+        UPDATE day_tally SET number = number - 1
+        WHERE petition = old.petition AND day = old.signed_on;
+    END""",
+    """CREATE TRIGGER signature_redated AFTER UPDATE OF validity, signed_on ON signature
+       WHEN (old.validity = 'valid', old.signed_on) IS NOT (new.validity = 'valid', new.signed_on)
+       BEGIN
+        UPDATE day_tally SET number = number - 1
+        WHERE old.validity = 'valid' AND petition = old.petition AND day = old.signed_on;
+        INSERT INTO day_tally SELECT new.petition, new.signed_on, 1
+        WHERE new.validity = 'valid' AND new.signed_on IS NOT NULL
+        ON CONFLICT DO UPDATE SET number = number + 1;
+    END""",
+    "CREATE INDEX sheet_counted ON sheet (petition) WHERE in_form IS NOT NULL",
+)
+
+COMMUNITY = (*_CONTACTS, *_CONSENT, *_DOINGS, *_OUTREACH, *_EXPORTS, *_DAYS)
+"""`contact_pair`, `contact_state`, `contact_search` and `day_tally` are derived.
+
+`consent` is append-only.
+"""

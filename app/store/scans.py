@@ -337,6 +337,14 @@ class Scans:
         )
         return [_scan(row) for row in rows]
 
+    def expired(self, today: date) -> int:
+        """How many pages have a picture that is kept past its day."""
+        row = self._db.execute(
+            "SELECT count(*) FROM scan WHERE kept = 1 AND state <> 'dismissed' AND keep_until < ?",
+            (today.isoformat(),),
+        ).fetchone()
+        return int(row[0])
+
 
 def _by_side(one: SheetScan) -> int:
     return one.seen.side

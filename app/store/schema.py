@@ -102,8 +102,20 @@ UNDOABLE = (
 )
 """Tables whose changes the journal records; the other lasting ones are append-only."""
 
-BULK_TRIGGERS = ("signature_added",)
-"""Triggers whose work a bulk step does in one statement instead."""
+BULK_TRIGGERS = ("signature_added", "signature_dated")
+"""Triggers whose work a bulk step does in a few statements instead."""
+
+BULK_STATEMENTS = (
+    """INSERT INTO signature_search (rowid, name, hangul, address, postcode)
+       SELECT number, name, hangul, address, postcode FROM signature WHERE number > ?""",
+    """INSERT INTO tally SELECT petition, origin, validity, reason, count(*)
+       FROM signature WHERE number > ? GROUP BY 1, 2, 3, 4
+       ON CONFLICT DO UPDATE SET number = number + excluded.number""",
+    """INSERT INTO day_tally SELECT petition, signed_on, count(*) FROM signature
+       WHERE number > ? AND validity = 'valid' AND signed_on IS NOT NULL GROUP BY 1, 2
+       ON CONFLICT DO UPDATE SET number = number + excluded.number""",
+)
+"""What those triggers would have done for all signatures after a number."""
 
 BULK_INDEXES = (
     "signature_row",

@@ -22,7 +22,6 @@ from app.store.identity import new_id, new_ids
 from app.store.journal import Statement
 from app.store.layouts import Layouts
 from app.store.petitions import PetitionRecord
-from app.store.signature_query import LOST
 from app.store.signatures import counts_of
 from app.store.wording_text import from_text, to_text
 
@@ -92,6 +91,10 @@ _COUNTED_ONLY = (
 
 def _count(in_form: int | None, similar: int, invalid: str) -> SheetCount | None:
     return None if in_form is None else SheetCount(in_form, similar, json.loads(invalid))
+
+
+def _times(reasons: Mapping[str, int], sheets: int) -> dict[str, int]:
+    return {reason: number * sheets for reason, number in reasons.items()}
 
 
 def _record(row: Any) -> SheetRecord:
@@ -281,15 +284,24 @@ class Sheets:
     def valid_by_day(self, petition: str) -> list[tuple[date, int]]:
         """Valid signatures by day, oldest first: keyed ones by the day signed, else counted."""
         rows = self._db.execute(
-            "SELECT day, sum(number) FROM (SELECT signed_on AS day, count(*) AS number "
-            "FROM signature WHERE petition = ? AND validity = 'valid' "
-            f"AND (sheet IS NULL OR sheet NOT IN ({LOST})) GROUP BY signed_on "
+            "SELECT day, sum(number) FROM "
+            "(SELECT day, number FROM day_tally WHERE petition = ? "
+            "UNION ALL SELECT signed_on, -1 FROM signature JOIN sheet ON sheet.id = sheet "
+            "WHERE sheet.petition = ? AND state = 'lost' AND validity = 'valid' "
             "UNION ALL SELECT (SELECT substr(max(at), 1, 10) FROM custody WHERE sheet = sheet.id "
             f"AND state = 'counted'), in_form {_COUNTED_ONLY}) WHERE day IS NOT NULL "
-            "GROUP BY day ORDER BY day",
+            "GROUP BY day HAVING sum(number) > 0 ORDER BY day",
             (petition, petition, petition),
         )
         return [(date.fromisoformat(day), number) for day, number in rows]
+
+    def late(self, petition: str, today: date) -> int:
+        """How many sheets of the petition are out though their day has passed."""
+        row = self._db.execute(
+            "SELECT count(*) FROM sheet WHERE petition = ? AND state = 'issued' AND due < ?",
+            (petition, today.isoformat()),
+        ).fetchone()
+        return int(row[0])
 
     def on_no_sheet(self, petition: str) -> Counts:
         """The counts of a petition's paper signatures that no printed sheet carries."""
@@ -316,15 +328,16 @@ class Sheets:
             )
         )
         counted = self._db.execute(
-            f"SELECT in_form, similar, invalid {_COUNTED_ONLY}",
+            f"SELECT sum(in_form), sum(similar), invalid, count(*) {_COUNTED_ONLY} "
+            "GROUP BY invalid",
             (petition,),
         )
         return add_counts(
             [
                 keyed,
                 *(
-                    Counts(valid, similar, 0, json.loads(reasons))
-                    for valid, similar, reasons in counted
+                    Counts(valid, similar, 0, _times(json.loads(reasons), sheets))
+                    for valid, similar, reasons, sheets in counted
                 ),
             ]
         )

@@ -16,6 +16,7 @@ from app.domain.duplicates.levels import POSSIBLE
 from app.domain.signature import CHANNELS, Counts, Origin, RowEntry, Signature, Validity, add_counts
 from app.store.driver import Database
 from app.store.identity import new_id, new_ids
+from app.store.schema import BULK_STATEMENTS
 from app.store.signature_query import LOST, OPEN_PAIR, SignatureQuery, Where
 
 _COLUMNS = (
@@ -378,17 +379,8 @@ class Signatures:
 
     def index_newer(self, number: int) -> None:
         """Does for all signatures after `number` what the dropped triggers would have done."""
-        self._db.execute(
-            "INSERT INTO signature_search (rowid, name, hangul, address, postcode) "
-            "SELECT number, name, hangul, address, postcode FROM signature WHERE number > ?",
-            (number,),
-        )
-        self._db.execute(
-            "INSERT INTO tally SELECT petition, origin, validity, reason, count(*) "
-            "FROM signature WHERE number > ? GROUP BY 1, 2, 3, 4 "
-            "ON CONFLICT DO UPDATE SET number = number + excluded.number",
-            (number,),
-        )
+        for sql in BULK_STATEMENTS:
+            self._db.execute(sql, (number,))
 
 
 _INSERT = (

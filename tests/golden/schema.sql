@@ -328,7 +328,12 @@ CREATE TABLE contact (
         added_at TEXT NOT NULL,
         merged_into TEXT
     ) STRICT;
-CREATE INDEX contact_name ON contact (name COLLATE NOCASE, number);
+CREATE INDEX contact_name ON contact (
+        name COLLATE NOCASE, number, id, kind, language, outward, at_risk, do_not_contact, deceased
+    ) WHERE merged_into IS NULL;
+CREATE INDEX contact_facts ON contact (
+        id, merged_into, outward, language, kind, at_risk, do_not_contact, deceased, added_at
+    );
 CREATE INDEX contact_outward ON contact (outward, number) WHERE outward <> '';
 CREATE INDEX contact_home ON contact (home) WHERE home <> '';
 CREATE INDEX contact_phone ON contact (phone) WHERE phone <> '';
@@ -400,7 +405,6 @@ CREATE TRIGGER contact_renamed AFTER UPDATE OF find ON contact
         INSERT INTO contact_search (contact_search, rowid, find)
         VALUES ('delete', old.number, old.find);
         INSERT INTO contact_search (rowid, find) VALUES (new.number, new.find);
-        DELETE FROM contact_pair WHERE old.id IN (a, b);
     END;
 CREATE TABLE consent (
         id TEXT NOT NULL PRIMARY KEY,
@@ -619,3 +623,29 @@ CREATE TRIGGER export_stays BEFORE UPDATE ON export
        BEGIN SELECT RAISE(ABORT, 'export is append-only'); END;
 CREATE TRIGGER export_lasts BEFORE DELETE ON export
        BEGIN SELECT RAISE(ABORT, 'export is append-only'); END;
+CREATE TABLE day_tally (
+        petition TEXT NOT NULL,
+        day TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        PRIMARY KEY (petition, day)
+    ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER signature_dated AFTER INSERT ON signature
+       WHEN new.validity = 'valid' AND new.signed_on IS NOT NULL BEGIN
+        INSERT INTO day_tally VALUES (new.petition, new.signed_on, 1)
+        ON CONFLICT DO UPDATE SET number = number + 1;
+    END;
+CREATE TRIGGER signature_undated AFTER DELETE ON signature
+       WHEN old.validity = 'valid' AND old.signed_on IS NOT NULL BEGIN
+        UPDATE day_tally SET number = number - 1
+        WHERE petition = old.petition AND day = old.signed_on;
+    END;
+CREATE TRIGGER signature_redated AFTER UPDATE OF validity, signed_on ON signature
+       WHEN (old.validity = 'valid', old.signed_on) IS NOT (new.validity = 'valid', new.signed_on)
+       BEGIN
+        UPDATE day_tally SET number = number - 1
+        WHERE old.validity = 'valid' AND petition = old.petition AND day = old.signed_on;
+        INSERT INTO day_tally SELECT new.petition, new.signed_on, 1
+        WHERE new.validity = 'valid' AND new.signed_on IS NOT NULL
+        ON CONFLICT DO UPDATE SET number = number + 1;
+    END;
+CREATE INDEX sheet_counted ON sheet (petition) WHERE in_form IS NOT NULL;
