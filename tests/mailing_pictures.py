@@ -29,7 +29,8 @@ def fill(campaign: Campaign, now: datetime) -> None:
 
 
 def draw(campaign: Campaign, now: datetime, place: Path) -> list[Path]:
-    """The documents themselves."""
+    """The documents themselves, for the practice contacts."""
+    fill(campaign, now)
     store = campaign.store
     audience = Audience(Topic("post", "news", store.petitions.all()[0].id))
     wanted = prepared_post.LetterOrder("invitation", values=OCCASION)

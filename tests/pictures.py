@@ -70,6 +70,11 @@ def _draw_document(file: Path, out: Path) -> None:
         picture.save(out / f"{file.stem}-{page + 1}.png")
 
 
+def _draw_documents(files: list[Path], out: Path) -> None:
+    for file in files:
+        _draw_document(file, out)
+
+
 def _draw_windows(made: demo.DemoReport, out: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
@@ -93,9 +98,7 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
         window: Any = life.window
         if theme == "light":
             sample_pictures.fill(window.session.campaign, NOW)
-            mailing_pictures.fill(window.session.campaign, NOW)
-            for file in mailing_pictures.draw(window.session.campaign, NOW, made.campaign.parent):
-                _draw_document(file, out)
+            _draw_documents(mailing_pictures.draw(window.session.campaign, NOW, out), out)
         window.resize(1280, 800)
         for page in PAGES:
             window.show_page(page)

@@ -198,3 +198,40 @@ def test_each_control_has_a_name(filled: Any) -> None:
                 assert inner or one.accessibleName() or text or one.objectName().startswith("qt_")
     for dialog in over:
         dialog.reject()
+
+
+def test_who_is_left_out_is_listed_and_people_at_risk_by_number(
+    filled: Any, drive: Callable[..., None]
+) -> None:
+    page = filled.page("mailing")
+    found: list[tuple[str, ...]] = []
+
+    def read(dialog: Any) -> None:
+        rows = dialog.rows
+        found.extend(
+            tuple(rows.item(row, column).text() for column in range(3))
+            for row in range(rows.rowCount())
+        )
+
+    drive(read)
+    page.audience.who.click()
+    rim = filled.people["Rim Myong-chol"].number
+    assert (f"C{rim}", f"contact {rim}", "At risk, not asked for") in found
+    assert not any("Rim" in name for _, name, _ in found)
+    assert any(name == "Winston Gillam" for _, name, _ in found)
+
+
+def test_many_contacts_are_prepared_beside_the_window(
+    filled: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.ui.mailing import page as module
+
+    page = filled.page("mailing")
+    monkeypatch.setattr(module, "MANY", 5)
+    page.reload()
+    page.show_kind("labels")
+    qtbot.waitUntil(
+        lambda: not filled.session.jobs.running and page.post is not None
+        and page.post.kind == "labels", timeout=10_000,
+    )  # fmt: skip
+    assert page.said.text() == "8 labels for 12 contacts."
