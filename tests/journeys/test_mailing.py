@@ -187,6 +187,8 @@ def test_templates_are_kept_checked_and_removed(
     asked = ("outreach", "letters", "--template", "invitation", *NEWS, "--dry-run")
     assert "asks for “What it is”" in cli.refused(*asked)
     assert "“nonsense” is no field" in cli.refused(*asked, "--set", "nonsense=1")
+    assert "“ko.name” is no field" in cli.refused(*asked, "--set", "ko.name=1")
+    assert "asks for “What it is”" in cli.refused(*asked, "--set", "ko.occasion=저녁")
 
 
 def test_label_sheets_of_ones_own_add_up_or_are_refused(

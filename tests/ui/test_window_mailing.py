@@ -37,9 +37,9 @@ def saved(window: Any, qtbot: Any, out: Path) -> str:
 
 def invite(page: Any) -> None:
     page.letters.choose("invitation")
-    for field, text in zip(page.letters._asked.values(), ("Supper", "5 December", "the hall"),
-                           strict=True):  # fmt: skip
-        field.set_text(text)
+    given = {"occasion": "Supper", "when": "5 December", "where": "the hall", "ko.when": "12월 5일"}
+    for key, text in given.items():
+        page.letters._asked[key].set_text(text)
     page.look()
 
 
@@ -67,6 +67,7 @@ def test_letters_labels_for_them_and_the_confirmation(
     assert page.preview.place.text() == "Letter 2 of 12"
     shown = saved(filled, qtbot, tmp_path / "letters.pdf")
     assert "Supper, on 5 December, at the hall" in shown
+    assert "Supper, 12월 5일, the hall" in shown
     assert "Dear Grace Adeyemi," in shown
     assert "Rim" not in shown
 

@@ -70,7 +70,7 @@ class LetterOptions(Options):
             title = one.text("en")[1].title
             self.templates.addItem(tr("{title} (own)", title=title) if one.own else title, name)
         self.templates.setCurrentIndex(max(self.templates.findData(chosen), 0))
-        if list(self._asks()) != list(self._asked):
+        if list(self._asks()) != [key for key in self._asked if "." not in key]:
             self._show_fields()
 
     @property
@@ -93,7 +93,12 @@ class LetterOptions(Options):
 
     def _show_fields(self) -> None:
         clear(self.fields)
-        self._asked = {key: Field(ask.words, TextArea()) for key, ask in self._asks().items()}
+        self._asked = {}
+        for key, ask in self._asks().items():
+            self._asked[key] = Field(ask.words, TextArea())
+            if "ko" in self.template.texts and "en" in self.template.texts:
+                words = tr("{words}, in Korean (optional)", words=ask.words)
+                self._asked[f"ko.{key}"] = Field(words, TextArea())
         for field in self._asked.values():
             field.edited.connect(self.changed)
             self.fields.addWidget(field)

@@ -99,6 +99,8 @@ class MailingPage(Page):
         self.buttons.addWidget(self.kinds)
         self.body.addWidget(self.both, 1)
         self.body.addWidget(self.empty, 1)
+        self.setTabOrder(self.leave_out, self.all_the_same)
+        self.setTabOrder(self.all_the_same, self.preview.before)
 
     def _built_left(self) -> QWidget:
         """For whom, and how."""
@@ -138,8 +140,6 @@ class MailingPage(Page):
         self.said = label("", "muted", wrap=True)
         foot = across(None, self.save, self.print)
         right = down(self.problems, self.preview, self.said, foot, spacing=12)
-        self.setTabOrder(self.leave_out, self.all_the_same)
-        self.setTabOrder(self.all_the_same, self.preview.before)
         right.setStretchFactor(self.preview, 1)
         return right
 
