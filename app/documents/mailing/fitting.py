@@ -53,7 +53,7 @@ def fit_lines(
     A long line is broken at a space rather than made hard to read; no word is cut.
     """
     rest = LEADING * (len(lines) - 1) + ASCENT + DESCENT
-    size = min(most, high / rest, wide / max(map(_unit, lines)))
+    size = min(most, high / rest, wide / (max(map(_unit, lines)) or 1))
     size = int(size / STEP) * STEP
     if size >= COMFORTABLE:
         return Fitted(tuple(lines), size)

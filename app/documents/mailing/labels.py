@@ -133,7 +133,7 @@ def crosshairs(sheet: LabelSheet, texts: Mapping[str, str], offset: Offset) -> b
         for place in range(1, sheet.number + 1):
             _outline(pdf, sheet, place)
         canvas.restoreState()
-        _rulers(pdf, sheet)
+        _rulers(pdf, sheet, offset)
     _words(pdf, sheet, root.add("P"), [
         title, texts["note"], texts["rulers"],
         filled(texts["offset"], {"dx": f"{offset.right:g}", "dy": f"{offset.down:g}"}),
@@ -152,13 +152,13 @@ def _outline(pdf: Pdf, sheet: LabelSheet, place: int) -> None:
     draw_text(canvas, max(left, EDGE) + 6, top - 12, str(place), 8)
 
 
-def _rulers(pdf: Pdf, sheet: LabelSheet) -> None:
+def _rulers(pdf: Pdf, sheet: LabelSheet, offset: Offset) -> None:
     """100 mm along the top, and down the first gap between labels, else at the left."""
     canvas = pdf.canvas
     canvas.setLineWidth(0.5)
-    begin_x, begin_y, y = 50 * MM, PAGE_HEIGHT - 50 * MM, PAGE_HEIGHT - 4 * MM
+    begin_x, begin_y, y = 50 * MM, PAGE_HEIGHT - 120 * MM, PAGE_HEIGHT - 4 * MM
     gap = sheet.across - sheet.width if sheet.columns > 1 else 0.0
-    x, room = (sheet.left + sheet.width, gap) if gap > _GAP else (4.0, 2.6)
+    x, room = (sheet.left + sheet.width + offset.right, gap) if gap > _GAP else (4.0, 2.6)
     for mm in range(101):
         part = 1.0 if mm % 10 == 0 else 0.65 if mm % 5 == 0 else 0.4
         canvas.line(begin_x + mm * MM, y, begin_x + mm * MM, y - 2.6 * part * MM)

@@ -17,6 +17,9 @@ from app.ui.session import Session
 from app.ui.widgets.basics import Segments, across, button, clear, down, label
 from app.ui.widgets.fields import Field, TextArea, combo
 
+USUAL = "thanks"
+"""The letter that is shown first."""
+
 EACH = (("household", tr("Household")), ("person", tr("Person")))
 NAMES = [("en", tr("In Latin letters")), ("ko", tr("In Hangul, where written so"))]
 LANGUAGES = [
@@ -64,7 +67,7 @@ class LetterOptions(Options):
     def reload(self) -> None:
         """Lists the letters there are, keeping the choice."""
         found = letter_templates.templates(self._session.store)
-        chosen = self.templates.currentData()
+        chosen = self.templates.currentData() or USUAL
         self.templates.clear()
         for name, one in found.items():
             title = one.text("en")[1].title
