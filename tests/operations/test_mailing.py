@@ -15,7 +15,6 @@ from app.domain.outreach import Audience
 from app.operations import contacts, mailing, prepared_post
 from app.store.store import Store
 from tests.campaigns import NOW, commons_wording, open_copy
-from tests.documents.pdfs import words
 
 NAMES = ("Ashdown", "Birchall", "Cresswell", "Dunmore", "Elmhurst")
 FLAGS = st.fixed_dictionaries({
@@ -32,14 +31,16 @@ def person(name: str, house: int, flags: dict[str, bool]) -> Contact:
 
 
 def drawn(store: Store, audience: Audience, each: prepared_post.Each) -> str:
-    """The text of all three kinds."""
+    """The text of all three kinds, as it is drawn."""
     letter = prepared_post.LetterOrder("host")
     posts = (
         mailing.prepare_letters(store, audience, letter, now=NOW),
         mailing.prepare_labels(store, audience, prepared_post.LabelOrder(each=each)),
         mailing.prepare_envelopes(store, audience, prepared_post.EnvelopeOrder(each=each)),
     )
-    return " ".join(words(prepared_post.draw(one)) for one in posts)
+    return " ".join(
+        prepared_post.as_text(one, number + 1) for one in posts for number in range(len(one.pieces))
+    )
 
 
 @settings(max_examples=12, deadline=None)

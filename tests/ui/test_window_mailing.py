@@ -135,8 +135,30 @@ def test_consent_withdrawn_after_the_preview_stops_the_file(
     assert not (tmp_path / "labels.pdf").exists()
 
 
-def test_people_chosen_elsewhere_are_taken(filled: Any) -> None:
+def _read_left_out(filled: Any, page: Any, drive: Callable[..., None]) -> None:
+    """People at risk stand there by their number."""
+    found: list[tuple[str, ...]] = []
+
+    def read(dialog: Any) -> None:
+        rows = dialog.rows
+        found.extend(
+            tuple(rows.item(row, column).text() for column in range(3))
+            for row in range(rows.rowCount())
+        )
+
+    drive(read)
+    page.audience.who.click()
+    rim = filled.people["Rim Myong-chol"].number
+    assert (f"C{rim}", f"contact {rim}", "At risk, not asked for") in found
+    assert not any("Rim" in name for _, name, _ in found)
+    assert any(name == "Winston Gillam" for _, name, _ in found)
+
+
+def test_people_chosen_elsewhere_are_taken_and_who_is_left_out_is_listed(
+    filled: Any, drive: Callable[..., None]
+) -> None:
     page = filled.page("mailing")
+    _read_left_out(filled, page, drive)
     keys = tuple(filled.people[name].id for name in ("Grace Adeyemi", "Tom Ellery"))
     page.take_people(keys)
     page.show_kind("envelopes")
@@ -180,9 +202,10 @@ def test_a_letter_and_a_sheet_are_kept_from_their_dialogues(
     assert page.labels.sheets.currentData() == "Ours"
     assert (tmp_path / "test.pdf").exists()
     assert page.labels.start.maximum() == 18
+    _each_control_has_a_name(filled)
 
 
-def test_each_control_has_a_name(filled: Any) -> None:
+def _each_control_has_a_name(filled: Any) -> None:
     from app.ui.mailing.sheets_dialog import SheetsDialog
     from app.ui.mailing.template_dialog import TemplateDialog
 
@@ -199,27 +222,6 @@ def test_each_control_has_a_name(filled: Any) -> None:
                 assert inner or one.accessibleName() or text or one.objectName().startswith("qt_")
     for dialog in over:
         dialog.reject()
-
-
-def test_who_is_left_out_is_listed_and_people_at_risk_by_number(
-    filled: Any, drive: Callable[..., None]
-) -> None:
-    page = filled.page("mailing")
-    found: list[tuple[str, ...]] = []
-
-    def read(dialog: Any) -> None:
-        rows = dialog.rows
-        found.extend(
-            tuple(rows.item(row, column).text() for column in range(3))
-            for row in range(rows.rowCount())
-        )
-
-    drive(read)
-    page.audience.who.click()
-    rim = filled.people["Rim Myong-chol"].number
-    assert (f"C{rim}", f"contact {rim}", "At risk, not asked for") in found
-    assert not any("Rim" in name for _, name, _ in found)
-    assert any(name == "Winston Gillam" for _, name, _ in found)
 
 
 def test_many_contacts_are_prepared_beside_the_window(
