@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QLineEdit
 
 from app.domain.consent import Evidence, Topic
+from app.domain.signature import RowEntry
 from app.operations import consents
 from tests.campaigns import NOW
 from tests.documents.pdfs import words
@@ -88,6 +89,13 @@ def test_letters_labels_for_them_and_the_confirmation(
     assert "The Kim and Ri family 12 Cobnut Close NEW MALDEN KT3 8PL" in labels
     assert len(store.outreach.all()) == 1
 
+    with store.step("Add"):
+        entry = RowEntry(0, "Ann", "1 Quince Road", "KT3 8QD", origin="online")
+        store.signatures.add_many(store.petitions.get("asylum").id, [(None, entry)])
+    filled.show_page("hand_in")
+    said = [one.text() for one in filled.page("hand_in").findChildren(QLabel)]
+    assert "Letters, names and addresses" in said
+    filled.show_page("mailing")
     page.strip.confirm.click()
     assert page.strip.isHidden()
     grace = filled.people["Grace Adeyemi"].id
