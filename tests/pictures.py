@@ -25,6 +25,7 @@ from tests import (
     import_pictures,
     mailing_pictures,
     place_pictures,
+    round_pictures,
     sample_pictures,
     scan_views,
     signature_pictures,
@@ -122,6 +123,7 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
         mailing_pictures.grab_mailing(window, grab, theme, out)
         contact_pictures.grab_contacts(window, grab, theme, out)
         contact_file_pictures.grab_contact_files(window, grab, theme, out)
+        round_pictures.grab_rounds(window, grab, theme, lambda file: _draw_document(file, out))
         window.close()
     scan_views.grab_scans(life, application, out, ("light", "dark"))
 
