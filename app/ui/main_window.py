@@ -143,6 +143,8 @@ class MainWindow(QMainWindow):
             self._add(chosen, words, "", partial(self._on, "sheets", "move_chosen", move))
         sheets.addSeparator()
         self._add(sheets, tr("Enter a sheet"), "Ctrl+E", lambda: self._on("enter", "focus_code"))
+        touch = partial(self._on, "enter", "keep_in_touch")
+        self._add(sheets, tr("Keep in touch…"), "Ctrl+U", touch)
 
     def _build_part_menu(self, menu: QMenu, behind: str, entries: Sequence[Entry]) -> None:
         for key, words, shortcut, page in PARTS:

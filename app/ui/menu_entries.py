@@ -25,7 +25,7 @@ PARTS = (
     ("duplicates", tr("Duplicates"), "Ctrl+Shift+D", "signatures"),
     ("samples", tr("Validity sample"), "Ctrl+Shift+A", "signatures"),
     ("places", tr("Where they come from"), "Ctrl+Shift+M", "signatures"),
-    ("contact_files", tr("Bring in contacts"), "", "contacts"),
+    ("contact_files", tr("Bring in contacts"), "Ctrl+O", "contacts"),
     ("contact_doubles", tr("Contacts kept twice"), "", "contacts"),
     ("segments", tr("Segments"), "Ctrl+Shift+G", "contacts"),
     ("tasks", tr("Tasks"), "Ctrl+T", "outreach"),
@@ -70,7 +70,8 @@ CONTACTS: tuple[Entry, ...] = (
     (tr("Tag…"), "Ctrl+G", "tag", ()),
     (tr("Add a relationship…"), "Ctrl+H", "relate", ()),
     (tr("Merge two contacts…"), "Ctrl+M", "merge", ()),
-    (tr("Show one who is at risk"), "Ctrl+Shift+R", "reveal", ()),
+    (tr("Export contacts…"), "Ctrl+U", "export", ()),
+    (tr("Show one who is at risk"), "", "reveal", ()),
 )
 
 OUTREACH: tuple[Entry, ...] = (

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QFileDialog, QGridLayout, QVBoxLayout
 
 from app.documents.words import recipient
+from app.domain.outreach import OUTREACH
 from app.intake.templates import body_of
 from app.messages import tr, trn
 from app.operations import documents, sheets
@@ -71,6 +72,7 @@ DOCUMENTS = {
     "signatures": tr("Signatures, encrypted"),
     "signatures-plain": tr("Signatures, not encrypted"),
     "member-letters": tr("Letters to Members"),
+    **{f"outreach-{kind}": words for kind, words in OUTREACH.items()},
 }
 """The words for each kind of document that carries names."""
 
@@ -208,7 +210,8 @@ class HandInPage(Page):
         if not exports:
             card.body.addWidget(label(tr("None has been written yet."), "muted"))
         for one in exports[:8]:
-            words = f"{DOCUMENTS[one.document]}, {dict(REDACTIONS)[one.redaction].lower()}"
+            document = DOCUMENTS.get(one.document, tr("Document with names"))
+            words = f"{document}, {dict(REDACTIONS)[one.redaction].lower()}"
             card.body.addLayout(
                 across(
                     IconLabel("file-text", "muted", 16),
