@@ -77,7 +77,7 @@ CONTACTS: tuple[Entry, ...] = (
 OUTREACH: tuple[Entry, ...] = (
     (tr("Make a call sheet"), "", "rounds.make_list", ("calls",)),
     (tr("Make a walk list"), "", "rounds.make_list", ("walks",)),
-    (tr("Key results"), "F8", "rounds.key_results", ()),
+    (tr("Key results"), "Ctrl+0", "rounds.key_results", ()),
     (tr("Poster with the result…"), "", "write_posters", ()),
 )
 
