@@ -65,7 +65,7 @@ def grab_samples(window: Any, grab: Callable[[str], None], theme: str, out: Path
     record = window.session.petition
     query = SignatureQuery(record.id, origin="online", postcode="KT3")
     plain = ExportDialog(window.session, query, window)
-    plain.show_way("plain")
+    plain.sealing.show_way("plain")
     marking = MarkDialog(window.session, query, window)
     marking.note.set_text("Confirmed by email by each signatory, list of 20 November")
     dialogs: dict[str, StepDialog] = {

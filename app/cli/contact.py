@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli import contact_log, contact_pairs, contact_ties
+from app.cli import contact_files, contact_log, contact_pairs, contact_ties
 from app.cli.common import emit, json_option, now, with_campaign
 from app.cli.contact_options import applied, described, with_at_risk_option
 from app.cli.contact_words import NO_NUMBER, card, document, listing, name_of
@@ -179,5 +179,10 @@ def household(
     emit(as_json, {"household": whole}, text)
 
 
-for command in (*contact_ties.COMMANDS, *contact_pairs.COMMANDS, *contact_log.COMMANDS):
+for command in (
+    *contact_ties.COMMANDS,
+    *contact_pairs.COMMANDS,
+    *contact_files.COMMANDS,
+    *contact_log.COMMANDS,
+):
     contact.add_command(command)

@@ -7,6 +7,7 @@ import click
 from app.cli import (
     outreach_drafts,
     outreach_mailing,
+    outreach_posters,
     outreach_record,
     outreach_rounds,
     outreach_templates,
@@ -23,6 +24,7 @@ for command in (
     *outreach_templates.COMMANDS,
     *outreach_rounds.COMMANDS,
     *outreach_drafts.COMMANDS,
+    *outreach_posters.COMMANDS,
     *outreach_record.COMMANDS,
 ):
     outreach.add_command(command)

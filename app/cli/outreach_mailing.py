@@ -118,7 +118,7 @@ def letters(
         text = prepared_post.as_text(made, preview)
         emit(options["as_json"], {"letter": preview, "of": len(made.pieces), "text": text}, text)
         return
-    _make(campaign, made, options)
+    make_post(campaign, made, options)
 
 
 @click.command()
@@ -152,7 +152,7 @@ def labels(
     from app.operations import mailing, prepared_post
 
     wanted = prepared_post.LabelOrder(sheet, start, each, order, follows, language)
-    _make(campaign, mailing.prepare_labels(campaign.store, audience, wanted), options)
+    make_post(campaign, mailing.prepare_labels(campaign.store, audience, wanted), options)
 
 
 @click.command()
@@ -186,7 +186,7 @@ def envelopes(
     from app.operations import mailing, prepared_post
 
     wanted = prepared_post.EnvelopeOrder(size, each, order, follows, language, with_sender)
-    _make(campaign, mailing.prepare_envelopes(campaign.store, audience, wanted), options)
+    make_post(campaign, mailing.prepare_envelopes(campaign.store, audience, wanted), options)
 
 
 def _fields(given: Sequence[str]) -> dict[str, str]:
@@ -199,7 +199,8 @@ def _fields(given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _make(campaign: Campaign, made: Post, options: dict[str, Any]) -> None:
+def make_post(campaign: Campaign, made: Post, options: dict[str, Any]) -> None:
+    """Says who is left out, and writes what was prepared unless it is tried alone."""
     from app.operations import mailing, prepared_post
 
     out: Path | None = options["out"]

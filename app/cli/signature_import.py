@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -21,9 +20,17 @@ from app.cli.common import (
     table,
     with_campaign,
 )
+from app.cli.mapping_options import (
+    check_refused_out,
+    columns_document,
+    file_options,
+    lines_with,
+    mapped,
+    mapping_options,
+    refused_document,
+    written,
+)
 from app.domain.signature import CHANNELS, Origin
-from app.errors import AppError
-from app.intake.records.dates import Order
 from app.messages import trn
 
 if TYPE_CHECKING:
@@ -32,53 +39,18 @@ if TYPE_CHECKING:
     from app.operations.campaigns import Campaign
     from app.operations.importing import Proposal
 
-_SHOWN, _FIRST = 20, 5
-"""Rows and line numbers that a preview for people lists; --json lists all."""
-
-
-class _Pair(click.ParamType):  # type: ignore[type-arg]  # its kind differs by click's version
-    """NAME=COLUMN."""
-
-    name = "pair"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[str, str]:
-        """The two sides of the first equals sign."""
-        name, equals, column = str(value).partition("=")
-        if not equals or not name or not column:
-            self.fail(f"“{value}” is not like name=COLUMN", param, ctx)
-        return name.strip(), column.strip()
+_SHOWN = 20
+"""Rows that a preview for people lists; --json lists all."""
 
 
 @click.command("import")
 @with_campaign
 @click.argument("petition")
 @click.argument("file", type=any_file)
-@click.option("--preset", "preset_ref", default="", help="See: signature presets.")
-@click.option("--map", "columns", type=_Pair(), multiple=True, metavar="FIELD=COLUMN",
-              help="What a column holds, as name=“Full name”; can be repeated.")  # fmt: skip
-@click.option("--opt-in", "opt_ins", type=_Pair(), multiple=True, metavar="CHANNEL=COLUMN",
-              help=f"The column that says who agreed to {', '.join(CHANNELS)}.")  # fmt: skip
-@click.option("--yes", "words", multiple=True, metavar="[CHANNEL=]WORD",
-              help="An answer that means yes, to one channel or to all.")  # fmt: skip
-@click.option("--no", "no_words", multiple=True, metavar="[CHANNEL=]WORD",
-              help="An answer that does not mean yes, though it usually does.")  # fmt: skip
-@click.option("--dates", type=click.Choice(get_args(Order)),
-              help="How dates are read that may be either.")  # fmt: skip
+@mapping_options(CHANNELS)
 @click.option("--origin", type=click.Choice(get_args(Origin)), help="Signed on paper or online.")
-@click.option("--source", default="", help="Where the rows come from; ids of two never meet.")
-@click.option("--sheet-name", default="", help="Which worksheet of a workbook.")
-@click.option("--encoding", type=click.Choice(["utf-8", "utf-16", "cp1252", "cp949"]),
-              help="Of a text file, where it is not found right.")  # fmt: skip
-@click.option(
-    "--file-passphrase-file",
-    "--export-passphrase-file",
-    type=any_file,
-    help="Opens an encrypted export.",
-)
 @click.option("--judge", is_flag=True, help="Mark rows invalid in which the rules find something.")
-@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
-@click.option("--refused", "refused_out", type=any_file, metavar="CSV",
-              help="Write the refused rows there, each with its reason.")  # fmt: skip
+@file_options
 @force_option
 @json_option
 def import_(
@@ -100,15 +72,8 @@ def import_(
     What is here already stays as it is. One step, which undo takes back.
     """
     from app.operations import importing
-    from app.store.files import check_target
 
-    if refused_out:
-        if refused_out.exists() and refused_out.resolve() == file.resolve():
-            raise AppError(
-                "“{path}” is the file that is brought in: give another name for the refused rows.",
-                path=refused_out,
-            )
-        check_target(refused_out, force=force)
+    check_refused_out(refused_out, file, force=force)
     passphrase = read_secret_file(file_passphrase_file) if file_passphrase_file else ""
     found = importing.read(
         file, worksheet=sheet_name, encoding=encoding or "", passphrase=passphrase
@@ -126,55 +91,18 @@ def import_(
     if saves:
         if not dry_run:
             importing.note_refused(campaign.store, proposal, now=now())
-        text += "\n" + _written(saves, len(proposal.refused))
+        text += "\n" + written(saves, len(proposal.refused))
     emit(as_json, _document(proposal, applied=not dry_run), text)
 
 
-def _written(out: Path, people: int) -> str:
-    """What has to be known of a file that anybody can read."""
-    return trn(
-        "{file} holds the row of {number} person in plain text: delete it when it has been used.",
-        "{file} holds the rows of {number:,} people in plain text: delete it when it has been "
-        "used.",
-        people,
-        file=out.name,
-    )
-
-
-def _mapping(
-    campaign: Campaign,
-    found: Table,
-    *,
-    preset_ref: str,
-    columns: Sequence[tuple[str, str]],
-    opt_ins: Sequence[tuple[str, str]],
-    words: Sequence[str],
-    no_words: Sequence[str],
-    dates: str | None,
-    origin: str | None,
-    source: str,
-) -> ColumnMapping:
+def _mapping(campaign: Campaign, found: Table, *, origin: str | None, **said: Any) -> ColumnMapping:
     """What was said on the command line, over what was found."""
-    from app.intake.records.mapping import with_columns, with_words
-    from app.intake.records.presets import PLAIN
-    from app.intake.records.subject import OPT
     from app.operations import importing
 
-    if columns and not preset_ref:
-        made = importing.propose_mapping(campaign.store, found, PLAIN)
-        made = replace(made, targets=("",) * len(found.heads))
-    else:
-        made = importing.propose_mapping(campaign.store, found, preset_ref)
-    pairs = [*columns, *((OPT + channel, column) for channel, column in opt_ins)]
-    made = with_columns(made, found.heads, pairs)
-    made = with_words(with_words(made, words, yes=True), no_words, yes=False)
-    return replace(
-        made,
-        source=source or made.source,
-        origin=cast("Origin", origin or made.origin),
-        origin_said=bool(origin),
-        dates=dates or "",
+    made = mapped(
+        found, lambda table, ref: importing.propose_mapping(campaign.store, table, ref), **said
     )
+    return replace(made, origin=cast("Origin", origin or made.origin), origin_said=bool(origin))
 
 
 def _document(proposal: Proposal, *, applied: bool) -> dict[str, Any]:
@@ -189,10 +117,7 @@ def _document(proposal: Proposal, *, applied: bool) -> dict[str, Any]:
         "source": mapping.source,
         "source_known": mapping.known,
         "origin": mapping.origin,
-        "columns": [
-            {"column": head, "field": target or None}
-            for head, target in zip(found.heads, mapping.targets, strict=True)
-        ],
+        "columns": columns_document(found, mapping),
         "rows": len(found.rows),
         "new": len(proposal.new),
         "here": proposal.here,
@@ -210,10 +135,7 @@ def _document(proposal: Proposal, *, applied: bool) -> dict[str, Any]:
             {"line": one.line, "id": one.id, "fields": list(one.fields)}
             for one in proposal.different
         ],
-        "refused": [
-            {"line": one.line, "column": one.column or None, "reason": one.reason}
-            for one in proposal.refused
-        ],
+        "refused": refused_document(proposal.refused),
         "applied": applied,
     }
 
@@ -258,11 +180,7 @@ def _text(proposal: Proposal, *, applied: bool) -> str:
 
 
 def _lines(proposal: Proposal, flag: str) -> str:
-    """The first lines that have a flag, as they are counted in the file."""
-    found = [line.line for line in proposal.new if flag in line.flags]
-    shown = ", ".join(map(str, found[:_FIRST]))
-    more = ", …" if len(found) > _FIRST else ""
-    return trn("line {lines}", "lines {lines}", len(found), lines=shown + more)
+    return lines_with([line.line for line in proposal.new if flag in line.flags])
 
 
 @click.command("presets")

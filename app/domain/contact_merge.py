@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
-from app.domain.contact import KINDS, LANGUAGES, Contact
+from app.domain.contact import KINDS, LANGUAGES, Contact, PostalAddress, WrittenName
 from app.messages import tr
 
 T = TypeVar("T")
@@ -49,10 +49,16 @@ class Line:
     choice: Literal["", "kept", "other"]
 
 
-def merged(kept: Contact, other: Contact, taken: Collection[str] = ()) -> Contact:
+Place = Callable[[PostalAddress], str]
+"""What is the same for two spellings of one address; empty where that cannot be said."""
+
+
+def merged(
+    kept: Contact, other: Contact, taken: Collection[str] = (), place: Place = lambda _: ""
+) -> Contact:
     """`kept` with what `other` knows; of each field `taken` the other’s stands, or stands first.
 
-    A mark that one of them has stays.
+    A mark that one of them has stays; of two spellings of one address the first does.
     """
 
     def first(field: Field) -> tuple[Contact, Contact]:
@@ -70,11 +76,14 @@ def merged(kept: Contact, other: Contact, taken: Collection[str] = ()) -> Contac
     notes = [a.notes] if b.notes in a.notes else [a.notes, b.notes]
     return replace(
         kept,
-        names=all_of("names", lambda one: one.text.casefold()),
+        names=_names(*(one.names for one in first("names"))),
         kind=one_of("kind"),
         language=one_of("language"),
         role=one_of("role"),
-        addresses=all_of("addresses", lambda one: _bare(f"{''.join(one.lines)}{one.postcode}")),
+        addresses=all_of(
+            "addresses",
+            lambda one: place(one) or _bare(f"{''.join(one.lines)}{one.postcode}"),
+        ),
         phones=all_of("phones", lambda one: one.number or _bare(one.written)),
         emails=all_of("emails", lambda one: one.address.casefold()),
         notes="\n".join(one for one in notes if one),
@@ -87,9 +96,8 @@ def merged(kept: Contact, other: Contact, taken: Collection[str] = ()) -> Contac
     )
 
 
-def lines(kept: Contact, other: Contact, taken: Collection[str] = ()) -> list[Line]:
+def lines(kept: Contact, other: Contact, after: Contact, taken: Collection[str] = ()) -> list[Line]:
     """What each field says on both sides and afterwards; a field that none fills is left out."""
-    after = merged(kept, other, taken)
     made = []
     for field, words in FIELDS.items():
         texts = [shown(one, field) for one in (kept, other, after)]
@@ -127,6 +135,20 @@ def _entries(contact: Contact, field: Field) -> Sequence[str]:
         "notes": lambda: [contact.notes],
     }
     return entries[field]()
+
+
+def _names(a: Sequence[WrittenName], b: Sequence[WrittenName]) -> tuple[WrittenName, ...]:
+    """Each name once, with what either says of it."""
+    found: dict[str, WrittenName] = {}
+    for one in (*a, *b):
+        known = found.setdefault(one.text.casefold(), one)
+        found[one.text.casefold()] = replace(
+            known,
+            family=known.family or one.family,
+            order=known.order or one.order,
+            pronounced=known.pronounced or one.pronounced,
+        )
+    return tuple(found.values())
 
 
 def _once(listed: Sequence[T], key: Callable[[T], str]) -> tuple[T, ...]:

@@ -60,7 +60,8 @@ def require_sums(sheet: LabelSheet) -> None:
             "labels.",
             ref=sheet.ref, columns=sheet.columns, rows=sheet.rows, most=MOST,
         )  # fmt: skip
-    if min(sheet.width, sheet.height) < 10 or min(sheet.left, sheet.top) < 0:
+    measured = sheet.width >= 10 and sheet.height >= 10 and sheet.left >= 0 and sheet.top >= 0
+    if not measured:  # nor is what is no number
         raise AppError(
             "Label sheet {ref}: a label of {width:g} × {height:g} mm that begins {left:g} mm from "
             "the left and {top:g} mm from the top cannot be printed: a label measures 10 mm at "
@@ -71,14 +72,14 @@ def require_sums(sheet: LabelSheet) -> None:
         (sheet.columns, sheet.across, sheet.width, sheet.left, PAPER[0], ("columns", "wide")),
         (sheet.rows, sheet.down, sheet.height, sheet.top, PAPER[1], ("rows", "high")),
     ):
-        if many > 1 and step < size - _ROUNDED:
+        if many > 1 and not step >= size - _ROUNDED:
             raise AppError(
                 "Label sheet {ref}: labels {size:g} mm {way} stand only {step:g} mm apart, so that "
                 "they would overlap: measure from one label’s edge to the next one’s.",
                 ref=sheet.ref, size=size, way=words[1], step=step,
             )  # fmt: skip
         needed = first + (many - 1) * step + size
-        if needed > paper + _ROUNDED:
+        if not needed <= paper + _ROUNDED:
             raise AppError(
                 "Label sheet {ref}: {first:g} mm margin, {many} {what} {step:g} mm apart and a "
                 "label {size:g} mm {way} need {needed:g} mm, and A4 is {paper:g} mm {way}.",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.domain import merge
 from app.domain.contact import Contact
 from app.errors import AppError
 from app.messages import tr
@@ -35,7 +36,6 @@ FIELDS: Mapping[str, str] = {**OF_EACH, **OF_ALL}
 """What a template may name in braces; others are asked for when the letters are made."""
 
 LIMIT = 20_000
-_FIELD = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class LetterText:
     def fields(self) -> list[str]:
         """What the template names in braces, each once."""
         parts = (self.subject, self.body, self.closing)
-        return list(dict.fromkeys(name for part in parts for name in _FIELD.findall(part)))
+        return list(dict.fromkeys(name for part in parts for name in merge.fields_in(part)))
 
 
 @dataclass(frozen=True)
@@ -100,13 +100,10 @@ def require_sound(text: LetterText, ref: str) -> None:
                 "letters.",
                 ref=ref, key=key,
             )  # fmt: skip
-    for name in text.fields:
-        if name not in FIELDS and name not in asked:
-            raise AppError(
-                "The template “{ref}” names the field {field}, which there is not: use one of "
-                "{known}, or ask for it.",
-                ref=ref, field=f"{{{name}}}", known=", ".join([*FIELDS, *sorted(asked)]),
-            )  # fmt: skip
+    known = [*FIELDS, *sorted(asked)]
+    merge.require_known(text.subject, known, tr("the subject of “{ref}”", ref=ref))
+    merge.require_known(text.body, known, tr("the body of “{ref}”", ref=ref))
+    merge.require_known(text.closing, known, tr("the closing of “{ref}”", ref=ref))
 
 
 @dataclass(frozen=True)
@@ -134,10 +131,3 @@ def numbers(people: Sequence[Contact], most: int = 12) -> str:
     shown = ", ".join(str(one.number) for one in people[:most])
     more = len(people) - most
     return tr("{shown} and {more} more", shown=shown, more=more) if more > 0 else shown
-
-
-def pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """A template's text in stretches: plain ones, and the names of fields."""
-    for at, part in enumerate(_FIELD.split(text)):
-        if part:
-            yield part, bool(at % 2)

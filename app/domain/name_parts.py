@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.domain.contact import Order, WrittenName
+from app.domain.contact import Contact, Order, WrittenName
 
 _HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 
@@ -33,4 +33,10 @@ def given_part(name: WrittenName) -> str:
         return name.text.removeprefix(name.family).strip()
     if shown == "given-first":
         return name.text.removesuffix(name.family).strip()
-    return name.text
+    words = name.text.split()
+    return " ".join(one for one in words if one != name.family) or name.text
+
+
+def is_body(contact: Contact) -> bool:
+    """Whether other programs have to keep a contact as an organisation: it has no family name."""
+    return contact.kind not in {"person", "member"} and not contact.names[0].family

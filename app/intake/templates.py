@@ -137,6 +137,12 @@ def event_texts(language: str) -> dict[str, dict[str, str]]:
 
 
 @cache
+def result_texts(language: str) -> dict[str, str]:
+    """The texts of the poster with what became of a petition."""
+    return {key: str(text) for key, text in _read(TEMPLATES / language / "result.toml").items()}
+
+
+@cache
 def consent_texts(language: str = "en") -> dict[str, Any]:
     """The texts of what the ledger says of a person, and the words to ask with."""
     return _read(TEMPLATES / language / "consent.toml")

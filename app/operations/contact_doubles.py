@@ -104,9 +104,9 @@ def _side(contact: Contact) -> dict[str, Any]:
         "" if contact.at_risk else contact.address.postcode)}  # fmt: skip
 
 
-def safe_reasons(found: Doubles) -> list[str]:
-    """The reasons that name nobody, where one of the two is at risk."""
-    if not (found.a.at_risk or found.b.at_risk):
+def safe_reasons(found: Doubles, *, hidden: bool = False) -> list[str]:
+    """The reasons that name nobody, where names are hidden or one of the two is at risk."""
+    if not (hidden or found.a.at_risk or found.b.at_risk):
         return list(found.reasons)
     known = {
         word.casefold()

@@ -11,10 +11,9 @@ from functools import cached_property
 from pathlib import Path
 
 from app.domain.consent import ConsentEntry, Evidence, Topic
-from app.domain.contact import Contact
 from app.errors import AppError
 from app.intake.cards.reading import CardFile, is_card_file, read_cards
-from app.intake.records.contact_lines import FLAGS, ContactLine, ContactReader
+from app.intake.records.contact_lines import ContactLine, ContactReader
 from app.intake.records.mapping import (
     ColumnMapping,
     channels,
@@ -316,16 +315,6 @@ def apply(store: Store, proposal: Proposal, *, now: datetime) -> int:
             digest = digest_of(proposal.found.heads, CONTACTS)
             store.imports.keep_mapping(digest, to_text(proposal.mapping), now)
     return len(new)
-
-
-def words_of(flag: str) -> str:
-    """What a flag says to people."""
-    return FLAGS[flag]
-
-
-def shown(contact: Contact) -> str:
-    """Whom a line of the preview is about; one at risk is not named."""
-    return tr("A contact at risk") if contact.at_risk else contact.name
 
 
 def save_refused(

@@ -11,7 +11,7 @@ from app.domain.contact import Contact
 from app.domain.contact_merge import FIELDS, Line, lines, merged
 from app.errors import AppError
 from app.messages import tr
-from app.operations.contacts import MOST, NOTES_LIMIT, prepared
+from app.operations.contacts import MOST, NOTES_LIMIT, home_of, prepared
 from app.store.store import Store
 
 
@@ -42,7 +42,7 @@ def preview(
                 field=field,
                 known=", ".join(FIELDS),
             )
-    after = merged(kept, other, taken)
+    after = merged(kept, other, taken, home_of)
     for field in ("names", "addresses", "phones", "emails"):
         if len(getattr(after, field)) > MOST:
             raise AppError(
@@ -59,7 +59,7 @@ def preview(
         kept,
         other,
         prepared(after),
-        lines(kept, other, taken),
+        lines(kept, other, after, taken),
         _consents(store, kept, other, now),
         {
             table: number

@@ -16,7 +16,15 @@ from app.domain.wording import Return, Wording
 from app.errors import AppError
 from app.intake.wording_file import read_wording
 from app.messages import tr
-from app.operations import campaigns, custody, documents, petitions, printing, sheets
+from app.operations import (
+    campaigns,
+    custody,
+    demo_community,
+    documents,
+    petitions,
+    printing,
+    sheets,
+)
 from app.paths import RESOURCES
 from app.store.files import whole_folder
 from app.store.keys import DEFAULT, KeyPolicy
@@ -67,6 +75,8 @@ def build(
                 ("home-secretary", signatures - share, seed + 1),
             ):
                 files += _petition(campaign.store, making, name, number, own_seed, now)
+            first = campaign.store.petitions.all()[0]
+            demo_community.fill(campaign.store, first.ref, now=now)
     made = tuple(folder / file.name for file in files)
     return DemoReport(folder / CAMPAIGN, PASSPHRASE, signatures, made)
 

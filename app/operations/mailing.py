@@ -19,7 +19,7 @@ from app.errors import AppError
 from app.intake.mailing import mailing_texts
 from app.messages import tr
 from app.operations import label_sheets, letter_templates, outreach
-from app.operations.merging import Merge, merge_for
+from app.operations.merging import Merge, merge_for, sender_of
 from app.operations.prepared_post import (
     Each,
     EnvelopeOrder,
@@ -111,7 +111,10 @@ def prepare_labels(store: Store, audience: Audience, wanted: LabelOrder) -> Post
         )  # fmt: skip
 
     title = tr("Labels {ref}", ref=sheet.ref)
-    return Post("labels", title, audience, reached, pieces, part, follows=wanted.follows)
+    return Post(
+        "labels", title, audience, reached, pieces, part, follows=wanted.follows,
+        a_page=sheet.number, first_page=sheet.number + 1 - wanted.start,
+    )  # fmt: skip
 
 
 def prepare_envelopes(store: Store, audience: Audience, wanted: EnvelopeOrder) -> Post:
@@ -129,7 +132,7 @@ def prepare_envelopes(store: Store, audience: Audience, wanted: EnvelopeOrder) -
     _require_room(pieces, bad, tr("a {size} envelope", size=wanted.size))
     sender: tuple[str, ...] = ()
     if wanted.with_sender:
-        organiser = petition_of(store, audience).wording.organiser
+        organiser = sender_of(store, petition_of(store, audience))
         words = mailing_texts("en")["envelope"]["return"]
         sender = (words, organiser.name, *organiser.address)
 

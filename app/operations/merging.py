@@ -18,7 +18,7 @@ from app.domain.wording import Organiser, prayer
 from app.errors import AppError
 from app.intake.mailing import mailing_texts
 from app.intake.templates import body_of
-from app.operations import sheets
+from app.operations import senders, sheets
 from app.store.petitions import PetitionRecord
 from app.store.store import Store
 
@@ -31,7 +31,7 @@ class Merge:
     """A template with the fields that are the same in all letters; `values` by language."""
 
     template: LetterTemplate
-    record: PetitionRecord
+    sender: Organiser
     purpose: Purpose
     day: date
     of_all: Mapping[str, Mapping[str, str]]
@@ -60,9 +60,8 @@ class Merge:
 
         text, values = self.template.texts[language], self.values(language)
         words = mailing_texts(language)["letter"]
-        organiser = self.record.wording.organiser
-        address = ", ".join(organiser.address)
-        ways = [way for way in (address, organiser.email, organiser.phone) if way]
+        address = ", ".join(self.sender.address)
+        ways = [way for way in (address, self.sender.email, self.sender.phone) if way]
         said = {
             **values,
             "about": filled(words[f"about_{self.purpose}"], values),
@@ -70,12 +69,13 @@ class Merge:
         }
         return LetterForm(
             language,
-            _sender(organiser),
+            values,
+            _sender(self.sender),
             long_date(self.day, language),
-            filled(text.subject, values),
-            tuple(filled(one, values) for one in text.paragraphs),
-            filled(text.closing, values) or words["closing"],
-            organiser.name,
+            text.subject,
+            tuple(text.paragraphs),
+            text.closing or words["closing"],
+            self.sender.name,
             filled(words["stop_person"], said),
             filled(words["stop_office"], said),
             words["comma"],
@@ -111,18 +111,31 @@ def merge_for(
     missing = [key for key in asked if not given.get(key, "").strip()]
     if missing:
         raise AppError(
-            "This letter asks for {missing}: give it (--set {first}=…).",
-            missing=", ".join(f"“{asked[key]}”" for key in missing), first=missing[0],
-        )  # fmt: skip
+            "This letter asks for {missing}: give a text for each.",
+            missing=", ".join(f"“{asked[key]}” ({key})" for key in missing),
+        )
+    sender = sender_of(store, record)
     of_all = {
-        language: {**_known(store, record, language, day), **given} for language in template.texts
+        language: {**_known(store, record, sender, language, day), **given}
+        for language in template.texts
     }
-    return Merge(template, record, purpose, day, of_all)
+    return Merge(template, sender, purpose, day, of_all)
 
 
-def _known(store: Store, record: PetitionRecord, language: str, day: date) -> dict[str, str]:
+def sender_of(store: Store, record: PetitionRecord) -> Organiser:
+    """Who writes: the sender that the campaign keeps, else the petition's organiser."""
+    kept, organiser = senders.known(store), record.wording.organiser
+    if not kept.name:
+        return organiser
+    address = tuple(part.strip() for part in kept.postal.split(",") if part.strip())
+    return Organiser(kept.name, address or organiser.address, kept.email, organiser.phone)
+
+
+def _known(
+    store: Store, record: PetitionRecord, organiser: Organiser, language: str, day: date
+) -> dict[str, str]:
     wording, body = record.wording, body_of(record.wording)
-    organiser, own = wording.organiser, wording.translations.get(language)
+    own = wording.translations.get(language)
     valid = sheets.counts(store, record.ref).valid
     asks = (own.requests if own else "") or prayer(wording, body).text
     addressee = recipient(wording, body)

@@ -36,9 +36,7 @@ def chosen(store: Store, audience: Audience) -> list[str]:
         raise NotFoundError(
             "There is no segment “{segment}”: see “segment list”.", segment=audience.segment
         )
-    if segment.static:
-        return store.segments.members(segment.id)
-    return store.contacts.ids(ContactQuery(segment.conditions))
+    return store.contacts.ids(store.segments.query(segment, audience.today))
 
 
 def reach(store: Store, audience: Audience) -> Reached:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from app.documents.words import filled
+from app.domain import merge
 from app.domain.contact import Contact
 from app.domain.letter import EmptyField, LetterText, numbers
 from app.domain.outreach import Audience, OutreachKind
@@ -42,7 +42,8 @@ class Post:
 
     `reached` are those on them, in their order; `problems` are fields that are empty for some.
     `follows` is the number of the letters for which labels or envelopes are made. `part` draws
-    some of the pieces, the first of them with that index; `forms` are what letters share.
+    some of the pieces, the first of them with that index; `forms` are what letters share. A page
+    holds `a_page` pieces, the first one `first_page`.
     """
 
     kind: OutreachKind
@@ -57,6 +58,13 @@ class Post:
     left_empty: Sequence[Contact] = ()
     other_language: int = 0
     follows: int = 0
+    a_page: int = 1
+    first_page: int = 1
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, where a letter takes one."""
+        return 1 + max(0, -(-(len(self.pieces) - self.first_page) // self.a_page))
 
     @property
     def people(self) -> int:
@@ -123,8 +131,10 @@ def draw(made: Post, progress: Progress = silent) -> bytes:
     return made.part(made.pieces, 0, progress)
 
 
-def draw_some(made: Post, first: int, number: int = 1) -> bytes:
-    """`number` pieces from index `first` on, exactly as they will be printed."""
+def draw_page(made: Post, page: int) -> bytes:
+    """One page of labels, one letter or one envelope, from 0, exactly as it will be printed."""
+    first = made.first_page + (page - 1) * made.a_page if page else 0
+    number = made.a_page if page else made.first_page
     return made.part(made.pieces[first : first + number], first, silent)
 
 
@@ -169,10 +179,11 @@ def as_text(made: Post, number: int) -> str:
     one = made.pieces[number - 1]
     if one.letter is None or one.text is None:
         return "\n".join(one.block)
-    values = one.letter.values
     form = made.forms[one.letter.language]
-    parts = [filled(part, values) for part in (form.subject, *form.paragraphs) if part]
+    values = {**form.values, **one.letter.values}
+    texts = (form.subject, *form.paragraphs, form.closing)
+    *parts, closing = [merge.fill(part, values) for part in texts if part]
     salutation = f"{values['salutation']}{form.comma}"
     stop = form.stop_office if one.letter.office else form.stop
     address = "\n".join(one.block)
-    return "\n\n".join([address, form.day, salutation, *parts, form.closing, form.signed, stop])
+    return "\n\n".join([address, form.day, salutation, *parts, closing, form.signed, stop])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -58,7 +58,8 @@ def _contact(row: Sequence[Any]) -> Contact:
 
 
 def _json(parts: Iterable[Any]) -> str:
-    return json.dumps([asdict(one) for one in parts], ensure_ascii=False)
+    listed = [vars(one) for one in parts]  # asdict would copy each deeply
+    return json.dumps(listed, ensure_ascii=False) if listed else "[]"
 
 
 def _find(contact: Contact) -> str:
@@ -171,6 +172,24 @@ class Contacts:
             values,
         )
         return [key for (key,) in rows]
+
+    def order(self, query: ContactQuery) -> array[int]:
+        """The numbers of the contacts that a query wants, by name."""
+        sql, values = where(query)
+        rows = self._db.execute(
+            f"SELECT contact.number FROM contact WHERE {sql} "
+            "ORDER BY contact.name COLLATE NOCASE, contact.number",
+            values,
+        )
+        return array("q", (number for (number,) in rows))
+
+    def by_numbers(self, numbers: Sequence[int]) -> dict[int, Contact]:
+        """The contacts with these numbers, by number."""
+        rows = self._db.execute(
+            f"SELECT {_READ} FROM contact WHERE contact.number IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(numbers)),),
+        )
+        return {row[0]: _contact(row) for row in rows}
 
     def count(self, query: ContactQuery) -> int:
         """How many contacts a query wants."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from app.domain.segment import Condition, Segment
+from app.store.contact_query import ContactQuery
 from app.store.driver import Database
 from app.store.identity import new_id, new_ids
 
@@ -20,6 +21,18 @@ def _segment(row: Sequence[Any]) -> Segment:
         Condition(one["field"], tuple(one["values"]), one["holds"]) for one in json.loads(row[1])
     )
     return Segment(row[0], conditions, row[2] == "static", row[3], datetime.fromisoformat(row[4]))
+
+
+def _written(segment: Segment) -> str:
+    return json.dumps([asdict(one) for one in segment.conditions], ensure_ascii=False)
+
+
+def _query(segment: Segment, known: Mapping[str, Segment], today: date | None) -> ContactQuery:
+    if segment.static:
+        return ContactQuery((Condition("segment", (segment.id,)),), today, {segment.id: None})
+    named = [key for one in segment.conditions if one.field == "segment" for key in one.values]
+    nested = {key: None if known[key].static else _query(known[key], known, today) for key in named}
+    return ContactQuery(segment.conditions, today, nested)
 
 
 class Segments:
@@ -35,7 +48,7 @@ class Segments:
             f"INSERT INTO segment ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)",
             (
                 segment.name,
-                json.dumps([asdict(one) for one in segment.conditions], ensure_ascii=False),
+                _written(segment),
                 "static" if segment.static else "saved",
                 key,
                 now.isoformat(),
@@ -53,6 +66,27 @@ class Segments:
         row = self._db.execute(f"SELECT {_COLUMNS} FROM segment WHERE name = ?", (name,)).fetchone()
         return _segment(row) if row else None
 
+    def by_id(self) -> dict[str, Segment]:
+        """Every segment by its id."""
+        return {one.id: one for one in self.all()}
+
+    def change(self, segment: Segment) -> None:
+        """Keeps a segment in the place of the one with its id."""
+        self._db.execute(
+            "UPDATE segment SET name = ?, conditions = ? WHERE id = ?",
+            (segment.name, _written(segment), segment.id),
+        )
+
+    def remove(self, segment: str) -> None:
+        """Takes a segment (its id) and its list away; no contact goes with it."""
+        self._db.execute("DELETE FROM segment_member WHERE segment = ?", (segment,))
+        self._db.execute("DELETE FROM segment WHERE id = ?", (segment,))
+
+    def query(self, segment: Segment, today: date | None) -> ContactQuery:
+        """Whom a segment wants on a day, with the segments that its conditions name."""
+        known = self.by_id()
+        return _query(segment, known, today)
+
     def members(self, segment: str) -> list[str]:
         """The ids of those chosen for a static segment (its id), by name."""
         rows = self._db.execute(
@@ -62,6 +96,13 @@ class Segments:
             (segment,),
         )
         return [key for (key,) in rows]
+
+    def take_out(self, segment: str, contacts: Iterable[str]) -> None:
+        """Takes contacts (ids) out of a static segment."""
+        self._db.conn.executemany(
+            "DELETE FROM segment_member WHERE segment = ? AND contact = ?",
+            [(segment, contact) for contact in contacts],
+        )
 
     def put_in(self, segment: str, contacts: Iterable[str]) -> None:
         """Puts contacts (ids) into a static segment."""

@@ -24,6 +24,7 @@ from app.errors import AppError
 from app.intake.templates import body_of
 from app.messages import tr
 from app.operations import chase
+from app.ui import finding
 from app.ui.doubles_watch import DoublesWatch
 from app.ui.menu_entries import BEHIND, MENUS, ON_SELECTION, PAGES, PARTS, SHEETS, Entry
 from app.ui.session import Session
@@ -232,17 +233,29 @@ class MainWindow(QMainWindow):
         self.page(key).take_people(contacts)
 
     def find_anything(self, text: str) -> None:
-        """A sheet's code opens it for entering; any other words filter the signatures."""
+        """A sheet's code opens it for entering; other words lead to contacts or signatures."""
         if not text:
             return
         try:
             code = self.session.store.sheets.get(text).code
         except AppError:
-            self.show_page("signatures")
-            self.page("signatures").find_words(text)  # type: ignore[attr-defined]  # that page's own
+            self._offer(finding.places(self.session, text), text)
             return
         self.show_page("enter")
         self.page("enter").open_sheet(code)  # type: ignore[attr-defined]  # that page's own
+
+    def _offer(self, places: Sequence[finding.Place], text: str) -> None:
+        """Goes where the words are found; where that is on two pages, asks under the field."""
+        if len(places) == 1:
+            self._on(places[0].page, "find_words", text)
+            return
+        menu = QMenu(self.sidebar.search)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place in places:
+            menu.addAction(place.words, partial(self._on, place.page, "find_words", text))
+        menu.setActiveAction(menu.actions()[0])
+        search = self.sidebar.search
+        menu.popup(search.mapToGlobal(search.rect().bottomLeft()))
 
     def _changed(self, tables: frozenset[str]) -> None:
         """Shows what changed; while a job changes much, only now and then."""

@@ -63,7 +63,15 @@ SIGNATURES: tuple[Entry, ...] = (
     (tr("Export…"), "Ctrl+Shift+E", "export", ()),
 )
 
-CONTACTS: tuple[Entry, ...] = ()
+CONTACTS: tuple[Entry, ...] = (
+    (tr("Find in the contacts"), "Ctrl+Shift+F", "begin_search", ()),
+    (tr("Add a contact…"), "Ctrl+Shift+H", "add", ()),
+    (tr("Change the contact…"), "Ctrl+J", "edit", ()),
+    (tr("Tag…"), "Ctrl+G", "tag", ()),
+    (tr("Add a relationship…"), "Ctrl+H", "relate", ()),
+    (tr("Merge two contacts…"), "Ctrl+M", "merge", ()),
+    (tr("Show one who is at risk"), "Ctrl+Shift+R", "reveal", ()),
+)
 
 OUTREACH: tuple[Entry, ...] = ()
 

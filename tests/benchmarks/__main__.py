@@ -19,9 +19,12 @@ NAMES = (
     "window",
     "home",
     "search",
+    "segments",
     "postcodes",
     "duplicates",
     "importing",
+    "labels",
+    "letters",
 )
 
 

@@ -328,7 +328,12 @@ CREATE TABLE contact (
         added_at TEXT NOT NULL,
         merged_into TEXT
     ) STRICT;
-CREATE INDEX contact_name ON contact (name COLLATE NOCASE, number);
+CREATE INDEX contact_name ON contact (
+        name COLLATE NOCASE, number, id, kind, language, outward, at_risk, do_not_contact, deceased
+    ) WHERE merged_into IS NULL;
+CREATE INDEX contact_facts ON contact (
+        id, merged_into, outward, language, kind, at_risk, do_not_contact, deceased, added_at
+    );
 CREATE INDEX contact_outward ON contact (outward, number) WHERE outward <> '';
 CREATE INDEX contact_home ON contact (home) WHERE home <> '';
 CREATE INDEX contact_phone ON contact (phone) WHERE phone <> '';
@@ -400,7 +405,6 @@ CREATE TRIGGER contact_renamed AFTER UPDATE OF find ON contact
         INSERT INTO contact_search (contact_search, rowid, find)
         VALUES ('delete', old.number, old.find);
         INSERT INTO contact_search (rowid, find) VALUES (new.number, new.find);
-        DELETE FROM contact_pair WHERE old.id IN (a, b);
     END;
 CREATE TABLE consent (
         id TEXT NOT NULL PRIMARY KEY,

@@ -159,8 +159,8 @@ def test_a_slip_makes_a_contact_with_its_entry_in_one_step(
     with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
         entry = RowEntry(4, "Lee Soon-ja 이순자", "12 Larch Road, New Malden", "KT3 8QD")
         signatures.add(campaign.store, "asylum", code, entry, now=NOW)
-    slip = ("consent", "optin", "--sheet", code, "--slip", 4, "--channel", "post",
-            "--channel", "phone", "--phone", "07700 900321", "--language", "ko", "--json")  # fmt: skip
+    ways = ("--channel", "post", "--channel", "phone", "--phone", "07700 900321")
+    slip = ("consent", "optin", "--sheet", code, "--slip", 4, *ways, "--language", "ko", "--json")
     number = cli.done(*slip).document["contact"]
     entries = cli.done("consent", "show", number, "--json").document["entries"]
     assert [one["channel"] for one in entries] == ["phone", "post"]

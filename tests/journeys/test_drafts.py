@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from app.domain.consent import ConsentEntry, Evidence, Topic
 from app.domain.contact import Contact, Email, WrittenName
-from app.operations import contacts, demo_community, petitions
+from app.operations import demo_community, petitions
 from app.operations.campaigns import open_with_key
 from tests.campaigns import NOW, commons_wording, data_key
 from tests.journeys.command_line import CommandLine
@@ -39,10 +40,10 @@ def agreeing(cli: CommandLine, *people: Contact) -> None:
     with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
         petition = campaign.store.petitions.get("asylum").id
         for one in people:
-            kept = contacts.add(campaign.store, one, now=NOW)
-            entry = ConsentEntry(kept.id, Topic("email", "news", petition), given=True, at=NOW,
-                                 evidence=Evidence("form", NOW.date()))  # fmt: skip
             with campaign.store.step("Agree"):
+                key = campaign.store.contacts.add(replace(one, added_at=NOW))
+                entry = ConsentEntry(key, Topic("email", "news", petition), given=True, at=NOW,
+                                     evidence=Evidence("form", NOW.date()))  # fmt: skip
                 campaign.store.consents.add([entry])
 
 

@@ -93,7 +93,9 @@ def test_letters_and_labels_lie_in_the_same_order(
                 "outreach", kind, *more, *NEWS, "--order", order, "--dry-run", "--json"
             ).document["contacts"]
             for kind, more in (
-                ("letters", ("--template", "host")), ("labels", ()), ("envelopes", ("--size", "C5")),
+                ("letters", ("--template", "host")),
+                ("labels", ()),
+                ("envelopes", ("--size", "C5")),
             )
         }  # fmt: skip
         assert kinds["letters"] == kinds["labels"] == kinds["envelopes"]
@@ -153,6 +155,7 @@ def test_templates_are_kept_checked_and_removed(
     file.write_text('title = "T"\nbody = "Hello {nmae}"\n', encoding="utf-8")
     said = cli.refused("outreach", "template-set", "mine", "--language", "en", "--file", file)
     assert "{nmae}" in said
+    assert "In the body of “mine”, line 1" in said
     assert "name, salutation" in said
     file.write_text('title = "T"\nbody = "Hello"\ntilte = "x"\n', encoding="utf-8")
     assert "“tilte”" in cli.refused(
@@ -193,8 +196,8 @@ def test_label_sheets_of_ones_own_add_up_or_are_refused(
     assert "lacks the key" in cli.refused("outreach", "label-sheet-set", *given()[:-2])
     cli.done("outreach", "label-sheet-set", *given())
     file = tmp_path / "other.toml"
-    file.write_text("".join(f"{key} = {value}\n" for key, value in measures.items() if key != "name"),
-                    encoding="utf-8")  # fmt: skip
+    lines = [f"{key} = {value}\n" for key, value in measures.items() if key != "name"]
+    file.write_text("".join(lines), encoding="utf-8")
     cli.done("outreach", "label-sheet-set", "--file", file)
     sheets = cli.done("outreach", "label-sheets", "--json").document["sheets"]
     assert [one["ref"] for one in sheets if one["own"]] == ["Ours", "other"]

@@ -33,7 +33,7 @@ from app.store.schema import UNDOABLE
 from app.store.store import Store
 from tests.campaigns import NOW, commons_wording, open_copy
 
-SLIP = Evidence("slip", NOW.date(), "slip 17", "Keep me informed by")
+SLIP = Evidence("form", NOW.date(), "form 17", "Keep me informed by")
 LATER = NOW + timedelta(hours=1)
 
 
@@ -102,7 +102,7 @@ def test_everything_goes_to_the_kept_one_and_comes_back(store: Store) -> None:
     assert not store.contact_merging.counts(other.id)["interaction"]
     assert store.consents.now(kept.id)[email]
     entry = store.consents.of_contact(kept.id)[-1]
-    assert entry.evidence.reference == "merged from contact 21: slip 17"
+    assert entry.evidence.reference == "merged from contact 21: form 17"
     assert store.undo_label == "Merge contact 21 into 1"
     state = "SELECT contacted_at, open_tasks FROM contact_state WHERE contact = ?"
     assert tuple(store.db.execute(state, (kept.id,)).fetchone()) == (LATER.isoformat(), 1)

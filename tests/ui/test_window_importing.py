@@ -146,11 +146,11 @@ def test_one_of_several_worksheets_is_chosen_and_a_refusal_is_said(
         sheet.append([f"{name} Hart", "1 Mill Way"])
     book.save(tmp_path / "a.xlsx")
     opened(page, qtbot, tmp_path / "a.xlsx")
-    assert not page.table
+    assert not page.found
     assert [page.file.sheets.itemText(at) for at in (1, 2)] == ["May", "June"]
     page.file.worksheet_wanted("June")
     wait(page, qtbot)
-    assert page.table.worksheet == "June"
+    assert page.found.worksheet == "June"
     (tmp_path / "b.csv").write_bytes(b"%PDF-1.7")
     opened(page, qtbot, tmp_path / "b.csv")
     assert "b.csv is a PDF" in page.banner.text
@@ -194,7 +194,7 @@ def test_the_keyboard_stays_on_what_asked_for_the_comparison(
 
     activate(page, qtbot)
     compared(page, qtbot, write_form(tmp_path / "form.csv", 60))
-    judge = page.outcome.judge
+    judge = page.outcome.option
     judge.setFocus()
     for on in (True, False):
         qtbot.keyClick(page.window().windowHandle(), Qt.Key.Key_Space)
@@ -299,7 +299,7 @@ def test_another_file_is_refused_while_one_is_compared_and_forgotten(
     assert page._path == first
     assert page.banner.text
     wait(page, qtbot)
-    assert (page.banner.text, page.table.file) == ("", "form.csv")
+    assert (page.banner.text, page.found.file) == ("", "form.csv")
 
 
 def test_a_typed_source_outlives_another_preset(page: Any, qtbot: Any, tmp_path: Path) -> None:
@@ -318,7 +318,7 @@ def test_refused_rows_are_written_once_their_number_was_said(
 ) -> None:
     from PySide6.QtWidgets import QFileDialog
 
-    from app.ui.importing.refused_dialog import RefusedDialog
+    from app.ui.widgets.importing.refused_dialog import RefusedDialog
 
     out = tmp_path / "refused.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
@@ -363,7 +363,7 @@ def test_a_comparison_that_was_stopped_is_made_before_anything_is_written(
     page: Any, qtbot: Any, tmp_path: Path
 ) -> None:
     compared(page, qtbot, write_form(tmp_path / "form.csv", 60))
-    page.outcome.judge.setChecked(True)
+    page.outcome.option.setChecked(True)
     page.session.jobs.cancel()
     wait(page, qtbot)
     assert page.outcome.isEnabled()

@@ -94,14 +94,16 @@ class BlockWriter:
         """One text object whose first baseline is at `y`."""
         size = fitted.size
         type_ = f"{self._usual} {size:g} Tf"
-        lines = " T* ".join([self._line(line, size, type_) for line in fitted.lines])
+        *others, last = fitted.lines
+        shown = [self._line(f"{line} ", size, type_) for line in others]  # so that a reader parts
+        lines = " T* ".join([*shown, self._line(last, size, type_)])
         return f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {size * LEADING:g} TL {type_} {lines} ET"
 
     def _line(self, text: str, size: float, type_: str) -> str:
         if text.isascii():
             return f"({escaped(text)}) Tj"
-        line = (Run(text),)
         from_right = begins_at_right(text)
+        line = (Run(text.rstrip() if from_right else text),)
         return f"{show_code(self._canvas, line, size, from_right=from_right)} {type_}"
 
 

@@ -26,13 +26,14 @@ from app.documents.page.style import FOOT, GRID, LETTER, MM, NOTE, PAGE_HEIGHT, 
 from app.documents.page.tagging import ARTIFACT, END, Template
 from app.documents.page.text import Run, begins_at_right, break_lines, show_code
 from app.documents.words import filled
-from app.domain.letter import OF_EACH, pieces
+from app.domain import merge
+from app.domain.letter import OF_EACH
 from app.domain.sheet import Box
 from app.progress import Progress, silent
 
 LEFT, RIGHT = 22 * MM, PAGE_WIDTH - 25 * MM
 WIDE = RIGHT - LEFT
-WINDOW: Box = (LEFT, PAGE_HEIGHT - 82 * MM, 100 * MM, PAGE_HEIGHT - 52 * MM)
+WINDOW: Box = (LEFT, PAGE_HEIGHT - 79 * MM, 100 * MM, PAGE_HEIGHT - 55 * MM)
 """Where the address stands: seen through the window of a DL envelope (35 × 90 mm, 20 mm from the
 left and from the bottom) of an A4 page folded in three, however it slides in there."""
 
@@ -46,12 +47,14 @@ _FOLDS = (PAGE_HEIGHT - 99 * MM, PAGE_HEIGHT - 198 * MM)
 
 @dataclass(frozen=True)
 class LetterForm:
-    """What all letters in one language share; texts may still name the fields of each person.
+    """What all letters in one language share; its texts name fields.
 
-    `stop` says to a person how to hear no more, `stop_office` to whom we write in their office.
+    `values` are the fields that are the same in all; a letter has those of its own. `stop` says
+    to a person how to hear no more, `stop_office` to whom we write in their office.
     """
 
     language: str
+    values: Mapping[str, str]
     sender: tuple[str, ...]
     day: str
     subject: str
@@ -154,13 +157,13 @@ class _Writer:
         self, text: str, style: Style, after: float, *, keep: bool, strong: bool = False
     ) -> _Text:
         made = _Text(text, style, after, keep, strong, None)
-        if any(field and name in OF_EACH for name, field in pieces(text)):
+        if any(name in OF_EACH for name in merge.fields_in(text)):
             return made
-        return made._replace(shown=self._lines(made, {}))
+        return made._replace(shown=self._lines(made, self._form.values))
 
     def _lines(self, one: _Text, values: Mapping[str, str]) -> tuple[str, ...]:
         """A text's lines as page code, its fields filled in."""
-        text = filled(one.text, values)
+        text = merge.fill(one.text, values)
         font = one.style.strong if one.strong else one.style.font
         lines = break_lines([Run(text, font)], one.style.size, WIDE)
         from_right = begins_at_right(text)
@@ -192,7 +195,7 @@ class _Writer:
 
     def write(self, letter: Letter) -> None:
         """Writes one letter."""
-        pdf, values = self._pdf, letter.values
+        pdf, values = self._pdf, {**self._form.values, **letter.values}
         pdf.canvas.language = self._form.language
         shown = [one.shown or self._lines(one, values) for one in self._texts]
         key = tuple(map(len, shown))

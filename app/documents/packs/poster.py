@@ -28,11 +28,11 @@ from app.documents.words import filled
 from app.domain.sheet import Box
 from app.errors import AppError
 
-_TOP, _BOTTOM = PAGE_HEIGHT - 90, 60.0
+_TOP, BOTTOM = PAGE_HEIGHT - 90, 60.0
 _PICTURE: Box = (MARGIN + TEXT_WIDTH - 150, _TOP - 145, MARGIN + TEXT_WIDTH, _TOP)
 """At the upper right, beside the number."""
 
-_SMALLER = (SHOUT, Style(28, 35, BOLD, BOLD, ACCENT), Style(22, 30, BOLD, BOLD, ACCENT))
+SMALLER = (SHOUT, Style(28, 35, BOLD, BOLD, ACCENT), Style(22, 30, BOLD, BOLD, ACCENT))
 
 
 @dataclass(frozen=True)
@@ -51,17 +51,17 @@ def result(
     def draw(pdf: Pdf, level: int) -> None:
         section = pdf.tags.root.add("Sect")
         pdf.bookmark(facts.texts["poster"]["title"], level)
-        for size in _SMALLER:
-            page = _Page(pdf, section, size, measure=True)
+        for size in SMALLER:
+            page = PosterPage(pdf, section, size, measure=True)
             _write(page, facts, hand_in)
-            if page.y >= _BOTTOM:
+            if page.y >= BOTTOM:
                 break
         else:
             raise AppError(
                 "The poster has no room for the title and the request: shorten “title” or "
                 "“requests”."
             )
-        _write(_Page(pdf, section, size), facts, hand_in)
+        _write(PosterPage(pdf, section, size), facts, hand_in)
         if picture:
             pdf.picture(picture.png, picture.words, _PICTURE, section)
         pdf.end_page()
@@ -69,12 +69,12 @@ def result(
     return draw
 
 
-class _Page:
+class PosterPage:
     """Lines from the top down; with `measure`, nothing is drawn."""
 
     def __init__(self, pdf: Pdf, section: Element, shout: Style, *, measure: bool = False) -> None:
         self._pdf, self._section, self._measure = pdf, section, measure
-        self.shout, self.y = shout, _TOP
+        self.shout, self.y, self.language = shout, _TOP, pdf.language
 
     def text(self, text: str, style: Style, *, role: str = "P", own: str = "",
              strong: bool = False, after: float = 3 * GRID) -> None:  # fmt: skip
@@ -98,7 +98,7 @@ class _Page:
         self.y -= 4 * GRID
 
 
-def _write(page: _Page, facts: PackFacts, hand_in: date) -> None:
+def _write(page: PosterPage, facts: PackFacts, hand_in: date) -> None:
     texts, wording = facts.texts["poster"], facts.wording
     values = facts.values() | {"hand_in": facts.day(hand_in)}
     number = values["valid"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from app.domain.contact import KINDS, Contact, PostalAddress
 from app.domain.contact_columns import BESIDE, GROUPS, NOTE, OWN
-from app.domain.name_parts import full_name, given_part
+from app.domain.name_parts import full_name, given_part, is_body
 
 Record = dict[str, str]
 Table = tuple[list[str], list[Record]]
@@ -71,7 +71,7 @@ def _beside(contact: Contact, more: Sequence[tuple[str, str]] = ()) -> str:
     said: list[tuple[str, str]] = []
     if contact.kind != "person":
         said.append(("kind", KINDS[contact.kind]))
-    elif full_name(given_part(first), "", first.family) != first.text:
+    if not is_body(contact) and full_name(given_part(first), "", first.family) != first.text:
         said.append(("written_as", first.text))
     for other in contact.names[1:]:
         said += [
@@ -129,13 +129,12 @@ def _google_columns(
 
 def _google(contact: Contact) -> Iterator[tuple[str, str]]:
     first = contact.names[0]
-    if contact.kind == "person":
+    if is_body(contact):
+        yield "Organization Name", first.text
+    else:
         yield "First Name", given_part(first)
         yield "Last Name", first.family
-        yield "Organization Title", contact.role
-    else:
-        yield "Organization Name", first.text
-        yield "Organization Title", contact.role
+    yield "Organization Title", contact.role
     yield "Phonetic First Name", first.pronounced
     yield "Notes", contact.notes
     yield "Labels", " ::: ".join([*contact.tags, "* myContacts"])
@@ -188,10 +187,10 @@ def _outlook(contact: Contact) -> Record:
         "Given Yomi": first.pronounced, "Job Title": contact.role, "Notes": contact.notes,
         "Categories": ";".join(contact.tags),
     }  # fmt: skip
-    if contact.kind == "person":
-        record |= {"First Name": given_part(first), "Last Name": first.family}
-    else:
+    if is_body(contact):
         record["Company"] = first.text
+    else:
+        record |= {"First Name": given_part(first), "Last Name": first.family}
     more: list[tuple[str, str]] = []
     for phone in contact.phones:
         fitting = (*_OUTLOOK_PHONES.get(phone.label, ()), *_OUTLOOK_OTHERS)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from app.domain.contact import Contact, PostalAddress, WrittenName
-from app.domain.name_parts import given_part, order_shown
+from app.domain.name_parts import given_part, is_body, order_shown
 
 Version = Literal["4.0", "3.0", "2.1"]
 VERSIONS: tuple[Version, ...] = ("4.0", "3.0", "2.1")
@@ -52,11 +52,12 @@ class _Card:
             self._put("UID", [f"urn:uuid:{contact.id}"])
             self._put("X-ROUNDROBIN-ID", [contact.id])
         if self._version == "4.0":
-            self._put("KIND", ["individual" if contact.kind == "person" else "org"])
+            self._put("KIND", ["org" if is_body(contact) else "individual"])
         self._names(contact)
-        if contact.kind != "person":
+        if is_body(contact):
             self._put("ORG", [contact.name])
             self._put("X-ABShowAs", ["COMPANY"])
+        if contact.kind != "person":
             self._put("X-ROUNDROBIN-KIND", [contact.kind])
         self._put("TITLE", [contact.role])
         self._put("LANG" if self._version == "4.0" else "X-ROUNDROBIN-LANGUAGE", [contact.language])
@@ -153,7 +154,7 @@ class _Card:
             pieces += [sign] if at else []
             pieces += part
         for piece in pieces:
-            if len(line) + len(piece) > _WIDTH:
+            if len(line) + len(piece) >= _WIDTH:
                 self._bare(f"{line}=")
                 line = ""
             line += piece

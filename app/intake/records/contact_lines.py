@@ -85,8 +85,8 @@ class ContactReader(RowReader[ContactLine]):
         emails = self._emails(row, more)
         organisation, written = get("organisation", ""), self._names(row, texts, more)
         flags = [] if written or organisation else ["no-name"]
-        if not written and (organisation or emails):
-            written = [WrittenName(names.tidy(organisation or emails[0].address))]
+        if not written and emails:
+            written = [WrittenName(names.tidy(emails[0].address))]
         if not written:
             raise RefusedError("", tr("says no name, no organisation and no email"))
         contact = Contact(
@@ -146,10 +146,13 @@ class ContactReader(RowReader[ContactLine]):
         get = texts.get
         given, middle, family = get("given", ""), get("middle", ""), get("family", "")
         text = get("name", "")
-        if get("written_as") and contact_parts.same_letters(
-            texts["written_as"], f"{given}{middle}{family}"
+        if not (text or given or middle or family):
+            text = get("organisation", "")
+        whole = get("written_as", "")
+        if any(
+            contact_parts.same_letters(whole, f"{given}{middle}{rest}") for rest in (family, "")
         ):
-            text = texts["written_as"]
+            text = whole or text
         first = contact_parts.written_name(
             text, given=given, middle=middle, family=family, order=get("order", "")
         )

@@ -18,11 +18,11 @@ from app.operations import duplicates
 from app.operations.duplicates import Found
 from app.operations.scan_pictures import SheetPictures, open_pictures
 from app.ui.duplicates.comparison import Comparison
-from app.ui.duplicates.verdict import ACCEPT, Says, Why, sureness
-from app.ui.duplicates.walk import Walk
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, Empty, Segments, WarnPill, across, button, label, rule
 from app.ui.widgets.page import Page
+from app.ui.widgets.verdict import ACCEPT, Says, Why, sureness
+from app.ui.widgets.walk import Walk
 
 _KEPT_SHEETS = 4
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -305,7 +305,7 @@ class DuplicatesPage(Page):
         )
         self.back_button.setEnabled(not chosen and self.walk.at > 0)
         self.on_button.setEnabled(bool(shown) if chosen else self.walk.at + 1 < len(shown))
-        self.sure.words.setText(sureness(pair))
+        self.sure.words.setText(sureness(pair.probability))
         self.why.show_reasons(pair.reasons)
         self._cluster = self._groups[pair.a]
         found = self.session.store.signatures.of_ids(self._cluster)

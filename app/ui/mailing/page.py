@@ -1,25 +1,335 @@
-"""Letters and labels."""
+"""Letters, labels and envelopes: for whom, every page as it prints, and whether they went out."""
 
 from __future__ import annotations
 
-from app.messages import tr
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.letter import numbers
+from app.domain.outreach import OUTREACH
+from app.domain.post import Order
+from app.errors import AppError
+from app.messages import tr, trn
+from app.operations import mailing, outreach, prepared_post
+from app.operations.prepared_post import Post
+from app.progress import Progress
+from app.store.contact_query import ContactQuery
+from app.store.store import Store
+from app.ui import printer
+from app.ui.mailing.options import EnvelopeOptions, LabelOptions, LetterOptions
+from app.ui.mailing.preview import PostPreview
+from app.ui.mailing.sent_strip import SentStrip
+from app.ui.mailing.sheets_dialog import SheetsDialog
+from app.ui.mailing.template_dialog import TemplateDialog
 from app.ui.session import Session
-from app.ui.widgets.basics import label
+from app.ui.widgets.audience import AudiencePanel
+from app.ui.widgets.basics import Card, Empty, Segments, across, button, down, label
 from app.ui.widgets.page import Page
+
+KINDS = (
+    ("letters", tr("Letters")),
+    ("labels", tr("Labels")),
+    ("envelopes", tr("Envelopes")),
+)
+ORDERS = (("postcode", tr("By postcode")), ("name", tr("By name")))
+_BAR = 22
+"""Pixels beside the choices for their scroll bar."""
+
+_PAUSE = 200
+"""Milliseconds after the last key until the pages are drawn anew."""
 
 
 class MailingPage(Page):
-    """Letters and labels."""
+    """Makes post for those who agreed to it."""
 
     TITLE = tr("Letters and labels")
     BEHIND = "outreach"
+    TABLES = Page.TABLES | {
+        "contact", "consent_now", "household", "segment", "segment_member", "reservation",
+        "outreach", "letter_template",
+    }  # fmt: skip
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self.body.addWidget(label(tr("Letters, labels and envelopes are made here."), wrap=True), 1)
+        super().__init__(session, scrolls=False)
+        self.post: Post | None = None
+        self.follows = 0
+        self.strip = SentStrip()
+        self.kinds = Segments(KINDS, tr("What is made"))
+        self.audience = AudiencePanel(session, "post")
+        self.orders = Segments(ORDERS, tr("Order"))
+        self.letters, self.labels = LetterOptions(session), LabelOptions(session)
+        self.envelopes = EnvelopeOptions()
+        self.options = {
+            "letters": self.letters, "labels": self.labels, "envelopes": self.envelopes,
+        }  # fmt: skip
+        self.preview = PostPreview()
+        self.problem = label("", wrap=True)
+        self.save = button(tr("Save as PDF…"), "save", on_click=self._choose_file)
+        self.print = button(tr("Print at 100 %"), "printer", kind="primary", on_click=self._print)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)  # Qt's shape
+        self._pause.setInterval(_PAUSE)
+        self.empty = Empty(
+            "mail",
+            (
+                tr("Here letters, labels and envelopes are made for people who agreed to post."),
+                tr("Add a contact, or bring an address book in, to begin."),
+            ),
+            button(tr("Go to contacts"), "users", kind="primary",
+                   on_click=lambda: self.go.emit("contacts")),
+        )  # fmt: skip
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.both = QWidget()
+        right = self._built_right()
+        columns = across(self._built_left(), right, spacing=16)
+        columns.setStretchFactor(right, 1)
+        self.both.setLayout(columns)
+        self.body.setSpacing(12)
+        self.body.addWidget(self.strip)
+        self.buttons.addWidget(self.kinds)
+        self.body.addWidget(self.both, 1)
+        self.body.addWidget(self.empty, 1)
+
+    def _built_left(self) -> QWidget:
+        """For whom, and how."""
+        who, what = Card(tr("For whom")), Card(tr("How"))
+        self.following = QWidget()
+        stop = button(tr("Choose people instead"), kind="link", on_click=lambda: self.follow(0))
+        self._following_words = label("", wrap=True)
+        self.following.setLayout(down(self._following_words, across(stop, None)))
+        self._order_heading = label(tr("Order, the same for all three"), "strong")
+        who.body.addWidget(self.audience)
+        who.body.addWidget(self.following)
+        who.body.addLayout(down(self._order_heading, across(self.orders, None), spacing=3))
+        for one in self.options.values():
+            what.body.addWidget(one)
+        inner = QWidget()
+        inner.setObjectName("page")
+        column = down(who, what, None, spacing=16)
+        column.setContentsMargins(0, 0, 8, 0)
+        inner.setLayout(column)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it can be reached
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inner)
+        self.area.setFixedWidth(inner.minimumSizeHint().width() + _BAR)
+        return self.area
+
+    def _built_right(self) -> QVBoxLayout:
+        """What stands in the way, every page, and the two ways on."""
+        self.problems = QFrame()
+        self.problems.setProperty("role", "warnbox")
+        self.leave_out = button(tr("Leave them out"), on_click=lambda: self._empty("leave-out"))
+        self.all_the_same = button(tr("Print all the same"), on_click=lambda: self._empty("print"))
+        inside = down(self.problem, across(self.leave_out, self.all_the_same, None))
+        inside.setContentsMargins(12, 8, 12, 8)
+        self.problems.setLayout(inside)
+        self.said = label("", "muted", wrap=True)
+        foot = across(None, self.save, self.print)
+        right = down(self.problems, self.preview, self.said, foot, spacing=12)
+        right.setStretchFactor(self.preview, 1)
+        return right
+
+    def _connect(self) -> None:
+        self.kinds.chosen.connect(lambda _: self.show_kind(self.kinds.choice))
+        self.orders.chosen.connect(lambda _: self._later())
+        self.audience.changed.connect(self._later)
+        for one in self.options.values():
+            one.changed.connect(self._later)
+        self.letters.edit_wanted.connect(self._edit)
+        self.labels.sheets_wanted.connect(self._sheets)
+        self.strip.confirmed.connect(self._confirm)
+        self.strip.labels_wanted.connect(lambda number: self.follow(number, "labels"))
+        self.strip.envelopes_wanted.connect(lambda number: self.follow(number, "envelopes"))
+        self._pause.timeout.connect(self.look)
 
     def reload(self) -> None:
-        pass
+        store = self.session.store
+        known = store.contacts.count(ContactQuery()) > 0
+        self.both.setVisible(known)
+        self.kinds.setVisible(known)
+        self.empty.setVisible(not known)
+        self.strip.reload(store)
+        if known:
+            self.letters.reload()
+            self.labels.reload()
+            self.audience.reload()
+            self.show_kind(self.kinds.choice)
+
+    def show_kind(self, kind: str) -> None:
+        """Shows the choices of letters, labels or envelopes."""
+        self.kinds.choose(kind)
+        if kind == "letters":
+            self.follows = 0
+        for key, one in self.options.items():
+            one.setVisible(key == kind)
+        self.audience.setVisible(not self.follows)
+        self.following.setVisible(bool(self.follows))
+        self._order_heading.setVisible(not self.follows)
+        self.orders.setVisible(not self.follows)
+        self._following_words.setText(
+            tr("For the letters of outreach {number}: the same people in the same order.",
+               number=self.follows)
+        )  # fmt: skip
+        self.look()
+
+    def follow(self, number: int, kind: str = "") -> None:
+        """Makes labels or envelopes for letters made before; 0 ends that."""
+        self.follows = number
+        self.show_kind(kind or self.kinds.choice)
+
+    def take_people(self, contacts: tuple[str, ...]) -> None:
+        self.follows = 0
+        self.audience.show_contacts(contacts)
+        self.show_kind(self.kinds.choice)
+
+    def _later(self) -> None:
+        self._pause.start()
+
+    def _prepare(self) -> Post:
+        store, order = self.session.store, cast("Order", self.orders.choice)
+        audience, kind = self.audience.audience, self.kinds.choice
+        if kind == "letters":
+            letters = self.letters.wanted(order)
+            return mailing.prepare_letters(store, audience, letters, now=self.session.clock())
+        if kind == "labels":
+            return mailing.prepare_labels(store, audience, self.labels.wanted(order, self.follows))
+        envelopes = self.envelopes.wanted(order, self.follows)
+        return mailing.prepare_envelopes(store, audience, envelopes)
+
+    def look(self) -> None:
+        """Prepares what is chosen, and shows its first page or what stands in the way."""
+        self._pause.stop()
+        try:
+            self.post = self._prepare()
+        except AppError as refusal:
+            self.post = None
+            self._say(str(refusal), fields=False)
+        else:
+            self._say_problems(self.post)
+        ready = self.post is not None and not self.post.problems
+        self.save.setEnabled(ready)
+        self.print.setEnabled(ready)
+        shown = self.post if not self.session.names_hidden else None
+        hidden = tr("Names are hidden: F9 shows them.") if self.session.names_hidden else ""
+        self.preview.show_post(shown, hidden)
+        parts = [prepared_post.summary(self.post), *prepared_post.remarks(self.post)] if (
+            self.post
+        ) else []  # fmt: skip
+        if self.post and self.post.follows and self.post.reached.left_out:
+            left = outreach.left_out_words(self.post.reached)
+            parts.append(tr("Left out: {left}.", left=left))
+        self.said.setText(" ".join(parts))
+
+    def _say_problems(self, post: Post) -> None:
+        if not post.problems:
+            self._say("", fields=False)
+            return
+        first = post.problems[0]
+        if len(first.people) == len(post.pieces):
+            self._say(
+                tr(
+                    "{field} is empty for everybody: what it stands for is not known yet. Choose "
+                    "another letter, or take it out (Look and edit).",
+                    field=f"{{{first.name}}}",
+                ),
+                fields=False,
+            )
+            return
+        people = trn("{number} contact", "{number:,} contacts", len(first.people))
+        self._say(
+            tr(
+                "{field} is empty for {people}: {numbers}. Fill it in, or say what becomes of "
+                "them.",
+                field=f"{{{first.name}}}", people=people, numbers=numbers(first.people),
+            ),
+            fields=True,
+        )  # fmt: skip
+
+    def _say(self, words: str, *, fields: bool) -> None:
+        self.problem.setText(words)
+        self.problems.setVisible(bool(words))
+        self.leave_out.setVisible(fields)
+        self.all_the_same.setVisible(fields)
+
+    def _empty(self, what: prepared_post.Empty) -> None:
+        self.letters.empty = what
+        self.look()
+
+    def _edit(self, name: str) -> None:
+        dialog = TemplateDialog(self.session, name, self)
+        dialog.exec()
+        if dialog.kept:
+            self.letters.choose(dialog.kept)
+
+    def _sheets(self) -> None:
+        dialog = SheetsDialog(self.session, self.labels.sheets.currentData(), self)
+        dialog.exec()
+        self.labels.reload()
+        self.labels.choose(dialog.kept)
+
+    def _choose_file(self) -> None:
+        if self.post is None:
+            return
+        name = f"{self.post.kind}-{self.session.clock():%Y-%m-%d}.pdf"
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save as PDF"), name, "PDF (*.pdf)")
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, out: Path) -> None:
+        """Draws all pages with progress, writes them and records them."""
+        post = self.post
+        if post is None:
+            return
+
+        def write(pdf: bytes) -> None:
+            store, now = self.session.store, self.session.clock()
+            self.session.run(
+                lambda: mailing.write(store, post, pdf, out, force=True, now=now),
+                tr("Saved to {name}", name=out.name),
+            )
+
+        self._draw(post, write)
+
+    def _print(self) -> None:
+        post = self.post
+        if post is None:
+            return
+
+        def send(pdf: bytes) -> None:
+            device = printer.choose(self, pdf)
+            if device is None:
+                return
+            store, now = self.session.store, self.session.clock()
+            noted = self.session.run(lambda: (mailing.note_print(store, post, now=now),))
+            if noted is not None:
+                printer.send(self.session, pdf, device)
+
+        self._draw(post, send)
+
+    def _draw(self, post: Post, then: Callable[[bytes], None]) -> None:
+        def work(_: Store, progress: Progress) -> bytes:
+            return prepared_post.draw(post, progress)
+
+        self.session.start(OUTREACH[post.kind], work, then)
+
+    def _confirm(self, number: int) -> None:
+        self.session.run(
+            lambda: outreach.confirm(self.session.store, number, now=self.session.clock()),
+            tr("Logged with each of them"),
+        )
+
+    def leave(self) -> None:
+        self._pause.stop()
+        self.preview.drawer.stop()
 
 
 make = MailingPage

@@ -10,12 +10,11 @@ from app.domain.columns import OWN
 from app.messages import tr, trn
 from app.operations import exporting
 from app.operations.exporting import DrawnTable, Prepared
-from app.store.keys import strength_problem
 from app.store.signature_query import SignatureQuery
 from app.ui.session import Session
 from app.ui.signatures import doing
 from app.ui.widgets.basics import Segments, across, button, down, label
-from app.ui.widgets.fields import Field, line, secret_line
+from app.ui.widgets.sealing import Sealing
 from app.ui.widgets.step_dialog import StepDialog
 
 KINDS = [("csv", tr("CSV")), ("xlsx", tr("Spreadsheet (XLSX)")), ("json", tr("JSON"))]
@@ -40,8 +39,8 @@ class ExportDialog(StepDialog):
         self.save_button = button("", "save", kind="primary", on_click=self.save)
         self.on_enter = self.save_button
         self.add_foot(None, self.leave_button(), self.save_button)
-        self.show_way("sealed")
-        self.passphrase.editor.setFocus()
+        self.sealing.show_way("sealed")
+        self.sealing.passphrase.editor.setFocus()
 
     def _build_kind(self) -> None:
         self.kind = Segments(KINDS, tr("Format"))
@@ -75,52 +74,14 @@ class ExportDialog(StepDialog):
             box.setChecked(on)
 
     def _build_sealing(self) -> None:
-        ways = [("sealed", tr("Encrypted")), ("plain", tr("Plain text"))]
-        self.way = Segments(ways, tr("Who can read the file"))
-        self.way.chosen.connect(self.show_way)
-        self.passphrase = Field(
-            tr("Passphrase for this file"), secret_line(), tr("Another than the campaign’s.")
+        warning = tr(
+            "Anybody who finds the file reads the names and addresses of {people:,} people. "
+            "Delete it when it has been used.",
+            people=self.people,
         )
-        self.again = Field(
-            tr("Passphrase again"), secret_line(), tr("Tell it by another way than the file.")
-        )
-        self.passphrase.left.connect(self._show_strength)
-        self.number = Field(
-            tr("Type {number} to write it", number=self.people),
-            line(width=160),
-            tr("Anybody who finds the file reads the names and addresses of {people:,} people. "
-               "Delete it when it has been used.", people=self.people),
-        )  # fmt: skip
-        self.number.edited.connect(self._name)
-        self._sealed = QWidget()
-        self._sealed.setLayout(across(self.passphrase, self.again, spacing=16))
-        self.column.addLayout(
-            down(
-                label(tr("Who can read the file"), "strong"),
-                across(self.way, None),
-                self._sealed,
-                self.number,
-                spacing=10,
-            )
-        )
-
-    def show_way(self, way: str) -> None:
-        """Shows what is asked for a sealed or for a plain file."""
-        self._plain = way == "plain"
-        self.way.choose(way)
-        self._sealed.setVisible(not self._plain)
-        self.number.setVisible(self._plain)
-        self._name()
-
-    def _show_strength(self) -> None:
-        text = self.passphrase.text
-        self.passphrase.show_found("stops", strength_problem(text) if text else "")
-
-    @property
-    def confirmed(self) -> int | None:
-        """The number of people that was typed; None when it is none."""
-        text = self.number.text.strip().replace(",", "")
-        return int(text) if text.isdecimal() else None
+        self.sealing = Sealing(self.people, warning)
+        self.sealing.changed.connect(self._name)
+        self.column.addWidget(self.sealing)
 
     def _name(self) -> None:
         words = (
@@ -129,25 +90,18 @@ class ExportDialog(StepDialog):
                 "Write {number:,} signatures in plain text",
                 self.people,
             )
-            if self._plain
+            if self.sealing.plain
             else trn("Write {number} signature", "Write {number:,} signatures", self.people)
         )
         self.save_button.set_words(words)
         chosen = any(box.isChecked() for box in self.columns.values())
-        typed = not self._plain or self.confirmed == self.people
-        self.save_button.setEnabled(bool(chosen and typed and self.people))
+        self.save_button.setEnabled(bool(chosen and self.sealing.typed and self.people))
 
     def save(self) -> None:
         """Asks where the file goes, once the passphrase is good or the number is typed."""
-        if not self._plain:
-            text = self.passphrase.text
-            problem = strength_problem(text) if text else tr("Type a passphrase.")
-            self.passphrase.show_found("stops", problem)
-            same = text == self.again.text
-            self.again.show_found("stops", "" if same else tr("The two passphrases differ."))
-            if problem or not same:
-                return
-        name = f"{self._ref}.{self._kind}" + ("" if self._plain else ".age")
+        if not self.sealing.check():
+            return
+        name = f"{self._ref}.{self._kind}" + ("" if self.sealing.plain else ".age")
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Export signatures"), name)
         if chosen:
             self.save_to(Path(chosen))
@@ -157,8 +111,8 @@ class ExportDialog(StepDialog):
         prepared = self.session.run(self._prepared)
         if prepared is None:
             return
-        passphrase = "" if self._plain else self.passphrase.text
-        now, confirmed = self.session.clock(), self.confirmed
+        passphrase = self.sealing.secret
+        now, confirmed = self.session.clock(), self.sealing.confirmed
         session = self.session
 
         def write(drawn: DrawnTable) -> None:

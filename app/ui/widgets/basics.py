@@ -255,9 +255,9 @@ class Segments(QFrame):
 
 
 class Empty(QWidget):
-    """What an empty page says: a picture, what will be here, how to begin, and its button."""
+    """What an empty page says: a picture, what will be here, how to begin, and the ways to."""
 
-    def __init__(self, icon: str, words: tuple[str, str], action: QPushButton) -> None:
+    def __init__(self, icon: str, words: tuple[str, str], *actions: QPushButton) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setSpacing(8)
@@ -268,7 +268,8 @@ class Empty(QWidget):
             column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
         self.say(words)
         column.addSpacing(8)
-        column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
+        for action in actions:
+            column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
     def say(self, words: tuple[str, str]) -> None:

@@ -104,6 +104,11 @@ class Field(QWidget):
         self._heading.setText(name)
         self.editor.setAccessibleName(name)
 
+    def set_hint(self, hint: str) -> None:
+        """Gives the field another hint."""
+        self._hint = hint
+        self.show_source("")
+
     def show_source(self, source: str) -> None:
         """Says behind the hint which rule the field follows, and where that comes from."""
         text = f"{self._hint} {source}".strip()

@@ -48,9 +48,14 @@ class ColumnsPanel(QWidget):
 
     checked = Signal()
 
-    def __init__(self, session_hides: Callable[[], bool], go_on: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        session_hides: Callable[[], bool],
+        go_on: Callable[[], None],
+        still_missing: Callable[[ColumnMapping], str],
+    ) -> None:
         super().__init__()
-        self._hides = session_hides
+        self._hides, self._still_missing = session_hides, still_missing
         self._table, self._mapping = _NO_TABLE, _NO_MAPPING
         self._boxes: list[QComboBox] = []
         self._answers: list[Answer] = []
@@ -238,6 +243,7 @@ class ColumnsPanel(QWidget):
             missing = tr("Say which column holds the names.")
         elif open_dates(self._table, mapping):
             missing = tr("Say whether the day or the month comes first.")
+        missing = missing or self._still_missing(mapping)
         clear(self._hint)
         if missing:
             self._hint.addWidget(icon_text("triangle-alert", missing, "warn"))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.duplicates.levels import POSSIBLE, word
-from app.domain.duplicates.person import Pair
 from app.messages import tr
 from app.ui.widgets.basics import IconLabel, across, button, clear, label
 from app.ui.widgets.flow import Flow
@@ -18,12 +17,12 @@ _AGAINST = tr("but ")
 ACCEPT = tr("Accept as one person")
 
 
-def sureness(pair: Pair) -> str:
+def sureness(probability: float) -> str:
     """“Likely, 97 in 100”; never “100 in 100”, for nobody knows."""
     return tr(
         "{word}, {share} in 100",
-        word=word(pair.probability) if pair.probability >= POSSIBLE else tr("Unlikely"),
-        share=max(1, min(99, int(100 * pair.probability))),
+        word=word(probability) if probability >= POSSIBLE else tr("Unlikely"),
+        share=max(1, min(99, int(100 * probability))),
     )
 
 

@@ -34,11 +34,10 @@ class Stepper(QWidget):
         for widget in widgets:
             self._row.addWidget(widget)
 
-    def show_step(self, key: str, *, until: str) -> None:
-        """Marks a step; those after `until` cannot be gone to."""
+    def show_step(self, key: str, opened: Sequence[str]) -> None:
+        """Marks a step; only those `opened` can be gone to."""
         for one, widgets in self._ways.items():
             for widget in widgets:
                 widget.setVisible(one == key)
-        keys = [one for one, _ in STEPS]
         self.steps.choose(key)
-        self.steps.enable_only(keys[: keys.index(until) + 1])
+        self.steps.enable_only(opened)

@@ -1,0 +1,107 @@
+"""A poster for a window: what became of a petition, for those who left no way to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.documents.packs.poster import BOTTOM, SMALLER, PosterPage
+from app.documents.page.fonts import BOLD, width
+from app.documents.page.pdf import Pdf
+from app.documents.page.style import ACCENT, GRID, NUMBER, POSTER, TEXT, TEXT_WIDTH, Style
+from app.documents.words import filled, long_date
+from app.domain.followed import Followed, Step
+from app.domain.signature import Counts
+from app.domain.wording import Wording
+from app.errors import AppError
+
+_NOTED = frozenset({"reply", "debate", "closed"})
+"""Steps whose note is told: what was answered or said in public."""
+
+_BODY = (POSTER, Style(17, 25), Style(14, 20), Style(12, 17.5))
+
+
+@dataclass(frozen=True)
+class ResultFacts:
+    """What a poster tells; `recipients` (who was petitioned) and `texts` are by language."""
+
+    wording: Wording
+    recipients: Mapping[str, str]
+    counts: Counts
+    steps: Sequence[Followed]
+    texts: Mapping[str, Mapping[str, str]]
+
+
+def result_posters(
+    facts: ResultFacts, languages: Sequence[str], venues: Sequence[str] = ()
+) -> bytes:
+    """A page in each language, for each venue where some are named."""
+    first = facts.texts[languages[0]]["title"]
+    pdf = Pdf(f"{first}: {facts.wording.title_in(languages[0])}", languages[0])
+    for venue in venues or ("",):
+        for one in languages:
+            _draw(pdf, facts, one, venue)
+    return pdf.bytes()
+
+
+def _draw(pdf: Pdf, facts: ResultFacts, language: str, venue: str) -> None:
+    texts = facts.texts[language]
+    section = pdf.tags.root.add("Sect")
+    pdf.bookmark(f"{texts['title']}, {venue}" if venue else texts["title"])
+    for shout in SMALLER:
+        for body in _BODY:
+            page = PosterPage(pdf, section, shout, measure=True)
+            _write(page, facts, language, body, venue)
+            if page.y >= BOTTOM:
+                _write(PosterPage(pdf, section, shout), facts, language, body, venue)
+                pdf.end_page()
+                return
+    raise AppError(
+        "The poster has no room for what is told: shorten the notes of what followed, or the title."
+    )
+
+
+def _write(page: PosterPage, facts: ResultFacts, language: str, body: Style, venue: str) -> None:
+    texts, wording = facts.texts[language], facts.wording
+    own = "" if language == page.language else language
+    number = f"{facts.counts.valid:,}"
+    big = Style(NUMBER.size - 30, NUMBER.leading - 30, BOLD, BOLD, ACCENT)
+    while width(number, BOLD, big.size) > TEXT_WIDTH - 170:
+        big = Style(big.size - 8, big.leading - 10, BOLD, BOLD, ACCENT)
+    page.text(texts["title"], Style(20, 30), own=own, strong=True, after=0)
+    page.text(number, big, after=4 * GRID)
+    page.text(texts["signed"], page.shout, own=own, after=3 * GRID)
+    page.rule()
+    page.text(wording.title_in(language), page.shout, role="H1", own=own)
+    for sentence in told(facts, language):
+        page.text(sentence, body, own=own, after=2 * GRID)
+    page.text(texts["thanks"], body, own=own, strong=True)
+    organiser = wording.organiser
+    values = {"organiser": organiser.name, "contact": organiser.email or organiser.phone}
+    page.text(filled(texts["contact"], values), TEXT, own=own, after=GRID)
+    if venue:
+        page.text(venue, TEXT, own=own, after=0)
+
+
+def told(facts: ResultFacts, language: str) -> list[str]:
+    """What followed in sentences, in its order; a reply that came is expected no longer."""
+    texts = facts.texts[language]
+    there = {one.step for one in facts.steps}
+    said = []
+    for one in facts.steps:
+        if one.step == "reply-due" and "reply" in there:
+            continue
+        key: Step = one.step
+        values = {
+            "day": long_date(one.on_day, language),
+            "reference": one.reference,
+            "recipient": facts.recipients[language],
+        }
+        sentence = filled(texts[key.replace("-", "_")], values)
+        note = " ".join(one.note.split())
+        said.append(f"{sentence} {note}" if note and one.step in _NOTED else sentence)
+    if facts.counts.similar:
+        said.append(filled(texts["similar"], {"similar": f"{facts.counts.similar:,}"}))
+    if not there - {"reply-due"}:
+        said.insert(0, texts["waiting"])
+    return said

@@ -1,0 +1,190 @@
+"""The form of one contact: added or changed, by the keyboard alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.contact import (
+    KINDS,
+    LANGUAGES,
+    Contact,
+    Email,
+    Phone,
+    PostalAddress,
+    WrittenName,
+    is_email,
+)
+from app.intake.phones import read_phone
+from app.messages import tr
+from app.operations import contacts
+from app.ui.contacts.repeated import Part, Repeated
+from app.ui.session import Session
+from app.ui.widgets.basics import across, button
+from app.ui.widgets.contact_looks import MARKS
+from app.ui.widgets.fields import Field, TextArea, combo, line
+from app.ui.widgets.step_dialog import StepDialog
+
+_LEAST_HEIGHT, _HEIGHT = 420, 640
+
+
+class ContactForm(StepDialog):
+    """`made` is the contact that was kept; None when none was."""
+
+    def __init__(self, parent: QWidget, session: Session, contact: Contact | None = None) -> None:
+        title = tr("Change a contact") if contact else tr("Add a contact")
+        super().__init__(parent, session, title, 680)
+        self._was = contact or Contact(())
+        self.made: Contact | None = None
+        self._build_fields()
+        self._show(self._was)
+        words = tr("Save the changes") if contact else tr("Add the contact")
+        self.save_button = button(words, "check", kind="primary", on_click=self.save)
+        self.on_enter = self.save_button
+        self.add_foot(None, self.leave_button(), self.save_button)
+        self.resize(680, max(_LEAST_HEIGHT, min(_HEIGHT, parent.height() - 40)))
+        self.names.rows[0][0].setFocus()
+
+    def _build_fields(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(14)
+        self.names = Repeated(
+            (
+                Part(tr("Name as written"), tr("Kim Min-jun"), 5),
+                Part(tr("Family name in it"), tr("Kim"), 3),
+                Part(tr("Said (optional)"), tr("kim min-joon"), 4),
+            ),
+            tr("Add the name in another script"),
+        )
+        self.kind = Field(tr("Kind"), combo(list(KINDS.items())))
+        languages = combo([("", tr("Not known")), *LANGUAGES.items()])
+        self.language = Field(tr("Language to write in"), languages)
+        self.role = Field(tr("Role (optional)"), line(tr("Elder, shopkeeper, reporter")))
+        self.tags = Field(tr("Tags, parted by commas (optional)"), line(tr("choir, volunteer")))
+        self.phones = Repeated((Part(tr("Phone")),), tr("Add another phone"))
+        self.emails = Repeated((Part(tr("Email")),), tr("Add another email"))
+        self.addresses = Repeated(
+            (
+                Part(tr("Address"), tr("12 Cobnut Close, NEW MALDEN"), 3),
+                Part(tr("Postcode"), tr("KT3 8PL"), 1),
+            ),
+            tr("Add another address"),
+        )
+        self.notes = Field(tr("Notes (optional)"), TextArea())
+        self.marks = {field: QCheckBox(words) for field, _, _, words in MARKS}
+        self.marks["at_risk"].setToolTip(
+            tr("The name stands on no list, label or export unless exactly that is asked")
+        )
+        self.emails.left.connect(self._check_emails)
+        self.phones.left.connect(self._check_phones)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(14)
+        for at, field in enumerate((self.kind, self.language, self.phones, self.emails)):
+            grid.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(at % 2, 1)
+        column.addWidget(self.names)
+        column.addLayout(grid)
+        column.addWidget(self.addresses)
+        column.addLayout(across(*self.marks.values(), None, spacing=20))
+        column.addLayout(across(self.role, self.tags, spacing=16))
+        column.addWidget(self.notes)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setProperty("role", "desk")
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        self.column.addWidget(area, 1)
+
+    def _show(self, was: Contact) -> None:
+        self.names.show_values([(one.text, one.family, one.pronounced) for one in was.names])
+        self.phones.show_values([(one.written,) for one in was.phones])
+        self.emails.show_values([(one.address,) for one in was.emails])
+        self.addresses.show_values([(", ".join(one.lines), one.postcode) for one in was.addresses])
+        for field, value in ((self.kind, was.kind), (self.language, was.language)):
+            box = field.editor
+            if box.findData(value) < 0:  # type: ignore[union-attr]  # both are choices
+                box.addItem(value, value)  # type: ignore[union-attr]  # the same
+            box.setCurrentIndex(box.findData(value))  # type: ignore[union-attr]  # the same
+        self.role.set_text(was.role)
+        self.tags.set_text(", ".join(was.tags))
+        self.notes.set_text(was.notes)
+        for field_name, box_ in self.marks.items():
+            box_.setChecked(getattr(was, field_name))
+
+    @property
+    def contact(self) -> Contact:
+        """The contact as the form has it; what the form does not show stays as it was."""
+        return replace(
+            self._was,
+            names=tuple(self._name(*row) for row in self.names.values),
+            kind=self.kind.editor.currentData(),  # type: ignore[union-attr]  # it is a choice
+            language=self.language.editor.currentData(),  # type: ignore[union-attr]  # the same
+            role=self.role.text.strip(),
+            tags=tuple(one.strip() for one in self.tags.text.split(",") if one.strip()),
+            phones=tuple(self._phone(row[0]) for row in self.phones.values),
+            emails=tuple(self._email(row[0]) for row in self.emails.values),
+            addresses=tuple(self._address(*row) for row in self.addresses.values),
+            notes=self.notes.text.strip(),
+            at_risk=self.marks["at_risk"].isChecked(),
+            do_not_contact=self.marks["do_not_contact"].isChecked(),
+            deceased=self.marks["deceased"].isChecked(),
+        )
+
+    def _name(self, text: str, family: str, pronounced: str) -> WrittenName:
+        """Where the family name stands says the order."""
+        was = next((one for one in self._was.names if (one.text, one.family) == (text, family)),
+                   None)  # fmt: skip
+        if was is not None:
+            return replace(was, pronounced=pronounced)
+        if not family or family not in text:
+            return WrittenName(text, "", "", pronounced)
+        first = text.startswith(family)
+        return WrittenName(text, family, "family-first" if first else "given-first", pronounced)
+
+    def _phone(self, written: str) -> Phone:
+        known = next((one for one in self._was.phones if one.written == written), None)
+        return known or read_phone(written)
+
+    def _email(self, address: str) -> Email:
+        known = next((one for one in self._was.emails if one.address == address), None)
+        return known or Email(address)
+
+    def _address(self, written: str, postcode: str) -> PostalAddress:
+        lines = tuple(part.strip() for part in written.split(",") if part.strip())
+        known = next((one for one in self._was.addresses if one.lines == lines), None)
+        return PostalAddress(lines, postcode, known.label if known else "")
+
+    def _check_emails(self) -> None:
+        wrong = [row[0] for row in self.emails.values if not is_email(row[0])]
+        self.emails.say(
+            tr("“{address}” is no email address: it needs a name, an @ and a domain.",
+               address=wrong[0]) if wrong else ""
+        )  # fmt: skip
+
+    def _check_phones(self) -> None:
+        odd = [row[0] for row in self.phones.values if not self._phone(row[0]).number]
+        self.phones.say(
+            tr("“{written}” is no telephone number: it is kept as typed.", written=odd[0])
+            if odd
+            else ""
+        )
+
+    def save(self) -> None:
+        """Keeps what stands in the form."""
+        store, ready = self.session.store, self.contact
+        if ready.id:
+            done = tr("The contact is changed")
+            self.made = self.session.run(lambda: contacts.change(store, ready), done)
+        else:
+            now = self.session.clock()
+            self.made = self.session.run(
+                lambda: contacts.add(store, ready, now=now), tr("The contact is added")
+            )
+        if self.made:
+            self.accept()

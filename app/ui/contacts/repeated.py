@@ -1,0 +1,114 @@
+"""Fields of which a person may have several: a row each, and a button for one more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.messages import tr
+from app.ui.widgets.basics import IconLabel, across, button, label
+from app.ui.widgets.fields import line
+
+
+@dataclass(frozen=True)
+class Part:
+    """One field of a row: what it is called, what stands in it as an example, its share."""
+
+    name: str
+    hint: str = ""
+    share: int = 1
+
+
+class Repeated(QWidget):
+    """Rows of the same fields; an empty row is none."""
+
+    left = Signal()
+
+    def __init__(self, parts: Sequence[Part], more: str) -> None:
+        super().__init__()
+        self._parts = tuple(parts)
+        self.rows: list[list[QLineEdit]] = []
+        self._places: list[QWidget] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        heads = [label(part.name, "strong") for part in self._parts]
+        head = across(*heads, 34)
+        for at, part in enumerate(self._parts):
+            head.setStretch(at, part.share)
+            heads[at].setMinimumWidth(1)
+        column.addLayout(head)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        column.addLayout(self._rows)
+        self.message = label("", "bad", wrap=True)
+        self._found = QWidget()
+        self._found.setLayout(across(IconLabel("circle-alert", "bad", 16), self.message))
+        self._found.layout().setStretch(1, 1)  # type: ignore[union-attr]  # set one line above
+        column.addWidget(self._found)
+        self._found.hide()
+        self.more = button(more, "plus", kind="link", on_click=self._one_more)
+        column.addLayout(across(self.more, None))
+
+    def show_values(self, values: Sequence[Sequence[str]]) -> None:
+        """Shows these rows, and one empty where there is none."""
+        for listed in values or [[""] * len(self._parts)]:
+            self._add(listed)
+
+    @property
+    def values(self) -> list[list[str]]:
+        """What stands in the rows that are not empty."""
+        found = [[one.text().strip() for one in row] for row in self.rows]
+        return [row for row in found if any(row)]
+
+    def say(self, problem: str) -> None:
+        """Says under the rows what is wrong with one; nothing without a problem."""
+        self.message.setText(problem)
+        self._found.setVisible(bool(problem))
+
+    def _one_more(self) -> None:
+        self._add([""] * len(self._parts))
+        self.rows[-1][0].setFocus()
+
+    def _add(self, values: Sequence[str]) -> None:
+        place = QWidget()
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        editors = []
+        number = len(self.rows) + 1
+        for part, value in zip(self._parts, values, strict=True):
+            editor = line(part.hint)
+            editor.setText(value)
+            editor.setCursorPosition(0)
+            editor.setAccessibleName(f"{part.name} {number}" if number > 1 else part.name)
+            editor.editingFinished.connect(self.left)
+            row.addWidget(editor, part.share)
+            editors.append(editor)
+        gone = button("", "x", kind="link")
+        gone.setFixedWidth(26)
+        gone.setToolTip(tr("Take this row away"))
+        gone.setAccessibleName(tr("Take away: {name} {number}", name=self._parts[0].name,
+                                  number=number))  # fmt: skip
+        gone.clicked.connect(lambda _=False: self._remove(editors, place))
+        row.addWidget(gone)
+        self._rows.addWidget(place)
+        self.rows.append(editors)
+        self._places.append(place)
+
+    def _remove(self, editors: list[QLineEdit], place: QWidget) -> None:
+        """Takes a row away; the last one is only emptied."""
+        if len(self.rows) == 1:
+            for editor in editors:
+                editor.clear()
+            editors[0].setFocus()
+            return
+        self.rows.remove(editors)
+        self._places.remove(place)
+        place.hide()
+        place.deleteLater()
+        self.rows[-1][0].setFocus()
+        self.left.emit()

@@ -1,0 +1,132 @@
+"""A letter to look at and to write anew: its text in each language, checked as it is written."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+
+from app.domain.letter import FIELDS, Ask, LetterText, require_sound
+from app.errors import AppError
+from app.messages import tr
+from app.operations import letter_templates
+from app.ui.session import Session
+from app.ui.widgets.basics import Segments, across, button, down, label
+from app.ui.widgets.fields import Field, TextArea, line
+from app.ui.widgets.step_dialog import StepDialog
+
+LANGUAGES = (("en", tr("English")), ("ko", tr("Korean")))
+
+
+class TemplateDialog(StepDialog):
+    """Keeps the group's own text in the place of a shipped one, or under a name of its own."""
+
+    def __init__(self, session: Session, name: str, parent: QWidget) -> None:
+        super().__init__(parent, session, tr("Letter"), 720)
+        self.resize(760, 720)
+        self._template = letter_templates.template(session.store, name)
+        self.kept = ""
+        self.name = Field(
+            tr("Name"), line(), tr("Another name makes another letter; this one stays as it is.")
+        )
+        self.name.set_text(name)
+        self.languages = Segments(LANGUAGES, tr("Language"))
+        self.languages.chosen.connect(lambda _: self._fill())
+        self.title = Field(tr("Title, as it is listed"), line())
+        self.subject = Field(tr("Subject (optional)"), line())
+        self.closing = Field(
+            tr("Closing (optional)"), line(), tr("Otherwise “Yours sincerely,” or “감사합니다.”")
+        )
+        self.asks = Field(
+            tr("Asked for when letters are made (optional)"), TextArea(),
+            tr("Parted by semicolons: when = Day and time; where = Place"),
+        )  # fmt: skip
+        self.body = QPlainTextEdit()
+        self.body.setTabChangesFocus(True)
+        self.body.setAccessibleName(tr("Letter"))
+        self.body.setMinimumHeight(170)
+        self.fields = QComboBox()
+        self.fields.setAccessibleName(tr("Put in a field"))
+        self.found = label("", "bad", wrap=True)
+        self._build()
+        self._fill()
+        for editor in (self.title, self.subject, self.closing, self.asks):
+            editor.edited.connect(self._check)
+        self.body.textChanged.connect(self._check)
+
+    def _build(self) -> None:
+        self.fields.addItem(tr("Put in a field…"), "")
+        for key, words in FIELDS.items():
+            self.fields.addItem(f"{{{key}}}  {words}", key)
+        self.fields.activated.connect(self._put_in)
+        self.column.addLayout(across(self.name, down(None, self.languages), spacing=16))
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.subject)
+        heading = across(label(tr("Letter, paragraphs parted by an empty line"), "strong"), None,
+                         self.fields)  # fmt: skip
+        self.column.addLayout(down(heading, self.body, spacing=3))
+        self.column.addWidget(self.closing)
+        self.column.addWidget(self.asks)
+        self.column.addWidget(self.found)
+        self.keep = button(tr("Keep this letter"), "save", kind="primary", on_click=self._keep)
+        self.remove = button(tr("Remove our own text"), "x", on_click=self._remove)
+        self.add_foot(self.remove, None, self.leave_button(), self.keep)
+
+    def _fill(self) -> None:
+        """Shows the text in the language chosen."""
+        text = self._template.texts.get(self.languages.choice, LetterText("", ""))
+        for editor, value in (
+            (self.title, text.title), (self.subject, text.subject), (self.closing, text.closing),
+            (self.asks, "; ".join(f"{one.key} = {one.words}" for one in text.asks)),
+        ):  # fmt: skip
+            editor.set_text(value)
+        self.body.setPlainText(text.body.strip())
+        self.remove.setVisible(self._template.own)
+        self._check()
+
+    def _put_in(self, at: int) -> None:
+        key = self.fields.itemData(at)
+        self.fields.setCurrentIndex(0)
+        if key:
+            self.body.insertPlainText(f"{{{key}}}")
+            self.body.setFocus()
+
+    @property
+    def text(self) -> LetterText:
+        """What is written."""
+        asks = []
+        for part in self.asks.text.split(";"):
+            key, _, words = part.partition("=")
+            if key.strip():
+                asks.append(Ask(key.strip(), words.strip() or key.strip()))
+        return LetterText(
+            self.title.text.strip(), self.body.toPlainText(), self.subject.text.strip(),
+            self.closing.text.strip(), tuple(asks),
+        )  # fmt: skip
+
+    def _check(self) -> None:
+        try:
+            require_sound(self.text, self.name.text.strip())
+        except AppError as refusal:
+            self.found.setText(str(refusal))
+        else:
+            self.found.setText("")
+        self.found.setVisible(bool(self.found.text()))
+        self.keep.setEnabled(not self.found.text())
+
+    def _keep(self) -> None:
+        name, language, text = self.name.text, self.languages.choice, self.text
+        kept = self.session.run(
+            lambda: letter_templates.keep_template(self.session.store, name, language, text),
+            tr("The letter is kept"),
+        )
+        if kept is not None:
+            self.kept = kept.ref
+            self.accept()
+
+    def _remove(self) -> None:
+        ref = self._template.ref
+        removed = self.session.run(
+            lambda: letter_templates.remove_template(self.session.store, ref),
+            tr("The letter of your own is removed"),
+        )
+        if removed is not None:
+            self.accept()

@@ -1,0 +1,360 @@
+"""Address books come in once, in every version and encoding, and go out and in again the same."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.consent import Topic
+from app.domain.contact import Contact
+from app.intake.cards.reading import parse_cards
+from app.intake.records import reading
+from app.intake.records.table import Table
+from app.operations import contact_export, contact_files, contacts, demo_community, petitions
+from app.operations.campaigns import Campaign
+from app.operations.contact_files import Wanted
+from tests.campaigns import NOW, PASSPHRASE, commons_wording, data_key, open_copy
+from tests.journeys.command_line import CommandLine
+
+FILES = Path(__file__).parent.parent / "files" / "contacts"
+
+EXPECTED: dict[str, tuple[str, str, int]] = {
+    "address-book-3.0.vcf": ("3.0", "utf-8", 3),
+    "form.csv": ("table", "utf-8", 3),
+    "google-new.csv": ("google", "utf-8", 3),
+    "google-old.csv": ("google", "utf-16", 2),
+    "outlook-cp1252.csv": ("outlook", "cp1252", 2),
+    "outlook-cp949.csv": ("outlook", "cp949", 2),
+    "roundrobin.csv": ("roundrobin", "utf-8", 4),
+    "roundrobin.json": ("roundrobin", "", 4),
+    "roundrobin.xlsx": ("roundrobin", "", 4),
+    "telephone-2.1-euckr.vcf": ("2.1", "cp949", 2),
+    "telephone-2.1-utf8.vcf": ("2.1", "utf-8", 2),
+    "two-scripts-4.0.vcf": ("4.0", "utf-8", 2),
+}
+"""Every fixture with its preset or version, its encoding, and how many contacts it holds."""
+
+OUT: tuple[tuple[contact_export.Format, contact_export.Version], ...] = (
+    ("vcf", "4.0"), ("vcf", "3.0"), ("vcf", "2.1"), ("csv", "4.0"), ("json", "4.0"),
+    ("xlsx", "4.0"), ("google", "4.0"), ("outlook", "4.0"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reads files in this process, which is quicker; tests of hostile files keep it apart."""
+    monkeypatch.setattr(contact_files, "read_table", reading.parse_file)
+    monkeypatch.setattr(contact_files, "read_cards", parse_cards)
+
+
+@pytest.fixture
+def petitioned(campaign: Campaign) -> Campaign:
+    petitions.add(campaign.store, commons_wording(), now=NOW)
+    return campaign
+
+
+@pytest.fixture
+def asked(cli: CommandLine) -> CommandLine:
+    """The command line over a campaign with one petition, “asylum”, and the practice contacts."""
+    from app.operations import campaigns
+
+    with campaigns.open_with_key(cli.folder, data_key(), now=NOW) as one:
+        petitions.add(one.store, commons_wording(), now=NOW)
+        demo_community.fill(one.store, "asylum", now=NOW)
+    return cli
+
+
+def proposed(campaign: Campaign, path: Path, **wanted: Any) -> contact_files.Proposal:
+    found = contact_files.read(path)
+    mapping = (
+        contact_files.propose_mapping(campaign.store, found) if isinstance(found, Table) else None
+    )
+    said = Wanted(**({"ref": "asylum"} | wanted))
+    return contact_files.prepare(campaign.store, found, mapping, said, now=NOW)
+
+
+def bring_in(campaign: Campaign, path: Path, **wanted: Any) -> contact_files.Proposal:
+    proposal = proposed(campaign, path, **wanted)
+    contact_files.apply(campaign.store, proposal, now=NOW)
+    return proposal
+
+
+def export(
+    campaign: Campaign, path: Path, form: contact_export.Format, version: contact_export.Version
+) -> Path:
+    prepared = contact_export.prepare(campaign.store, form, version, with_at_risk=True)
+    path.write_bytes(contact_export.draw(campaign.store, prepared, now=NOW).content)
+    return path
+
+
+def known(contact: Contact) -> tuple[Any, ...]:
+    """What has to be the same after a journey through any format: names in each script, ways."""
+    return (
+        [(one.text, one.family, one.pronounced) for one in contact.names],
+        contact.kind, contact.language, contact.role, contact.notes, contact.tags,
+        {(one.lines, one.postcode) for one in contact.addresses},
+        {one.number or one.written for one in contact.phones},
+        [one.address for one in contact.emails],
+        contact.at_risk, contact.do_not_contact, contact.deceased,
+    )  # fmt: skip
+
+
+def all_known(campaign: Campaign) -> list[tuple[Any, ...]]:
+    return sorted((known(one) for one in campaign.store.contacts.all()), key=repr)
+
+
+def test_every_fixture_has_its_line() -> None:
+    assert {path.name for path in FILES.iterdir()} == set(EXPECTED)
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("file", sorted(EXPECTED))
+def test_each_file_comes_in_goes_out_and_comes_in_again_equal(
+    petitioned: Campaign, tmp_path: Path, file: str
+) -> None:
+    form, encoding, number = EXPECTED[file]
+    proposal = bring_in(petitioned, FILES / file)
+    found = proposal.found
+    assert (found.versions if not isinstance(found, Table) else (proposal.mapping.preset,)) == (  # type: ignore[union-attr]  # a table has one
+        form,
+    )
+    assert found.encoding == encoding
+    assert (len(proposal.new), proposal.refused) == (number, [])
+    again = proposed(petitioned, FILES / file)
+    assert (len(again.new), again.here, again.different) == (0, number, [])
+    round_trips(petitioned, tmp_path, number)
+
+
+def round_trips(campaign: Campaign, folder: Path, number: int) -> None:
+    """Every format takes the contacts whole into another campaign."""
+    before = all_known(campaign)
+    other = open_copy(folder / "other")
+    try:
+        for kind, version in OUT:
+            ending = kind if kind in {"vcf", "csv", "json", "xlsx"} else "csv"
+            out = export(campaign, folder / f"{kind}-{version}.{ending}", kind, version)
+            brought = bring_in(other, out)
+            assert (len(brought.new), brought.refused) == (number, []), (kind, version)
+            assert all_known(other) == before, (kind, version)
+            assert not brought.agreements
+            other.store.undo(NOW)
+    finally:
+        other.close()
+
+
+@pytest.mark.usefixtures("here")
+def test_the_practice_contacts_survive_each_format(petitioned: Campaign, tmp_path: Path) -> None:
+    made = demo_community.fill(petitioned.store, "asylum", now=NOW)
+    round_trips(petitioned, tmp_path, len(made))
+
+
+@pytest.mark.usefixtures("here")
+def test_names_in_both_scripts_with_what_each_file_says_of_them(petitioned: Campaign) -> None:
+    for file in ("two-scripts-4.0.vcf", "telephone-2.1-utf8.vcf", "address-book-3.0.vcf"):
+        bring_in(petitioned, FILES / file)
+    found = {one.name: one for one in petitioned.store.contacts.all()}
+    kim = found["Kim Chul-soo"]
+    assert [(one.text, one.family, one.order) for one in kim.names] == [
+        ("Kim Chul-soo", "Kim", "family-first"), ("김철수", "김", "family-first"),
+    ]  # fmt: skip
+    assert (kim.language, kim.email, kim.tags) == (
+        "ko", "chulsoo@kim.example", ("elder", "interpreter"),
+    )  # fmt: skip
+    assert [one.number for one in kim.phones] == ["+447700900208", "+442079460208"]
+    park = found["박민준"]
+    assert park.names[0].pronounced == "Park Min-joon"
+    assert park.notes.endswith("second line; with a semicolon")
+    assert park.address.lines == ("3 Quince Gardens", "뉴몰든", "NEW MALDEN")
+    ada = found["Ada Rose Moss"]
+    assert "A backslash \\ too" in ada.notes
+    assert "leaves no trace of it behind when it is read" in ada.notes
+    assert [one.label for one in ada.phones] == ["mobile", "Allotment shed"]
+    assert found["Grace Korean Church"].kind == "other"
+    assert [one.text for one in found["이순자"].names] == ["이순자", "Lee Soon-ja"]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_form_creates_contacts_and_their_ledger_in_one_step(petitioned: Campaign) -> None:
+    store = petitioned.store
+    proposal = bring_in(petitioned, FILES / "form.csv")
+    assert dict(proposal.opt_ins) == {"email": 2, "phone": 2}
+    by_name = {one.name: one for one in store.contacts.all()}
+    petition = store.petitions.get("asylum").id
+    assert set(store.consents.now(by_name["Łucja Żak"].id)) == {
+        Topic("email", "news", petition), Topic("phone", "news", petition),
+    }  # fmt: skip
+    entry = store.consents.of_contact(by_name["Kim Ha-neul"].id)[0]
+    assert entry.evidence.given_on == date(2026, 11, 2)
+    assert entry.evidence.how == "form"
+    assert entry.evidence.reference == "form.csv, line 2"
+    assert entry.evidence.wording == "May we keep you informed by email?"
+    assert not bring_in(petitioned, FILES / "form.csv").writes
+    store.undo(NOW)
+    assert not list(store.contacts.all())
+    assert not store.consents.problem()
+
+
+@pytest.mark.usefixtures("here")
+def test_who_withdrew_is_not_agreed_again_by_a_file(petitioned: Campaign) -> None:
+    from app.domain.consent import Evidence
+    from app.operations import consents
+
+    store = petitioned.store
+    found = contacts.add(store, replace(_joan(), names=(_joan().names[0],)), now=NOW)
+    topic = consents.topic(store, "email", "news", "asylum")
+    consents.record(store, found, topic, Evidence("spoken", NOW.date()), given=False, now=NOW)
+    path = _table(
+        petitioned,
+        [["Name", "Email", "Phone", "May we write by email?", "Date"],
+         ["Joan Hart", "joan@hart.example", "", "yes", "2026-11-01"]],
+    )  # fmt: skip
+    proposal = bring_in(petitioned, path)
+    assert (proposal.stopped, len(proposal.new), proposal.agreements) == (1, 0, [])
+    assert store.consents.now(found.id) == {topic: False}
+
+
+def _joan() -> Contact:
+    from app.domain.contact import Email, WrittenName
+
+    return Contact((WrittenName("Joan Hart"),), emails=(Email("joan@hart.example"),))
+
+
+def _table(campaign: Campaign, rows: list[list[str]]) -> Path:
+    path = campaign.folder.parent / "rows.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+@pytest.mark.usefixtures("here")
+def test_what_is_here_is_never_written_over(petitioned: Campaign) -> None:
+    store = petitioned.store
+    here = contacts.add(store, replace(_joan(), role="Librarian"), now=NOW)
+    path = _table(
+        petitioned,
+        [["Name", "Email", "Role", "Address", "Postcode"],
+         ["Joan Hart", "joan@hart.example", "Chair", "1 Mill Way, NEW MALDEN", "KT3 8PL"],
+         ["Joan Hart", "", "", "9 Other Road", "KT3 8QD"]],
+    )  # fmt: skip
+    proposal = bring_in(petitioned, path)
+    assert [one.fields for one in proposal.different] == [("address", "role")]
+    assert (len(proposal.new), proposal.alike) == (1, 1)
+    assert store.contacts.of_ids([here.id])[here.id].role == "Librarian"
+    bring_in(petitioned, path, update=True)
+    filled = store.contacts.of_ids([here.id])[here.id]
+    assert filled.role == "Librarian"
+    assert filled.address.postcode == "KT3 8PL"
+
+
+def test_at_risk_left_out_unless_asked_and_the_number_typed(
+    asked: CommandLine, tmp_path: Path
+) -> None:
+    out = tmp_path / "book.vcf"
+    refused = asked.refused("contact", "export", "--everyone", "--out", out, "--plain")
+    assert "--people 19" in refused
+    assert not out.exists()
+    said = asked.done(
+        "contact", "export", "--everyone", "--out", out, "--plain", "--people", 19, "--json"
+    ).document
+    assert (said["contacts"], said["at_risk_left_out"]) == (19, 1)
+    assert "림명철" not in out.read_text(encoding="utf-8")
+    number = next(one.number for one in parse_numbers(asked) if one.at_risk)
+    words = asked.refused(
+        "contact", "export", "--contact", number, "--out", tmp_path / "one.vcf", "--plain",
+        "--people", 1,
+    )  # fmt: skip
+    assert "--with-at-risk" in words
+    text = asked.done(
+        "contact", "export", "--contact", number, "--with-at-risk", "--out",
+        tmp_path / "one.vcf", "--plain", "--people", 1,
+    )  # fmt: skip
+    assert "1 at risk are in it" in text.out
+    assert "X-ROUNDROBIN-AT-RISK:yes" in (tmp_path / "one.vcf").read_text(encoding="utf-8")
+
+
+def parse_numbers(asked: CommandLine) -> list[Contact]:
+    from app.operations import campaigns
+
+    with campaigns.open_with_key(asked.folder, data_key(), now=NOW) as one:
+        return list(one.store.contacts.all())
+
+
+@pytest.mark.usefixtures("here")
+def test_a_sealed_export_comes_in_again_and_each_is_recorded(
+    asked: CommandLine, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(PASSPHRASE + " other\n", encoding="utf-8")
+    asked.done(
+        "contact", "export", "--everyone", "--with-at-risk", "--out", tmp_path / "all.json",
+        "--export-passphrase-file", secret,
+    )  # fmt: skip
+    sealed = tmp_path / "all.json.age"
+    assert sealed.exists()
+    assert "encrypted" in asked.refused("contact", "import", sealed)
+    said = asked.done(
+        "contact", "import", sealed, "--file-passphrase-file", secret, "--json"
+    ).document
+    assert (said["new"], said["here"], said["preset"]) == (0, 20, "roundrobin")
+    from app.operations import campaigns
+
+    with campaigns.open_with_key(asked.folder, data_key(), now=NOW) as one:
+        rows = list(one.store.db.execute("SELECT document, people FROM export"))
+    assert rows == [("contacts", 20)]
+
+
+@pytest.mark.usefixtures("here")
+def test_refused_cards_are_saved_with_their_reason(cli: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "book.vcf"
+    path.write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nTEL:020 7946 0200\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Joan Hart\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ada Moss\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "refused.csv"
+    said = cli.done("contact", "import", path, "--refused", out, "--json").document
+    assert said["new"] == 1
+    assert [one["line"] for one in said["refused"]] == [1, 9]
+    rows = list(csv.reader(out.read_text(encoding="utf-8-sig").splitlines()))
+    text = out.read_text(encoding="utf-8-sig")
+    assert rows[0] == ["Card", "Refused because"]
+    assert "020 7946 0200" in text
+    assert "says no name, no organisation and no email" in text
+    assert "never ends" in text
+
+
+@pytest.mark.usefixtures("here")
+def test_the_command_says_what_is_not_kept_and_dry_runs(cli: CommandLine, tmp_path: Path) -> None:
+    said = cli.done("contact", "import", FILES / "telephone-2.1-utf8.vcf", "--dry-run")
+    assert "2 contacts would come in from telephone-2.1-utf8.vcf (vCard 2.1, UTF-8)" in said.out
+    assert "pictures and sounds (1)" in said.out
+    assert "birthdays (1)" in said.out
+    assert "Nobody of them agreed" in said.out
+    tagged = cli.done(
+        "contact", "import", FILES / "telephone-2.1-euckr.vcf", "--tag", "choir", "--encoding",
+        "cp949", "--json",
+    ).document  # fmt: skip
+    assert (tagged["new"], tagged["encoding"]) == (2, "cp949")
+
+
+@pytest.mark.usefixtures("here")
+def test_an_opt_in_needs_its_day_and_its_petition(cli: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text(
+        "Name,Email,May we write by email?\nJoan Hart,joan@hart.example,yes\n", encoding="utf-8"
+    )
+    assert "--petition REF" in cli.refused("contact", "import", path)
+    words = cli.refused("contact", "import", path, "--purpose", "campaigns")
+    assert "--agreed-on DATE" in words
+    said = cli.done(
+        "contact", "import", path, "--purpose", "campaigns", "--agreed-on", "2026-11-01", "--json"
+    ).document
+    assert said["opt_ins"] == {"email": 1}
+    assert json.dumps(said)

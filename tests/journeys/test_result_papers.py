@@ -1,0 +1,69 @@
+"""Signers without email see the result in a window, or get it by post."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.documents.packs.result_poster import ResultFacts, result_posters
+from app.domain.followed import Followed
+from app.domain.signature import Counts
+from app.errors import AppError
+from app.intake.templates import result_texts
+from app.operations import demo_community, petitions
+from app.operations.campaigns import open_with_key
+from tests.campaigns import NOW, commons_wording, data_key
+from tests.documents.pdfs import dump, words
+from tests.journeys.command_line import CommandLine
+
+STEPS = (
+    Followed("handed-in", date(2026, 12, 18)),
+    Followed("presented", date(2027, 1, 12)),
+    Followed("hansard", date(2027, 1, 12), "[P002248]"),
+    Followed("reply-due", date(2027, 3, 12)),
+    Followed("reply", date(2027, 3, 2), note="The Government will look at each claim by itself."),
+    Followed("meeting", date(2027, 3, 20), note="with somebody whose name stays out of windows"),
+)
+
+
+def facts(steps: tuple[Followed, ...] = STEPS) -> ResultFacts:
+    wording = commons_wording()
+    texts = {one: result_texts(one) for one in ("en", "ko")}
+    counts = Counts(valid=1204, similar=18)
+    recipients = {"en": "the House of Commons", "ko": "영국 하원"}
+    return ResultFacts(wording, recipients, counts, steps, texts)
+
+
+def test_the_poster_tells_what_became_of_it(golden: object) -> None:
+    pdf = result_posters(facts(), ("en", "ko"), ("Seoul Plaza",))
+    golden("result-poster.txt", dump(pdf).replace("\r", ""))  # type: ignore[operator]  # the fixture's
+    shown = words(pdf)
+    assert "[P002248]" in shown
+    assert "expected by" not in shown, "it came"
+    assert "stays out" not in shown
+    assert "expected by 12 March 2027" in words(result_posters(facts(STEPS[:4]), ("en",)))
+    assert "still collect" in words(result_posters(facts(()), ("en",)))
+    much = replace(STEPS[4], note="word " * 2000)
+    with pytest.raises(AppError, match="no room"):
+        result_posters(facts((much,)), ("en",))
+
+
+def test_posters_and_letters_by_command(cli: CommandLine, tmp_path: Path) -> None:
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        ref = petitions.add(campaign.store, commons_wording(), now=NOW)
+        demo_community.fill(campaign.store, ref, now=NOW)
+    out = tmp_path / "poster.pdf"
+    posters = ("outreach", "posters", "asylum", "--out")
+    assert cli.done(*posters, out, "--venue", "Seoul Plaza", "--json").document["pages"] == 2
+    shown = words(out.read_bytes())
+    assert "Seoul Plaza" in shown
+    assert "북한을 탈출한 난민에게 보호를" in shown
+    assert "Kim Min-jun" not in shown
+    assert "exists already" in cli.refused(*posters, out)
+    said = cli.done("outreach", "posters", "asylum", "--letters", "--dry-run", "--json")
+    document = said.document
+    assert document["kind"] == "letters"
+    assert document["pieces"] > 0

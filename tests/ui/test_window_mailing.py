@@ -1,0 +1,200 @@
+"""Letters looked at page by page, saved and confirmed; labels for them from the fifth on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit
+
+from app.domain.consent import Evidence, Topic
+from app.operations import consents
+from tests.campaigns import NOW
+from tests.documents.pdfs import words
+from tests.journeys.test_mailing import fill
+
+
+@pytest.fixture
+def filled(window: Any, qtbot: Any) -> Any:
+    """The window over the practice contacts, with its page in front."""
+    window.people = fill(window.session.campaign)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.show_page("mailing")
+    return window
+
+
+def saved(window: Any, qtbot: Any, out: Path) -> str:
+    window.page("mailing").save_to(out)
+    qtbot.waitUntil(lambda: out.exists() and not window.session.jobs.running, timeout=10_000)
+    return words(out.read_bytes())
+
+
+def invite(page: Any) -> None:
+    page.letters.choose("invitation")
+    for field, text in zip(page.letters._asked.values(), ("Supper", "5 December", "the hall"),
+                           strict=True):  # fmt: skip
+        field.set_text(text)
+    page.look()
+
+
+def test_an_empty_page_says_what_it_is_for(window: Any) -> None:
+    window.show_page("mailing")
+    page = window.page("mailing")
+    assert not page.empty.isHidden()
+    assert page.both.isHidden()
+
+
+def test_letters_labels_for_them_and_the_confirmation(
+    filled: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    page, store = filled.page("mailing"), filled.session.store
+    page.letters.choose("invitation")
+    page.look()
+    assert "asks for “What it is”" in page.problem.text()
+    assert not page.save.isEnabled()
+    invite(page)
+    assert page.problems.isHidden()
+    assert page.said.text().startswith("12 letters for 12 contacts.")
+    qtbot.waitUntil(lambda: page.preview.paper.image is not None, timeout=10_000)
+    assert page.preview.place.text() == "Letter 1 of 12"
+    page.preview.after.click()
+    assert page.preview.place.text() == "Letter 2 of 12"
+    shown = saved(filled, qtbot, tmp_path / "letters.pdf")
+    assert "Supper, on 5 December, at the hall" in shown
+    assert "Dear Grace Adeyemi," in shown
+    assert "Rim" not in shown
+
+    assert "Outreach 1, Invitation, 12 contacts" in page.strip._words.text()
+    page.strip.labels.click()
+    assert page.kinds.choice == "labels"
+    assert not page.following.isHidden()
+    page.labels.grid.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(page.labels.grid, Qt.Key.Key_Right)
+    qtbot.keyClick(page.labels.grid, Qt.Key.Key_Down)
+    assert page.labels.start.value() == 6
+    assert page.labels.grid.accessibleDescription() == "Label 6 of 21: row 2, column 3"
+    page.labels.start.setValue(5)
+    page.look()
+    assert page.post.pages == 1
+    labels = saved(filled, qtbot, tmp_path / "labels.pdf")
+    assert "The Kim and Ri family 12 Cobnut Close NEW MALDEN KT3 8PL" in labels
+    assert len(store.outreach.all()) == 1
+
+    page.strip.confirm.click()
+    assert page.strip.isHidden()
+    grace = filled.people["Grace Adeyemi"].id
+    assert [one.outcome for one in store.interactions.of_contact(grace)] == ["sent"]
+    filled.session.undo()
+    assert not page.strip.isHidden()
+
+
+def test_a_field_that_is_empty_for_some_is_said_with_a_choice(filled: Any, tmp_path: Path) -> None:
+    from app.domain.letter import LetterText
+    from app.operations import letter_templates
+
+    page = filled.page("mailing")
+    text = LetterText("Role", "As {role}, you know.")
+    letter_templates.keep_template(filled.session.store, "role", "en", text)
+    page.letters.choose("role")
+    page.look()
+    assert page.problem.text().startswith("{role} is empty for ")
+    assert not page.save.isEnabled()
+    page.leave_out.click()
+    assert page.save.isEnabled()
+    assert "Left out because a field is empty" in page.said.text()
+    page.letters.choose("thanks")
+    page.look()
+    assert "{count} is empty for everybody" in page.problem.text()
+    assert page.leave_out.isHidden()
+
+
+def test_consent_withdrawn_after_the_preview_stops_the_file(
+    filled: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    page, store = filled.page("mailing"), filled.session.store
+    page.show_kind("labels")
+    topic = Topic("post", "news", store.petitions.get("asylum").id)
+    before = page.post
+    consents.record(
+        store, filled.people["Grace Adeyemi"], topic, Evidence("spoken", date(2026, 11, 23)),
+        given=False, now=NOW,
+    )  # fmt: skip
+    assert "withdrew their consent: 1" in page.audience.said.text()
+    page.post = before
+    page.save_to(tmp_path / "labels.pdf")
+    qtbot.waitUntil(lambda: page.banner.text != "", timeout=10_000)
+    assert "Since the preview 1 of 12" in page.banner.text
+    assert not (tmp_path / "labels.pdf").exists()
+
+
+def test_people_chosen_elsewhere_are_taken(filled: Any) -> None:
+    page = filled.page("mailing")
+    keys = tuple(filled.people[name].id for name in ("Grace Adeyemi", "Tom Ellery"))
+    page.take_people(keys)
+    page.show_kind("envelopes")
+    assert page.said.text() == "2 envelopes for 2 contacts."
+    filled.session.hide_names(True)
+    assert page.preview.paper.image is None
+    assert "Names are hidden" in page.preview.words.text()
+    filled.session.hide_names(False)
+
+
+def test_a_letter_and_a_sheet_are_kept_from_their_dialogues(
+    filled: Any, drive: Callable[..., None], tmp_path: Path
+) -> None:
+    page = filled.page("mailing")
+
+    def write(dialog: Any) -> None:
+        dialog.name.set_text("supper")
+        dialog.body.setPlainText("Hello {nmae}")
+        assert "there is no field {nmae}" in dialog.found.text()
+        assert not dialog.keep.isEnabled()
+        dialog.body.setPlainText("Hello {name}")
+        dialog.keep.click()
+
+    drive(write)
+    page._edit("thanks")
+    assert page.letters.templates.currentData() == "supper"
+    page.look()
+    assert page.save.isEnabled()
+
+    def measure(dialog: Any) -> None:
+        dialog.save_test_to(tmp_path / "test.pdf")
+        dialog.name.setText("Ours")
+        dialog.spins["rows"].setValue(9)
+        assert "A4 is 297 mm high" in dialog.found.text()
+        dialog.spins["rows"].setValue(6)
+        dialog.keep.click()
+
+    page.show_kind("labels")
+    drive(measure)
+    page._sheets()
+    assert page.labels.sheets.currentData() == "Ours"
+    assert (tmp_path / "test.pdf").exists()
+    assert page.labels.start.maximum() == 18
+
+
+def test_each_control_has_a_name(filled: Any) -> None:
+    from app.ui.mailing.sheets_dialog import SheetsDialog
+    from app.ui.mailing.template_dialog import TemplateDialog
+
+    over = [
+        TemplateDialog(filled.session, "news", filled),
+        SheetsDialog(filled.session, "3422", filled),
+    ]
+    invite(filled.page("mailing"))
+    for place in (filled.page("mailing"), *over):
+        for kind in (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox):
+            for one in place.findChildren(kind):
+                inner = isinstance(one.parent(), (QComboBox, QAbstractSpinBox))
+                text = one.text() if isinstance(one, QAbstractButton) else ""
+                assert inner or one.accessibleName() or text or one.objectName().startswith("qt_")
+    for dialog in over:
+        dialog.reject()
