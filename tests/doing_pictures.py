@@ -20,7 +20,7 @@ def fill(campaign: Campaign, now: datetime) -> None:
         demo_doings.fill(campaign.store, ref, now=now)
 
 
-def grab_doings(window: Any, grab: Callable[[str], None], theme: str, _: Path) -> None:
+def grab_doings(window: Any, grab: Callable[[str], None], theme: str, out: Path) -> None:
     """Each page at its usual and at its least size."""
     for page in ("home",):
         window.show_page(page)
@@ -28,3 +28,24 @@ def grab_doings(window: Any, grab: Callable[[str], None], theme: str, _: Path) -
         window.resize(1000, 640)
         grab(f"{theme}-doings-{page}-small")
         window.resize(1280, 800)
+    grace = next(one for one in window.session.store.contacts.all() if one.name.startswith("Grace"))
+    window.page("home").people_for.emit("contacts", (grace.id,))
+    contacts = window.page("contacts")
+    contacts.detail.ensureWidgetVisible(contacts.detail.timeline)
+    grab(f"{theme}-doings-timeline")
+    _grab_log(window, grace, theme, out)
+
+
+def _grab_log(window: Any, contact: Any, theme: str, out: Path) -> None:
+    """The palette, before and after its first key."""
+    from app.ui.widgets.log_dialog import LogDialog
+
+    dialog = LogDialog(window, window.session, contact)
+    dialog.show()
+    dialog.grab().save(str(out / f"{theme}-log-kind.png"))
+    dialog._choose_kind("call")
+    dialog.grab().save(str(out / f"{theme}-log-second.png"))
+    dialog._open_more()
+    dialog._choose_outcome("reached")
+    dialog.grab().save(str(out / f"{theme}-log-outcome.png"))
+    dialog.close()

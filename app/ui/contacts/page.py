@@ -199,6 +199,14 @@ class ContactsPage(Page):
         self.filters.clear()
         self._into_list()
 
+    def take_people(self, contacts: tuple[str, ...]) -> None:
+        if contacts:
+            self.show_contact(contacts[0])
+
+    def log(self) -> None:
+        """Logs what happened with the contact in sight."""
+        self.detail.timeline.log()
+
     def clear_filter(self) -> None:
         """Lists everybody again."""
         self.filters.clear()

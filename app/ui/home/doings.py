@@ -27,8 +27,10 @@ Open = Callable[[str], object]
 """Opens the contact with that id."""
 
 
-def today_card(session: Session, found: Figures, today: date, go: Go) -> Card:
-    """The tasks that are due, with their boxes, and those done today."""
+def today_card(
+    session: Session, found: Figures, today: date, go: Go
+) -> tuple[Card, list[TaskLine]]:
+    """The tasks that are due and those done today; the card, and its lines with their boxes."""
     card = Card(tr("Today"))
     card.body.setSpacing(1)
     people: Mapping[str, Person] = session.store.holders.by_id() if found.tasks else {}
@@ -37,12 +39,14 @@ def today_card(session: Session, found: Figures, today: date, go: Go) -> Card:
         words = tr("{left} of {all} left", left=len(left), all=len(left) + len(done))
         card.top.addWidget(label(words, "muted"))
     shown = [*left[:MOST], *done[: max(0, MOST - len(left))]]
+    lines = []
     for at, task in enumerate(shown):
         if at:
             card.body.addWidget(rule())
         holder = people.get(task.assigned)
         name = holder.name if holder and not session.names_hidden else ""
-        card.body.addWidget(TaskLine(session, task, today, name))
+        lines.append(TaskLine(session, task, today, name))
+        card.body.addWidget(lines[-1])
     if not shown:
         card.body.addWidget(icon_text("circle-check", tr("Nothing is due today."), "good"))
     card.body.addStretch(1)
@@ -50,7 +54,7 @@ def today_card(session: Session, found: Figures, today: date, go: Go) -> Card:
     words = trn("{number} more", "{number} more", more) if more > 0 else tr("All tasks")
     open_ = button(words, kind="link", on_click=lambda: go("tasks"))
     card.body.addLayout(across(None, open_))
-    return card
+    return card, lines
 
 
 def waiting_card(session: Session, found: Figures, today: date, open_: Open) -> Card:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from app.documents.words import long_date
@@ -34,12 +35,13 @@ class HomePage(Page):
         self.content.setSpacing(16)
         self.body.addLayout(self.content, 1)
         self.progress: ProgressCard | None = None
+        self.lines: list[TaskLine] = []
         session.names_hidden_changed.connect(lambda _: self.reload())
 
     def reload(self) -> None:
         as_table = self.progress is not None and self.progress.as_table
         focused = self._focused()
-        self.progress = None
+        self.progress, self.lines = None, []
         clear(self.content)
         record = self.session.petition
         if record is None:
@@ -74,7 +76,8 @@ class HomePage(Page):
         grid.setColumnStretch(1, 1)
         grid.addWidget(self.progress, 0, 0)
         grid.addWidget(sheets_card(found.balance, found.late), 0, 1)
-        grid.addWidget(today_card(self.session, found, today, self.go.emit), 1, 0)
+        card, self.lines = today_card(self.session, found, today, self.go.emit)
+        grid.addWidget(card, 1, 0)
         grid.addWidget(event_card(found, today, self.go.emit), 1, 1)
         grid.addWidget(waiting_card(self.session, found, today, self._open_contact), 2, 0)
         grid.addWidget(counts_card(found.counts, found.apart), 2, 1)
@@ -84,18 +87,15 @@ class HomePage(Page):
     def _open_contact(self, key: str) -> None:
         self.people_for.emit("contacts", (key,))
 
-    def _lines(self) -> list[TaskLine]:
-        return [one for one in self.findChildren(TaskLine) if not one.isHidden()]
-
     def _focused(self) -> int:
         """The place of the task whose box has the focus; -1 where none has."""
-        return next((at for at, one in enumerate(self._lines()) if one.box.hasFocus()), -1)
+        return next((at for at, one in enumerate(self.lines) if one.box.hasFocus()), -1)
 
     def _focus(self, place: int) -> None:
         """Keeps the focus in the list of tasks, so that the next one can be ticked."""
-        lines = self._lines()
-        if place >= 0 and lines:
-            lines[min(place, len(lines) - 1)].box.setFocus()
+        if place >= 0 and self.lines:
+            line = self.lines[min(place, len(self.lines) - 1)]
+            QTimer.singleShot(0, line, line.box.setFocus)  # once it is shown
 
     def _next(self, step: NextStep) -> QFrame:
         made = QFrame()

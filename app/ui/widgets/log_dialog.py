@@ -1,19 +1,20 @@
-"""The palette that logs what happened: one key for the kind, one for the outcome, Enter keeps it.
+"""The palette that logs what happened: one key for the kind, and one for the outcome logs it.
 
-A note, an answer that is wanted and the next step may be added before Enter.
+Enter before the second key asks for a note, and for the next step, and then a button logs it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.contact import Contact
-from app.domain.doings import INTERACTIONS, OUTCOMES, Interaction, InteractionKind, Outcome
+from app.domain.doings import INTERACTIONS, Interaction, InteractionKind, Outcome
 from app.domain.tasks import Task
 from app.messages import tr
 from app.operations import interactions
@@ -21,13 +22,12 @@ from app.operations.contacts import shown_name
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, clear, label
 from app.ui.widgets.fields import Field, line
-from app.ui.widgets.flow import Flow
 from app.ui.widgets.keys import KeyButton
 from app.ui.widgets.logging_keys import ICONS, kind_choices, outcome_choices
 from app.ui.widgets.step_dialog import StepDialog
 from app.ui.widgets.when import DayField
 
-_BEHIND_OUTCOME = {"reached", "thanked", "signed", "will-sign", "will-help", "replied", "sent"}
+_GOOD = {"reached", "thanked", "signed", "will-sign", "will-help", "replied", "sent"}
 
 
 class LogDialog(StepDialog):
@@ -49,8 +49,8 @@ class LogDialog(StepDialog):
         self.column.addLayout(self.choices)
         self._build_more()
         self.keep = button(tr("Log it"), "check", kind="primary", on_click=self._log)
-        self.on_enter = self.keep
-        self.add_foot(self.back, None, self.leave_button(), self.keep)
+        self.add = button(tr("Note or next step…"), "pencil", on_click=self._open_more)
+        self.add_foot(self.back, None, self.leave_button(), self.add, self.keep)
         self._ask_kind()
 
     def _build_more(self) -> None:
@@ -82,58 +82,71 @@ class LogDialog(StepDialog):
     ) -> None:
         clear(self.choices)
         self._keys, self._buttons = {}, {}
-        made = []
-        for key, meant, words in choices:
-            icon = ICONS.get(meant, "circle-check" if meant in _BEHIND_OUTCOME else "circle")
+        place, grid = QWidget(), QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        for at, (key, meant, words) in enumerate(choices):
+            icon = ICONS.get(meant, "circle-check" if meant in _GOOD else "circle")
             one = KeyButton(icon, "accent", words, key.upper())
-            one.clicked.connect(lambda _=False, meant=meant: choose(meant))
-            self._keys[key] = lambda meant=meant: choose(meant)  # type: ignore[misc]  # mypy and defaults
+            one.clicked.connect(partial(_call, choose, meant))
+            self._keys[key] = partial(choose, meant)
             self._buttons[meant] = one
-            made.append(one)
-        place = QWidget()
-        place.setLayout(Flow(*made, spacing=8))
+            grid.addWidget(one, at // 3, at % 3)
+        grid.setColumnStretch(3, 1)
+        place.setLayout(grid)
         self.choices.addWidget(place)
+        place.show()  # at once, so that the dialogue has room for it
 
     def _ask_kind(self) -> None:
         self.kind, self.outcome = None, ""
         self.asks.setText(tr("What was it? Press its letter."))
         self._show_choices(kind_choices(), self._choose_kind)
-        self._show_rest(known=False)
-        self.setFocus()
+        self._show_rest(known=False, more=False)
 
     def _choose_kind(self, kind: str) -> None:
         self.kind = cast("InteractionKind", kind)
-        choices = outcome_choices(self.kind)
         words = INTERACTIONS[self.kind]
+        choices = outcome_choices(self.kind)
         self._show_choices(choices, self._choose_outcome)
-        self._show_rest(known=True)
-        if choices:
-            self.asks.setText(
-                tr("{kind}: what came of it? Press its letter, then Enter.", kind=words)
-            )
-            self.setFocus()
-        else:
+        if not choices:
             self.asks.setText(tr("{kind}: write it down.", kind=words))
-            self.note.editor.setFocus()
+            self._open_more()
+            return
+        self.asks.setText(
+            tr("{kind}: what came of it? Its letter logs it; Enter adds to it first.", kind=words)
+        )
+        self._show_rest(known=True, more=False)
+
+    def _open_more(self) -> None:
+        """Asks for more, so that an outcome is only chosen by its button."""
+        if self.kind is None:
+            return
+        if self._buttons:
+            self.asks.setText(tr("Choose what came of it, write what else is to be kept, log it."))
+        self._show_rest(known=True, more=True)
+        self.note.editor.setFocus()
 
     def _choose_outcome(self, outcome: str) -> None:
         self.outcome = cast("Outcome", outcome)
-        for meant, one in self._buttons.items():
-            one.setChecked(meant == outcome)
-        kind = INTERACTIONS[self.kind] if self.kind else ""
-        self.asks.setText(
-            tr("{kind}: {outcome}. Enter logs it.", kind=kind,
-               outcome=OUTCOMES[self.outcome].lower())
-        )  # fmt: skip
         if outcome == "replied":
             self.incoming.setChecked(True)
-        self.keep.setFocus()
+        if self.more.isHidden():
+            self._log()
+            return
+        for meant, one in self._buttons.items():
+            one.setChecked(meant == outcome)
 
-    def _show_rest(self, *, known: bool) -> None:
-        """Fields and buttons that wait for the kind."""
-        for part in (self.more, self.back):
-            part.setVisible(known)
-        self.keep.setEnabled(known)
+    def _show_rest(self, *, known: bool, more: bool) -> None:
+        """Fields and buttons that wait for the kind, or for more that is wanted."""
+        for part, shown in (
+            (self.back, known), (self.add, known and not more), (self.more, more),
+            (self.keep, more),
+        ):  # fmt: skip
+            part.setVisible(shown)
+        self.on_enter = self.keep if more else self.add
+        if not more:
+            self.setFocus()
+        self.adjustSize()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
         """A letter chooses; what is typed into a field never comes here."""
@@ -170,6 +183,10 @@ class LogDialog(StepDialog):
         if kept:
             self.logged = True
             self.accept()
+
+
+def _call(choose: Callable[[str], None], meant: str, _: bool = False) -> None:  # noqa: FBT001, FBT002  # a click's slot
+    choose(meant)
 
 
 def _volunteers(session: Session) -> QComboBox | QLineEdit:

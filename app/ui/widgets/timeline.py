@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.contact import Contact
 from app.domain.tasks import Task
@@ -10,7 +10,7 @@ from app.messages import tr
 from app.operations import timeline
 from app.operations.timeline import Entry
 from app.ui.session import Session
-from app.ui.widgets.basics import IconLabel, across, button, clear, down, label, rule
+from app.ui.widgets.basics import Card, IconLabel, across, button, clear, down, label, rule
 from app.ui.widgets.log_dialog import LogDialog
 from app.ui.widgets.logging_keys import ICONS
 from app.ui.widgets.task_line import TaskLine
@@ -19,24 +19,19 @@ MOST = 12
 """Entries that stand there until more are asked for."""
 
 
-class Timeline(QWidget):
+class Timeline(Card):
     """One contact's timeline."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(tr("What happened"))
         self._session = session
         self._contact: Contact | None = None
         self._most = MOST
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
-        self.log_button = button(tr("Log…"), "plus", on_click=self.log)
+        self.log_button = button(tr("Log…"), "plus", kind="link", on_click=self.log)
         self.log_button.setAccessibleName(tr("Log what happened"))
         self.log_button.setToolTip(tr("Then a letter for what it was, and one for what came of it"))
-        self._column.addLayout(across(label(tr("What happened"), "group"), None, self.log_button))
-        self._body = QVBoxLayout()
-        self._body.setSpacing(6)
-        self._column.addLayout(self._body)
+        self.top.addWidget(self.log_button)
+        self.body.setSpacing(6)
         session.names_hidden_changed.connect(lambda _: self._show())
 
     def show_contact(self, contact: Contact | None) -> None:
@@ -57,31 +52,31 @@ class Timeline(QWidget):
             self._show()
 
     def _show(self) -> None:
-        clear(self._body)
+        clear(self.body)
         contact = self._contact
         if contact is None:
             return
         if self._session.names_hidden:
             words = tr("Hidden while names are hidden (F9).")
-            self._body.addLayout(across(IconLabel("eye-off"), label(words, "muted"), None))
+            self.body.addLayout(across(IconLabel("eye-off"), label(words, "muted"), None))
             return
         store, today = self._session.store, self._session.clock().date()
         people = store.holders.by_id()
         for task in store.tasks.of_contact(contact.id):
             if not task.done_at:
-                self._body.addWidget(self._task(task, people[task.assigned].name
+                self.body.addWidget(self._task(task, people[task.assigned].name
                                                 if task.assigned else ""))  # fmt: skip
         found = timeline.entries(store, contact.id)
         for at, entry in enumerate(found[: self._most]):
             if at:
-                self._body.addWidget(rule())
-            self._body.addWidget(_line(entry, today.year))
+                self.body.addWidget(rule())
+            self.body.addWidget(_line(entry, today.year))
         if not found:
             words = tr("Nothing is logged yet.")
-            self._body.addWidget(label(words, "muted"))
+            self.body.addWidget(label(words, "muted"))
         more = len(found) - self._most
         if more > 0:
-            self._body.addWidget(
+            self.body.addWidget(
                 button(tr("{number} earlier", number=more), kind="link", on_click=self._show_all)
             )
 

@@ -1,0 +1,118 @@
+"""What people do, in the window: log in two keys, tick tasks, events, and what followed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from app.operations import demo_community, demo_doings
+from app.ui.widgets.task_line import TaskLine
+from tests.campaigns import NOW
+from tests.ui.test_window_journey import write_petition
+
+
+@pytest.fixture
+def community(window: Any, qtbot: Any) -> Any:
+    """The window over a petition with the practice contacts and what happened with them."""
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    write_petition(window)
+    store, ref = window.session.store, window.session.petition.ref
+    demo_community.fill(store, ref, now=NOW)
+    demo_doings.fill(store, ref, now=NOW)
+    return window
+
+
+def contact(window: Any, name: str) -> Any:
+    return next(one for one in window.session.store.contacts.all() if one.name == name)
+
+
+def texts(widget: Any) -> str:
+    """What a person reads in a part of the window, once it is laid out."""
+    QApplication.processEvents()
+    parts = [*widget.findChildren(QLabel), *widget.findChildren(QAbstractButton)]
+    return "\n".join(one.text() for one in parts if one.isVisibleTo(widget))
+
+
+def lines(page: Any) -> list[TaskLine]:
+    QApplication.processEvents()
+    return [one for one in page.findChildren(TaskLine) if one.isVisibleTo(page)]
+
+
+def test_a_call_is_logged_in_two_keys(community: Any, qtbot: Any, drive: Any) -> None:
+    grace = contact(community, "Grace Adeyemi")
+    community.page("home").people_for.emit("contacts", (grace.id,))
+    page = community.page("contacts")
+    assert "Waits for our answer" in texts(page.detail.timeline)
+
+    def two_keys(dialog: Any) -> None:
+        qtbot.keyClick(dialog, Qt.Key.Key_C)
+        qtbot.keyClick(dialog, Qt.Key.Key_R)
+        assert dialog.logged
+
+    drive(two_keys)
+    page.log()
+    shown = texts(page.detail.timeline)
+    assert "Call: reached" in shown
+    assert "Waits for our answer" not in shown
+    assert community.session.store.undo_label == "Log: Call, Grace Adeyemi"
+    community.session.undo()
+    assert "Call: reached" not in texts(page.detail.timeline)
+
+    def with_more(dialog: Any) -> None:
+        qtbot.keyClick(dialog, Qt.Key.Key_E)
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        qtbot.keyClicks(dialog.note.editor, "c, r")
+        dialog.next.set_text("Phone about the choir")
+        dialog.due.set_text("28/11")
+        dialog.assigned.set_text("Ada")
+        dialog._buttons["replied"].click()
+        assert not dialog.logged
+        assert dialog.incoming.isChecked()
+        dialog.keep.click()
+        assert dialog.logged
+
+    drive(with_more)
+    page.log()
+    shown = texts(page.detail.timeline)
+    assert "Email from them: replied" in shown
+    assert "c, r" in shown
+    [line] = lines(page.detail.timeline)
+    assert line.box.accessibleName() == "Phone about the choir, Ada, Saturday"
+
+    community.session.hide_names(True)
+    shown = texts(page.detail.timeline)
+    assert "Email" not in shown
+    assert "Hidden" in shown
+
+
+def test_home_says_what_is_to_do_who_waits_and_what_comes(community: Any, qtbot: Any) -> None:
+    community.show_page("home")
+    page = community.page("home")
+    shown = texts(page)
+    for words in (
+        "4 of 4 left", "2 days late", "Jung Kwang-ho", "for 3 days", "Signing table, Hope Church",
+        "4 invited, 3 coming, 1 not coming", "in 2 days",
+    ):  # fmt: skip
+        assert words in shown
+    assert "Contact 4" in shown
+    assert "Rim" not in shown
+
+    box = lines(page)[1].box
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert "3 of 4 left" in texts(page)
+    assert lines(page)[1].box.hasFocus()
+    done = [one for one in lines(page) if one.box.isChecked()]
+    assert len(done) == 1
+    qtbot.mouseClick(done[0].box, Qt.MouseButton.LeftButton)
+    assert "4 of 4 left" in texts(page)
+
+    community.session.hide_names(True)
+    shown = texts(page)
+    assert "Haneul" not in shown
+    assert "Task 1" in shown
