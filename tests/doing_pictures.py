@@ -22,7 +22,7 @@ def fill(campaign: Campaign, now: datetime) -> None:
 
 def grab_doings(window: Any, grab: Callable[[str], None], theme: str, out: Path) -> None:
     """Each page at its usual and at its least size."""
-    for page in ("home",):
+    for page in ("home", "tasks"):
         window.show_page(page)
         grab(f"{theme}-doings-{page}")
         window.resize(1000, 640)

@@ -29,7 +29,7 @@ PARTS = (
     ("contact_doubles", tr("Contacts kept twice"), "", "contacts"),
     ("segments", tr("Segments"), "Ctrl+Shift+G", "contacts"),
     ("tasks", tr("Tasks"), "Ctrl+T", "outreach"),
-    ("events", tr("Events"), "", "outreach"),
+    ("events", tr("Events"), "Ctrl+Y", "outreach"),
     ("mailing", tr("Letters and labels"), "", "outreach"),
     ("rounds", tr("Call sheets and walk lists"), "", "outreach"),
     ("drafts", tr("Email drafts"), "", "outreach"),

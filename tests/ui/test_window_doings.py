@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 
 from app.operations import demo_community, demo_doings
 from app.ui.widgets.task_line import TaskLine
 from tests.campaigns import NOW
+from tests.documents.pdfs import words
 from tests.ui.test_window_journey import write_petition
 
 
@@ -94,11 +96,11 @@ def test_home_says_what_is_to_do_who_waits_and_what_comes(community: Any, qtbot:
     community.show_page("home")
     page = community.page("home")
     shown = texts(page)
-    for words in (
+    for said in (
         "4 of 4 left", "2 days late", "Jung Kwang-ho", "for 3 days", "Signing table, Hope Church",
         "4 invited, 3 coming, 1 not coming", "in 2 days",
     ):  # fmt: skip
-        assert words in shown
+        assert said in shown
     assert "Contact 4" in shown
     assert "Rim" not in shown
 
@@ -116,3 +118,57 @@ def test_home_says_what_is_to_do_who_waits_and_what_comes(community: Any, qtbot:
     shown = texts(page)
     assert "Haneul" not in shown
     assert "Task 1" in shown
+
+
+def test_a_task_is_added_ticked_changed_and_removed(
+    community: Any, qtbot: Any, drive: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    community.show_page("tasks")
+    page, store = community.page("tasks"), community.session.store
+    assert "6 open tasks, 1 late." in texts(page)
+    page.words.set_text("Water the stall’s plants")
+    page.due.set_text("30/11")
+    page.often.setCurrentIndex(page.often.findData("1 week"))
+    page.assigned.set_text("Ada")
+    qtbot.keyClick(page.words.editor, Qt.Key.Key_Return)
+    assert page.words.editor.hasFocus()
+    [task] = [one for one in store.tasks.open() if one.title.startswith("Water")]
+    assert (task.repeats, str(task.due)) == ("1 week", "2026-11-30")
+    assert "every week" in texts(page)
+
+    page.whose.setCurrentIndex(page.whose.findText("Ada"))
+    page.whose.activated.emit(0)
+    [line] = lines(page)
+    line.box.setFocus()
+    qtbot.keyClick(line.box, Qt.Key.Key_Space)
+    [again] = [one for one in store.tasks.open() if one.title.startswith("Water")]
+    assert str(again.due) == "2026-12-07"
+    page.with_done.click()
+    assert [one.task.done_at is not None for one in lines(page)] == [False, True]
+
+    def change(dialog: Any) -> None:
+        dialog.words.set_text("")
+        dialog.keep.click()
+        assert "say what is to be done" in dialog.banner.text
+        dialog.words.set_text("Water them twice")
+        dialog.note.set_text("With rain water")
+        dialog.keep.click()
+
+    drive(change)
+    page.edit(again)
+    assert "Water them twice" in texts(page)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "t.pdf"), ""))
+    page.save_list()
+    shown = words((tmp_path / "t.pdf").read_bytes())
+    assert "Tasks for Ada" in shown
+    assert "With rain water" in shown
+    drive(lambda dialog: dialog.drop.click())
+    page.edit(store.tasks.by_number(again.number))
+    assert "Water them twice" not in texts(page)
+    assert community.session.store.undo_label == f"Remove task {again.number}"
+    community.session.hide_names(True)
+    page.with_done.click()
+    page.whose.setCurrentIndex(0)
+    page.whose.activated.emit(0)
+    assert "Haneul" not in texts(page)
+    assert "Task 1" in texts(page)

@@ -11,7 +11,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.contact import Contact
 from app.domain.doings import INTERACTIONS, Interaction, InteractionKind, Outcome
@@ -25,6 +25,7 @@ from app.ui.widgets.fields import Field, line
 from app.ui.widgets.keys import KeyButton
 from app.ui.widgets.logging_keys import ICONS, kind_choices, outcome_choices
 from app.ui.widgets.step_dialog import StepDialog
+from app.ui.widgets.volunteers import volunteers
 from app.ui.widgets.when import DayField
 
 _GOOD = {"reached", "thanked", "signed", "will-sign", "will-help", "replied", "sent"}
@@ -66,7 +67,7 @@ class LogDialog(StepDialog):
         column.addWidget(self.note)
         self.next = Field(tr("Next step (optional)"), line(tr("Phone again")))
         self.due = DayField(tr("By (optional)"), self.session.clock().date(), coming=True)
-        self.assigned = Field(tr("Volunteer (optional)"), _volunteers(self.session))
+        self.assigned = Field(tr("Volunteer (optional)"), volunteers(self.session))
         row = across(self.next, self.due, self.assigned)
         for at, share in enumerate((3, 2, 2)):
             row.setStretch(at, share)
@@ -187,13 +188,3 @@ class LogDialog(StepDialog):
 
 def _call(choose: Callable[[str], None], meant: str, _: bool = False) -> None:  # noqa: FBT001, FBT002  # a click's slot
     choose(meant)
-
-
-def _volunteers(session: Session) -> QComboBox | QLineEdit:
-    """A name typed or chosen from those who collect."""
-    made = QComboBox()
-    made.setEditable(True)
-    made.addItem("")
-    for person in session.store.holders.all("collector"):
-        made.addItem(person.name)
-    return made

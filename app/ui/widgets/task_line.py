@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from app.domain.tasks import Task, standing
 from app.messages import tr, trn
 from app.operations import tasks
 from app.ui.session import Session
-from app.ui.widgets.basics import across, icon_text, label
+from app.ui.widgets.basics import across, button, down, icon_text, label
 
 
 def shown_title(session: Session, task: Task) -> str:
@@ -55,7 +56,16 @@ def tick(session: Session, task: Task) -> None:
 class TaskLine(QWidget):
     """A box, the words, for whom, and when; Space ticks."""
 
-    def __init__(self, session: Session, task: Task, today: date, assigned: str = "") -> None:
+    def __init__(
+        self,
+        session: Session,
+        task: Task,
+        today: date,
+        assigned: str = "",
+        *,
+        below: str = "",
+        edit: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__()
         self.task = task
         title, due = shown_title(session, task), due_words(task, today)
@@ -71,11 +81,19 @@ class TaskLine(QWidget):
         words.setCursor(Qt.CursorShape.ArrowCursor)
         late = standing(task, today) == "late"
         when = icon_text("clock", due, "warn", "late") if late else label(due, "muted")
-        row = across(self.box, words, spacing=10)
+        told = down(words, spacing=0)
+        if below:
+            told.addWidget(label(below, "muted", wrap=True))
+        row = across(self.box, told, spacing=10)
         row.setStretch(1, 1)
         if assigned:
             row.addWidget(label(assigned, "muted"))
         row.addWidget(when)
-        row.setContentsMargins(0, 0, 0, 0)
+        if edit:
+            change = button(tr("Change…"), kind="link", on_click=edit)
+            change.setAccessibleName(tr("Change {title}", title=title))
+            row.addWidget(change)
+        gap = 4 if below else 0
+        row.setContentsMargins(0, gap, 0, gap)
         self.setLayout(row)
         self.setMinimumHeight(34)
