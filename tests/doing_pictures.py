@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.operations import demo_community, demo_doings
+from app.domain.followed import Followed, Step
+from app.operations import demo_community, demo_doings, followed
 from app.operations.campaigns import Campaign
 
 
@@ -22,7 +23,7 @@ def fill(campaign: Campaign, now: datetime) -> None:
 
 def grab_doings(window: Any, grab: Callable[[str], None], theme: str, out: Path) -> None:
     """Each page at its usual and at its least size."""
-    for page in ("home", "tasks"):
+    for page in ("home", "tasks", "events"):
         window.show_page(page)
         grab(f"{theme}-doings-{page}")
         window.resize(1000, 640)
@@ -34,6 +35,36 @@ def grab_doings(window: Any, grab: Callable[[str], None], theme: str, out: Path)
     contacts.detail.ensureWidgetVisible(contacts.detail.timeline)
     grab(f"{theme}-doings-timeline")
     _grab_log(window, grace, theme, out)
+    _grab_followed(window, grab, theme, out)
+
+
+def _grab_followed(window: Any, grab: Callable[[str], None], theme: str, out: Path) -> None:
+    """The card of what followed, the note of a step, and whom to tell."""
+    from app.ui.hand_in.followed_card import StepNote, TellDialog
+
+    session = window.session
+    record, today = session.petition, session.clock().date()
+    steps: tuple[tuple[Step, int, str, str], ...] = (
+        ("presented", 12, "", "By our Member, just before the adjournment."),
+        ("hansard", 11, "[P002248]", ""),
+    )
+    if len(followed.steps(session.store, record.ref)) < 3:
+        for step, ago, reference, note in steps:
+            made = Followed(step, today - timedelta(days=ago), reference, note)
+            followed.note(session.store, record.ref, made, today=today)
+    window.show_page("hand_in")
+    page = window.page("hand_in")
+    page.area.verticalScrollBar().setValue(10_000)
+    grab(f"{theme}-doings-followed")
+    page.area.verticalScrollBar().setValue(page.area.verticalScrollBar().maximum())
+    grab(f"{theme}-doings-followed")
+    for name, dialog in (
+        ("note", StepNote(page, session, record)),
+        ("tell", TellDialog(page, session, record, "presented", lambda *_: None)),
+    ):
+        dialog.show()
+        dialog.grab().save(str(out / f"{theme}-followed-{name}.png"))
+        dialog.close()
 
 
 def _grab_log(window: Any, contact: Any, theme: str, out: Path) -> None:

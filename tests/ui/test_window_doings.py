@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -120,9 +121,7 @@ def test_home_says_what_is_to_do_who_waits_and_what_comes(community: Any, qtbot:
     assert "Task 1" in shown
 
 
-def test_a_task_is_added_ticked_changed_and_removed(
-    community: Any, qtbot: Any, drive: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_task_is_added_ticked_and_changed(community: Any, qtbot: Any, drive: Any) -> None:
     community.show_page("tasks")
     page, store = community.page("tasks"), community.session.store
     assert "6 open tasks, 1 late." in texts(page)
@@ -157,18 +156,155 @@ def test_a_task_is_added_ticked_changed_and_removed(
     drive(change)
     page.edit(again)
     assert "Water them twice" in texts(page)
+
+
+def test_tasks_are_printed_removed_and_hidden(
+    community: Any, drive: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    community.show_page("tasks")
+    page, store = community.page("tasks"), community.session.store
+    page.whose.setCurrentIndex(page.whose.findText("Jun Park"))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "t.pdf"), ""))
     page.save_list()
     shown = words((tmp_path / "t.pdf").read_bytes())
-    assert "Tasks for Ada" in shown
-    assert "With rain water" in shown
+    assert "Tasks for Jun Park" in shown
+    assert "table by the door" in shown
     drive(lambda dialog: dialog.drop.click())
-    page.edit(store.tasks.by_number(again.number))
-    assert "Water them twice" not in texts(page)
-    assert community.session.store.undo_label == f"Remove task {again.number}"
+    page.edit(store.tasks.by_number(4))
+    assert "Send the councillor" not in texts(page)
+    assert store.undo_label == "Remove task 4"
     community.session.hide_names(True)
-    page.with_done.click()
     page.whose.setCurrentIndex(0)
     page.whose.activated.emit(0)
     assert "Haneul" not in texts(page)
     assert "Task 1" in texts(page)
+
+
+def test_an_event_is_planned_and_its_guests_are_marked_by_letters(
+    community: Any, qtbot: Any, drive: Any
+) -> None:
+    community.show_page("events")
+    page = community.page("events")
+    assert page.chosen.title == "Signing table, Hope Church"
+    table = page.detail.guests
+    table.selectRow([one.name for one in table.people].index("Choi Ye-rin"))
+    qtbot.keyClick(table, Qt.Key.Key_C)
+    assert "3 invited, 4 coming" in texts(page)
+    assert [table.people[row].name for row in table.chosen_rows()] == ["Choi Ye-rin"]
+    page.detail.keys["came"].click()
+    assert "1 came" in texts(page)
+
+    def plan(dialog: Any) -> None:
+        dialog.words.set_text("Tea and letters")
+        dialog.day.set_text("05/12")
+        dialog.starts.set_text("14:00")
+        dialog.ends.set_text("13:00")
+        dialog.keep.click()
+        assert "before it begins" in dialog.banner.text
+        dialog.ends.set_text("16:00")
+        dialog.keep.click()
+
+    drive(plan)
+    page.add()
+    assert page.chosen.title == "Tea and letters"
+    assert "Nobody is invited yet" in texts(page)
+
+
+def test_people_are_invited_and_an_event_is_called_off(
+    community: Any, drive: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.operations import events
+
+    community.show_page("events")
+    page, store = community.page("events"), community.session.store
+    table = page.detail.guests
+    rim = contact(community, "Rim Myong-chol")
+
+    def ask(dialog: Any) -> None:
+        assert "Asked not to be contacted".lower() in dialog.panel.said.text()
+        dialog.keep.click()
+
+    drive(ask)
+    page.invite()
+    invited = {one.contact for one in store.events.guests(page.chosen.id)}
+    assert len(invited) > 10
+    assert sum(events.counts(store, page.chosen).values()) == len(invited)
+    assert rim.id not in invited
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "e.ics"), ""))
+    page.save_calendar()
+    assert "SUMMARY:Signing table" in (tmp_path / "e.ics").read_text()
+    page.cancel()
+    assert "Cancelled" in texts(page.detail)
+    page.cancel()
+    assert "Cancelled" not in texts(page.detail)
+    community.session.hide_names(True)
+    cells = [table.item(row, 0).text() for row in range(table.rowCount())]
+    assert all(one.startswith("Contact ") for one in cells)
+
+
+def test_what_followed_is_noted_and_people_are_told(
+    community: Any, drive: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.domain.signature import RowEntry
+
+    store, record = community.session.store, community.session.petition
+    with store.step("Add"):
+        store.signatures.add(record.id, None, RowEntry(0, "Ann", "", "", validity="valid"))
+    community.show_page("hand_in")
+    page = community.page("hand_in")
+    asked: list[tuple[str, int]] = []
+    page.people_for.disconnect()
+    page.people_for.connect(lambda key, people: asked.append((key, len(people))))
+
+    def note(dialog: Any) -> None:
+        dialog.steps.setCurrentIndex(dialog.steps.findData("presented"))
+        dialog.day.set_text("20/11/2026")
+        dialog.keep.click()
+
+    drive(note)
+    button_of(page, "Note a step…").click()
+    shown = texts(page)
+    assert "Presented" in shown
+    assert "20/01/2027" in shown
+    assert "an expectation, not a rule" in shown
+
+    drive(lambda dialog: dialog.ways[0].click())
+    button_of(page, "Tell 11 people…").click()
+    assert asked == [("drafts", 2)]
+
+
+def button_of(page: Any, words: str) -> Any:
+    """The button with those words, of those in sight."""
+    QApplication.processEvents()
+    return next(
+        one for one in page.findChildren(QAbstractButton)
+        if one.accessibleName().startswith(words) and one.isVisibleTo(page)
+    )  # fmt: skip
+
+
+def test_homes_figures_are_in_sight_as_a_table_too(community: Any) -> None:
+    from app.domain.signature import RowEntry
+
+    store, record = community.session.store, community.session.petition
+    days = [NOW.date() - timedelta(days=one % 3) for one in range(7)]
+    with store.step("Add"):
+        store.signatures.add_many(
+            record.id, [(None, RowEntry(0, "Ann", "", "", day, validity="valid")) for day in days]
+        )
+    community.show_page("home")
+    page = community.page("home")
+    card = page.progress
+    assert "7 valid signatures by 23 November" in card.chart.accessibleName()
+    assert f"between {card.found.pace.low} and {card.found.pace.high}" in (
+        card.chart.accessibleName()
+    )
+    assert f"between {card.found.pace.low:,} and {card.found.pace.high:,}" in texts(card)
+    card.turn.click()
+    rows = [[card.table.item(row, at).text() for at in range(3)]
+            for row in range(card.table.rowCount())]  # fmt: skip
+    assert rows == [
+        ["Monday 23/11/2026", "3", "7"], ["Sunday 22/11/2026", "2", "4"],
+        ["Saturday 21/11/2026", "2", "2"],
+    ]  # fmt: skip
+    page.reload()
+    assert page.progress.as_table
