@@ -75,7 +75,9 @@ def waiting_card(session: Session, found: Figures, today: date, open_: Open) -> 
         kind = label(f"{INTERACTIONS[one.kind]}, {since}", "muted")
         card.body.addLayout(across(look, None, kind))
         if one.note and not hidden:
-            card.body.addWidget(label(one.note, "muted", wrap=True))
+            note = label(one.note, "muted", wrap=True)
+            note.setContentsMargins(7, 0, 0, 6)  # under the words of the button
+            card.body.addWidget(note)
     if not found.waiting:
         card.body.addWidget(icon_text("circle-check", tr("Nobody waits for an answer."), "good"))
     card.body.addStretch(1)
