@@ -21,6 +21,7 @@ from tests import (
     contact_file_pictures,
     contact_pictures,
     custody_pictures,
+    doing_pictures,
     duplicate_views,
     import_pictures,
     mailing_pictures,
@@ -116,6 +117,7 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
                 window.page("sheets").bar.card.hide()
                 custody_pictures.grab_sheets(window, grab, theme, out)
         sample_pictures.grab_samples(window, grab, theme, out)
+        doing_pictures.grab_doings(window, grab, theme, out)
         place_pictures.grab_places(window, grab, theme, out)
         form = import_pictures.write_form(made.campaign.parent / "form.csv")
         import_pictures.grab_steps(window, grab, theme, form)
