@@ -151,18 +151,17 @@ class ContactsPage(Page):
         self._show_chosen()
 
     def _choose(self, numbers: set[int]) -> None:
-        rows = [row for one in numbers if (row := self.model.row_of(one)) >= 0]
-        rows = rows or ([0] if self.model.order else [])
+        runs = self.model.runs_of(numbers) or ([(0, 0)] if self.model.order else [])
         chosen = QItemSelection()
-        for row in sorted(rows):
-            index = self.model.index(row, 0)
-            chosen.select(index, index)
+        for first, last in runs:
+            chosen.select(self.model.index(first, 0), self.model.index(last, 0))
         flags = QItemSelectionModel.SelectionFlag
         models = self.listed.selectionModel()
         models.select(chosen, flags.ClearAndSelect)
-        if rows:
-            models.setCurrentIndex(self.model.index(min(rows), 0), flags.NoUpdate)
-            self.listed.scrollTo(self.model.index(min(rows), 0))
+        if runs:
+            top = self.model.index(runs[0][0], 0)
+            models.setCurrentIndex(top, flags.NoUpdate)
+            self.listed.scrollTo(top)
 
     def _show_chosen(self) -> None:
         rows = self.listed.chosen_rows()
@@ -178,7 +177,8 @@ class ContactsPage(Page):
         return [one for one in found if one is not None]
 
     def _ids(self) -> tuple[str, ...]:
-        found = tuple(one.id for one in self.chosen)
+        numbers = [self.model.order[row] for row in self.listed.chosen_rows()]
+        found = tuple(self.session.store.contacts.ids_of(numbers))
         if not found:
             self.banner.say(tr("Choose a contact in the list first."))
         return found
