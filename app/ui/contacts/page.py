@@ -212,6 +212,10 @@ class ContactsPage(Page):
         if len(found) > 1:
             self._choose({one.number for one in found.values()})
 
+    def log(self) -> None:
+        """Logs what happened with the contact in sight."""
+        self.detail.timeline.log()
+
     def clear_filter(self) -> None:
         """Lists everybody again."""
         self.filters.clear()
