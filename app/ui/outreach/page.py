@@ -22,7 +22,6 @@ from app.ui.widgets.basics import (
     across,
     button,
     clear,
-    icon_text,
     label,
 )
 from app.ui.widgets.page import Page
@@ -155,7 +154,7 @@ class OutreachPage(Page):
         due = tasks.due(self.session.store, today)
         lines: list[QWidget] = [self._task(one) for one in due[:_TASKS]]
         if not due:
-            lines = [icon_text("circle-check", tr("Nothing is due today"), "good")]
+            lines = [_line("circle-check", tr("Nothing is due today"), "good")]
         if len(due) > _TASKS:
             lines.append(label(tr("and {number} more", number=len(due) - _TASKS), "muted"))
         self.tasks.show_lines(lines)
@@ -165,7 +164,7 @@ class OutreachPage(Page):
         words = tr("A task about a contact") if self._hides(one) else one.title
         if late and one.due:
             words = tr("{title}, late since {day:%d/%m}", title=words, day=one.due)
-        return icon_text("clock" if late else "circle", words, "warn" if late else "muted")
+        return _line("clock" if late else "circle", words, "warn" if late else "muted")
 
     def _hides(self, one: Task) -> bool:
         """Whether a task's words are hidden with the names: they may hold one."""
@@ -200,7 +199,7 @@ class OutreachPage(Page):
             )  # fmt: skip
             late = one.late(today)
             lines.append(
-                icon_text("triangle-alert" if late else "clipboard-list", words,
+                _line("triangle-alert" if late else "clipboard-list", words,
                           "warn" if late else "muted")
             )  # fmt: skip
         if not out:
@@ -274,6 +273,15 @@ class OutreachPage(Page):
             lambda: result_papers.write_posters(self.session.store, record.ref, out, force=True),
             tr("Saved to {name}", name=out.name),
         )
+
+
+def _line(icon: str, words: str, role: str) -> QWidget:
+    """An icon and its words, which go on in a second line where the card is narrow."""
+    made = QWidget()
+    row = across(IconLabel(icon, role, 16), label(words, wrap=True), spacing=8)
+    row.setStretch(1, 1)
+    made.setLayout(row)
+    return made
 
 
 def _ends(event: Event, now: datetime) -> datetime:
