@@ -80,6 +80,7 @@ OUTREACH: tuple[Entry, ...] = (
     (tr("Make a walk list"), "", "rounds.make_list", ("walks",)),
     (tr("Key results"), "Ctrl+0", "rounds.key_results", ()),
     (tr("Poster with the result…"), "", "write_posters", ()),
+    (tr("Letters to people without email"), "", "write_without_email", ()),
 )
 
 MENUS: tuple[tuple[str, str, tuple[Entry, ...]], ...] = (

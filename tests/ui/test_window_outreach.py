@@ -197,6 +197,9 @@ def test_outreach_says_what_is_due_out_and_waiting(filled: Any, target: Path) ->
     assert f"Call sheet 1, Tom Ellery: 0 of {len(codes)} keyed" in shown
     assert page.table.item(0, 5).text() == f"0 of {len(codes)} keyed"
     assert page.none_waits.isVisible()
+    page.write_without_email()
+    assert filled.shown == "mailing"
+    filled.show_page("outreach")
     page.save_posters(target.with_name("poster.pdf"))
     assert target.with_name("poster.pdf").exists()
     filled.session.hide_names(True)

@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QSizePolicy, QWidget
 
+from app.domain.consent import Topic
 from app.domain.events import Event
-from app.domain.outreach import OUTREACH
+from app.domain.outreach import OUTREACH, Audience
 from app.domain.tasks import Task, standing
 from app.messages import tr
 from app.operations import result_papers, rounds, tasks
@@ -263,6 +264,16 @@ class OutreachPage(Page):
             )
             if chosen:
                 self.save_posters(Path(chosen))
+
+    def write_without_email(self) -> None:
+        """Takes those without email to the letters: there it is chosen what they are told."""
+        record, session = self.session.petition, self.session
+        if record is None:
+            return
+        everyone = Audience(Topic("post", "news", record.id), today=session.clock().date())
+        found = session.run(lambda: result_papers.without_email(session.store, everyone))
+        if found is not None:
+            self.people_for.emit("mailing", found.contacts)
 
     def save_posters(self, out: Path) -> None:
         """Writes the poster in both languages."""
