@@ -184,6 +184,8 @@ class MakePanel(QWidget):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.caller.editor.setCompleter(completer)  # type: ignore[union-attr]  # a line
         self._choose_kind()
+        if self._session.names_hidden:
+            self._draw()
 
     def _choose_kind(self) -> None:
         calls = self.kind.choice == "calls"
@@ -230,6 +232,8 @@ class MakePanel(QWidget):
         self._draw()
 
     def _show(self, image: object) -> None:
+        if self._session.names_hidden:  # it was under way when they were
+            return
         self.paper.show_image(image)  # type: ignore[arg-type]  # the drawer's picture
         self.sheet.setCurrentWidget(self.paper)
         self._allow(ready=True)
