@@ -265,8 +265,8 @@ class MakePanel(QWidget):
         prepared, session = self._prepared(), self._session
         if prepared is None:
             return
-        pdf = rounds.draw(session.store, prepared)
-        device = printer.choose(self, pdf)
+        pdf = session.run(lambda: rounds.draw(session.store, prepared))
+        device = printer.choose(self, pdf) if pdf else None
         if device is None:
             return
         kept = session.run(lambda: rounds.keep(session.store, prepared, now=session.clock()))
