@@ -96,12 +96,12 @@ def test_who_withdraws_after_the_preview_stops_the_writing(
     store: Store, tmp_path: Path, make: Callable[[Store], tuple[list[Any], Write]]
 ) -> None:
     people, write = make(store)
-    channel = ["phone", "email", "text", "person"]
+    channels: tuple[Channel, ...] = ("phone", "email", "text", "person")
     with store.step("Withdraw"):
         store.consents.add(
             ConsentEntry(people[-1].id, Topic(one, "news", store.petitions.get("asylum").id),
                          given=False, at=NOW, evidence=Evidence("spoken", NOW.date()))
-            for one in channel
+            for one in channels
         )  # fmt: skip
     with pytest.raises(AppError, match="Since the preview 1 of"):
         write(tmp_path / "out")
