@@ -18,12 +18,15 @@ from app.operations import campaigns, demo
 from app.paths import RESOURCES, user_data_folder
 from app.store.keys import Passphrase
 from tests import (
+    contact_file_pictures,
     contact_pictures,
     custody_pictures,
+    doing_pictures,
     duplicate_views,
     import_pictures,
     mailing_pictures,
     place_pictures,
+    round_pictures,
     sample_pictures,
     scan_views,
     signature_pictures,
@@ -114,12 +117,15 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
                 window.page("sheets").bar.card.hide()
                 custody_pictures.grab_sheets(window, grab, theme, out)
         sample_pictures.grab_samples(window, grab, theme, out)
+        doing_pictures.grab_doings(window, grab, theme, out)
         place_pictures.grab_places(window, grab, theme, out)
         form = import_pictures.write_form(made.campaign.parent / "form.csv")
         import_pictures.grab_steps(window, grab, theme, form)
         duplicate_views.grab_duplicates(window, grab, theme)
         mailing_pictures.grab_mailing(window, grab, theme, out)
         contact_pictures.grab_contacts(window, grab, theme, out)
+        contact_file_pictures.grab_contact_files(window, grab, theme, out)
+        round_pictures.grab_rounds(window, grab, theme, lambda file: _draw_document(file, out))
         window.close()
     scan_views.grab_scans(life, application, out, ("light", "dark"))
 
