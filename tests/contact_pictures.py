@@ -66,6 +66,7 @@ def grab_contacts(window: Any, grab: Callable[[str], None], theme: str, out: Pat
     page._stack.setCurrentIndex(0)
     grab(f"{theme}-contacts-empty")
     fill(session.campaign, session.clock())
+    page.reload()
     for name, number in (("", 1), ("-grace", 5), ("-risk", 4), ("-church", 16)):
         page.show_contact(contacts.get(session.store, str(number)).id)
         grab(f"{theme}-contacts{name}")
