@@ -21,9 +21,12 @@ from tests import (
     contact_file_pictures,
     contact_pictures,
     custody_pictures,
+    doing_pictures,
     duplicate_views,
     import_pictures,
+    mailing_pictures,
     place_pictures,
+    round_pictures,
     sample_pictures,
     scan_views,
     signature_pictures,
@@ -70,6 +73,11 @@ def _draw_document(file: Path, out: Path) -> None:
         picture.save(out / f"{file.stem}-{page + 1}.png")
 
 
+def _draw_documents(files: list[Path], out: Path) -> None:
+    for file in files:
+        _draw_document(file, out)
+
+
 def _draw_windows(made: demo.DemoReport, out: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
@@ -93,6 +101,7 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
         window: Any = life.window
         if theme == "light":
             sample_pictures.fill(window.session.campaign, NOW)
+            _draw_documents(mailing_pictures.draw(window.session.campaign, NOW, out), out)
         window.resize(1280, 800)
         for page in PAGES:
             window.show_page(page)
@@ -108,12 +117,15 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
                 window.page("sheets").bar.card.hide()
                 custody_pictures.grab_sheets(window, grab, theme, out)
         sample_pictures.grab_samples(window, grab, theme, out)
+        doing_pictures.grab_doings(window, grab, theme, out)
         place_pictures.grab_places(window, grab, theme, out)
         form = import_pictures.write_form(made.campaign.parent / "form.csv")
         import_pictures.grab_steps(window, grab, theme, form)
         duplicate_views.grab_duplicates(window, grab, theme)
+        mailing_pictures.grab_mailing(window, grab, theme, out)
         contact_pictures.grab_contacts(window, grab, theme, out)
         contact_file_pictures.grab_contact_files(window, grab, theme, out)
+        round_pictures.grab_rounds(window, grab, theme, lambda file: _draw_document(file, out))
         window.close()
     scan_views.grab_scans(life, application, out, ("light", "dark"))
 

@@ -276,6 +276,7 @@ def export(
         segment=segment,
         contacts=[get(campaign.store, one).id for one in contacts],
         with_at_risk=with_at_risk,
+        today=now().date(),
     )
     confirmed, passphrase = people, ""
     if plain:

@@ -135,6 +135,7 @@ IN_OTHER_COMMANDS = {
     "printing.prepare": "the first half of sheet print",
     "printing.apply": "the second half of sheet print",
     "printing.preview": "the page that sheet print would make, as the window shows it",
+    "rounds.keep": "a window's printer: the command line writes files",
     "rounds.draw": "the page that outreach calls and walks would make, as the window shows it",
     "reaching.reach": "the gate that every list passes",
     "reaching.require_same": "the gate once more, before a list is written",

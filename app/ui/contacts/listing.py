@@ -42,8 +42,9 @@ class ContactList(QListView):
         self.doubleClicked.connect(lambda _: self.opened.emit())
 
     def chosen_rows(self) -> list[int]:
-        """The rows chosen, from the top."""
-        return sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        """The rows chosen, from the top; read by their ranges, for all may be chosen."""
+        ranges = ((one.top(), one.bottom()) for one in self.selectionModel().selection())
+        return [row for top, bottom in sorted(ranges) for row in range(top, bottom + 1)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
