@@ -299,6 +299,15 @@ def test_many_are_taken_back_in_one_sweep_and_leave_no_word_behind(
 
 
 @pytest.mark.usefixtures("here")
+def test_a_language_is_known_by_its_name(petitioned: Campaign) -> None:
+    said = ["Korean", "한국어", "ko-KR", "English", "Polish", ""]
+    rows = [[f"Person {at}", one] for at, one in enumerate(said)]
+    bring_in(petitioned, _table(petitioned, [["Name", "Language"], *rows]))
+    found = [one.language for one in petitioned.store.contacts.all()]
+    assert found == ["ko", "ko", "ko", "en", "polish", ""]
+
+
+@pytest.mark.usefixtures("here")
 def test_two_sources_do_not_meet(petitioned: Campaign) -> None:
     file = FILES / "address-book-3.0.vcf"
     bring_in(petitioned, file, source="choir")
