@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.domain import names
-from app.domain.contact import KINDS, Kind, Order, PostalAddress, WrittenName
+from app.domain.contact import KINDS, LANGUAGES, Kind, Order, PostalAddress, WrittenName
 from app.domain.contact_columns import BESIDE
 from app.domain.name_parts import full_name, order_shown
 from app.domain.postcode import PostcodeKind
@@ -141,6 +141,19 @@ _KINDS: Mapping[str, Kind] = {
 def kind(text: str) -> Kind | None:
     """The kind of contact that a text names; None where it names none."""
     return _KINDS.get(fold(text))
+
+
+_LANGUAGES: Mapping[str, str] = {
+    **{fold(words): key for key, words in LANGUAGES.items()},
+    "한국어": "ko", "조선어": "ko", "조선말": "ko", "영어": "en",
+}  # fmt: skip
+
+
+def language(text: str) -> str:
+    """A language as it is kept: of one that is written to its code, else as it was written."""
+    plain = fold(text)
+    code = plain.partition("-")[0]
+    return _LANGUAGES.get(plain) or (code if code in LANGUAGES else plain[:35])
 
 
 def is_yes(text: str) -> bool:

@@ -286,12 +286,11 @@ def apply(store: Store, proposal: Proposal, *, now: datetime) -> int:
     """Brings the new contacts in with what they agreed to, in one step that undo takes back.
 
     Gives how many are new. With nothing to write nothing is written. AppError where contacts were
-    added since it was prepared.
+    added, merged or withdrew since it was prepared.
     """
     if not proposal.writes:
         return 0
-    if store.contacts.newest() != proposal.newest:
-        raise AppError("Contacts were added meanwhile: look at what would happen once more.")
+    _require_same(store, proposal)
     new = [replace(line.contact, added_at=now) for line in proposal.new]
     label = (
         trn("Bring in {number} contact", "Bring in {number:,} contacts", len(new))
@@ -312,6 +311,24 @@ def apply(store: Store, proposal: Proposal, *, now: datetime) -> int:
             digest = digest_of(proposal.found.heads, CONTACTS)
             store.imports.keep_mapping(digest, to_text(proposal.mapping), now)
     return len(new)
+
+
+def _require_same(store: Store, proposal: Proposal) -> None:
+    """Refuses where what is here is not any more as it was when the file was compared with it."""
+    known = [one for one in proposal.agreements if one.contact]
+    meant = {one.contact.id for one in proposal.updated} | {one.contact for one in known}
+    found = store.contacts.of_ids(list(meant))
+    same = store.contacts.newest() == proposal.newest and all(
+        key in found and not found[key].merged_into for key in meant
+    )
+    for topic in {one.topic for one in known}:
+        keys = [one.contact for one in known if one.topic == topic]
+        standings = store.consents.standings(keys, topic)
+        same = same and all(
+            standings[key].given is None and not found[key].do_not_contact for key in keys
+        )
+    if not same:
+        raise AppError("Contacts were changed meanwhile: look at what would happen once more.")
 
 
 def save_refused(

@@ -71,7 +71,7 @@ CONTACTS: tuple[Entry, ...] = (
     (tr("Tag…"), "Ctrl+G", "tag", ()),
     (tr("Add a relationship…"), "Ctrl+H", "relate", ()),
     (tr("Merge two contacts…"), "Ctrl+M", "merge", ()),
-    (tr("Export contacts…"), "Ctrl+U", "export", ()),
+    (tr("Export contacts…"), "Ctrl+Alt+E", "export", ()),
     (tr("Show one who is at risk"), "", "reveal", ()),
 )
 

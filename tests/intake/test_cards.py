@@ -102,6 +102,13 @@ def test_lines_folded_as_each_version_folds() -> None:
     assert one("FN:Joan", said[:-6], said[-6:], version="2.1").notes == "교회"  # forgot the break
 
 
+def test_a_semicolon_that_is_meant_parts_nothing() -> None:
+    for version in VERSIONS:
+        assert one("N:Hart\\; Moss;Joan;;;", version=version).names[0].family == "Hart; Moss"
+    said = "N;ENCODING=QUOTED-PRINTABLE:Hart=3B Moss;Joan;;;"
+    assert one(said, version="2.1").names[0].family == "Hart; Moss"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp949", "utf-16", "utf-16-le"])
 def test_hangul_in_any_letters_is_found(encoding: str) -> None:
     found = cards("N:김;철수;;;", "FN:김철수", "NOTE:교회 합창단", encoding=encoding)

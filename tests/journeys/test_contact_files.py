@@ -13,6 +13,7 @@ import pytest
 
 from app.domain.consent import Topic
 from app.domain.contact import Contact
+from app.errors import AppError
 from app.intake.cards.reading import parse_cards
 from app.intake.records import reading
 from app.intake.records.table import Table
@@ -226,6 +227,27 @@ def test_who_withdrew_is_not_agreed_again_by_a_file(petitioned: Campaign) -> Non
     assert store.consents.now(found.id) == {topic: False}
 
 
+@pytest.mark.usefixtures("here")
+def test_a_withdrawal_between_preview_and_writing_is_heard(petitioned: Campaign) -> None:
+    from app.domain.consent import Evidence
+    from app.operations import consents
+
+    store = petitioned.store
+    found = contacts.add(store, _joan(), now=NOW)
+    path = _table(
+        petitioned,
+        [["Name", "Email", "May we write by email?", "Date"],
+         ["Joan Hart", "joan@hart.example", "yes", "2026-11-01"]],
+    )  # fmt: skip
+    proposal = proposed(petitioned, path)
+    assert [one.contact for one in proposal.agreements] == [found.id]
+    topic = consents.topic(store, "email", "news", "asylum")
+    consents.record(store, found, topic, Evidence("spoken", NOW.date()), given=False, now=NOW)
+    with pytest.raises(AppError, match="changed meanwhile"):
+        contact_files.apply(store, proposal, now=NOW)
+    assert store.consents.now(found.id) == {topic: False}
+
+
 def _joan() -> Contact:
     from app.domain.contact import Email, WrittenName
 
@@ -274,6 +296,15 @@ def test_many_are_taken_back_in_one_sweep_and_leave_no_word_behind(
     assert store.db.execute(left).fetchone() == (0,)
     store.redo(NOW)
     assert store.db.execute(left).fetchone() == (520,)
+
+
+@pytest.mark.usefixtures("here")
+def test_a_language_is_known_by_its_name(petitioned: Campaign) -> None:
+    said = ["Korean", "한국어", "ko-KR", "English", "Polish", ""]
+    rows = [[f"Person {at}", one] for at, one in enumerate(said)]
+    bring_in(petitioned, _table(petitioned, [["Name", "Language"], *rows]))
+    found = [one.language for one in petitioned.store.contacts.all()]
+    assert found == ["ko", "ko", "ko", "en", "polish", ""]
 
 
 @pytest.mark.usefixtures("here")
@@ -330,6 +361,16 @@ def test_at_risk_left_out_unless_asked_and_the_number_typed(
     )  # fmt: skip
     assert "1 at risk are in it" in text.out
     assert "X-ROUNDROBIN-AT-RISK:yes" in (tmp_path / "one.vcf").read_text(encoding="utf-8")
+
+
+def test_the_formats_are_listed(cli: CommandLine) -> None:
+    found = cli.raw("contact", "presets", "--json").document["presets"]
+    assert [one["preset"] for one in found] == ["google", "outlook", "roundrobin", "table"]
+
+
+def test_an_address_book_has_no_columns_to_map(cli: CommandLine) -> None:
+    said = cli.refused("contact", "import", FILES / "two-scripts-4.0.vcf", "--map", "name=FN")
+    assert "has no columns" in said
 
 
 def test_whom_to_export_has_to_be_said(asked: CommandLine, tmp_path: Path) -> None:

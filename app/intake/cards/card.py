@@ -81,7 +81,7 @@ class CardReader:
         contact = Contact(
             tuple(written),
             self._kind(organisation=alone or company),
-            (self._text("X-ROUNDROBIN-LANGUAGE") or self._text("LANG")).lower()[:35],
+            contact_parts.language(self._text("X-ROUNDROBIN-LANGUAGE") or self._text("LANG")),
             contact_parts.role(
                 self._text("TITLE") or self._text("ROLE"),
                 "" if written[0].text == organisation else organisation,

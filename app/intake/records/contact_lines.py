@@ -92,7 +92,7 @@ class ContactReader(RowReader[ContactLine]):
         contact = Contact(
             tuple(written),
             self._kind(texts, person=bool(flags) or written[0].text != names.tidy(organisation)),
-            _language(get("language", "")),
+            contact_parts.language(get("language", "")),
             contact_parts.role(
                 get("role", ""), "" if written[0].text == organisation else organisation
             ),
@@ -267,10 +267,6 @@ def email(text: str) -> str:
         plain = plain[7:]
     name, at, host = plain.rpartition("@")
     return f"{name}{at}{host.lower()}" if at else plain
-
-
-def _language(text: str) -> str:
-    return names.tidy(text).lower()[:35]
 
 
 def require_small(contact: Contact) -> None:
