@@ -18,6 +18,7 @@ from app.operations import campaigns, demo
 from app.paths import RESOURCES, user_data_folder
 from app.store.keys import Passphrase
 from tests import (
+    consent_pictures,
     contact_pictures,
     custody_pictures,
     duplicate_views,
@@ -112,6 +113,7 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
         import_pictures.grab_steps(window, grab, theme, form)
         duplicate_views.grab_duplicates(window, grab, theme)
         contact_pictures.grab_contacts(window, grab, theme, out)
+        consent_pictures.grab_consents(window, grab, _draw_document, theme, out)
         window.close()
     scan_views.grab_scans(life, application, out, ("light", "dark"))
 
