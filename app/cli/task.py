@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.common import emit, json_option, now, table, with_campaign
+from app.cli.common import any_file, emit, force_option, json_option, now, table, with_campaign
 from app.domain.tasks import STANDINGS, Task, repeat_words, standing
 from app.messages import trn
 
@@ -224,3 +225,16 @@ def remove(campaign: Campaign, number: int, dry_run: bool) -> None:  # noqa: FBT
         return
     tasks.remove(campaign.store, number)
     click.echo(f"Task {number} removed.")
+
+
+@task.command("print")
+@with_campaign
+@click.option("--out", required=True, type=any_file, help="The PDF.")
+@click.option("--assign", default="", metavar="NAME", help="Only this volunteer’s.")
+@force_option
+def print_(campaign: Campaign, out: Path, assign: str, force: bool) -> None:  # noqa: FBT001  # click's shape
+    """Write the open tasks as a list to carry along."""
+    from app.operations import task_list
+
+    written = task_list.write(campaign.store, out, assigned=assign, force=force, now=now())
+    click.echo(trn("{number} task in {file}.", "{number} tasks in {file}.", written, file=out.name))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
+from typing import Literal
 
 RECENT_DAYS = 14
 
@@ -21,6 +23,31 @@ class Pace:
     needed: float | None
     low: int
     high: int
+
+
+Outlook = Literal["", "reached", "likely", "possible", "short"]
+"""What the range says of the target; empty where there is none, or no close."""
+
+
+def outlook(speed: Pace, total: int, closes: date | None, target: int) -> Outlook:
+    """Whether the target is reached, or will be at both, one or neither of the paces."""
+    if not target:
+        return ""
+    if total >= target:
+        return "reached"
+    if closes is None:
+        return ""
+    if speed.low >= target:
+        return "likely"
+    return "possible" if speed.high >= target else "short"
+
+
+def reaches_on(speed: Pace, total: int, today: date, target: int) -> date | None:
+    """The day on which the target is reached at the pace of late; None where it never is."""
+    if speed.lately <= 0 or target <= total:
+        return None
+    days = ceil((target - total) / speed.lately)
+    return today + timedelta(days=days) if days < 3_650 else None
 
 
 def pace(

@@ -20,6 +20,7 @@ from app.operations import (
     campaigns,
     custody,
     demo_community,
+    demo_doings,
     documents,
     petitions,
     printing,
@@ -77,6 +78,7 @@ def build(
                 files += _petition(campaign.store, making, name, number, own_seed, now)
             first = campaign.store.petitions.all()[0]
             demo_community.fill(campaign.store, first.ref, now=now)
+            demo_doings.fill(campaign.store, first.ref, now=now)
     made = tuple(folder / file.name for file in files)
     return DemoReport(folder / CAMPAIGN, PASSPHRASE, signatures, made)
 

@@ -132,8 +132,8 @@ def guests(store: Store, event: Event) -> list[tuple[Contact, GuestState]]:
 
 def counts(store: Store, event: Event) -> dict[GuestState, int]:
     """How many guests stand where."""
-    states = [state for _, state in guests(store, event)]
-    return {state: states.count(state) for state in GUEST_STATES}
+    found = store.events.counts(event.id)
+    return {state: found.get(state, 0) for state in GUEST_STATES}
 
 
 def whom(store: Store, audience: Audience) -> Spread:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from app.domain.contact import Contact
 from app.domain.doings import Interaction
@@ -22,7 +22,8 @@ class Figures:
     """All that Home shows of a petition.
 
     `by_day` are valid signatures by day, `late` sheets out past their day; `pages` of scans wait
-    for a person and `old` pictures are past theirs; `waiting` are those who wait for our answer.
+    for a person and `old` pictures are past theirs; `tasks` are due, `done` were done today;
+    `waiting` are those who wait for our answer.
     """
 
     record: PetitionRecord
@@ -35,6 +36,7 @@ class Figures:
     pages: int
     old: int
     tasks: list[Task]
+    done: list[Task]
     waiting: list[tuple[Contact, Interaction]]
     event: Event | None
     guests: dict[GuestState, int]
@@ -59,6 +61,7 @@ def figures(store: Store, ref: str, *, now: datetime) -> Figures:
         pages=store.scans.waiting(),
         old=store.scans.expired(today),
         tasks=tasks.due(store, today),
+        done=store.tasks.done_since(datetime.combine(today, time(), now.tzinfo)),
         waiting=interactions.waiting(store),
         event=event,
         guests=events.counts(store, event) if event else {},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from itertools import groupby
 from typing import Literal
 
 from app.domain.consent import CHANNELS, HOWS, PURPOSES, ConsentEntry
@@ -37,7 +38,8 @@ def entries(store: Store, contact: str) -> list[Entry]:
     logged = store.interactions.of_contact(contact)
     refs = {record.id: record.ref for record in store.petitions.all()}
     found = [_interaction(one) for one in logged]
-    found += [_consent(one, refs) for one in store.consents.of_contact(contact)]
+    ledger = store.consents.of_contact(contact)
+    found += [_consent(list(some), refs) for _, some in groupby(ledger, _alike)]
     found += [
         Entry(one.done_at, "task", tr("Done: {title}", title=one.title), one.note)
         for one in store.tasks.of_contact(contact)
@@ -67,17 +69,23 @@ def _interaction(one: Interaction) -> Entry:
     return Entry(one.at, one.kind, words, one.note, one.direction, one.answer == "wanted")
 
 
-def _consent(one: ConsentEntry, refs: dict[str, str]) -> Entry:
+def _alike(one: ConsentEntry) -> tuple[object, ...]:
+    """What entries have in common that were written together, for several channels."""
+    return (one.at, one.evidence, one.topic.purpose, one.topic.petition, one.given, one.correction)
+
+
+def _consent(some: list[ConsentEntry], refs: dict[str, str]) -> Entry:
+    one = some[0]
     about = PURPOSES[one.topic.purpose].lower()
     if one.topic.petition:
         about = tr("{about} ({ref})", about=about, ref=refs.get(one.topic.petition, "?"))
-    channel = CHANNELS[one.topic.channel].lower()
+    ways = ", ".join(CHANNELS[each.topic.channel].lower() for each in some)
     if one.correction:
-        words = tr("Consent corrected: {channel}, {about}", channel=channel, about=about)
+        words = tr("Consent corrected: {ways}: {about}", ways=ways, about=about)
     elif one.given:
-        words = tr("Agreed to {channel}, {about}", channel=channel, about=about)
+        words = tr("Agreed to {ways}: {about}", ways=ways, about=about)
     else:
-        words = tr("Withdrew from {channel}, {about}", channel=channel, about=about)
+        words = tr("Withdrew from {ways}: {about}", ways=ways, about=about)
     day = datetime.combine(one.evidence.given_on, one.at.timetz())
     evidence = [HOWS[one.evidence.how], one.evidence.reference]
     return Entry(day, "consent", words, ", ".join(part for part in evidence if part), "in")

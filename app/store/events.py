@@ -72,6 +72,15 @@ class Events:
         )
         return [Guest(*row) for row in rows]
 
+    def counts(self, event: str) -> dict[GuestState, int]:
+        """How many of those invited to an event (its id) stand where."""
+        rows = self._db.execute(
+            "SELECT state, count(*) FROM event_guest JOIN contact ON contact.id = contact "
+            "WHERE event = ? AND merged_into IS NULL GROUP BY state",
+            (event,),
+        )
+        return dict(rows.fetchall())
+
     def of_contact(self, contact: str) -> list[tuple[Event, GuestState]]:
         """The events to which a contact (its id) was invited, and where they stand."""
         named = ", ".join(f"event.{one}" for one in _COLUMNS.split(", "))

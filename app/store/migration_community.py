@@ -176,6 +176,7 @@ _DOINGS = (
         done_at TEXT
     ) STRICT""",
     "CREATE INDEX task_open ON task (due) WHERE done_at IS NULL",
+    "CREATE INDEX task_done ON task (done_at) WHERE done_at IS NOT NULL",
     "CREATE INDEX task_contact ON task (contact) WHERE contact IS NOT NULL",
     """CREATE TABLE event (
         id TEXT NOT NULL PRIMARY KEY,

@@ -92,6 +92,14 @@ class Tasks:
         )
         return [_task(row) for row in rows]
 
+    def done_since(self, moment: datetime) -> list[Task]:
+        """The tasks done from a moment on, in the order done."""
+        rows = self._db.execute(
+            f"SELECT {_READ} FROM task WHERE done_at >= ? ORDER BY done_at, number",
+            (moment.isoformat(),),
+        )
+        return [_task(row) for row in rows]
+
     def of_contact(self, contact: str) -> list[Task]:
         """The tasks about a contact (its id), done ones too, by day."""
         rows = self._db.execute(f"SELECT {_READ} FROM task WHERE contact = ? {_ORDER}", (contact,))

@@ -23,7 +23,7 @@ from app.domain.custody import Move
 from app.errors import AppError
 from app.intake.templates import body_of
 from app.messages import tr
-from app.operations import chase
+from app.operations import chase, tasks
 from app.ui import finding
 from app.ui.doubles_watch import DoublesWatch
 from app.ui.menu_entries import BEHIND, MENUS, ON_SELECTION, PAGES, PARTS, SHEETS, Entry
@@ -152,7 +152,8 @@ class MainWindow(QMainWindow):
                 self._add(menu, words, shortcut, partial(self.show_page, key))
         menu.addSeparator()
         for words, shortcut, what, how in entries:
-            self._add(menu, words, shortcut, partial(self._on, behind, what, *how))
+            part, _, method = what.rpartition(".")
+            self._add(menu, words, shortcut, partial(self._on, part or behind, method, *how))
 
     def _action(self, text: str, shortcut: str, do: Callable[[], object]) -> QAction:
         made = QAction(text, self)
@@ -310,6 +311,8 @@ class MainWindow(QMainWindow):
         waiting = store.sheets.states(chosen.id).get("returned", 0) if chosen else 0
         self.sidebar.show_badge("enter", waiting)
         self.sidebar.show_badge("sheets", self._late, late=True)
+        today = self.session.clock().date()
+        self.sidebar.show_badge("outreach", len(tasks.due(store, today)))
         for action, word, label in (
             (self._undo, tr("Undo"), store.undo_label),
             (self._redo, tr("Redo"), store.redo_label),

@@ -26,7 +26,7 @@ def test_a_call_its_next_step_and_the_reply(cli: CommandLine, people: dict[str, 
             )
     shown = cli.done("contact", "timeline", grace).out
     assert "On letters 1: no result yet" in shown
-    assert "Agreed to email, other campaigns" in shown
+    assert "Agreed to email: other campaigns" in shown
     with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
         outreach.confirm(campaign.store, 1, now=NOW)
 

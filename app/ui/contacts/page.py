@@ -20,6 +20,7 @@ from app.ui.contacts.model import ContactModel
 from app.ui.contacts.several import Several
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, Empty, across, button, label, rule
+from app.ui.widgets.contact_export_dialog import ContactExportDialog
 from app.ui.widgets.optins_strip import OptInsStrip
 from app.ui.widgets.page import Page
 
@@ -211,6 +212,10 @@ class ContactsPage(Page):
         if len(found) > 1:
             self._choose({one.number for one in found.values()})
 
+    def log(self) -> None:
+        """Logs what happened with the contact in sight."""
+        self.detail.timeline.log()
+
     def clear_filter(self) -> None:
         """Lists everybody again."""
         self.filters.clear()
@@ -320,6 +325,15 @@ class ContactsPage(Page):
     def draft(self) -> None:
         """Goes on to email drafts for those chosen."""
         self._hand_on("drafts")
+
+    def export(self) -> None:
+        """Writes those chosen to a file where they are several, else those listed."""
+        chosen = [one.id for one in self.chosen]
+        ids = chosen if len(chosen) > 1 else self.session.store.contacts.ids(self.filters.query)
+        if ids:
+            ContactExportDialog(self.session, self, ids).exec()
+        else:
+            self.banner.say(tr("Nobody is listed: there is nothing to export."))
 
     def leave(self) -> None:
         self.model.shown.clear()

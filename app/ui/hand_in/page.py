@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QFileDialog, QGridLayout, QVBoxLayout
 
 from app.documents.words import recipient
+from app.domain.outreach import OUTREACH
 from app.intake.templates import body_of
 from app.messages import tr, trn
 from app.operations import documents, sheets
@@ -18,6 +19,7 @@ from app.paths import user_data_folder
 from app.store.petitions import PetitionRecord
 from app.ui import printer
 from app.ui.hand_in.checklist import checklist_card
+from app.ui.hand_in.followed_card import followed_card
 from app.ui.hand_in.poster import PosterDialog
 from app.ui.session import Session
 from app.ui.widgets.basics import (
@@ -71,6 +73,8 @@ DOCUMENTS = {
     "signatures": tr("Signatures, encrypted"),
     "signatures-plain": tr("Signatures, not encrypted"),
     "member-letters": tr("Letters to Members"),
+    "event-sign-in": tr("Sign-in sheet"),
+    **{f"outreach-{kind}": words for kind, words in OUTREACH.items()},
 }
 """The words for each kind of document that carries names."""
 
@@ -79,6 +83,7 @@ class HandInPage(Page):
     """A checklist, the pack, the schedule, and the record of both."""
 
     TITLE = tr("Hand-in")
+    TABLES = Page.TABLES | {"followed", "contact", "consent_now"}
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -123,6 +128,8 @@ class HandInPage(Page):
         grid.addWidget(self._pack_card(record), 0, 1)
         grid.addWidget(self._schedule_card(record), 1, 0)
         grid.addWidget(self._exports_card(record), 1, 1)
+        card = followed_card(self, self.session, record, self.people_for.emit)
+        grid.addWidget(card, 2, 0, 1, 2)
         self.content.addLayout(grid)
         self.content.addStretch(1)
 
@@ -208,7 +215,8 @@ class HandInPage(Page):
         if not exports:
             card.body.addWidget(label(tr("None has been written yet."), "muted"))
         for one in exports[:8]:
-            words = f"{DOCUMENTS[one.document]}, {dict(REDACTIONS)[one.redaction].lower()}"
+            document = DOCUMENTS.get(one.document, tr("Document with names"))
+            words = f"{document}, {dict(REDACTIONS)[one.redaction].lower()}"
             card.body.addLayout(
                 across(
                     IconLabel("file-text", "muted", 16),

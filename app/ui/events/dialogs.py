@@ -1,0 +1,192 @@
+"""An event written down or changed, whom to invite, and the sheet to sign in on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+
+from app.domain.consent import CHANNELS
+from app.domain.events import Event
+from app.messages import tr, trn
+from app.operations import events
+from app.operations.outreach import left_out_words
+from app.ui.session import Session
+from app.ui.widgets.audience import AudiencePanel
+from app.ui.widgets.basics import across, button, label
+from app.ui.widgets.fields import Field, TextArea, combo, line
+from app.ui.widgets.step_dialog import StepDialog
+from app.ui.widgets.when import DayField, TimeField, moment
+
+LANGUAGES = [
+    ("en", tr("English")),
+    ("ko", tr("Korean")),
+    ("ko en", tr("Korean and English")),
+    ("en ko", tr("English and Korean")),
+]
+"""The languages of an event's papers, the first one leads."""
+
+
+class EventDialog(StepDialog):
+    """The fields of an event, a new one or one that is there."""
+
+    def __init__(self, parent: QWidget, session: Session, event: Event | None = None) -> None:
+        super().__init__(parent, session, event.title if event else tr("New event"))
+        self.before = event
+        self.made: Event | None = None
+        today = session.clock().date()
+        self.words = Field(tr("What is it called?"), line())
+        self.day = DayField(tr("On"), today, coming=True)
+        self.starts = TimeField(tr("From"))
+        self.ends = TimeField(tr("Until"))
+        self.last_day = DayField(tr("Until the day (optional)"), today, coming=True)
+        self.place = Field(tr("Where (optional)"), line())
+        self.languages = combo(LANGUAGES)
+        self.language = Field(tr("Language of its papers"), self.languages)
+        self.about = QCheckBox(tr("About the petition in sight"))
+        self.about.setChecked(True)
+        self.note = Field(tr("Note (optional)"), TextArea(), tr("On no paper and in no calendar."))
+        if event:
+            self._fill(event)
+        self.column.addWidget(self.words)
+        row = across(self.day, self.starts, self.ends, self.last_day)
+        for at in (0, 3):
+            row.setStretch(at, 1)
+        self.column.addLayout(row)
+        for part in (self.place, self.language, self.about, self.note):
+            self.column.addWidget(part)
+        words = tr("Keep the event") if event else tr("Add the event")
+        self.keep = button(words, kind="primary", on_click=self._keep)
+        self.on_enter = self.keep
+        self.add_foot(None, self.leave_button(), self.keep)
+
+    def _fill(self, event: Event) -> None:
+        starts, ends = event.starts, event.ends
+        self.words.set_text(event.title)
+        self.day.show_day(starts.date())
+        self.starts.set_text(f"{starts:%H:%M}")
+        self.ends.set_text(f"{ends:%H:%M}")
+        self.last_day.show_day(ends.date() if ends.date() != starts.date() else None)
+        self.place.set_text(event.place)
+        self.languages.setCurrentIndex(max(0, self.languages.findData(" ".join(event.languages))))
+        self.about.setChecked(bool(event.petition))
+        self.note.set_text(event.note)
+
+    def _times(self) -> tuple[datetime, datetime] | None:
+        fields = (self.day, self.starts, self.ends, self.last_day)
+        good = [one.check() for one in fields]
+        begin = moment(self.day.day, self.starts.time)
+        end = moment(self.last_day.day or self.day.day, self.ends.time)
+        if not all(good) or begin is None or end is None:
+            self.refuse(tr("Say on which day it is, from when and until when."))
+            return None
+        return begin, end
+
+    def _keep(self) -> None:
+        times = self._times()
+        if times is None:
+            return
+        record = self.session.petition
+        petition = record.id if record and self.about.isChecked() else ""
+        languages = tuple(self.languages.currentData().split())
+        new = Event(self.words.text, *times, self.place.text, languages, petition, self.note.text)
+        store, before = self.session.store, self.before
+
+        def keep() -> Event:
+            if before is None:
+                return events.add(store, new)
+            kept = replace(
+                new, id=before.id, number=before.number, revision=before.revision,
+                cancelled=before.cancelled,
+            )  # fmt: skip
+            return events.change(store, kept)
+
+        self.made = self.session.run(keep, tr("The event is kept"))
+        if self.made:
+            self.accept()
+
+
+class InviteDialog(StepDialog):
+    """Chooses whom to invite; each is reached by the best way they agreed to."""
+
+    def __init__(
+        self, parent: QWidget, session: Session, event: Event, contacts: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(parent, session, tr("Invite to “{title}”", title=event.title))
+        self.event_ = event
+        self.panel = AudiencePanel(session, "post")
+        self.panel.changed.connect(self._say)
+        self.column.addWidget(self.panel)
+        self.keep = button(tr("Invite"), "user-plus", kind="primary", on_click=self._invite)
+        self.on_enter = self.keep
+        self.add_foot(None, self.leave_button(), self.keep)
+        if contacts:
+            self.panel.show_contacts(contacts)
+        else:
+            self.panel.reload()
+
+    def _say(self) -> None:
+        """How many are reached by which channel, in the place of what one channel would."""
+        found = events.whom(self.session.store, self.panel.audience)
+        reached = found.reached
+        by = ", ".join(
+            f"{CHANNELS[channel].lower()} {len(people):,}"
+            for channel, people in found.by_channel.items()
+        )
+        number = len(reached.people)
+        said = trn("{number} can be invited", "{number:,} can be invited", number)
+        parts = [f"{said}: {by}." if by else f"{said}."]
+        left = left_out_words(reached)
+        if left:
+            parts.append(tr("Left out: {left}.", left=left))
+        self.panel.said.setText(" ".join(parts))
+        self.keep.set_words(trn("Invite {number}", "Invite {number:,}", number))
+        self.keep.setEnabled(number > 0)
+
+    def _invite(self) -> None:
+        done = self.session.run(
+            lambda: events.invite(self.session.store, self.event_.number, self.panel.audience)
+        )
+        if done:
+            words = trn("{number} contact invited", "{number:,} contacts invited", done.new)
+            self.session.said.emit(words)
+            self.accept()
+
+
+class SignInDialog(StepDialog):
+    """What stands on the sign-in sheet."""
+
+    def __init__(self, parent: QWidget, session: Session) -> None:
+        super().__init__(parent, session, tr("Sign-in sheet"), 440)
+        self.wanted = False
+        self.column.addWidget(
+            label(
+                tr("Rows for a name and how to reach them, with a box for each way. Nobody has to "
+                   "sign in, and each page says what a tick means."),
+                "muted",
+                wrap=True,
+            )
+        )  # fmt: skip
+        self.rows = QSpinBox()
+        self.rows.setRange(0, 500)
+        self.rows.setSpecialValueText(tr("One page"))
+        self.rows.setAccessibleName(tr("How many rows"))
+        self.column.addLayout(across(label(tr("Rows")), self.rows, None))
+        self.names = QCheckBox(tr("Begin with those who are expected"))
+        self.at_risk = QCheckBox(tr("Also people at risk, by name"))
+        self.at_risk.setEnabled(False)
+        self.names.toggled.connect(self._names)
+        for box in (self.names, self.at_risk):
+            self.column.addWidget(box)
+        self.go = button(tr("Look and print…"), "printer", kind="primary", on_click=self._go)
+        self.on_enter = self.go
+        self.add_foot(None, self.leave_button(), self.go)
+
+    def _names(self, on: bool) -> None:  # noqa: FBT001  # a signal's slot
+        self.at_risk.setEnabled(on)
+        self.at_risk.setChecked(on and self.at_risk.isChecked())
+
+    def _go(self) -> None:
+        self.wanted = True
+        self.accept()

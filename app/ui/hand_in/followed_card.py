@@ -1,0 +1,246 @@
+"""What followed the hand-in: its steps by day, a new one, and whom to tell of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from app.domain.consent import CHANNELS, Channel
+from app.domain.contact import LANGUAGES
+from app.domain.followed import STEPS, TEMPLATES, Followed, Step
+from app.domain.reaching import Reached
+from app.messages import tr, trn
+from app.operations import followed
+from app.operations.followed import Group
+from app.operations.outreach import left_out_words
+from app.store.petitions import PetitionRecord
+from app.ui.session import Session
+from app.ui.widgets.basics import Card, IconLabel, across, button, down, icon_text, label, rule
+from app.ui.widgets.fields import Field, TextArea, combo, line
+from app.ui.widgets.step_dialog import StepDialog
+from app.ui.widgets.when import DayField
+
+ICONS: dict[Step, str] = {
+    "handed-in": "landmark",
+    "presented": "megaphone",
+    "hansard": "quote",
+    "reply-due": "clock",
+    "reply": "mail-open",
+    "debate": "message-square",
+    "meeting": "users",
+    "closed": "check",
+}
+
+WAYS: dict[Channel, tuple[str, str]] = {
+    "email": ("drafts", tr("Draft emails…")),
+    "post": ("mailing", tr("Write letters…")),
+    "phone": ("rounds", tr("Call sheet…")),
+    "person": ("rounds", tr("Walk list…")),
+    "text": ("contacts", tr("Open the contacts…")),
+}
+"""The page on which people are reached by a channel, and its button."""
+
+Tell = Callable[[str, tuple[str, ...]], object]
+
+
+def followed_card(owner: QWidget, session: Session, record: PetitionRecord, tell: Tell) -> Card:
+    """The steps of a petition; `tell` is given a page and the contacts that it is to reach."""
+    card = Card(tr("What followed"))
+    note = button(
+        tr("Note a step…"),
+        "plus",
+        kind="link",
+        on_click=lambda: StepNote(owner, session, record).exec(),
+    )
+    card.top.addWidget(note)
+    found = followed.steps(session.store, record.ref)
+    if not found:
+        words = tr("Presentation, Hansard, the reply and a debate stand here once they come.")
+        card.body.addWidget(label(words, "muted", wrap=True))
+    number = followed.proposals(session.store, record.ref, "reply").people if found else 0
+    today = session.clock().date()
+    for at, step in enumerate(found):
+        if at:
+            card.body.addWidget(rule())
+        card.body.addLayout(_line(owner, session, record, step, number, today, tell))
+    card.body.addStretch(1)
+    return card
+
+
+def _line(
+    owner: QWidget,
+    session: Session,
+    record: PetitionRecord,
+    step: Followed,
+    number: int,
+    today: date,
+    tell: Tell,
+) -> QHBoxLayout:
+    ahead = step.on_day > today
+    title = STEPS[step.step] + (f", {step.reference}" if step.reference else "")
+    words = down(label(title, "strong", wrap=True), spacing=1)
+    if step.note:
+        words.addWidget(label(step.note, "muted", wrap=True))
+    late = step.step == "reply-due" and step.on_day < today
+    day = label(f"{step.on_day:%d/%m/%Y}", "late" if late else "muted")
+    day.setFixedWidth(92)
+    role = "warn" if late else "muted" if ahead else "accent"
+    row = across(day, IconLabel(ICONS[step.step], role, 18), words, spacing=12)
+    row.setStretch(2, 1)
+    if number and step.step in TEMPLATES and not ahead:
+        told = trn("Tell {number} person…", "Tell {number:,} people…", number)
+        made = button(
+            told,
+            "send",
+            on_click=lambda: TellDialog(owner, session, record, step.step, tell).exec(),
+        )
+        made.setAccessibleName(f"{told} {title}")
+        row.addWidget(made)
+    change = button(
+        tr("Change…"), kind="link", on_click=lambda: StepNote(owner, session, record, step).exec()
+    )
+    change.setAccessibleName(tr("Change {title}", title=title))
+    row.addWidget(change)
+    return row
+
+
+class StepNote(StepDialog):
+    """A step noted, changed or taken away."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        session: Session,
+        record: PetitionRecord,
+        step: Followed | None = None,
+    ) -> None:
+        super().__init__(parent, session, STEPS[step.step] if step else tr("Note a step"))
+        self.record, self.before = record, step
+        today = session.clock().date()
+        self.steps = combo(list(STEPS.items()))
+        self.what = Field(tr("What happened"), self.steps)
+        self.day = DayField(tr("On"), today, coming=True)
+        self.day.show_day(step.on_day if step else today)
+        self.reference = Field(tr("Reference (optional)"), line())
+        self.note = Field(tr("Note (optional)"), TextArea())
+        if step:
+            self.steps.setCurrentIndex(self.steps.findData(step.step))
+            self.steps.setEnabled(False)
+            self.reference.set_text(step.reference)
+            self.note.set_text(step.note)
+        self.steps.currentIndexChanged.connect(lambda _: self._explain())
+        row = across(self.what, self.day)
+        row.setStretch(0, 1)
+        self.column.addLayout(row)
+        self.hint = label("", "hint", wrap=True)
+        for part in (self.hint, self.reference, self.note):
+            self.column.addWidget(part)
+        self.keep = button(tr("Keep the step"), kind="primary", on_click=self._keep)
+        self.drop = button(tr("It did not happen"), "x", kind="link", on_click=self._remove)
+        self.drop.setVisible(step is not None)
+        self.on_enter = self.keep
+        self.add_foot(self.drop, None, self.leave_button(), self.keep)
+        self._explain()
+
+    def _explain(self) -> None:
+        """What the chosen step asks for, or brings with it."""
+        said = {
+            "presented": tr(
+                "A reply is expected two months later: an expectation, not a rule (R23). "
+                "That day is noted with it."
+            ),
+            "hansard": tr("Its reference stands under the petition, like [P002248] (R22)."),
+            "reply-due": tr("An expectation, not a rule (R23)."),
+        }.get(self.steps.currentData(), "")
+        self.hint.setText(said)
+        self.hint.setVisible(bool(said))
+
+    def _keep(self) -> None:
+        if not self.day.check() or self.day.day is None:
+            self.refuse(tr("Say on which day it was."))
+            return
+        step = Followed(self.steps.currentData(), self.day.day, self.reference.text, self.note.text)
+        store, today = self.session.store, self.session.clock().date()
+        said = tr("Noted: {step}", step=STEPS[step.step].lower())
+
+        def keep() -> bool:
+            if self.before:
+                changed = replace(step, id=self.before.id, petition=self.before.petition)
+                followed.change(store, changed, today=today)
+            else:
+                followed.note(store, self.record.ref, step, today=today)
+            return True
+
+        if self.session.run(keep, said):
+            self.accept()
+
+    def _remove(self) -> None:
+        step = self.before
+
+        def remove() -> bool:
+            if step:
+                followed.remove(self.session.store, step)
+            return True
+
+        if self.session.run(remove, tr("The step is taken away")):
+            self.accept()
+
+
+class TellDialog(StepDialog):
+    """Whom to tell of a step: each once, by the best way they agreed to, in their language."""
+
+    def __init__(
+        self, parent: QWidget, session: Session, record: PetitionRecord, step: Step, tell: Tell
+    ) -> None:
+        super().__init__(parent, session, tr("Tell of: {step}", step=STEPS[step].lower()), 620)
+        self._tell = tell
+        self.found = followed.proposals(session.store, record.ref, step)
+        number = self.found.people
+        self.column.addWidget(
+            label(trn("{number} person asked for this news.",
+                      "{number:,} people asked for this news.", number), "group")
+        )  # fmt: skip
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setColumnStretch(1, 1)
+        self.ways = [self._group(grid, at, one) for at, one in enumerate(self.found.groups)]
+        self.column.addLayout(grid)
+        if self.found.venues:
+            self._offer_posters()
+        left = left_out_words(Reached((), self.found.left_out))
+        if left:
+            self.column.addWidget(label(tr("Left out: {left}.", left=left), "muted", wrap=True))
+        if self.found.template:
+            fits = tr("The letter that fits is “{name}”.", name=self.found.template)
+            self.column.addWidget(icon_text("file-text", fits, "muted"))
+        self.add_foot(None, self.leave_button(tr("Close")))
+
+    def _group(self, grid: QGridLayout, at: int, group: Group) -> QWidget:
+        language = LANGUAGES.get(group.language, group.language)
+        grid.addWidget(label(f"{CHANNELS[group.channel]}, {language}"), at, 0)
+        number = trn("{number} person", "{number:,} people", len(group.people))
+        grid.addWidget(label(number, "strong"), at, 1)
+        page, words = WAYS[group.channel]
+        ids = tuple(one.id for one in group.people)
+        made = button(words, on_click=partial(self._go, page, ids))
+        made.setAccessibleName(f"{words} {CHANNELS[group.channel]}, {language}")
+        grid.addWidget(made, at, 2)
+        return made
+
+    def _offer_posters(self) -> None:
+        number = len(self.found.venues)
+        words = trn(
+            "A poster may go into {number} window.", "A poster may go into {number} windows.",
+            number,
+        )  # fmt: skip
+        ids = tuple(one.id for one in self.found.venues)
+        self.posters = button(tr("Posters…"), on_click=partial(self._go, "rounds", ids))
+        self.column.addLayout(across(icon_text("image", words, "muted"), None, self.posters))
+
+    def _go(self, page: str, ids: tuple[str, ...]) -> None:
+        self.accept()
+        self._tell(page, ids)

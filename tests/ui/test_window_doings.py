@@ -1,0 +1,310 @@
+"""What people do, in the window: log in two keys, tick tasks, events, and what followed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
+
+from app.operations import demo_community, demo_doings
+from app.ui.widgets.task_line import TaskLine
+from tests.campaigns import NOW
+from tests.documents.pdfs import words
+from tests.ui.test_window_journey import write_petition
+
+
+@pytest.fixture
+def community(window: Any, qtbot: Any) -> Any:
+    """The window over a petition with the practice contacts and what happened with them."""
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    write_petition(window)
+    store, ref = window.session.store, window.session.petition.ref
+    demo_community.fill(store, ref, now=NOW)
+    demo_doings.fill(store, ref, now=NOW)
+    return window
+
+
+def contact(window: Any, name: str) -> Any:
+    return next(one for one in window.session.store.contacts.all() if one.name == name)
+
+
+def texts(widget: Any) -> str:
+    """What a person reads in a part of the window, once it is laid out."""
+    QApplication.processEvents()
+    parts = [*widget.findChildren(QLabel), *widget.findChildren(QAbstractButton)]
+    return "\n".join(one.text() for one in parts if one.isVisibleTo(widget))
+
+
+def lines(page: Any) -> list[TaskLine]:
+    QApplication.processEvents()
+    return [one for one in page.findChildren(TaskLine) if one.isVisibleTo(page)]
+
+
+def test_a_call_is_logged_in_two_keys(community: Any, qtbot: Any, drive: Any) -> None:
+    grace = contact(community, "Grace Adeyemi")
+    community.page("home").people_for.emit("contacts", (grace.id,))
+    page = community.page("contacts")
+    assert "Waits for our answer" in texts(page.detail.timeline)
+
+    def two_keys(dialog: Any) -> None:
+        qtbot.keyClick(dialog, Qt.Key.Key_C)
+        qtbot.keyClick(dialog, Qt.Key.Key_R)
+        assert dialog.logged
+
+    drive(two_keys)
+    page.log()
+    shown = texts(page.detail.timeline)
+    assert "Call: reached" in shown
+    assert "Waits for our answer" not in shown
+    assert community.session.store.undo_label == "Log: Call, Grace Adeyemi"
+    community.session.undo()
+    assert "Call: reached" not in texts(page.detail.timeline)
+
+    def with_more(dialog: Any) -> None:
+        qtbot.keyClick(dialog, Qt.Key.Key_E)
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        qtbot.keyClicks(dialog.note.editor, "c, r")
+        dialog.next.set_text("Phone about the choir")
+        dialog.due.set_text("28/11")
+        dialog.assigned.set_text("Ada")
+        dialog._buttons["replied"].click()
+        assert not dialog.logged
+        assert dialog.incoming.isChecked()
+        dialog.keep.click()
+        assert dialog.logged
+
+    drive(with_more)
+    page.log()
+    shown = texts(page.detail.timeline)
+    assert "Email from them: replied" in shown
+    assert "c, r" in shown
+    [line] = lines(page.detail.timeline)
+    assert line.box.accessibleName() == "Phone about the choir, Ada, Saturday"
+
+    community.session.hide_names(True)
+    shown = texts(page.detail.timeline)
+    assert "Email" not in shown
+    assert "Hidden" in shown
+
+
+def test_home_says_what_is_to_do_who_waits_and_what_comes(community: Any, qtbot: Any) -> None:
+    community.show_page("home")
+    page = community.page("home")
+    shown = texts(page)
+    for said in (
+        "4 of 4 left", "2 days late", "Jung Kwang-ho", "for 3 days", "Signing table, Hope Church",
+        "4 invited, 3 coming, 1 not coming", "in 2 days",
+    ):  # fmt: skip
+        assert said in shown
+    assert "Contact 4" in shown
+    assert "Rim" not in shown
+
+    box = lines(page)[1].box
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert "3 of 4 left" in texts(page)
+    assert lines(page)[1].box.hasFocus()
+    done = [one for one in lines(page) if one.box.isChecked()]
+    assert len(done) == 1
+    qtbot.mouseClick(done[0].box, Qt.MouseButton.LeftButton)
+    assert "4 of 4 left" in texts(page)
+
+    community.session.hide_names(True)
+    shown = texts(page)
+    assert "Haneul" not in shown
+    assert "Task 1" in shown
+
+
+def test_a_task_is_added_ticked_and_changed(community: Any, qtbot: Any, drive: Any) -> None:
+    community.show_page("tasks")
+    page, store = community.page("tasks"), community.session.store
+    assert "6 open tasks, 1 late." in texts(page)
+    page.words.set_text("Water the stall’s plants")
+    page.due.set_text("30/11")
+    page.often.setCurrentIndex(page.often.findData("1 week"))
+    page.assigned.set_text("Ada")
+    qtbot.keyClick(page.words.editor, Qt.Key.Key_Return)
+    assert page.words.editor.hasFocus()
+    [task] = [one for one in store.tasks.open() if one.title.startswith("Water")]
+    assert (task.repeats, str(task.due)) == ("1 week", "2026-11-30")
+    assert "every week" in texts(page)
+
+    page.whose.setCurrentIndex(page.whose.findText("Ada"))
+    page.whose.activated.emit(0)
+    [line] = lines(page)
+    line.box.setFocus()
+    qtbot.keyClick(line.box, Qt.Key.Key_Space)
+    [again] = [one for one in store.tasks.open() if one.title.startswith("Water")]
+    assert str(again.due) == "2026-12-07"
+    page.with_done.click()
+    assert [one.task.done_at is not None for one in lines(page)] == [False, True]
+
+    def change(dialog: Any) -> None:
+        dialog.words.set_text("")
+        dialog.keep.click()
+        assert "say what is to be done" in dialog.banner.text
+        dialog.words.set_text("Water them twice")
+        dialog.note.set_text("With rain water")
+        dialog.keep.click()
+
+    drive(change)
+    page.edit(again)
+    assert "Water them twice" in texts(page)
+
+
+def test_tasks_are_printed_removed_and_hidden(
+    community: Any, drive: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    community.show_page("tasks")
+    page, store = community.page("tasks"), community.session.store
+    page.whose.setCurrentIndex(page.whose.findText("Jun Park"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "t.pdf"), ""))
+    page.save_list()
+    shown = words((tmp_path / "t.pdf").read_bytes())
+    assert "Tasks for Jun Park" in shown
+    assert "table by the door" in shown
+    drive(lambda dialog: dialog.drop.click())
+    page.edit(store.tasks.by_number(4))
+    assert "Send the councillor" not in texts(page)
+    assert store.undo_label == "Remove task 4"
+    community.session.hide_names(True)
+    page.whose.setCurrentIndex(0)
+    page.whose.activated.emit(0)
+    assert "Haneul" not in texts(page)
+    assert "Task 1" in texts(page)
+
+
+def test_an_event_is_planned_and_its_guests_are_marked_by_letters(
+    community: Any, qtbot: Any, drive: Any
+) -> None:
+    community.show_page("events")
+    page = community.page("events")
+    assert page.chosen.title == "Signing table, Hope Church"
+    table = page.detail.guests
+    table.selectRow([one.name for one in table.people].index("Choi Ye-rin"))
+    qtbot.keyClick(table, Qt.Key.Key_C)
+    assert "3 invited, 4 coming" in texts(page)
+    assert [table.people[row].name for row in table.chosen_rows()] == ["Choi Ye-rin"]
+    page.detail.keys["came"].click()
+    assert "1 came" in texts(page)
+
+    def plan(dialog: Any) -> None:
+        dialog.words.set_text("Tea and letters")
+        dialog.day.set_text("05/12")
+        dialog.starts.set_text("14:00")
+        dialog.ends.set_text("13:00")
+        dialog.keep.click()
+        assert "before it begins" in dialog.banner.text
+        dialog.ends.set_text("16:00")
+        dialog.keep.click()
+
+    drive(plan)
+    page.add()
+    assert page.chosen.title == "Tea and letters"
+    assert "Nobody is invited yet" in texts(page)
+
+
+def test_people_are_invited_and_an_event_is_called_off(
+    community: Any, drive: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.operations import events
+
+    community.show_page("events")
+    page, store = community.page("events"), community.session.store
+    table = page.detail.guests
+    rim = contact(community, "Rim Myong-chol")
+
+    def ask(dialog: Any) -> None:
+        assert "Asked not to be contacted".lower() in dialog.panel.said.text()
+        dialog.keep.click()
+
+    drive(ask)
+    page.invite()
+    invited = {one.contact for one in store.events.guests(page.chosen.id)}
+    assert len(invited) > 10
+    assert sum(events.counts(store, page.chosen).values()) == len(invited)
+    assert rim.id not in invited
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "e.ics"), ""))
+    page.save_calendar()
+    assert "SUMMARY:Signing table" in (tmp_path / "e.ics").read_text()
+    page.cancel()
+    assert "Cancelled" in texts(page.detail)
+    page.cancel()
+    assert "Cancelled" not in texts(page.detail)
+    community.session.hide_names(True)
+    cells = [table.item(row, 0).text() for row in range(table.rowCount())]
+    assert all(one.startswith("Contact ") for one in cells)
+
+
+def test_what_followed_is_noted_and_people_are_told(
+    community: Any, drive: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.domain.signature import RowEntry
+
+    store, record = community.session.store, community.session.petition
+    with store.step("Add"):
+        store.signatures.add(record.id, None, RowEntry(0, "Ann", "", "", validity="valid"))
+    community.show_page("hand_in")
+    page = community.page("hand_in")
+    asked: list[tuple[str, int]] = []
+    page.people_for.disconnect()
+    page.people_for.connect(lambda key, people: asked.append((key, len(people))))
+
+    def note(dialog: Any) -> None:
+        dialog.steps.setCurrentIndex(dialog.steps.findData("presented"))
+        dialog.day.set_text("20/11/2026")
+        dialog.keep.click()
+
+    drive(note)
+    button_of(page, "Note a step…").click()
+    shown = texts(page)
+    assert "Presented" in shown
+    assert "20/01/2027" in shown
+    assert "an expectation, not a rule" in shown
+
+    drive(lambda dialog: dialog.ways[0].click())
+    button_of(page, "Tell 11 people…").click()
+    assert asked == [("drafts", 2)]
+
+
+def button_of(page: Any, words: str) -> Any:
+    """The button with those words, of those in sight."""
+    QApplication.processEvents()
+    return next(
+        one for one in page.findChildren(QAbstractButton)
+        if one.accessibleName().startswith(words) and one.isVisibleTo(page)
+    )  # fmt: skip
+
+
+def test_homes_figures_are_in_sight_as_a_table_too(community: Any) -> None:
+    from app.domain.signature import RowEntry
+
+    store, record = community.session.store, community.session.petition
+    days = [NOW.date() - timedelta(days=one % 3) for one in range(7)]
+    with store.step("Add"):
+        store.signatures.add_many(
+            record.id, [(None, RowEntry(0, "Ann", "", "", day, validity="valid")) for day in days]
+        )
+    community.show_page("home")
+    page = community.page("home")
+    card = page.progress
+    assert "7 valid signatures by 23 November" in card.chart.accessibleName()
+    assert f"between {card.found.pace.low} and {card.found.pace.high}" in (
+        card.chart.accessibleName()
+    )
+    assert f"between {card.found.pace.low:,} and {card.found.pace.high:,}" in texts(card)
+    card.turn.click()
+    rows = [[card.table.item(row, at).text() for at in range(3)]
+            for row in range(card.table.rowCount())]  # fmt: skip
+    assert rows == [
+        ["Monday 23/11/2026", "3", "7"], ["Sunday 22/11/2026", "2", "4"],
+        ["Saturday 21/11/2026", "2", "2"],
+    ]  # fmt: skip
+    page.reload()
+    assert page.progress.as_table
