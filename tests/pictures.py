@@ -18,6 +18,7 @@ from app.operations import campaigns, demo
 from app.paths import RESOURCES, user_data_folder
 from app.store.keys import Passphrase
 from tests import (
+    consent_pictures,
     contact_file_pictures,
     contact_pictures,
     custody_pictures,
@@ -112,6 +113,7 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
         duplicate_views.grab_duplicates(window, grab, theme)
         mailing_pictures.grab_mailing(window, grab, theme, out)
         contact_pictures.grab_contacts(window, grab, theme, out)
+        consent_pictures.grab_consents(window, grab, _draw_document, theme, out)
         contact_file_pictures.grab_contact_files(window, grab, theme, out)
         round_pictures.grab_rounds(window, grab, theme, lambda file: _draw_document(file, out))
         window.close()

@@ -37,7 +37,7 @@ def draw(
         day=now.date(),
         entries=kept.entries,
         standing=list(kept.standing.values()),
-        titles={key: title for key, (_, title) in kept.petitions.items()},
+        titles={one.id: one.wording.title_in(written) for one in store.petitions.all()},
     )
     return consent_pdf(facts, consent_texts(written), written)
 

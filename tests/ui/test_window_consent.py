@@ -145,11 +145,12 @@ def test_a_segment_is_built_saved_and_used(filled: Any, qtbot: Any) -> None:
     assert page.empty.isVisible()
     page.new_segment()
     row = builder.rows[0]
+    assert row.condition.values
     row.field.setCurrentIndex(row.field.findData("language"))
     row.field.activated.emit(0)
     row.choice.setCurrentIndex(row.choice.findData("ko"))
     row.choice.activated.emit(0)
-    qtbot.waitUntil(lambda: "contacts now" in builder.said.text())
+    qtbot.waitUntil(lambda: builder.people.rowCount() == 8)
     assert "Contact 4" in [builder.people.item(at, 1).text() for at in range(8)]
     builder.add_condition()
     second = builder.rows[1]

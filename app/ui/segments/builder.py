@@ -165,8 +165,7 @@ class Builder(Card):
     def _add_row(self, condition: Condition | None) -> None:
         today = self._session.clock().date()
         row = ConditionRow(self._session.store, today, self.segment.id)
-        row.field.setCurrentIndex(row.field.findData("tag"))
-        row.show_condition(condition or row.condition)
+        row.show_condition(condition or Condition("tag"))
         row.changed.connect(self._wait)
         row.removed.connect(self._take_away)
         self.rows.append(row)

@@ -110,7 +110,7 @@ class ConditionRow(QWidget):
         self.typed.clear()
 
     def show_condition(self, one: Condition) -> None:
-        """Shows a condition as people write it."""
+        """Shows a condition as people write it; without a value, the first there is."""
         self.field.setCurrentIndex(self.field.findData(one.field))
         self._fit()
         self.holds.setCurrentIndex(0 if one.holds else 1)
@@ -118,7 +118,7 @@ class ConditionRow(QWidget):
         if one.field in _TYPED:
             shown = text if one.field != "added" else _shown_day(text)
             self.typed.setText(shown.replace(",", ", "))
-        elif one.field not in FLAGS:
+        elif one.field not in FLAGS and (one.values or self.choice.findData("") >= 0):
             if self.choice.findData(text) < 0:
                 self.choice.addItem(tr(" or ").join(one.values), text)
             self.choice.setCurrentIndex(self.choice.findData(text))

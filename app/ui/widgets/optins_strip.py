@@ -61,16 +61,19 @@ class OptInsDialog(StepDialog):
         super().__init__(parent, session, tr("Make contacts of who agreed"), 560)
         self._ref = ref
         entries = sum(len(one.entries) for one in planned.proposed)
+        known = planned.known
         said = [
-            trn("{number} new contact", "{number:,} new contacts", planned.new),
-            trn("{number} known contact gets what it lacked",
-                "{number:,} known contacts get what they lacked", planned.known),
-            trn("{number} entry of the ledger, with sheet and row or the form as evidence",
-                "{number:,} entries of the ledger, with sheet and row or the form as evidence",
-                entries),
+            (planned.new, trn("{number} new contact", "{number:,} new contacts", planned.new)),
+            (known, trn("{number} known contact gets what it lacked",
+                        "{number:,} known contacts get what they lacked", known)),
+            (entries, trn("{number} entry of the ledger, with sheet and row or form as evidence",
+                          "{number:,} entries of the ledger, with sheet and row or form as "
+                          "evidence", entries)),
         ]  # fmt: skip
-        for words in said:
-            self.column.addLayout(across(IconLabel("check", "good", 16), label(words), None))
+        for number, words in said:
+            if number:
+                made = across(IconLabel("check", "good", 16), label(words), None)
+                self.column.addLayout(made)
         for reason, number in planned.skipped.items():
             words = tr("Left out: {number:,}, {why}", number=number, why=SKIPPED[reason])
             left = label(words, "muted")
