@@ -17,7 +17,8 @@ from app.operations.campaigns import Campaign
 
 OCCASION = {
     "occasion": "Thanksgiving supper", "when": "Saturday 5 December, 6 pm",
-    "where": "New Malden Hope Church",
+    "where": "New Malden Hope Church", "ko.occasion": "추수감사절 저녁 식사",
+    "ko.when": "12월 5일 토요일 저녁 6시", "ko.where": "뉴몰든 소망교회",
 }  # fmt: skip
 
 
@@ -29,7 +30,8 @@ def fill(campaign: Campaign, now: datetime) -> None:
 
 
 def draw(campaign: Campaign, now: datetime, place: Path) -> list[Path]:
-    """The documents themselves."""
+    """The documents themselves, for the practice contacts."""
+    fill(campaign, now)
     store = campaign.store
     audience = Audience(Topic("post", "news", store.petitions.all()[0].id))
     wanted = prepared_post.LetterOrder("invitation", values=OCCASION)

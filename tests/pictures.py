@@ -18,12 +18,15 @@ from app.operations import campaigns, demo
 from app.paths import RESOURCES, user_data_folder
 from app.store.keys import Passphrase
 from tests import (
+    contact_file_pictures,
     contact_pictures,
     custody_pictures,
     doing_pictures,
     duplicate_views,
     import_pictures,
+    mailing_pictures,
     place_pictures,
+    round_pictures,
     sample_pictures,
     scan_views,
     signature_pictures,
@@ -32,7 +35,7 @@ from tests.campaigns import CHEAP
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 README = {"light-home": "home.png", "commons-sheets-1": "sheet.png"}
-PAGES = ("home", "petition", "sheets", "enter", "signatures", "hand_in", "safety")
+PAGES = ("home", "petition", "sheets", "enter", "signatures", "outreach", "hand_in", "safety")
 
 
 def main(out: Path, *, readme: bool) -> None:
@@ -70,6 +73,11 @@ def _draw_document(file: Path, out: Path) -> None:
         picture.save(out / f"{file.stem}-{page + 1}.png")
 
 
+def _draw_documents(files: list[Path], out: Path) -> None:
+    for file in files:
+        _draw_document(file, out)
+
+
 def _draw_windows(made: demo.DemoReport, out: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
@@ -93,29 +101,37 @@ def _draw_windows(made: demo.DemoReport, out: Path) -> None:
         window: Any = life.window
         if theme == "light":
             sample_pictures.fill(window.session.campaign, NOW)
+            _draw_documents(mailing_pictures.draw(window.session.campaign, NOW, out), out)
         window.resize(1280, 800)
-        for page in PAGES:
-            window.show_page(page)
-            if page == "sheets":
-                window.page("sheets").bar.card.show()
-            if page == "enter":
-                sheets = window.session.store.sheets.of_petition(window.session.petition.id)
-                window.page("enter").open_sheet(sheets[2].code)
-            grab(f"{theme}-{page}")
-            if page == "signatures":
-                signature_pictures.grab_page(window, grab, out / f"{theme}-signatures")
-            if page == "sheets":
-                window.page("sheets").bar.card.hide()
-                custody_pictures.grab_sheets(window, grab, theme, out)
+        _grab_pages(window, grab, theme, out)
         sample_pictures.grab_samples(window, grab, theme, out)
         doing_pictures.grab_doings(window, grab, theme, out)
         place_pictures.grab_places(window, grab, theme, out)
         form = import_pictures.write_form(made.campaign.parent / "form.csv")
         import_pictures.grab_steps(window, grab, theme, form)
         duplicate_views.grab_duplicates(window, grab, theme)
+        mailing_pictures.grab_mailing(window, grab, theme, out)
         contact_pictures.grab_contacts(window, grab, theme, out)
+        contact_file_pictures.grab_contact_files(window, grab, theme, out)
+        round_pictures.grab_rounds(window, grab, theme, lambda file: _draw_document(file, out))
         window.close()
     scan_views.grab_scans(life, application, out, ("light", "dark"))
+
+
+def _grab_pages(window: Any, grab: Any, theme: str, out: Path) -> None:
+    for page in PAGES:
+        window.show_page(page)
+        if page == "sheets":
+            window.page("sheets").bar.card.show()
+        if page == "enter":
+            sheets = window.session.store.sheets.of_petition(window.session.petition.id)
+            window.page("enter").open_sheet(sheets[2].code)
+        grab(f"{theme}-{page}")
+        if page == "signatures":
+            signature_pictures.grab_page(window, grab, out / f"{theme}-signatures")
+        if page == "sheets":
+            window.page("sheets").bar.card.hide()
+            custody_pictures.grab_sheets(window, grab, theme, out)
 
 
 def _grab_welcome(life: Any, grab: Any, theme: str) -> None:

@@ -35,10 +35,16 @@ def _say(made: Contact, done: str, *, as_json: bool) -> None:
 @json_option
 def add(campaign: Campaign, as_json: bool, **said: Any) -> None:  # noqa: FBT001  # click's shape
     """Keep a new contact."""
-    from app.operations import contacts
+    from app.operations import contact_doubles, contacts
 
     made = contacts.add(campaign.store, applied(Contact(()), said), now=now())
     _say(made, "kept", as_json=as_json)
+    for one in contact_doubles.note_near(campaign.store, made):
+        click.echo(
+            f"Contact {made.number} may be contact {one.a.number} already: "
+            f"“contact merge {one.a.number} {made.number} --dry-run” compares them.",
+            err=True,
+        )
 
 
 @contact.command("set")
@@ -108,6 +114,8 @@ def list_(campaign: Campaign, **asked: Any) -> None:
     total = campaign.store.contacts.count(query)
     found = campaign.store.contacts.page(query, limit=asked["limit"] or total)
     whole = asked["with_at_risk"]
+    if not whole:  # their place among the names would tell how they are called
+        found.sort(key=lambda one: (one.at_risk, one.number if one.at_risk else 0))
     made = {"total": total, "contacts": [document(one, whole=whole) for one in found]}
     emit(asked["as_json"], made, listing(found, whole=whole))
 

@@ -51,7 +51,7 @@ _VERSIONS = ("4.0", "3.0", "2.1")
 @click.command("import")
 @with_campaign
 @click.argument("file", type=any_file)
-@mapping_options(CHANNELS)
+@mapping_options("contact", CHANNELS)
 @click.option("--purpose", type=click.Choice(list(PURPOSES)), default="news", show_default=True,
               help="What they agreed to hear about.")  # fmt: skip
 @click.option("--petition", "ref", default="", help="Whose news; its ref.")
@@ -276,6 +276,7 @@ def export(
         segment=segment,
         contacts=[get(campaign.store, one).id for one in contacts],
         with_at_risk=with_at_risk,
+        today=now().date(),
     )
     confirmed, passphrase = people, ""
     if plain:

@@ -38,14 +38,16 @@ class Pair(click.ParamType):  # type: ignore[type-arg]  # its kind differs by cl
         return name.strip(), column.strip()
 
 
-def mapping_options(channels: Iterable[str]) -> Callable[[Callable[..., R]], Callable[..., R]]:
-    """Gives a command what `mapped` takes, for people who agree to `channels`."""
+def mapping_options(
+    group: str, channels: Iterable[str]
+) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """Gives a command of a group what `mapped` takes, for people who agree to `channels`."""
 
     def dress(command: Callable[..., R]) -> Callable[..., R]:
         for option in reversed(
             (
                 click.option("--preset", "preset_ref", default="",
-                             help="The program that made it; see: signature presets."),
+                             help=f"The program that made it; see: {group} presets."),
                 click.option("--map", "columns", type=Pair(), multiple=True, metavar="FIELD=COLUMN",
                              help="What a column holds, as name=“Full name”; can be repeated."),
                 click.option("--opt-in", "opt_ins", type=Pair(), multiple=True,

@@ -68,7 +68,7 @@ def emails(campaign: Campaign, as_json: bool) -> None:  # noqa: ARG001, FBT001  
 @click.option("--template", default="", help="An email by name, or a .toml file of your own.")
 @click.option("--set", "asked", multiple=True, metavar="FIELD=TEXT",
               help="What the email asks for; may be repeated.")  # fmt: skip
-@click.option("--language", default="", type=click.Choice(["", "en", "ko"]),
+@click.option("--language", type=click.Choice(["en", "ko"]),
               help="One language for everybody; else each their own.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), help="A new folder, or with --blind-copy "
               "and --merge-csv a file.")  # fmt: skip
@@ -98,7 +98,7 @@ def drafts(campaign: Campaign, audience: Audience, **options: Any) -> None:
         audience,
         options["template"],
         dict(_pair(one) for one in options["asked"]),
-        options["language"],
+        options["language"] or "",
         options["leave_out"],
     )
     made = email_drafts.prepare(campaign.store, wish, now=now())

@@ -87,7 +87,7 @@ def _output_options(command: Callable[..., None]) -> Callable[..., None]:
     "given",
     multiple=True,
     metavar="FIELD=TEXT",
-    help="A field that the letter asks for; may be repeated.",
+    help="A field that the letter asks for; ko.FIELD for the Korean letter alone.",
 )
 @click.option(
     "--empty",

@@ -125,6 +125,11 @@ def rounds_(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click
             "lines": one.lines,
             "keyed": one.keyed,
             "late": one.late(today),
+            "missing": [
+                line.code
+                for line in campaign.store.outreach.lines(one.outreach.id)
+                if line.keyed_at is None
+            ],
         }
         for one in rounds.listing(campaign.store)
     ]
@@ -200,4 +205,16 @@ def _document(one: Keyed) -> dict[str, Any]:
     }
 
 
-COMMANDS = (calls, walks, rounds_, key)
+@click.command("close")
+@with_campaign
+@click.argument("number", type=int)
+@json_option
+def close(campaign: Campaign, number: int, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+    """End a list that is back or lost: whoever was not reached is free for another."""
+    from app.operations import round_results
+
+    left = round_results.close(campaign.store, number, now=now())
+    emit(as_json, {"number": number, "not_reached": left}, f"List {number} closed: {left} left.")
+
+
+COMMANDS = (calls, walks, rounds_, key, close)

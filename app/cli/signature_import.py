@@ -47,7 +47,7 @@ _SHOWN = 20
 @with_campaign
 @click.argument("petition")
 @click.argument("file", type=any_file)
-@mapping_options(CHANNELS)
+@mapping_options("signature", CHANNELS)
 @click.option("--origin", type=click.Choice(get_args(Origin)), help="Signed on paper or online.")
 @click.option("--judge", is_flag=True, help="Mark rows invalid in which the rules find something.")
 @file_options

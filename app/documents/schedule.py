@@ -12,19 +12,10 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from app.documents.page.fonts import (
-    REGULAR,
-    font,
-    is_plain,
-    languages,
-    missing_glyphs,
-    plain_width,
-    stretches,
-)
+from app.documents.page.fonts import REGULAR, missing_glyphs, plain_width, width
+from app.documents.page.lettering import Lettering
 from app.documents.page.pdf import Pdf
 from app.documents.page.style import (
     FOOT,
@@ -36,15 +27,7 @@ from app.documents.page.style import (
     TEXT_WIDTH,
 )
 from app.documents.page.tagging import ARTIFACT, END, Element, Tags, Template, scope
-from app.documents.page.text import (
-    BYTES,
-    Run,
-    begins_at_right,
-    draw_text,
-    escaped,
-    plain,
-    show_code,
-)
+from app.documents.page.text import draw_text, plain
 from app.documents.words import filled, long_date
 from app.domain import names, postcode
 from app.errors import AppError
@@ -229,15 +212,6 @@ class _Frame:
             pdf.canvas.line(MARGIN, y - 5, MARGIN + TEXT_WIDTH, y - 5)
 
 
-class _Letter(NamedTuple):
-    """A character's font subset in the document, its escaped code there, its width, language."""
-
-    subset: str
-    code: str
-    width: float
-    language: str
-
-
 _Cells = tuple[list[str], ...]
 """The cells of a row, each in lines."""
 
@@ -247,21 +221,9 @@ class _Writer:
 
     def __init__(self, pdf: Pdf, widths: Sequence[float]) -> None:
         self._pdf, self._widths = pdf, widths
-        self._doc = pdf.canvas._doc  # noqa: SLF001  # ReportLab's document
-        self._known: dict[str, _Letter] = {}
-        self._ascii = {chr(code): self._learn(chr(code)).width for code in range(32, 127)}
-        self._usual = self._known[" "].subset
-
-    def _learn(self, character: str) -> _Letter:
-        [stretch] = stretches(character, REGULAR)
-        one = font(stretch.font)
-        [(subset, data)] = one.splitString(character, self._doc)
-        [(language, _)] = languages(stretch, self._pdf.language)
-        name = one.getSubsetInternalName(subset, self._doc)
-        code = "".join(map(BYTES.__getitem__, data))
-        found = _Letter(name, code, one.stringWidth(character, SIZE), language)
-        self._known[character] = found
-        return found
+        self._letters = Lettering(pdf, REGULAR)
+        self._usual = self._letters.usual
+        self._digits = {digit: width(digit, REGULAR, SIZE) for digit in "0123456789"}
 
     def pages(self, rows: Iterable[tuple[str, ...]]) -> Iterator[list[_Cells]]:
         """The rows in lines, as many as stand on a page; a page without rows where none is."""
@@ -299,7 +261,7 @@ class _Writer:
         back, mark, rules, y = -NUMBER_WIDTH - sum(self._widths[:-1]), 0, [], TOP + LEADING + 0.5
         for number, cells in enumerate(rows, before + 1):
             label = str(number)
-            indent = NUMBER_WIDTH - 10 - sum(map(self._ascii.__getitem__, label))
+            indent = NUMBER_WIDTH - 10 - sum(map(self._digits.__getitem__, label))
             code.append(
                 f"{indent:.1f} 0 Td /TH<</MCID {mark}>>BDC ({label}) Tj EMC "
                 f"{NUMBER_WIDTH - indent:.1f} 0 Td"
@@ -326,26 +288,7 @@ class _Writer:
         return f"{down.join(map(self._line, lines))} 0 {(len(lines) - 1) * LEADING} Td"
 
     def _line(self, text: str) -> str:
-        if text.isascii():
-            return f"({escaped(text)}) Tj"
-        if not is_plain(text, REGULAR):
-            line = [Run(text)]
-            shown = show_code(self._pdf.canvas, line, SIZE, from_right=begins_at_right(text))
-            return f"{shown} {self._usual} {SIZE} Tf"
-        return " ".join(self._pieces([self._known.get(c) or self._learn(c) for c in text]))
-
-    def _pieces(self, letters: Sequence[_Letter]) -> Iterator[str]:
-        """Strings of one subset each, with the font changed between them and set back."""
-        now = self._usual
-        for (subset, language), run in groupby(letters, itemgetter(0, 3)):
-            if subset != now:
-                yield f"{subset} {SIZE} Tf"
-                now = subset
-            shown = f"({''.join(map(_CODE, run))}) Tj"
-            yield f"/Span<</Lang({language})>>BDC {shown} EMC" if language else shown
-        if now != self._usual:
-            yield f"{self._usual} {SIZE} Tf"
+        return self._letters.show(text, SIZE)
 
 
-_CODE = itemgetter(1)
 _RULE = ".788 .808 .827 RG .3 w"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from dataclasses import dataclass
+
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Control characters, line and paragraph separators, and halves of characters."""
 
 
 @dataclass(frozen=True)
@@ -20,4 +23,4 @@ class Message:
 
 def one_line(text: str) -> bool:
     """Whether `text` may stand in a head: a line end there would begin a head of its own."""
-    return not any(unicodedata.category(one) in {"Cc", "Zl", "Zp", "Cs"} for one in text)
+    return not _BREAKS.search(text)

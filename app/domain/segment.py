@@ -52,10 +52,10 @@ HAS: Mapping[str, str] = {
 EVER = "ever"
 """The value of “contacted” that means at any time; the others are numbers of days."""
 
-FLAGS = frozenset({"open-task", "at-risk", "do-not-contact", "deceased"})
+FLAGS: frozenset[Field] = frozenset({"open-task", "at-risk", "do-not-contact", "deceased"})
 """Fields that have no value."""
 
-SINGLE = frozenset({"words", "contacted", "added"})
+SINGLE: frozenset[Field] = frozenset({"words", "contacted", "added"})
 """Fields of which one value is asked."""
 
 

@@ -66,20 +66,19 @@ def walk(contacts: Sequence[Contact], reader: PlaceReader, way: Way = "back") ->
     With `back` the even side is walked downwards. Streets follow each other by postcode; who has
     no street that can be read comes last.
     """
-    found = [_at(one, reader) for one in contacts]
-    begins: dict[tuple[bool, str], str] = {}
-    for one in found:
-        key = _street(one)
-        begins[key] = min(begins.get(key, one.postcode), one.postcode)
+    streets: dict[tuple[bool, str], list[_At]] = {}
+    for contact in contacts:
+        one = _at(contact, reader)
+        streets.setdefault(_street(one), []).append(one)
+    begins = {key: min(one.postcode for one in some) for key, some in streets.items()}
     stretches: list[Stretch] = []
-    for key in sorted(begins, key=lambda street: (street[0], begins[street], street[1])):
-        of_street = [one for one in found if _street(one) == key]
+    for key in sorted(streets, key=lambda street: (street[0], begins[street], street[1])):
         for side in _SIDES:
-            doors = _doors([one for one in of_street if one.side == side])
+            doors = _doors([one for one in streets[key] if one.side == side])
             if side == "even" and way == "back":
                 doors.reverse()
             if doors:
-                stretches.append(Stretch(of_street[0].street, begins[key], side, tuple(doors)))
+                stretches.append(Stretch(streets[key][0].street, begins[key], side, tuple(doors)))
     return stretches
 
 

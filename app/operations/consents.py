@@ -245,10 +245,10 @@ def as_document(kept: Ledger) -> dict[str, Any]:
 
 
 def topic_words(about: Topic, petitions: Mapping[str, tuple[str, str]]) -> str:
-    """A topic in words: “Email: news of this petition (asylum)”."""
-    words = f"{CHANNELS[about.channel]}: {PURPOSES[about.purpose].lower()}"
+    """A topic in words: “Email: news of asylum”, by the petition's ref."""
     ref = petitions.get(about.petition, ("", ""))[0]
-    return f"{words} ({ref})" if ref else words
+    what = tr("news of {ref}", ref=ref) if ref else PURPOSES[about.purpose].lower()
+    return f"{CHANNELS[about.channel]}: {what}"
 
 
 def channels_of(keys: Sequence[str]) -> tuple[Channel, ...]:

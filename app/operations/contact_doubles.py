@@ -10,10 +10,21 @@ from typing import Any
 from app.domain import names
 from app.domain.contact import Contact
 from app.domain.duplicates.levels import POSSIBLE
+from app.domain.duplicates.people import NameReader
 from app.domain.duplicates.person import Pair, Person
+from app.intake import name_data
 from app.operations.contacts import shown_name
-from app.operations.likeness import Alike, find_alike, keep_model
+from app.operations.likeness import (
+    Alike,
+    against_first,
+    find_alike,
+    keep_model,
+    kept_common,
+    kept_weights,
+    told,
+)
 from app.progress import Progress, silent
+from app.store.contact_query import ContactQuery
 from app.store.store import Store
 
 _WAYS = 6
@@ -65,6 +76,38 @@ def keep(store: Store, found: Alike) -> None:
     with store.derived("contact_pair"):
         store.contact_pairs.keep(found.pairs)
         keep_model(store, _KEY, found)
+
+
+def note_near(store: Store, contact: Contact) -> list[Doubles]:
+    """Who a contact may be already, the likeliest first; kept as pairs to judge.
+
+    A few who share something are looked up by index and compared, so that it is done for each
+    contact that is added.
+    """
+    known = store.contacts.of_ids(store.contact_pairs.candidates(contact))
+    apart = store.contact_pairs.apart_from(contact.id)
+    alike = [
+        one
+        for key, one in known.items()
+        if key not in apart and (one.kind == "person") == (contact.kind == "person")
+    ]
+    people = [*islice(_written(contact), 1), *(way for one in alike for way in _written(one))]
+    if len(people) < 2:
+        return []
+    reader = NameReader(name_data.names())
+    common = kept_common(store, _KEY, store.contacts.count(ContactQuery()))
+    sure, compared = against_first(people, reader, kept_weights(store, _KEY), common)
+    made: dict[str, Pair] = {}
+    for at in sorted(range(len(sure)), key=lambda at: -sure[at]):
+        other = people[at + 1]
+        if sure[at] >= POSSIBLE and other.id not in made:
+            a, b = sorted((contact.id, other.id))
+            why = told(compared, at, people[0], other, reader)
+            made[other.id] = Pair(a, b, round(sure[at], 4), why)
+    if made:
+        with store.derived("contact_pair"):
+            store.contact_pairs.add(made.values())
+    return [_doubles(pair, known[key], contact) for key, pair in made.items()]
 
 
 def was_searched(store: Store) -> bool:

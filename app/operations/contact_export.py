@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -77,12 +77,13 @@ def prepare(
     segment: str = "",
     contacts: Sequence[str] = (),
     with_at_risk: bool = False,
+    today: date | None = None,
 ) -> Prepared:
-    """What an export of a segment, of `contacts` (ids) or of everyone would hold.
+    """What an export of a segment on a day, of `contacts` (ids) or of everyone would hold.
 
     AppError where nobody is left.
     """
-    chosen = outreach.chosen(store, Audience(_NAMED, segment, tuple(contacts)))
+    chosen = outreach.chosen(store, Audience(_NAMED, segment, tuple(contacts), today=today))
     known = store.contacts.of_ids(chosen)
     listed = [known[key] for key in dict.fromkeys(chosen) if key in known]
     at_risk = [one for one in listed if one.at_risk]

@@ -25,6 +25,15 @@ def fields_words(one: Different) -> str:
     return ", ".join(OWN[name].lower() for name in one.fields)
 
 
+def ways(contact: Contact) -> str:
+    """By what a contact is known besides the name: other names, ways to reach them, tags."""
+    parts = [
+        *(one.text for one in contact.names[1:]), contact.phone, contact.email,
+        contact.address.postcode, *contact.tags,
+    ]  # fmt: skip
+    return " · ".join(part for part in parts if part)
+
+
 def difference(one: Different, *, updated: bool) -> str:
     """What happens to a contact of whom the file says something else."""
     fields = fields_words(one)
@@ -46,7 +55,12 @@ def made_by(proposal: Proposal) -> str:
 def remarks(proposal: Proposal) -> list[str]:
     """What else has to be known before anything is written, a sentence each."""
     said = [
-        tr("{number:,} agree to: {channel}", number=number, channel=CHANNELS[channel].lower())  # type: ignore[index]  # a Channel
+        trn(
+            "{number} agrees to: {channel}",
+            "{number:,} agree to: {channel}",
+            number,
+            channel=CHANNELS[channel].lower(),
+        )
         for channel, number in proposal.opt_ins.items()
     ]
     if proposal.new and not proposal.opt_ins:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from app.domain.consent import ConsentEntry, Evidence, Topic
+from app.domain.consent import Channel, ConsentEntry, Evidence, Topic
 from app.errors import AppError
 from app.intake.cards.reading import CardFile, is_card_file, read_cards
 from app.intake.records.contact_lines import ContactLine, ContactReader
@@ -111,7 +111,7 @@ class Proposal:
         return Counter(flag for line in self.new for flag in line.flags)
 
     @cached_property
-    def opt_ins(self) -> Counter[str]:
+    def opt_ins(self) -> Counter[Channel]:
         """How many agreements would be kept for each channel."""
         return Counter(one.topic.channel for one in self.agreements)
 
@@ -230,14 +230,11 @@ def _said_of_all(line: ContactLine | Refusal, wanted: Wanted) -> ContactLine | R
     if isinstance(line, Refusal):
         return line
     contact = line.contact
-    return replace(
-        line,
-        contact=replace(
-            contact,
-            tags=(*contact.tags, *wanted.tags),
-            source=wanted.source or contact.source,
-        ),
-    )
+    source, key = wanted.source or contact.source, contact.import_key
+    if key.startswith(contact.source):
+        key = source + key.removeprefix(contact.source)
+    tags = (*contact.tags, *wanted.tags)
+    return replace(line, contact=replace(contact, tags=tags, source=source, import_key=key))
 
 
 def _agreements(

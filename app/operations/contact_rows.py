@@ -10,7 +10,7 @@ from app.domain.contact import Contact
 from app.intake.records.contact_lines import ContactLine
 from app.intake.records.rows import Refusal
 from app.messages import tr
-from app.operations.contacts import prepared
+from app.operations.contacts import prepared, with_family
 from app.progress import Progress
 from app.store.store import Store
 
@@ -67,7 +67,7 @@ class ContactRows:
         elif isinstance(found, Refusal):
             self.refused.append(found)
         else:
-            self._take(replace(found, contact=prepared(found.contact)), place)
+            self._take(replace(found, contact=prepared(_with_families(found.contact))), place)
 
     def _take(self, line: ContactLine, place: int) -> None:
         said = line.contact
@@ -116,6 +116,13 @@ class ContactRows:
             key = said.import_key or f"{said.source}:{said.id}"
             return replace(line, contact=replace(said, id="", import_key=key))
         return line
+
+
+def _with_families(contact: Contact) -> Contact:
+    """What other programs kept as one word gets its Korean family name; our own say it."""
+    if contact.id or contact.kind != "person":
+        return contact
+    return replace(contact, names=tuple(map(with_family, contact.names)))
 
 
 def _folded(contact: Contact) -> Iterator[str]:

@@ -155,12 +155,16 @@ def _problem(contact: Contact, text: LetterText, values: Mapping[str, str]) -> s
     return ""
 
 
+class UnreadyError(AppError):
+    """A message cannot be made for somebody, who may be left out."""
+
+
 def _refuse(unready: Sequence[tuple[Contact, str]]) -> None:
     """Says who stands in the way, by number, and why."""
     by_reason: dict[str, list[Contact]] = {}
     for contact, reason in unready:
         by_reason.setdefault(reason, []).append(contact)
-    raise AppError(
+    raise UnreadyError(
         "No message can be made for {who}: mend the contacts, or leave them out.",
         who="; ".join(
             tr("contact {numbers} ({reason})", numbers=numbers(some), reason=reason)

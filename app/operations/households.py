@@ -27,7 +27,8 @@ def of(store: Store, contact: Contact) -> Household:
     """The household of a contact: of one alone where no address says otherwise."""
     members = store.contacts.at_home(contact.home) or [contact]
     own = store.households.name(contact.home)
-    return Household(members, own, name_of(store, members))
+    written_to = [one for one in members if not (one.deceased or one.do_not_contact)]
+    return Household(members, own, name_of(store, written_to or members))
 
 
 def name_of(store: Store, people: Sequence[Contact], *, with_at_risk: bool = False) -> str:

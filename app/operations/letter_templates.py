@@ -50,6 +50,8 @@ def keep_template(store: Store, ref: str, language: str, text: LetterText) -> Le
             language=language, known=", ".join(LANGUAGES),
         )  # fmt: skip
     require_sound(text, name)
+    alike = {one.casefold(): one for one in templates(store)}
+    name = alike.get(name.casefold(), name)
     own = _own(store).get(name, LetterTemplate(name, own=True))
     with store.step(tr("Keep the letter “{name}”", name=name)):
         store.letter_templates.keep(replace(own, texts={**own.texts, language: text}))

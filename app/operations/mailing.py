@@ -59,7 +59,8 @@ def prepare_letters(
     record = petition_of(store, audience)
     merge = merge_for(store, record, audience.topic.purpose, template, wanted.values, now.date())
     reached = _ordered(outreach.reach(store, audience), wanted.order)
-    made = [_letter(one, merge, wanted.language) for one in reached.people]
+    works = _workplaces(store, reached.people)
+    made = [_letter(one, merge, wanted.language, works.get(one.id, "")) for one in reached.people]
     problems: Sequence[EmptyField] = empty_fields(
         (one.people[0], one.text, {**merge.values(one.letter.language), **one.letter.values})
         for one in made
@@ -204,11 +205,23 @@ def _for(
     return same, outreach.reach(store, same)
 
 
-def _letter(one: Contact, merge: Merge, wanted: str) -> Piece:
+def _workplaces(store: Store, people: Sequence[Contact]) -> dict[str, str]:
+    """Of those who work where their post goes, the name of the organisation, by contact's id."""
+    homes = {one.id: one.home for one in people if one.home}
+    ties = [one for one in store.relationships.of_kind("works-at") if one.contact in homes]
+    known = store.contacts.of_ids([one.other for one in ties])
+    return {
+        one.contact: written_name(known[one.other], "en").text
+        for one in ties
+        if known[one.other].home == homes[one.contact]
+    }
+
+
+def _letter(one: Contact, merge: Merge, wanted: str, organisation: str) -> Piece:
     from app.documents.mailing.letters import Letter
 
     language, text = merge.template.text(wanted or one.language or "en")
-    block = post.block(written_name(one, "en").text, one.address)
+    block = post.block(written_name(one, "en").text, one.address, organisation)
     letter = Letter(language, block, merge.fields(one, language), office=one.kind != "person")
     return Piece((one,), block, letter, text)
 
@@ -222,10 +235,12 @@ def _addressed(
     others too.
     """
     if each == "person":
+        works = _workplaces(store, reached.people)
         return [
-            Piece((one,), post.block(written_name(one, language).text, one.address))
+            Piece((one,), post.block(written_name(one, language).text, one.address,
+                                     works.get(one.id, "")))
             for one in reached.people
-        ]
+        ]  # fmt: skip
     hidden: dict[str, list[Contact]] = {}
     for out in reached.left_out:
         if out.contact.at_risk and out.contact.home:

@@ -11,7 +11,7 @@ from app.documents.words import filled, long_date, recipient, sentence
 from app.domain import post
 from app.domain.addressing import written_name
 from app.domain.consent import Purpose
-from app.domain.contact import Contact
+from app.domain.contact import LANGUAGES, Contact
 from app.domain.letter import FIELDS, OF_EACH, LetterTemplate
 from app.domain.salutation import salutation
 from app.domain.wording import Organiser, prayer
@@ -98,17 +98,20 @@ def merge_for(
 ) -> Merge:
     """The template with what is known of the petition and what was `given` for its own fields.
 
-    AppError where a field given is not one of the letter's, or one that it asks for is missing.
+    A field given as “ko.when” is that of the letter in Korean alone. AppError where one is not the
+    letter's, or one that it asks for is missing.
     """
     asked = {one.key: one.words for text in template.texts.values() for one in text.asks}
     for key in given:
-        if key in OF_EACH or (key not in asked and key not in FIELDS):
+        field = _without_language(key)
+        if field in OF_EACH or (field not in asked and field not in FIELDS):
             raise AppError(
                 "“{key}” is no field that this letter asks for: {known}.",
                 key=key,
                 known=", ".join(asked) or "it asks for none",
             )
-    missing = [key for key in asked if not given.get(key, "").strip()]
+    texts = {language: _in_language(given, language) for language in template.texts}
+    missing = [key for key in asked if not all(one.get(key, "").strip() for one in texts.values())]
     if missing:
         raise AppError(
             "This letter asks for {missing}: give a text for each.",
@@ -116,10 +119,23 @@ def merge_for(
         )
     sender = sender_of(store, record)
     of_all = {
-        language: {**_known(store, record, sender, language, day), **given}
+        language: {**_known(store, record, sender, language, day), **texts[language]}
         for language in template.texts
     }
     return Merge(template, sender, purpose, day, of_all)
+
+
+def _without_language(key: str) -> str:
+    language, _, field = key.partition(".")
+    return field if language in LANGUAGES else key
+
+
+def _in_language(given: Mapping[str, str], language: str) -> dict[str, str]:
+    """What was given for a language: a text for that one alone (“ko.when”) goes first."""
+    begin = f"{language}."
+    own = {key.removeprefix(begin): text for key, text in given.items() if key.startswith(begin)}
+    common = {key: text for key, text in given.items() if _without_language(key) == key}
+    return {**common, **{key: text for key, text in own.items() if text.strip()}}
 
 
 def sender_of(store: Store, record: PetitionRecord) -> Organiser:

@@ -81,10 +81,14 @@ def write_posters(
 
 
 def without_email(store: Store, audience: Audience) -> Audience:
-    """The part of an audience that has no email; AppError where everybody has one."""
+    """The people of an audience who have no email; AppError where everybody has one."""
     keys = outreach.chosen(store, audience)
     found = store.contacts.of_ids(keys)
-    without = tuple(key for key in keys if key in found and not found[key].emails)
+    without = tuple(
+        key
+        for key in keys
+        if key in found and found[key].kind == "person" and not found[key].emails
+    )
     if not without:
         raise AppError("Everybody there has an email address: nobody is to get a letter instead.")
     return replace(audience, segment="", contacts=without)

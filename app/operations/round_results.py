@@ -9,13 +9,14 @@ from datetime import date, datetime, timedelta
 from app.domain.consent import ConsentEntry, Evidence, Topic
 from app.domain.contact import Contact
 from app.domain.doings import OUTCOMES, Interaction
-from app.domain.line_code import require_known
+from app.domain.line_code import bare, require_known
 from app.domain.outreach import OUTREACH, Outreach, OutreachLine
 from app.domain.rounds import Result
 from app.domain.tasks import Task
 from app.errors import AppError
 from app.intake.rounds_data import results
 from app.messages import tr, trn
+from app.operations import outreach
 from app.operations.contacts import prepared
 from app.store.store import Store
 
@@ -56,15 +57,18 @@ class Keyed:
     task: int = 0
 
 
-def find(store: Store, typed: str) -> RoundLine:
-    """The line with that code; LineCodeError names the nearest ones that there are."""
-    return _found(store, require_known(typed, store.rounds.codes()))
+def find(store: Store, typed: str, where: str = "") -> RoundLine:
+    """The line with that code; LineCodeError names the nearest ones that there are.
 
-
-def _found(store: Store, code: str) -> RoundLine:
+    `where` begins its sentence.
+    """
+    code = bare(typed)
     found = store.outreach.by_code(code)
-    made = store.outreach.of_id(found[0]) if found else None
-    if found is None or made is None:
+    if found is None:
+        require_known(typed, store.rounds.codes(), where)
+        raise LookupError(code)
+    made = store.outreach.of_id(found[0])
+    if made is None:
         raise LookupError(code)
     contact = store.contacts.of_ids([found[1].contact])[found[1].contact]
     while contact.merged_into:
@@ -88,7 +92,7 @@ def result_of(line: RoundLine, typed: str, where: str = "") -> Result:
 
 
 def require_open(line: RoundLine, where: str = "") -> None:
-    """Refuses a line that is keyed, unless it was to be tried again."""
+    """Refuses a line that is keyed, unless nobody was reached."""
     outcome = line.line.outcome
     if line.line.keyed_at is None or outcome in _TRIED:
         return
@@ -102,7 +106,7 @@ def require_open(line: RoundLine, where: str = "") -> None:
     )
 
 
-_TRIED = {one.outcome for kind in ("calls", "walks") for one in results(kind) if one.again}
+_TRIED = {""} | {one.outcome for kind in ("calls", "walks") for one in results(kind) if one.again}
 
 
 def key(store: Store, keyings: Sequence[Keying], *, now: datetime) -> list[Keyed]:
@@ -110,19 +114,34 @@ def key(store: Store, keyings: Sequence[Keying], *, now: datetime) -> list[Keyed
 
     Where one of them cannot be taken, none is.
     """
-    codes = store.rounds.codes()
-    held = {one.contact: one.outreach for one in store.reservations.all()}
     made: list[Keyed] = []
     with store.step(_label(keyings)):
         for one in keyings:
-            line = _found(store, require_known(one.code, codes, one.where))
+            line = find(store, one.code, one.where)
             result = result_of(line, one.letter, one.where)
             require_open(line, one.where)
             at = _moment(one, line, now)
             made.append(_key(store, line, result, one, at, now))
-            if held.get(line.line.contact) == line.made.id:
-                store.reservations.remove([line.line.contact])
+            store.rounds.release(line.made.id, (line.line.contact, line.contact.id))
     return made
+
+
+def close(store: Store, number: int, *, now: datetime) -> int:
+    """Ends a list that is back, or lost, with lines that were not called: its people are free.
+
+    Gives how many lines those were; AppError where it is no such list, or none is left.
+    """
+    made = outreach.get(store, number)
+    if not made.holder:
+        raise AppError("Outreach {number} is no volunteer’s list.", number=number)
+    left = [one for one in store.outreach.lines(made.id) if one.keyed_at is None]
+    if not left:
+        raise AppError("Every line of list {number} is keyed.", number=number)
+    with store.step(tr("Close list {number}", number=number)):
+        for one in left:
+            store.outreach.key(one.id, "", now)
+        store.rounds.release(made.id)
+    return len(left)
 
 
 def _label(keyings: Sequence[Keying]) -> str:

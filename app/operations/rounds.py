@@ -123,6 +123,15 @@ def write(
     return made
 
 
+def keep(store: Store, prepared: Prepared, *, now: datetime) -> tuple[Outreach, bytes]:
+    """Keeps a list that goes to a printer, reserves its people, and gives it as a PDF."""
+    outreach.require_same(store, prepared.wish.audience, prepared.reached)
+    with outreach.recording(store, prepared.wish.kind, len(prepared.reached.people)):
+        made = _keep(store, prepared, now)
+        pdf = draw(store, prepared, number=made.number)
+    return made, pdf
+
+
 def _keep(store: Store, prepared: Prepared, now: datetime) -> Outreach:
     wish = prepared.wish
     segment = store.segments.named(wish.audience.segment) if wish.audience.segment else None
@@ -131,7 +140,7 @@ def _keep(store: Store, prepared: Prepared, now: datetime) -> Outreach:
         store,
         Outreach(
             wish.kind,
-            _about(store, wish) or tr("Every purpose"),
+            _about(store, wish),
             now,
             wish.audience.topic,
             segment.id if segment else "",
@@ -147,10 +156,10 @@ def _keep(store: Store, prepared: Prepared, now: datetime) -> Outreach:
     return made
 
 
-def _about(store: Store, wish: Wish) -> str:
+def _about(store: Store, wish: Wish, language: str = "en") -> str:
     topic = wish.audience.topic
     if topic.petition:
-        return store.petitions.of_id(topic.petition).wording.title_in(wish.language)
+        return store.petitions.of_id(topic.petition).wording.title_in(language)
     return PURPOSES[topic.purpose]
 
 
@@ -163,7 +172,7 @@ def _facts(store: Store, prepared: Prepared, number: int) -> RoundFacts:
     return RoundFacts(
         wish.kind,
         number,
-        _about(store, wish),
+        _about(store, wish, wish.language),
         wish.audience.caller,
         wish.until,
         organiser,

@@ -85,8 +85,8 @@ def change(
     return get(store, kept)
 
 
-def remove(store: Store, name: str) -> None:
-    """Takes a segment away, unless another asks for it; no contact goes with it."""
+def remove(store: Store, name: str) -> Segment:
+    """Takes a segment away, unless another asks for it, and gives it; no contact goes with it."""
     segment = get(store, name)
     users = [one.name for one in store.segments.all() if segment.id in _named(one.conditions)]
     if users:
@@ -97,6 +97,7 @@ def remove(store: Store, name: str) -> None:
         )
     with store.step(tr("Remove the segment {name}", name=segment.name)):
         store.segments.remove(segment.id)
+    return segment
 
 
 def put(store: Store, name: str, contacts: Sequence[str]) -> int:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
+from app.domain.contact import Contact
 from app.domain.duplicates.person import Pair
 from app.store.driver import Database
 from app.store.identity import new_id
@@ -20,6 +21,9 @@ _OPEN = (
     "WHERE id IN (contact_pair.a, contact_pair.b) AND merged_into IS NOT NULL)"
 )
 
+_NEAR = 40
+"""The most contacts that each way of looking brings up for one."""
+
 
 class ContactPairs:
     """The campaign's pairs of contacts."""
@@ -30,6 +34,10 @@ class ContactPairs:
     def keep(self, pairs: Iterable[Pair]) -> None:
         """Puts what was found in the place of the open pairs found before."""
         self._db.execute(f"DELETE FROM contact_pair WHERE {_OPEN}")
+        self.add(pairs)
+
+    def add(self, pairs: Iterable[Pair]) -> None:
+        """Puts pairs beside those found before."""
         self._db.conn.executemany(
             "INSERT OR REPLACE INTO contact_pair (a, b, probability, reasons) VALUES (?, ?, ?, ?)",
             [
@@ -37,6 +45,38 @@ class ContactPairs:
                 for one in pairs
             ],
         )
+
+    def candidates(self, contact: Contact) -> list[str]:
+        """The ids of those who share a contact's home, telephone, email or whole name."""
+        names = [
+            " ".join(f'"{word}"' for word in one.text.replace('"', " ").split())
+            for one in contact.names
+        ]
+        asked = [
+            *(
+                (f"{field} = ? AND {field} <> ''", value)
+                for field, value in (
+                    ("home", contact.home),
+                    ("phone", contact.phones[0].number if contact.phones else ""),
+                    ("email", contact.email.casefold()),
+                )
+                if value
+            ),
+            *(
+                ("number IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)", name)
+                for name in names
+                if name
+            ),
+        ]
+        found: dict[str, None] = {}
+        for condition, value in asked:
+            rows = self._db.execute(
+                f"SELECT id FROM contact WHERE {condition} AND merged_into IS NULL AND id <> ? "
+                f"LIMIT {_NEAR}",
+                (value, contact.id),
+            )
+            found.update(dict.fromkeys(key for (key,) in rows))
+        return list(found)
 
     def open(self) -> list[Pair]:
         """The pairs that nobody has settled, the likeliest first."""

@@ -174,14 +174,30 @@ class Contacts:
         return [key for (key,) in rows]
 
     def order(self, query: ContactQuery) -> array[int]:
-        """The numbers of the contacts that a query wants, by name."""
+        """The numbers of the contacts that a query wants, by name.
+
+        Those at risk stand at the end, by number: their place would tell how they are called.
+        """
         sql, values = where(query)
         rows = self._db.execute(
-            f"SELECT contact.number FROM contact WHERE {sql} "
+            f"SELECT contact.number, contact.at_risk FROM contact WHERE {sql} "
             "ORDER BY contact.name COLLATE NOCASE, contact.number",
             values,
         )
-        return array("q", (number for (number,) in rows))
+        named, unnamed = array("q"), array("q")
+        for number, at_risk in rows:
+            (unnamed if at_risk else named).append(number)
+        named.extend(sorted(unnamed))
+        return named
+
+    def ids_of(self, numbers: Sequence[int]) -> list[str]:
+        """The ids of the contacts with these numbers, in their order."""
+        rows = self._db.execute(
+            "SELECT contact.id FROM json_each(?) JOIN contact ON contact.number = value "
+            "ORDER BY key",
+            (json.dumps(list(numbers)),),
+        )
+        return [key for (key,) in rows]
 
     def by_numbers(self, numbers: Sequence[int]) -> dict[int, Contact]:
         """The contacts with these numbers, by number."""

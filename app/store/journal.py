@@ -82,6 +82,14 @@ class Journal:
         rows = self._run("SELECT DISTINCT changed FROM temp.journal WHERE id > ?", (after,))
         return frozenset(row[0] for row in rows)
 
+    def number(self, table: str, step: Step) -> int:
+        """How many changes of `table` a step has."""
+        rows = self._run(
+            "SELECT count(*) FROM temp.journal WHERE changed = ? AND id BETWEEN ? AND ?",
+            (table, step.first, step.last),
+        )
+        return int(rows.fetchone()[0])
+
     def forget(self, first: int, last: int) -> None:
         """Drops entries `first` to `last`."""
         self._run("DELETE FROM temp.journal WHERE id BETWEEN ? AND ?", (first, last))

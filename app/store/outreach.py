@@ -78,6 +78,12 @@ class Outreaches:
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM outreach ORDER BY number DESC")
         return [_outreach(row) for row in rows]
 
+    def sizes(self) -> dict[str, int]:
+        """How many contacts are on what was made, by its id."""
+        return dict(
+            self._db.execute("SELECT outreach, count(*) FROM outreach_line GROUP BY outreach")
+        )
+
     def lines(self, outreach: str) -> list[OutreachLine]:
         """The lines of what was made (its id), in their order."""
         rows = self._db.execute(

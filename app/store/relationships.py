@@ -34,6 +34,13 @@ class Relationships:
                                  (contact, kind, other))  # fmt: skip
         return found.fetchone() is not None
 
+    def of_kind(self, kind: str) -> list[Relationship]:
+        """Every relationship of a kind."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM relationship WHERE kind = ? ORDER BY id", (kind,)
+        )
+        return [Relationship(*row) for row in rows]
+
     def of_contact(self, contact: str) -> list[Relationship]:
         """What a contact (its id) is to others, and others to them, in the order kept."""
         rows = self._db.execute(

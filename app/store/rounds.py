@@ -42,6 +42,17 @@ class Rounds:
             raise LookupError(row[0])
         return OpenRound(made, row[1], row[2], row[3])
 
+    def release(self, outreach: str, contacts: Sequence[str] = ()) -> None:
+        """Frees the people (ids) whom a list (its id) reserved; all where none is named."""
+        sql = "DELETE FROM reservation WHERE outreach = ?"
+        if not contacts:
+            self._db.execute(sql, (outreach,))
+            return
+        self._db.execute(
+            f"{sql} AND contact IN (SELECT value FROM json_each(?))",
+            (outreach, json.dumps(list(contacts))),
+        )
+
     def last_spoken(self, contacts: Sequence[str]) -> dict[str, Interaction]:
         """The latest call, visit or meeting with each of these contacts (ids)."""
         rows = self._db.execute(

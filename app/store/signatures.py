@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
@@ -27,9 +26,6 @@ _COLUMNS = (
     "coalesce(signature.marking, ''), signature.import_key"
 )
 _FROM = "FROM signature LEFT JOIN sheet ON sheet.id = signature.sheet"
-
-_MANY = 500
-"""Rows that are swept from the search index together."""
 
 _NO_IDS: Mapping[int, str] = {}
 
@@ -360,22 +356,6 @@ class Signatures:
             made.append(str(row[0]))
             self._db.execute(f"DROP {kind} {name}")
         return made
-
-    @contextmanager
-    def sweeping(self, rows: int) -> Iterator[None]:
-        """While about `rows` signatures go: the words of many leave the index in one sweep.
-
-        One by one each is overwritten at once, which takes ever longer the more rows share a
-        word. In the end nothing of them is left either way.
-        """
-        if rows <= _MANY:
-            yield
-            return
-        option = "INSERT INTO signature_search (signature_search, rank) VALUES ('secure-delete', ?)"
-        self._db.execute(option, (0,))
-        yield
-        self._db.execute("INSERT INTO signature_search (signature_search) VALUES ('optimize')")
-        self._db.execute(option, (1,))
 
     def index_newer(self, number: int) -> None:
         """Does for all signatures after `number` what the dropped triggers would have done."""

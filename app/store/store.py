@@ -45,6 +45,7 @@ from app.store.sessions import Sessions
 from app.store.settings import Local, Settings
 from app.store.sheets import Sheets
 from app.store.signatures import Signatures
+from app.store.sweeping import sweeping
 from app.store.tasks import Tasks
 
 DATABASE = "data.db"
@@ -245,7 +246,11 @@ class Store:
         adds = bool(step.bulk and not step.inverse)
         with self._large_cache(), transaction(self._connection):
             before = self._journal.mark()
-            with self._in_bulk() if adds else self.signatures.sweeping(step.rows):
+            contacts = self._journal.number("contact", step)
+            with (
+                self._in_bulk() if adds else sweeping(self.db, "signature_search", step.rows),
+                sweeping(self.db, "contact_search", contacts),
+            ):
                 self._journal.take_back(step)
             self.custody.follow(now)
             self.breaches.follow(now)

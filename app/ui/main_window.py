@@ -23,7 +23,7 @@ from app.domain.custody import Move
 from app.errors import AppError
 from app.intake.templates import body_of
 from app.messages import tr
-from app.operations import chase
+from app.operations import chase, tasks
 from app.ui import finding
 from app.ui.doubles_watch import DoublesWatch
 from app.ui.menu_entries import BEHIND, MENUS, ON_SELECTION, PAGES, PARTS, SHEETS, Entry
@@ -143,6 +143,8 @@ class MainWindow(QMainWindow):
             self._add(chosen, words, "", partial(self._on, "sheets", "move_chosen", move))
         sheets.addSeparator()
         self._add(sheets, tr("Enter a sheet"), "Ctrl+E", lambda: self._on("enter", "focus_code"))
+        touch = partial(self._on, "enter", "keep_in_touch")
+        self._add(sheets, tr("Keep in touch…"), "Ctrl+U", touch)
 
     def _build_part_menu(self, menu: QMenu, behind: str, entries: Sequence[Entry]) -> None:
         for key, words, shortcut, page in PARTS:
@@ -150,7 +152,8 @@ class MainWindow(QMainWindow):
                 self._add(menu, words, shortcut, partial(self.show_page, key))
         menu.addSeparator()
         for words, shortcut, what, how in entries:
-            self._add(menu, words, shortcut, partial(self._on, behind, what, *how))
+            part, _, method = what.rpartition(".")
+            self._add(menu, words, shortcut, partial(self._on, part or behind, method, *how))
 
     def _action(self, text: str, shortcut: str, do: Callable[[], object]) -> QAction:
         made = QAction(text, self)
@@ -308,6 +311,8 @@ class MainWindow(QMainWindow):
         waiting = store.sheets.states(chosen.id).get("returned", 0) if chosen else 0
         self.sidebar.show_badge("enter", waiting)
         self.sidebar.show_badge("sheets", self._late, late=True)
+        today = self.session.clock().date()
+        self.sidebar.show_badge("outreach", len(tasks.due(store, today)))
         for action, word, label in (
             (self._undo, tr("Undo"), store.undo_label),
             (self._redo, tr("Redo"), store.redo_label),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.messages import tr
 
 Entry = tuple[str, str, str, tuple[str, ...]]
-"""Words, keys, the page's method and its arguments."""
+"""Words, keys, the page's method and its arguments; one of a part is “part.method”."""
 
 PAGES = (
     ("home", tr("Home"), "house"),
@@ -25,14 +25,14 @@ PARTS = (
     ("duplicates", tr("Duplicates"), "Ctrl+Shift+D", "signatures"),
     ("samples", tr("Validity sample"), "Ctrl+Shift+A", "signatures"),
     ("places", tr("Where they come from"), "Ctrl+Shift+M", "signatures"),
-    ("contact_files", tr("Bring in contacts"), "", "contacts"),
+    ("contact_files", tr("Bring in contacts"), "Ctrl+O", "contacts"),
     ("contact_doubles", tr("Contacts kept twice"), "", "contacts"),
     ("segments", tr("Segments"), "Ctrl+Shift+G", "contacts"),
     ("tasks", tr("Tasks"), "Ctrl+T", "outreach"),
     ("events", tr("Events"), "Ctrl+Y", "outreach"),
     ("mailing", tr("Letters and labels"), "", "outreach"),
-    ("rounds", tr("Call sheets and walk lists"), "", "outreach"),
-    ("drafts", tr("Email drafts"), "", "outreach"),
+    ("rounds", tr("Call sheets and walk lists"), "Ctrl+R", "outreach"),
+    ("drafts", tr("Email drafts"), "Ctrl+D", "outreach"),
 )
 """Pages behind another: not in the sidebar, which goes on marking that one."""
 
@@ -71,10 +71,16 @@ CONTACTS: tuple[Entry, ...] = (
     (tr("Tag…"), "Ctrl+G", "tag", ()),
     (tr("Add a relationship…"), "Ctrl+H", "relate", ()),
     (tr("Merge two contacts…"), "Ctrl+M", "merge", ()),
-    (tr("Show one who is at risk"), "Ctrl+Shift+R", "reveal", ()),
+    (tr("Export contacts…"), "Ctrl+U", "export", ()),
+    (tr("Show one who is at risk"), "", "reveal", ()),
 )
 
-OUTREACH: tuple[Entry, ...] = ()
+OUTREACH: tuple[Entry, ...] = (
+    (tr("Make a call sheet"), "", "rounds.make_list", ("calls",)),
+    (tr("Make a walk list"), "", "rounds.make_list", ("walks",)),
+    (tr("Key results"), "Ctrl+U", "rounds.key_results", ()),
+    (tr("Poster with the result…"), "", "write_posters", ()),
+)
 
 MENUS: tuple[tuple[str, str, tuple[Entry, ...]], ...] = (
     ("signatures", tr("S&ignatures"), SIGNATURES),

@@ -47,7 +47,8 @@ class Session(QObject):
 
     def _changed(self, tables: frozenset[str]) -> None:
         # What is worked out anew, and a file written, is nothing to take back.
-        self.stepped = "export" not in tables and not tables <= {"local", "duplicate_pair"}
+        derived = {"local", "duplicate_pair", "contact_pair"}
+        self.stepped = "export" not in tables and not tables <= derived
         self.changed.emit(tables)
 
     @property

@@ -23,6 +23,7 @@ NAMES = (
     "postcodes",
     "duplicates",
     "importing",
+    "contacts",
     "labels",
     "letters",
 )

@@ -155,7 +155,7 @@ def ask(folder: Path, key: bytes) -> dict[str, float]:
             "tags": (Is("tag", ("elder", "choir")), korean, near, agreed, lately),
             "plain": (korean, near, agreed, lately, Is("at-risk", holds=False)),
             "tasks": (
-                Is("signed", (petition,)),
+                signed,
                 Is("open-task", holds=False),
                 korean,
                 near,

@@ -17,6 +17,7 @@ from app.intake.cards import reading
 from app.intake.cards.reading import CardFile, parse_cards, read_cards
 from app.intake.records.table import RecordsError
 from app.intake.worker import MEMORY, Limits
+from app.operations.contacts import prepared
 
 
 def cards(*lines: str, version: str = "3.0", encoding: str = "utf-8") -> CardFile:
@@ -202,6 +203,27 @@ def test_a_reader_that_takes_too_much_ends_in_a_sentence(
     monkeypatch.setattr(reading, "_LIMITS", Limits(MEMORY, 0.3))
     with pytest.raises(RecordsError, match="more memory or time than an address book may"):
         read_cards(path)
+
+
+PIECES = st.sampled_from([
+    b"BEGIN:VCARD\r\n", b"END:VCARD\r\n", b"VERSION:2.1\n", b"VERSION:4.0\n", b"N:", b"FN:",
+    b"N;CHARSET=x-none;ENCODING=QUOTED-PRINTABLE:=E", b"=\r\n", b"=B1=E8", b";", b",", b"\\", b":",
+    b"\r\n", b"\n ", b"TEL;PREF=9999999999:tel:", b"ADR:;;;", b"item1.", b'"', b"EMAIL:@", b"^n",
+    b"PHOTO;ENCODING=b:AAAA", b"NOTE;ENCODING=BASE64:====", b"AGENT:\n", b"\xff\xfe", b"\x00",
+    "김철수".encode(), "김철수".encode("cp949"), b"X-ROUNDROBIN-ID:1", b"X-ROUNDROBIN-NAME:a;b;c",
+    b"CATEGORIES:a,b", b"KIND:group", b"UID:1", b"SORT-STRING:", b"LANG:ko", b"\xe2\x80\xa8",
+])  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(pieces=st.lists(st.one_of(PIECES, st.binary(max_size=5)), max_size=40))
+def test_nothing_that_is_put_together_breaks_the_reader(pieces: list[bytes]) -> None:
+    data = b"BEGIN:VCARD\r\n" + b"".join(pieces)
+    try:
+        found = parse_cards(Path("book.vcf"), data=data)
+    except RecordsError:
+        return
+    assert all(prepared(one.contact).names for one in found.found)
 
 
 def test_a_family_name_is_taken_from_how_it_is_sorted() -> None:

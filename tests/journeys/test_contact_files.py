@@ -16,7 +16,14 @@ from app.domain.contact import Contact
 from app.intake.cards.reading import parse_cards
 from app.intake.records import reading
 from app.intake.records.table import Table
-from app.operations import contact_export, contact_files, contacts, demo_community, petitions
+from app.operations import (
+    contact_export,
+    contact_files,
+    contacts,
+    demo_community,
+    importing,
+    petitions,
+)
 from app.operations.campaigns import Campaign
 from app.operations.contact_files import Wanted
 from tests.campaigns import NOW, PASSPHRASE, commons_wording, data_key, open_copy
@@ -233,6 +240,53 @@ def _table(campaign: Campaign, rows: list[list[str]]) -> Path:
 
 
 @pytest.mark.usefixtures("here")
+def test_cells_that_could_run_are_guarded_and_come_in_as_they_were(
+    petitioned: Campaign, tmp_path: Path
+) -> None:
+    from app.intake.phones import read_phone
+
+    store = petitioned.store
+    made = replace(
+        _joan(), notes="=HYPERLINK(1)", tags=("@all", "+1"), phones=(read_phone("+44 7700 900101"),)
+    )
+    contacts.add(store, made, now=NOW)
+    for form in ("csv", "google", "outlook"):
+        text = export(petitioned, tmp_path / f"{form}.csv", form, "4.0").read_text("utf-8-sig")
+        assert '"\'=HYPERLINK(1)"' in text
+        assert ('"+44 7700 900101"' in text) == (form != "csv")  # programs dial it
+    round_trips(petitioned, tmp_path, 1)
+
+
+@pytest.mark.usefixtures("here")
+def test_many_are_taken_back_in_one_sweep_and_leave_no_word_behind(
+    petitioned: Campaign, tmp_path: Path
+) -> None:
+    path = tmp_path / "many.vcf"
+    cards = (f"BEGIN:VCARD\nVERSION:3.0\nFN:Joan Hart{at}\nEND:VCARD\n" for at in range(520))
+    path.write_text("".join(cards), encoding="utf-8")
+    store = petitioned.store
+    assert len(bring_in(petitioned, path).new) == 520
+    store.undo(NOW)
+    assert not list(store.contacts.all())
+    kept = "SELECT v FROM contact_search_config WHERE k = 'secure-delete'"
+    assert store.db.execute(kept).fetchone() == (1,)
+    left = "SELECT count(*) FROM contact_search WHERE contact_search MATCH 'joan'"
+    assert store.db.execute(left).fetchone() == (0,)
+    store.redo(NOW)
+    assert store.db.execute(left).fetchone() == (520,)
+
+
+@pytest.mark.usefixtures("here")
+def test_two_sources_do_not_meet(petitioned: Campaign) -> None:
+    file = FILES / "address-book-3.0.vcf"
+    bring_in(petitioned, file, source="choir")
+    keys = set(petitioned.store.contacts.import_keys())
+    assert "choir:ada-moss-1" in keys
+    assert not any(key.startswith("vcard") for key in keys)
+    assert proposed(petitioned, file, source="choir").here == 3
+
+
+@pytest.mark.usefixtures("here")
 def test_what_is_here_is_never_written_over(petitioned: Campaign) -> None:
     store = petitioned.store
     here = contacts.add(store, replace(_joan(), role="Librarian"), now=NOW)
@@ -278,6 +332,19 @@ def test_at_risk_left_out_unless_asked_and_the_number_typed(
     assert "X-ROUNDROBIN-AT-RISK:yes" in (tmp_path / "one.vcf").read_text(encoding="utf-8")
 
 
+def test_whom_to_export_has_to_be_said(asked: CommandLine, tmp_path: Path) -> None:
+    out = tmp_path / "book.vcf"
+    assert "Say whom" in asked.refused("contact", "export", "--out", out)
+    assert "Say whom" in asked.refused(
+        "contact", "export", "--out", out, "--everyone", "--contact", 1
+    )
+    assert "no segment" in asked.refused("contact", "export", "--out", out, "--segment", "choir")
+    assert "contacts are written as .vcf" in asked.refused(
+        "contact", "export", "--out", tmp_path / "book.doc", "--everyone"
+    )
+    assert not list(tmp_path.glob("book*"))
+
+
 def parse_numbers(asked: CommandLine) -> list[Contact]:
     from app.operations import campaigns
 
@@ -287,8 +354,11 @@ def parse_numbers(asked: CommandLine) -> list[Contact]:
 
 @pytest.mark.usefixtures("here")
 def test_a_sealed_export_comes_in_again_and_each_is_recorded(
-    asked: CommandLine, tmp_path: Path
+    asked: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    mark = b"age-encryption.org/"  # sealing itself is slow, and tested with signatures
+    monkeypatch.setattr(contact_export, "seal", lambda content, _: mark + content)
+    monkeypatch.setattr(importing, "unseal", lambda content, _: content.removeprefix(mark))
     secret = tmp_path / "secret.txt"
     secret.write_text(PASSPHRASE + " other\n", encoding="utf-8")
     asked.done(

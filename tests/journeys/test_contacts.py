@@ -97,6 +97,10 @@ def test_a_household_and_relationships_read_from_both_sides(community: CommandLi
     community.done("contact", "household", 2, "--name", "The Kims of Cobnut Close")
     home = community.done("contact", "household", 3, "--json").document["household"]
     assert home["label"] == home["own_name"] == "The Kims of Cobnut Close"
+    community.done("contact", "set", 2, "--deceased")
+    community.done("contact", "household", 2, "--name", "")
+    home = community.done("contact", "household", 1, "--json").document["household"]
+    assert home["label"] == "The Kim family"
     assert "no address" in community.refused("contact", "household", 18, "--name", "X")
 
     community.done("contact", "relate", 1, "parent-of", 3, "--note", "since the flood")

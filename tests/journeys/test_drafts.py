@@ -136,3 +136,20 @@ def test_what_stands_in_the_way_is_said_first(filled: CommandLine, tmp_path: Pat
     assert "this one names {name}" in said
     shown = filled.done(*NEWS, "--leave-out", "--preview", 1).out
     assert shown.startswith("To: ")
+
+
+def test_every_email_is_there_in_both_languages(filled: CommandLine) -> None:
+    found = filled.done("outreach", "emails", "--json").document["emails"]
+    assert {"news", "thanks", "handed-in", "reply", "invitation", "volunteer", "own"} == {
+        one["template"] for one in found
+    }
+    assert all(one["languages"] == ["en", "ko"] for one in found)
+    keep_sender(filled)
+    for one in found:
+        asked = [f"--set={key}=x y" for key in one["asks"]]
+        for language in ("en", "ko"):
+            shown = filled.done(
+                *NEWS[:5], "--template", one["template"], *asked, "--set", "count=2",
+                "--language", language, "--preview", 1,
+            ).out  # fmt: skip
+            assert "{" not in shown, one["template"]

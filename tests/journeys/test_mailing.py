@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +10,23 @@ import pytest
 
 from app.domain.consent import Evidence, Topic
 from app.domain.contact import Contact
-from app.operations import consents, contacts, demo_community
+from app.domain.outreach import Audience
+from app.errors import AppError
+from app.operations import (
+    consents,
+    contacts,
+    demo_community,
+    households,
+    mailing,
+    prepared_post,
+)
 from app.operations.campaigns import Campaign, open_with_key
 from app.store.check import digest
 from tests.campaigns import NOW, commons_wording, data_key
 from tests.documents.pdfs import words
 from tests.journeys.command_line import CommandLine
 
+GRACE = ("Grace Adeyemi", "7 Teasel Avenue", "NEW MALDEN", "KT3 8QD")
 NEWS = ("--everyone", "--petition", "asylum")
 THANKS = ("outreach", "letters", "--template", "thanks", "--set", "count=18", *NEWS)
 
@@ -170,12 +181,14 @@ def test_templates_are_kept_checked_and_removed(
     names = [
         one["name"] for one in cli.done("outreach", "templates", "--json").document["templates"]
     ]
-    assert {"thanks", "news", "reply", "invitation", "member", "host", "volunteer"} == set(names)
+    assert {"thanks", "news", "reply", "invitation", "member", "host", "volunteer"} <= set(names)
     assert "no letter of your own" in cli.refused("outreach", "template-remove", "thanks")
     assert "choose one of" in cli.refused("outreach", "template-show", "nothing")
     asked = ("outreach", "letters", "--template", "invitation", *NEWS, "--dry-run")
     assert "asks for “What it is”" in cli.refused(*asked)
     assert "“nonsense” is no field" in cli.refused(*asked, "--set", "nonsense=1")
+    assert "“ko.name” is no field" in cli.refused(*asked, "--set", "ko.name=1")
+    assert "asks for “What it is”" in cli.refused(*asked, "--set", "ko.occasion=저녁")
 
 
 def test_label_sheets_of_ones_own_add_up_or_are_refused(
@@ -225,8 +238,6 @@ def test_an_address_that_does_not_fit_is_refused_by_number(
     with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
         grace = contacts.get(campaign.store, str(people["Grace Adeyemi"].number))
         lines = ("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch House", *"ABCDEFG")
-        from dataclasses import replace
-
         changed = replace(grace, addresses=(replace(grace.address, lines=lines),))
         contacts.change(campaign.store, changed)
     said = cli("outreach", "labels", *NEWS, "--sheet", "L7651", "--out", tmp_path / "l.pdf").err
@@ -237,10 +248,6 @@ def test_an_address_that_does_not_fit_is_refused_by_number(
 def test_consent_withdrawn_between_the_preview_and_the_file_is_noticed(
     campaign: Campaign, tmp_path: Path
 ) -> None:
-    from app.domain.outreach import Audience
-    from app.errors import AppError
-    from app.operations import mailing, prepared_post
-
     people = fill(campaign)
     store = campaign.store
     topic = Topic("post", "news", store.petitions.get("asylum").id)
@@ -255,3 +262,35 @@ def test_consent_withdrawn_between_the_preview_and_the_file_is_noticed(
         mailing.write(store, made, pdf, tmp_path / "l.pdf", now=NOW)
     assert not (tmp_path / "l.pdf").exists()
     assert digest(store.db) == before
+
+
+def test_who_works_where_their_post_goes_has_the_organisation_below_the_name(
+    campaign: Campaign,
+) -> None:
+    people = fill(campaign)
+    store = campaign.store
+    park, market = people["Park Hye-kyung"], people["Haneul Market"]
+    contacts.change(store, replace(park, addresses=market.addresses))
+    audience = Audience(
+        Topic("post", "news", store.petitions.get("asylum").id), contacts=(park.id,)
+    )
+    wanted = prepared_post.LabelOrder(each="person")
+    [piece] = mailing.prepare_labels(store, audience, wanted).pieces
+    assert piece.block[:3] == ("Park Hye-kyung", "Haneul Market", "18 Wrenfield Road")
+
+
+def test_a_household_is_named_without_its_people_at_risk(campaign: Campaign) -> None:
+    people = fill(campaign)
+    store = campaign.store
+    rim, grace = people["Rim Myong-chol"], people["Grace Adeyemi"]
+    rim = contacts.change(store, replace(rim, addresses=grace.addresses))
+    households.keep_name(store, rim, "The Rim and Adeyemi household")
+    topic = Topic("post", "news", store.petitions.get("asylum").id)
+    for each in ("household", "person"):
+        order = prepared_post.LabelOrder(each=each)
+        blocks = [one.block for one in mailing.prepare_labels(store, Audience(topic), order).pieces]
+        assert GRACE in blocks
+        assert "Rim" not in str(blocks)
+        asked = Audience(topic, with_at_risk=True)
+        blocks = [one.block for one in mailing.prepare_labels(store, asked, order).pieces]
+        assert "Rim" in str(blocks)

@@ -17,6 +17,7 @@ from app.operations import demo_community, petitions
 from app.operations.campaigns import open_with_key
 from tests.campaigns import NOW, commons_wording, data_key
 from tests.documents.pdfs import dump, words
+from tests.documents.structure import faults
 from tests.journeys.command_line import CommandLine
 
 STEPS = (
@@ -40,6 +41,7 @@ def facts(steps: tuple[Followed, ...] = STEPS) -> ResultFacts:
 def test_the_poster_tells_what_became_of_it(golden: object) -> None:
     pdf = result_posters(facts(), ("en", "ko"), ("Seoul Plaza",))
     golden("result-poster.txt", dump(pdf).replace("\r", ""))  # type: ignore[operator]  # the fixture's
+    assert faults(pdf) == []
     shown = words(pdf)
     assert "[P002248]" in shown
     assert "expected by" not in shown, "it came"
@@ -66,4 +68,13 @@ def test_posters_and_letters_by_command(cli: CommandLine, tmp_path: Path) -> Non
     said = cli.done("outreach", "posters", "asylum", "--letters", "--dry-run", "--json")
     document = said.document
     assert document["kind"] == "letters"
-    assert document["pieces"] > 0
+    numbers = document["contacts"]
+    assert numbers
+    kinds = filled_kinds(cli)
+    assert {kinds[number] for number in numbers} == {("person", False)}
+
+
+def filled_kinds(cli: CommandLine) -> dict[int, tuple[str, bool]]:
+    """Of each contact its kind, and whether it has an email."""
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        return {one.number: (one.kind, bool(one.emails)) for one in campaign.store.contacts.all()}

@@ -81,6 +81,21 @@ def test_a_call_sheet_is_keyed_back(filled: CommandLine, tmp_path: Path) -> None
     assert reasons[numbers[fifth]] == "withdrawn"
 
 
+def test_a_list_that_is_back_half_done_is_closed(filled: CommandLine, tmp_path: Path) -> None:
+    document = made(filled, tmp_path / "calls.pdf")
+    first, *others = (one["code"] for one in document["lines"])
+    filled.done("outreach", "key", first, "T")
+    assert "key what came of its lines" in filled.refused("outreach", "confirm", 1)
+    [one] = filled.done("outreach", "rounds", "--json").document["rounds"]
+    assert one["missing"] == others
+    said = filled.done("outreach", "close", 1, "--json").document
+    assert said["not_reached"] == len(others)
+    assert "is keyed" in filled.refused("outreach", "close", 1)
+    more = filled.done("outreach", "calls", *EVERYONE, "--caller", "Tom", "--dry-run", "--json")
+    assert len(more.document["lines"]) == len(document["lines"])
+    filled.done("outreach", "key", others[0], "A")  # found all the same
+
+
 def test_what_cannot_be_keyed_is_said_and_nothing_is(filled: CommandLine, tmp_path: Path) -> None:
     code = made(filled, tmp_path / "calls.pdf")["lines"][0]["code"]
     swapped = code[1] + code[0] + code[2:] if code[0] != code[1] else code[0] + "X" + code[2:]

@@ -153,6 +153,31 @@ def test_somebody_with_two_names_is_no_pair_of_their_own(store: Store) -> None:
     assert numbers == {21, 22}
 
 
+def test_everything_that_names_a_contact_goes_along(store: Store) -> None:
+    """A new table with a contact in it has to say what a merge does with it."""
+    own = {"contact_tag", "relationship", "consent_now"}  # each has rules of its own
+    tables = [name for (name,) in store.db.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table'"
+    )]  # fmt: skip
+    naming = {
+        table
+        for table in tables
+        if any(row[2] == "contact" for row in store.db.execute(f"PRAGMA foreign_key_list({table})"))
+    }
+    assert naming - own == set(store.contact_merging.counts("")) - {"relationship"}
+
+
+def test_who_is_added_twice_is_noticed_at_once(store: Store) -> None:
+    grace = contacts.get(store, "5")
+    made = contacts.add(store, replace(grace, id="", number=0, emails=(), phones=()), now=NOW)
+    [near] = contact_doubles.note_near(store, made)
+    assert (near.a.number, near.b.number) == (5, 21)
+    assert store.contact_pairs.count() == 1
+    assert store.undo_label == "Add Grace Adeyemi"
+    stranger = contacts.add(store, Contact((WrittenName("Nobody Known"),)), now=NOW)
+    assert contact_doubles.note_near(store, stranger) == []
+
+
 @settings(max_examples=8, deadline=None)
 @given(
     st.lists(

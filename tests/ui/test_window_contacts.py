@@ -56,6 +56,8 @@ def test_the_empty_page_leads_to_the_first_contact(shown: Any, drive: Any, qtbot
         qtbot.keyClicks(dialog.names.rows[0][0], "Kim Min-jun")
         dialog.names.more.click()
         dialog.names.rows[1][0].setText("김민준")
+        dialog.names._put_first(dialog.names.rows[1])
+        dialog.names._put_first(dialog.names.rows[1])
         dialog.emails.rows[0][0].setText("at home")
         dialog._check_emails()
         assert "is no email address" in dialog.emails.message.text()
@@ -89,7 +91,23 @@ def test_a_change_keeps_what_the_form_does_not_show(page: Any, drive: Any) -> No
     assert contacts.get(store, "5").role == "Treasurer"
 
 
+def test_who_is_kept_already_is_said_when_they_are_added(page: Any, drive: Any) -> None:
+    def type_it(dialog: Any) -> None:
+        dialog.names.rows[0][0].setText("Grace Adeyemi")
+        dialog.addresses.rows[0][0].setText("7 Teasel Avenue")
+        dialog.addresses.rows[0][1].setText("KT3 8QD")
+        dialog.save()
+
+    said: list[str] = []
+    page.session.said.connect(said.append)
+    drive(type_it)
+    page.add()
+    assert said[-1] == "The contact is added; it may be contact 5 already: see Kept twice"
+    assert page.doubles.text().strip() == "Kept twice (1)"
+
+
 def test_they_are_found_and_filtered(page: Any, qtbot: Any) -> None:
+    assert listed(page)[-1] == "Contact 4", "no place among the names"
     page.listed.setFocus()
     Keyboard().type("b")
     assert QApplication.focusWidget() is page.filters.search

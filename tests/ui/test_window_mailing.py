@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QLineEdit
 
 from app.domain.consent import Evidence, Topic
+from app.domain.signature import RowEntry
 from app.operations import consents
 from tests.campaigns import NOW
 from tests.documents.pdfs import words
@@ -37,9 +38,9 @@ def saved(window: Any, qtbot: Any, out: Path) -> str:
 
 def invite(page: Any) -> None:
     page.letters.choose("invitation")
-    for field, text in zip(page.letters._asked.values(), ("Supper", "5 December", "the hall"),
-                           strict=True):  # fmt: skip
-        field.set_text(text)
+    given = {"occasion": "Supper", "when": "5 December", "where": "the hall", "ko.when": "12월 5일"}
+    for key, text in given.items():
+        page.letters._asked[key].set_text(text)
     page.look()
 
 
@@ -67,6 +68,7 @@ def test_letters_labels_for_them_and_the_confirmation(
     assert page.preview.place.text() == "Letter 2 of 12"
     shown = saved(filled, qtbot, tmp_path / "letters.pdf")
     assert "Supper, on 5 December, at the hall" in shown
+    assert "Supper, 12월 5일, the hall" in shown
     assert "Dear Grace Adeyemi," in shown
     assert "Rim" not in shown
 
@@ -87,6 +89,13 @@ def test_letters_labels_for_them_and_the_confirmation(
     assert "The Kim and Ri family 12 Cobnut Close NEW MALDEN KT3 8PL" in labels
     assert len(store.outreach.all()) == 1
 
+    with store.step("Add"):
+        entry = RowEntry(0, "Ann", "1 Quince Road", "KT3 8QD", origin="online")
+        store.signatures.add_many(store.petitions.get("asylum").id, [(None, entry)])
+    filled.show_page("hand_in")
+    said = [one.text() for one in filled.page("hand_in").findChildren(QLabel)]
+    assert "Letters, names and addresses" in said
+    filled.show_page("mailing")
     page.strip.confirm.click()
     assert page.strip.isHidden()
     grace = filled.people["Grace Adeyemi"].id
@@ -134,8 +143,30 @@ def test_consent_withdrawn_after_the_preview_stops_the_file(
     assert not (tmp_path / "labels.pdf").exists()
 
 
-def test_people_chosen_elsewhere_are_taken(filled: Any) -> None:
+def _read_left_out(filled: Any, page: Any, drive: Callable[..., None]) -> None:
+    """People at risk stand there by their number."""
+    found: list[tuple[str, ...]] = []
+
+    def read(dialog: Any) -> None:
+        rows = dialog.rows
+        found.extend(
+            tuple(rows.item(row, column).text() for column in range(3))
+            for row in range(rows.rowCount())
+        )
+
+    drive(read)
+    page.audience.who.click()
+    rim = filled.people["Rim Myong-chol"].number
+    assert (f"C{rim}", f"contact {rim}", "At risk, not asked for") in found
+    assert not any("Rim" in name for _, name, _ in found)
+    assert any(name == "Winston Gillam" for _, name, _ in found)
+
+
+def test_people_chosen_elsewhere_are_taken_and_who_is_left_out_is_listed(
+    filled: Any, drive: Callable[..., None]
+) -> None:
     page = filled.page("mailing")
+    _read_left_out(filled, page, drive)
     keys = tuple(filled.people[name].id for name in ("Grace Adeyemi", "Tom Ellery"))
     page.take_people(keys)
     page.show_kind("envelopes")
@@ -179,9 +210,10 @@ def test_a_letter_and_a_sheet_are_kept_from_their_dialogues(
     assert page.labels.sheets.currentData() == "Ours"
     assert (tmp_path / "test.pdf").exists()
     assert page.labels.start.maximum() == 18
+    _each_control_has_a_name(filled)
 
 
-def test_each_control_has_a_name(filled: Any) -> None:
+def _each_control_has_a_name(filled: Any) -> None:
     from app.ui.mailing.sheets_dialog import SheetsDialog
     from app.ui.mailing.template_dialog import TemplateDialog
 
@@ -198,3 +230,19 @@ def test_each_control_has_a_name(filled: Any) -> None:
                 assert inner or one.accessibleName() or text or one.objectName().startswith("qt_")
     for dialog in over:
         dialog.reject()
+
+
+def test_many_contacts_are_prepared_beside_the_window(
+    filled: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.ui.mailing import page as module
+
+    page = filled.page("mailing")
+    monkeypatch.setattr(module, "MANY", 5)
+    page.reload()
+    page.show_kind("labels")
+    qtbot.waitUntil(
+        lambda: not filled.session.jobs.running and page.post is not None
+        and page.post.kind == "labels", timeout=10_000,
+    )  # fmt: skip
+    assert page.said.text() == "8 labels for 12 contacts."

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from app.documents.page.fonts import REGULAR, font, width
+from app.documents.page.fonts import REGULAR, plain_width, width
+from app.documents.page.lettering import Lettering
 from app.documents.page.pdf import Pdf
 from app.documents.page.tagging import Element, Tags, Template, language
-from app.documents.page.text import Line, Run, begins_at_right, escaped, plain, show_code
+from app.documents.page.text import Line, plain
 from app.errors import AppError
 
 LEADING = 1.2
@@ -40,7 +41,8 @@ def height(lines: int, size: float) -> float:
 @lru_cache(65536)
 def _unit(text: str) -> float:
     """How wide `text` is for each point of size."""
-    return width(text, REGULAR, 1000) / 1000
+    plain = plain_width(text, REGULAR)
+    return (width(text, REGULAR, 1000) if plain is None else plain) / 1000
 
 
 def fit_lines(
@@ -51,7 +53,7 @@ def fit_lines(
     A long line is broken at a space rather than made hard to read; no word is cut.
     """
     rest = LEADING * (len(lines) - 1) + ASCENT + DESCENT
-    size = min(most, high / rest, wide / max(map(_unit, lines)))
+    size = min(most, high / rest, wide / (max(map(_unit, lines)) or 1))
     size = int(size / STEP) * STEP
     if size >= COMFORTABLE:
         return Fitted(tuple(lines), size)
@@ -84,27 +86,19 @@ def _text(line: Line) -> str:
 
 
 class BlockWriter:
-    """Turns fitted lines into page code: a font is named once a block, not once a line."""
+    """Turns fitted lines into page code."""
 
     def __init__(self, pdf: Pdf) -> None:
-        self._canvas = pdf.canvas
-        self._usual = font(REGULAR).getSubsetInternalName(0, pdf.canvas._doc)  # noqa: SLF001  # ReportLab has no public way
+        self._letters = Lettering(pdf, REGULAR)
 
     def code(self, fitted: Fitted, x: float, y: float) -> str:
         """One text object whose first baseline is at `y`."""
-        size = fitted.size
-        type_ = f"{self._usual} {size:g} Tf"
+        size, show = fitted.size, self._letters.show
         *others, last = fitted.lines
-        shown = [self._line(f"{line} ", size, type_) for line in others]  # so that a reader parts
-        lines = " T* ".join([*shown, self._line(last, size, type_)])
-        return f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {size * LEADING:g} TL {type_} {lines} ET"
-
-    def _line(self, text: str, size: float, type_: str) -> str:
-        if text.isascii():
-            return f"({escaped(text)}) Tj"
-        from_right = begins_at_right(text)
-        line = (Run(text.rstrip() if from_right else text),)
-        return f"{show_code(self._canvas, line, size, from_right=from_right)} {type_}"
+        # The space is for a reader, who parts words by it.
+        lines = " T* ".join([*(show(f"{line} ", size) for line in others), show(last, size)])
+        leading, usual = size * LEADING, self._letters.usual
+        return f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {leading:g} TL {usual} {size:g} Tf {lines} ET"
 
 
 def fitted_or_refused(fitted: Fitted | None, number: int) -> Fitted:

@@ -29,6 +29,9 @@ BESIDE, ABOVE = 0.06, 0.05
 EDGE = 6.0 * MM
 """What no printer is trusted to reach, from the paper's edge."""
 
+_GAP = 1.5
+"""Millimetres between labels in which a ruler finds room."""
+
 MOST = 14.0
 """Points: larger type on an address label is no easier to read."""
 
@@ -130,7 +133,7 @@ def crosshairs(sheet: LabelSheet, texts: Mapping[str, str], offset: Offset) -> b
         for place in range(1, sheet.number + 1):
             _outline(pdf, sheet, place)
         canvas.restoreState()
-        _rulers(pdf)
+        _rulers(pdf, sheet, offset)
     _words(pdf, sheet, root.add("P"), [
         title, texts["note"], texts["rulers"],
         filled(texts["offset"], {"dx": f"{offset.right:g}", "dy": f"{offset.down:g}"}),
@@ -149,19 +152,20 @@ def _outline(pdf: Pdf, sheet: LabelSheet, place: int) -> None:
     draw_text(canvas, max(left, EDGE) + 6, top - 12, str(place), 8)
 
 
-def _rulers(pdf: Pdf) -> None:
-    """100 mm along the top and the left edge, from where a printer reaches."""
+def _rulers(pdf: Pdf, sheet: LabelSheet, offset: Offset) -> None:
+    """100 mm along the top, and down the first gap between labels, else at the left."""
     canvas = pdf.canvas
     canvas.setLineWidth(0.5)
-    begin_x, begin_y = 50 * MM, PAGE_HEIGHT - 50 * MM
-    x, y = 4 * MM, PAGE_HEIGHT - 4 * MM
+    begin_x, begin_y, y = 50 * MM, PAGE_HEIGHT - 120 * MM, PAGE_HEIGHT - 4 * MM
+    gap = sheet.across - sheet.width if sheet.columns > 1 else 0.0
+    x, room = (sheet.left + sheet.width + offset.right, gap) if gap > _GAP else (4.0, 2.6)
     for mm in range(101):
-        long = (2.6 if mm % 10 == 0 else 1.8 if mm % 5 == 0 else 1.1) * MM
-        canvas.line(begin_x + mm * MM, y, begin_x + mm * MM, y - long)
-        canvas.line(x, begin_y - mm * MM, x + long, begin_y - mm * MM)
+        part = 1.0 if mm % 10 == 0 else 0.65 if mm % 5 == 0 else 0.4
+        canvas.line(begin_x + mm * MM, y, begin_x + mm * MM, y - 2.6 * part * MM)
+        down = begin_y - mm * MM
+        canvas.line(x * MM, down, (x + min(room, 2.6) * part) * MM, down)
         if mm % 20 == 0:
             draw_text(canvas, begin_x + mm * MM + 2, y - 3 * MM, str(mm), 6)
-            draw_text(canvas, x + 3 * MM, begin_y - mm * MM - 2, str(mm), 6)
 
 
 def _words(pdf: Pdf, sheet: LabelSheet, element: Element, texts: Sequence[str]) -> None:

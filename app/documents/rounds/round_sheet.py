@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -14,12 +14,12 @@ from app.documents.page.fonts import BOLD, REGULAR, width
 from app.documents.page.pdf import Pdf
 from app.documents.page.style import ACCENT, FAINT, GRID, INK, MUTED, RULE, TINT, Style
 from app.documents.page.tagging import Element, language, scope
-from app.documents.page.text import Line, Run, break_lines, draw_line, draw_text, fit
+from app.documents.page.text import Line, Run, break_lines, draw_line, draw_text, fit, line_code
 from app.documents.words import filled, long_date
 from app.domain.rounds import RoundKind
 
 _SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
-"""Of which the largest is taken that lets each line stand in its row."""
+"""Points of a name, the largest first."""
 
 _MARK, _WHO = 62.0, 190.0
 _BOXES = WIDTH - _MARK - _WHO
@@ -94,25 +94,30 @@ def round_pdf(facts: RoundFacts, sections: Sequence[RoundSection]) -> bytes:
     flow.add(_script(flow.root, facts))
     flow.heading(texts[f"lines_{kind}"])
     high = (TOP - BOTTOM) / facts.rows
-    lines = [one for section in sections for one in section.lines]
-    size = largest(lines, high)
+    shared: dict[float, str] = {}
+    large = iter(sizes([one for section in sections for one in section.lines], high))
     for section in sections:
         if section.heading:
             flow.heading(section.heading)
-        rows = _Rows(flow.root.add("Table"), section.lines, facts, size, high)
+        rows = _Rows(flow.root.add("Table"), section.lines, facts, large, high, shared)
         flow.add(Block(rows.heights, rows.draw, together=1, after=GRID))
     pdf = Pdf(f"{title}: {facts.about}" if facts.about else title, facts.language)
     flow.draw(pdf)
     return pdf.bytes()
 
 
-def largest(lines: Sequence[RoundLine], high: float) -> float:
-    """The largest size at which each line stands in a row of that height; else the least."""
-    room = high - 2 * _PAD
-    for size in _SIZES:
-        if all(_fits(line, size, room) for line in lines):
-            return size
-    return _SIZES[-1]
+def sizes(lines: Sequence[RoundLine], high: float) -> list[float]:
+    """The size of each line: the largest at which four of five stand in a row of that height.
+
+    Longer ones are as much smaller as they need to be.
+    """
+    own = [_largest(line, high - 2 * _PAD) for line in lines]
+    common = sorted(own)[len(own) // 5] if own else _SIZES[-1]
+    return [min(one, common) for one in own]
+
+
+def _largest(line: RoundLine, room: float) -> float:
+    return next((size for size in _SIZES if _fits(line, size, room)), _SIZES[-1])
 
 
 def _fits(line: RoundLine, size: float, room: float) -> bool:
@@ -188,6 +193,11 @@ def _columns(boxes: Sequence[tuple[str, str]]) -> list[float]:
     return [sum(wide[:at]) + at * gap for at in range(_COLUMNS)]
 
 
+def _rgb(colour: str) -> str:
+    """A colour such as #1B1F23 as page code has it."""
+    return " ".join(f"{int(colour[at : at + 2], 16) / 255:.4f}" for at in (1, 3, 5))
+
+
 class _Rows:
     """The rows of one section."""
 
@@ -196,16 +206,22 @@ class _Rows:
         table: Element,
         lines: Sequence[RoundLine],
         facts: RoundFacts,
-        size: float,
+        sizes: Iterator[float],
         high: float,
+        shared: dict[float, str],
     ) -> None:
         self._lines, self._facts = lines, facts
-        self._who = [_who(line, size) for line in lines]
+        self._who = [_who(line, next(sizes)) for line in lines]
         self._cells = [self._tags(table.add("TR")) for _ in lines]
         self.heights = tuple(
             max(high, sum(style.leading for style, _ in one) + 2 * _PAD) for one in self._who
         )
         self._columns = _columns(facts.boxes)
+        self._code = shared
+        self._ruled: dict[tuple[float, bool], str] = {}
+        self._doors: list[RoundLine] = []
+        for line in lines:
+            self._doors.append(line if line.lead or not self._doors else self._doors[-1])
         heads = [bool(line.lead) for line in lines]
         self._ends_door = [after for _, after in pairwise([*heads, True])]
 
@@ -219,7 +235,10 @@ class _Rows:
             high = self.heights[at]
             mark, who, boxes = self._cells[at]
             with pdf.inside(mark):
-                self._draw_mark(pdf.canvas, self._lines[at], y, high)
+                door = self._doors[at] if at == first else self._lines[at]  # anew on each page
+                self._draw_mark(pdf.canvas, door, y)
+                code = self._lines[at].code
+                draw_text(pdf.canvas, LEFT + 6, y - high + 12.5, code, 12, bold=True)
             with pdf.inside(who):
                 down = y - _PAD
                 for style, line in self._who[at]:
@@ -227,19 +246,22 @@ class _Rows:
                     x, base = LEFT + _MARK, down + style.leading * 0.24
                     draw_line(pdf.canvas, x, base, line, style.size, style.colour)
             with pdf.inside(boxes):
-                self._draw_words(pdf.canvas, y, high)
+                pdf.code(f"q 1 0 0 1 0 {y:.2f} cm\n{self._words(pdf.canvas, high)}\nQ")
             with pdf.decoration():
-                self._draw_rules(pdf.canvas, at, y, high)
+                rules = self._rules(high, strong=self._ends_door[at])
+                pdf.code(f"q 1 0 0 1 0 {y:.2f} cm\n{rules}\nQ")
             y -= high
 
-    def _draw_mark(self, canvas: Any, line: RoundLine, y: float, high: float) -> None:
+    @staticmethod
+    def _draw_mark(canvas: Any, line: RoundLine, y: float) -> None:
+        if not line.lead:
+            return
         room = _MARK - 10
         size = next((one for one in (18.0, 14.0, 11.0) if width(line.lead, BOLD, one) <= room), 9.0)
         draw_text(canvas, LEFT, y - _PAD - size, fit(line.lead, room, size, BOLD), size, bold=True,
                   colour=ACCENT)  # fmt: skip
         if line.below:
             draw_text(canvas, LEFT, y - _PAD - size - 12, fit(line.below, room, 9), 9, colour=MUTED)
-        draw_text(canvas, LEFT + 6, y - high + 12.5, line.code, 12, bold=True)
 
     def _box_leading(self, high: float) -> float:
         deep = -(-len(self._facts.boxes) // _COLUMNS)
@@ -251,22 +273,35 @@ class _Rows:
         x = LEFT + _MARK + _WHO + self._columns[at % _COLUMNS]
         return x, y - _PAD - (at // _COLUMNS) * down - _BOX - 1
 
-    def _draw_words(self, canvas: Any, y: float, high: float) -> None:
-        for at, (letter, words) in enumerate(self._facts.boxes):
-            x, base = self._place(at, y, high)
-            runs = [Run(letter, BOLD), Run(f" {words}")]
-            draw_line(canvas, x + _BOX + 3, base + 1, runs, 8)
+    def _words(self, canvas: Any, high: float) -> str:
+        """The page code of the words beside the boxes: the same in each row of that height."""
+        if high not in self._code:
+            lines = [f"{_rgb(INK)} rg"]
+            for at, (letter, words) in enumerate(self._facts.boxes):
+                x, base = self._place(at, 0, high)
+                runs = [Run(letter, BOLD), Run(f" {words}")]
+                lines.append(line_code(canvas, x + _BOX + 3, base + 1, runs, 8))
+            self._code[high] = "\n".join(lines)
+        return self._code[high]
 
-    def _draw_rules(self, canvas: Any, at: int, y: float, high: float) -> None:
-        canvas.setStrokeColor(INK)
-        canvas.setLineWidth(0.7)
-        for place in range(len(self._facts.boxes)):
-            canvas.rect(*self._place(place, y, high), _BOX, _BOX)
-        canvas.setStrokeColor(RULE)
-        canvas.setLineWidth(0.5)
-        canvas.roundRect(LEFT, y - high + 7, _MARK - 6, 20, 3)
-        canvas.line(LEFT + _MARK + _WHO, y - high + 9, LEFT + WIDTH, y - high + 9)
-        strong = self._ends_door[at]
-        canvas.setStrokeColor(RULE if strong else FAINT)
-        canvas.setLineWidth(0.8 if strong else 0.4)
-        canvas.line(LEFT if strong else LEFT + _MARK, y - high + 2, LEFT + WIDTH, y - high + 2)
+    def _rules(self, high: float, *, strong: bool) -> str:
+        """The page code of the boxes and rules of a row, the same in each of that height."""
+        key = (high, strong)
+        if key not in self._ruled:
+            boxes = [
+                f"{x:.2f} {y:.2f} {_BOX} {_BOX} re S"
+                for x, y in (self._place(at, 0, high) for at in range(len(self._facts.boxes)))
+            ]
+            left, right = LEFT + _MARK + _WHO, LEFT + WIDTH
+            begin = LEFT if strong else LEFT + _MARK
+            width_, colour = (0.8, RULE) if strong else (0.4, FAINT)
+            self._ruled[key] = "\n".join([
+                f"{_rgb(INK)} RG 0.7 w",
+                *boxes,
+                f"{_rgb(RULE)} RG 0.5 w",
+                f"{LEFT:.2f} {7 - high:.2f} {_MARK - 6:.2f} 20 re S",
+                f"{left:.2f} {9 - high:.2f} m {right:.2f} {9 - high:.2f} l S",
+                f"{_rgb(colour)} RG {width_} w",
+                f"{begin:.2f} {2 - high:.2f} m {right:.2f} {2 - high:.2f} l S",
+            ])  # fmt: skip
+        return self._ruled[key]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from app.domain.contact import KINDS, Contact, PostalAddress
+from app.domain.contact import KINDS, Contact, Phone, PostalAddress
 from app.domain.contact_columns import BESIDE, GROUPS, NOTE, OWN
 from app.domain.name_parts import full_name, given_part, is_body
 
 Record = dict[str, str]
 Table = tuple[list[str], list[Record]]
 """Columns in their order, and a record for each contact, by column."""
+
+Dialled = tuple[list[str], list[Record], set[str]]
+"""A table of another program, and its columns of phones."""
 
 _IN_GROUPS = {column for group in GROUPS for column in group}
 
@@ -107,7 +111,7 @@ _GOOGLE_ADDRESS = (
 )  # fmt: skip
 
 
-def google_table(contacts: Sequence[Contact]) -> Table:
+def google_table(contacts: Sequence[Contact]) -> Dialled:
     """As Google Contacts exports and imports them."""
     columns = [
         *_GOOGLE,
@@ -118,7 +122,13 @@ def google_table(contacts: Sequence[Contact]) -> Table:
         ),
         *_google_columns("Custom Field", 1),
     ]
-    return columns, [dict.fromkeys(columns, "") | dict(_google(one)) for one in contacts]
+    records = [dict.fromkeys(columns, "") | dict(_google(one)) for one in contacts]
+    return columns, records, {one for one in columns if one.startswith("Phone ")}
+
+
+def _dialled(phone: Phone) -> str:
+    """A number as other programs want it, without signs that a spreadsheet would reckon with."""
+    return re.sub(r"[-./]+", " ", phone.written) if phone.number else phone.written
 
 
 def _google_columns(
@@ -143,7 +153,7 @@ def _google(contact: Contact) -> Iterator[tuple[str, str]]:
         yield f"E-mail {at} - Value", email.address
     for at, phone in enumerate(contact.phones, 1):
         yield f"Phone {at} - Label", phone.label.capitalize()
-        yield f"Phone {at} - Value", phone.written
+        yield f"Phone {at} - Value", _dialled(phone)
     for at, one in enumerate(contact.addresses, 1):
         street, town = _street(one)
         yield f"Address {at} - Label", one.label.capitalize()
@@ -176,9 +186,10 @@ _OUTLOOK = (
 )  # fmt: skip
 
 
-def outlook_table(contacts: Sequence[Contact]) -> Table:
+def outlook_table(contacts: Sequence[Contact]) -> Dialled:
     """As Outlook exports and imports them; what it has too few columns for stands in User 1."""
-    return list(_OUTLOOK), [dict.fromkeys(_OUTLOOK, "") | _outlook(one) for one in contacts]
+    records = [dict.fromkeys(_OUTLOOK, "") | _outlook(one) for one in contacts]
+    return list(_OUTLOOK), records, {one for one in _OUTLOOK if "Phone" in one}
 
 
 def _outlook(contact: Contact) -> Record:
@@ -196,7 +207,7 @@ def _outlook(contact: Contact) -> Record:
         fitting = (*_OUTLOOK_PHONES.get(phone.label, ()), *_OUTLOOK_OTHERS)
         column = next((one for one in fitting if one not in record), "")
         if column:
-            record[column] = phone.written
+            record[column] = _dialled(phone)
         else:
             more.append(("phone", phone.written))
     record |= {

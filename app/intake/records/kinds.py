@@ -30,7 +30,7 @@ _OTHERS = (
     (b"\x1f\x8b", "an archive"),
     (b"SQLite format 3", "a database"),
     (b"{\\rtf", "a text document"),
-    (b"BEGIN:VCARD", "an address book (vCard)"),
+    (b"BEGIN:VCARD", "an address book (vCard), which comes in as contacts"),
 )
 _COMMENTS = re.compile(rb"^(\s*<!--.*?(-->|$))*\s*", re.DOTALL)
 _INSIDE = (("word/", "a Word document"), ("ppt/", "a presentation"), ("Index/", "a Numbers file"))
@@ -106,8 +106,8 @@ def _check_expansion(entries: list[zipfile.ZipInfo], file: str) -> None:
         large = one.file_size > _RATIO_FROM
         if large and one.file_size > _RATIO * max(one.compress_size, 1):
             raise RecordsError(
-                "{file} would unfold to {times:,} times its size ({part}): save the rows of "
-                "signatures alone as CSV.",
+                "{file} would unfold to {times:,} times its size ({part}): save the "
+                "rows alone as CSV.",
                 file=file,
                 times=one.file_size // max(one.compress_size, 1),
                 part=one.filename,
@@ -115,8 +115,7 @@ def _check_expansion(entries: list[zipfile.ZipInfo], file: str) -> None:
     total = sum(one.file_size for one in entries)
     if total > _UNPACKED:
         raise RecordsError(
-            "{file} holds {size:,} MB of cells; the most is {most:,}: save the rows of signatures "
-            "alone as CSV.",
+            "{file} holds {size:,} MB of cells; the most is {most:,}: save the rows alone as CSV.",
             file=file,
             size=total // 1_000_000,
             most=_UNPACKED // 1_000_000,

@@ -53,8 +53,7 @@ def read_table(
         table, body = apart(read_here, path, worksheet, encoding, data, listed)
     except TooMuchError:
         raise RecordsError(
-            "{file} needs more memory or time than a file of signatures may: save the rows of "
-            "signatures alone as CSV.",
+            "{file} needs more memory or time than a table may: save the rows alone as CSV.",
             file=path.name,
         ) from None
     return replace(table, rows=unpack(body, len(table.lines)))
@@ -121,8 +120,7 @@ def file_bytes(path: Path) -> bytes:
         raise unreadable(path, error) from None
     _refuse_long_cell(path)
     raise RecordsError(
-        "{file} has {size:,} MB; the most is {most:,} MB: split it, or save the rows of "
-        "signatures alone as CSV.",
+        "{file} has {size:,} MB; the most is {most:,} MB: split it, or save the rows alone as CSV.",
         file=path.name,
         size=size // 1_000_000,
         most=LARGEST // 1_000_000,

@@ -93,7 +93,7 @@ def check_size(rows: int, columns: int, file: str, line: int = 1) -> None:
     if columns > MOST_COLUMNS:
         raise RecordsError(
             "{file}, line {line}: {columns:,} columns; the most is {most}: delete the columns "
-            "that say nothing of a signature.",
+            "that say nothing of anybody.",
             file=file,
             line=line,
             columns=columns,

@@ -13,11 +13,13 @@ from app.domain.consent import PURPOSES
 from app.intake.cards.reading import CardFile
 from app.intake.records.mapping import ColumnMapping
 from app.messages import tr, trn
-from app.operations import contact_files
+from app.operations import contact_file_words, contact_files
 from app.ui.widgets.basics import Card, Segments, across, down, label
 from app.ui.widgets.fields import Field, combo, line
 from app.ui.widgets.importing.file_panel import FilePanel
 from app.ui.widgets.when import DayField
+
+_NAMES = 5
 
 LETTERS = [
     ("", tr("Found by themselves")), ("utf-8", tr("UTF-8")), ("cp949", tr("Korean (CP949)")),
@@ -36,9 +38,14 @@ class ContactFilePanel(FilePanel):
     )
 
     def __init__(
-        self, open_file: Callable[[Path], None], go_on: Callable[[], None], today: date
+        self,
+        open_file: Callable[[Path], None],
+        go_on: Callable[[], None],
+        hides: Callable[[], bool],
+        today: date,
     ) -> None:
-        self._today = today
+        self._today, self._hides = today, hides
+        self._first: list[str] = []
         super().__init__(open_file, go_on, contact_files.presets())
 
     def answers_card(self) -> Card:
@@ -48,8 +55,9 @@ class ContactFilePanel(FilePanel):
         )
         self.letters = combo(LETTERS)
         self.letters_field = Field(
-            tr("Letters"), self.letters, tr("Choose others if names look wrong.")
+            tr("Letters"), self.letters, tr("Choose others if these names look wrong.")
         )
+        self._names = label("", wrap=True)
         self.tags = line()
         tags = Field(
             tr("Tags for all of them (optional)"), self.tags, tr("Several with commas: choir, 2026")
@@ -60,7 +68,7 @@ class ContactFilePanel(FilePanel):
         )
         self._agreeing = QWidget()
         agreeing = down(
-            label(tr("Who ticked to be kept in touch, agreed to"), "strong"),
+            label(tr("What those who ticked agreed to"), "strong"),
             label(tr("Nobody agreed to anything but what a column of the file says."), "hint",
                   wrap=True),
             across(self.purpose, None),
@@ -77,7 +85,7 @@ class ContactFilePanel(FilePanel):
         for field in (self.presets_field, self.letters_field, tags, self.agreed_on):
             field.setMaximumWidth(420)
         for widget in (
-            self.presets_field, self.letters_field, self._agreeing, tags, self._nobody,
+            self.presets_field, self._names, self.letters_field, self._agreeing, tags, self._nobody,
         ):  # fmt: skip
             card.body.addWidget(widget)
         card.body.setSpacing(14)
@@ -90,16 +98,23 @@ class ContactFilePanel(FilePanel):
         self._agreeing.setVisible(table)
         self._nobody.setVisible(not table)
         self.letters_field.setVisible(not table)
+        self._names.setVisible(not table)
         self.next_button.set_words(
             tr("Say what goes where") if table else tr("See what would happen")
         )
         if isinstance(found, CardFile):
             number = len(found.found) + len(found.refused)
+            self._first = [contact_file_words.shown(one.contact) for one in found.found[:_NAMES]]
+            self.show_names()
             self._facts.setText(
                 trn("{number} card", "{number:,} cards", number)
                 + tr("; vCard {versions} in {encoding}", versions=", ".join(found.versions),
                      encoding=found.encoding.upper())
             )  # fmt: skip
+
+    def show_names(self) -> None:
+        seen = tr("Hidden") if self._hides() else " · ".join(self._first)
+        self._names.setText(tr("First names in it: {names}", names=seen))
 
     @property
     def wanted_tags(self) -> tuple[str, ...]:

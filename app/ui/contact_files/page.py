@@ -32,7 +32,9 @@ class ContactFilesPage(ImportPage):
         self.file.letters.activated.connect(lambda _: self.read_again())
 
     def make_file(self) -> ContactFilePanel:
-        return ContactFilePanel(self.open_file, self.show_columns, self.session.clock().date())
+        return ContactFilePanel(
+            self.open_file, self.show_columns, self.hides, self.session.clock().date()
+        )
 
     def option_words(self) -> str:
         return tr("Fill what is empty of those who are here already")
@@ -109,6 +111,13 @@ class ContactFilesPage(ImportPage):
             ),
             self._notes(found),
             {
+                "new": (
+                    number,
+                    [(one.line, contact_file_words.shown(one.contact),
+                      tr("Hidden") if self.hides() or one.contact.at_risk
+                      else contact_file_words.ways(one.contact))
+                     for one in found.new[:MOST]],
+                ),
                 "flagged": (
                     len(found.flagged),
                     [(one.line, contact_file_words.shown(one.contact),

@@ -161,10 +161,13 @@ class Detail(QScrollArea):
         household = households.of(store, contact)
         others = [one for one in household.members if one.id != contact.id]
         clear(self.home.body)
+        person = contact.kind == "person"
+        self.home.heading.setText(tr("Household") if person else tr("At the same address"))
+        self.rename_home.setVisible(person)
         self.home.setVisible(opened and bool(others or household.own_name))
         if not opened:
             return
-        if not self._session.names_hidden:
+        if person:
             words = tr("A label says “{name}”.", name=household.label)
             self.home.body.addWidget(label(words, "muted", wrap=True))
         for one in others:

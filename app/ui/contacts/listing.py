@@ -42,8 +42,11 @@ class ContactList(QListView):
         self.doubleClicked.connect(lambda _: self.opened.emit())
 
     def chosen_rows(self) -> list[int]:
-        """The rows chosen, from the top."""
-        return sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        """The rows chosen, from the top; read by their ranges, for all may be chosen."""
+        selection = self.selectionModel().selection()
+        found = (selection.at(at) for at in range(selection.count()))
+        ranges = ((one.top(), one.bottom()) for one in found)
+        return [row for top, bottom in sorted(ranges) for row in range(top, bottom + 1)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier

@@ -64,9 +64,17 @@ class ContactModel(QAbstractListModel):
                 self._pages.popitem(last=False)
         return self._pages[page].get(self._order[row])
 
-    def row_of(self, number: int) -> int:
-        """The row of the contact with that number; -1 where it is not shown."""
-        return self._order.index(number) if number in self._order else -1
+    def runs_of(self, numbers: set[int]) -> list[tuple[int, int]]:
+        """The first and last row of each run of rows that hold contacts with these numbers."""
+        runs: list[tuple[int, int]] = []
+        for row, number in enumerate(self._order) if numbers else ():
+            if number not in numbers:
+                continue
+            if runs and runs[-1][1] == row - 1:
+                runs[-1] = (runs[-1][0], row)
+            else:
+                runs.append((row, row))
+        return runs
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802  # Qt's shape
         return 0 if parent.isValid() else len(self._order)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 from app.domain.contact import Contact
 from app.domain.relationship import Relationship
 from app.messages import tr, trn
-from app.operations import contact_merging, relationships
+from app.operations import contact_doubles, contact_merging, relationships
 from app.store.contact_query import ContactQuery
 from app.ui.contacts.detail import Detail
 from app.ui.contacts.dialogs import HouseholdDialog, RelateDialog, TagDialog
@@ -20,6 +20,8 @@ from app.ui.contacts.model import ContactModel
 from app.ui.contacts.several import Several
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, Empty, across, button, label, rule
+from app.ui.widgets.contact_export_dialog import ContactExportDialog
+from app.ui.widgets.optins_strip import OptInsStrip
 from app.ui.widgets.page import Page
 
 _LIST_WIDTH = 350
@@ -31,7 +33,8 @@ class ContactsPage(Page):
     TITLE = tr("Contacts")
     TABLES = frozenset(
         {"contact", "contact_tag", "household", "relationship", "contact_pair", "contact_verdict",
-         "consent_now", "interaction", "task", "event_guest", "reservation"}
+         "consent_now", "interaction", "task", "event_guest", "reservation", "signature",
+         "contact_signature"}
     )  # fmt: skip
 
     def __init__(self, session: Session) -> None:
@@ -46,6 +49,8 @@ class ContactsPage(Page):
                                  on_click=self.add)  # fmt: skip
         for made in (self.doubles, self.bring, self.add_button):
             self.buttons.addWidget(made)
+        self.opt_ins = OptInsStrip(session)
+        self.body.addWidget(self.opt_ins)
         self._build()
         self.filters.changed.connect(self._filter)
         self.filters.search.down.connect(self._into_list)
@@ -121,6 +126,7 @@ class ContactsPage(Page):
         pairs = self.session.store.contact_pairs.count()
         words = tr("Kept twice ({number:,})", number=pairs) if pairs else tr("Kept twice")
         self.doubles.set_words(words)
+        self.opt_ins.reload()
         self.model.names_hidden = self.session.names_hidden
         self.filters.reload()
         self._everybody = everybody
@@ -151,18 +157,17 @@ class ContactsPage(Page):
         self._show_chosen()
 
     def _choose(self, numbers: set[int]) -> None:
-        rows = [row for one in numbers if (row := self.model.row_of(one)) >= 0]
-        rows = rows or ([0] if self.model.order else [])
+        runs = self.model.runs_of(numbers) or ([(0, 0)] if self.model.order else [])
         chosen = QItemSelection()
-        for row in sorted(rows):
-            index = self.model.index(row, 0)
-            chosen.select(index, index)
+        for first, last in runs:
+            chosen.select(self.model.index(first, 0), self.model.index(last, 0))
         flags = QItemSelectionModel.SelectionFlag
         models = self.listed.selectionModel()
         models.select(chosen, flags.ClearAndSelect)
-        if rows:
-            models.setCurrentIndex(self.model.index(min(rows), 0), flags.NoUpdate)
-            self.listed.scrollTo(self.model.index(min(rows), 0))
+        if runs:
+            top = self.model.index(runs[0][0], 0)
+            models.setCurrentIndex(top, flags.NoUpdate)
+            self.listed.scrollTo(top)
 
     def _show_chosen(self) -> None:
         rows = self.listed.chosen_rows()
@@ -178,7 +183,8 @@ class ContactsPage(Page):
         return [one for one in found if one is not None]
 
     def _ids(self) -> tuple[str, ...]:
-        found = tuple(one.id for one in self.chosen)
+        numbers = [self.model.order[row] for row in self.listed.chosen_rows()]
+        found = tuple(self.session.store.contacts.ids_of(numbers))
         if not found:
             self.banner.say(tr("Choose a contact in the list first."))
         return found
@@ -200,8 +206,11 @@ class ContactsPage(Page):
         self._into_list()
 
     def take_people(self, contacts: tuple[str, ...]) -> None:
-        if contacts:
-            self.show_contact(contacts[0])
+        """Chooses contacts (ids) that another page names."""
+        self.show_contact(contacts[0] if contacts else "")
+        found = self.session.store.contacts.of_ids(contacts)
+        if len(found) > 1:
+            self._choose({one.number for one in found.values()})
 
     def log(self) -> None:
         """Logs what happened with the contact in sight."""
@@ -225,6 +234,15 @@ class ContactsPage(Page):
         dialog.exec()
         if dialog.made:
             self.show_contact(dialog.made.id)
+            self._say_near(dialog.made)
+
+    def _say_near(self, made: Contact) -> None:
+        """Says where somebody who was just added may be kept already."""
+        near = contact_doubles.note_near(self.session.store, made)
+        if near:
+            words = tr("The contact is added; it may be contact {number} already: see Kept twice",
+                       number=near[0].a.number)  # fmt: skip
+            self.session.tell(words)
 
     def edit(self) -> None:
         """Opens the form of the contact in sight."""
@@ -307,6 +325,15 @@ class ContactsPage(Page):
     def draft(self) -> None:
         """Goes on to email drafts for those chosen."""
         self._hand_on("drafts")
+
+    def export(self) -> None:
+        """Writes those chosen to a file where they are several, else those listed."""
+        chosen = [one.id for one in self.chosen]
+        ids = chosen if len(chosen) > 1 else self.session.store.contacts.ids(self.filters.query)
+        if ids:
+            ContactExportDialog(self.session, self, ids).exec()
+        else:
+            self.banner.say(tr("Nobody is listed: there is nothing to export."))
 
     def leave(self) -> None:
         self.model.shown.clear()

@@ -36,7 +36,7 @@ class Repeated(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         heads = [label(part.name, "strong") for part in self._parts]
-        head = across(*heads, 34)
+        head = across(*heads, 68)
         for at, part in enumerate(self._parts):
             head.setStretch(at, part.share)
             heads[at].setMinimumWidth(1)
@@ -88,6 +88,14 @@ class Repeated(QWidget):
             editor.editingFinished.connect(self.left)
             row.addWidget(editor, part.share)
             editors.append(editor)
+        first = button("", "arrow-up", kind="link", on_click=lambda: self._put_first(editors))
+        first.setFixedWidth(26)
+        first.setToolTip(tr("Put this first: the first is used"))
+        first.setAccessibleName(tr("Put first: {name} {number}", name=self._parts[0].name,
+                                   number=number))  # fmt: skip
+        policy = first.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that the fields stand under each other
+        first.setSizePolicy(policy)
         gone = button("", "x", kind="link")
         gone.setFixedWidth(26)
         gone.setToolTip(tr("Take this row away"))
@@ -95,9 +103,19 @@ class Repeated(QWidget):
                                   number=number))  # fmt: skip
         gone.clicked.connect(lambda _=False: self._remove(editors, place))
         row.addWidget(gone)
+        row.addWidget(first)
         self._rows.addWidget(place)
         self.rows.append(editors)
         self._places.append(place)
+        first.setVisible(number > 1)
+
+    def _put_first(self, editors: list[QLineEdit]) -> None:
+        """Exchanges what stands in a row with what stands in the first."""
+        for one, top in zip(editors, self.rows[0], strict=True):
+            mine, theirs = one.text(), top.text()
+            one.setText(theirs)
+            top.setText(mine)
+        self.rows[0][0].setFocus()
 
     def _remove(self, editors: list[QLineEdit], place: QWidget) -> None:
         """Takes a row away; the last one is only emptied."""

@@ -17,6 +17,7 @@ class _Doings(Protocol):
     def write_letters(self) -> None: ...
     def call(self) -> None: ...
     def draft(self) -> None: ...
+    def export(self) -> None: ...
 
 
 class Several(Card):
@@ -33,6 +34,7 @@ class Several(Card):
                 button(tr("Call sheet…"), "phone", on_click=do.call),
                 button(tr("Email drafts…"), "send", on_click=do.draft),
                 button(tr("Tag…"), "tag", on_click=do.tag),
+                button(tr("Export…"), "file-down", on_click=do.export),
                 self.merge,
             )
         )

@@ -22,6 +22,7 @@ from app.ui.enter.speed import Speed
 from app.ui.session import Session
 from app.ui.widgets.basics import Empty, Segments, across, button, label
 from app.ui.widgets.fields import line
+from app.ui.widgets.opt_in_dialog import OptInDialog
 from app.ui.widgets.page import Page
 from app.ui.widgets.pictures import SheetPictures
 
@@ -129,6 +130,11 @@ class EnterPage(Page):
         if waiting:
             self.open_sheet(waiting[0].code)
         self._piling = bool(waiting)
+
+    def keep_in_touch(self) -> None:
+        """Takes the slip of the row that is keyed, or whichever is typed there."""
+        code = self._sheet.sheet.code if self._sheet else ""
+        OptInDialog(self.session, self, code, self.form.row if code else 1).exec()
 
     def focus_code(self) -> None:
         """Puts the cursor where the next sheet's code is typed."""

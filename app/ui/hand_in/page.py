@@ -215,8 +215,8 @@ class HandInPage(Page):
         if not exports:
             card.body.addWidget(label(tr("None has been written yet."), "muted"))
         for one in exports[:8]:
-            kind = DOCUMENTS.get(one.document, one.document)
-            words = f"{kind}, {dict(REDACTIONS)[one.redaction].lower()}"
+            document = DOCUMENTS.get(one.document, tr("Document with names"))
+            words = f"{document}, {dict(REDACTIONS)[one.redaction].lower()}"
             card.body.addLayout(
                 across(
                     IconLabel("file-text", "muted", 16),

@@ -17,6 +17,9 @@ from app.ui.session import Session
 from app.ui.widgets.basics import Segments, across, button, clear, down, label
 from app.ui.widgets.fields import Field, TextArea, combo
 
+USUAL = "thanks"
+"""The letter that is shown first."""
+
 EACH = (("household", tr("Household")), ("person", tr("Person")))
 NAMES = [("en", tr("In Latin letters")), ("ko", tr("In Hangul, where written so"))]
 LANGUAGES = [
@@ -64,13 +67,13 @@ class LetterOptions(Options):
     def reload(self) -> None:
         """Lists the letters there are, keeping the choice."""
         found = letter_templates.templates(self._session.store)
-        chosen = self.templates.currentData()
+        chosen = self.templates.currentData() or USUAL
         self.templates.clear()
         for name, one in found.items():
             title = one.text("en")[1].title
             self.templates.addItem(tr("{title} (own)", title=title) if one.own else title, name)
         self.templates.setCurrentIndex(max(self.templates.findData(chosen), 0))
-        if list(self._asks()) != list(self._asked):
+        if list(self._asks()) != [key for key in self._asked if "." not in key]:
             self._show_fields()
 
     @property
@@ -93,7 +96,12 @@ class LetterOptions(Options):
 
     def _show_fields(self) -> None:
         clear(self.fields)
-        self._asked = {key: Field(ask.words, TextArea()) for key, ask in self._asks().items()}
+        self._asked = {}
+        for key, ask in self._asks().items():
+            self._asked[key] = Field(ask.words, TextArea())
+            if "ko" in self.template.texts and "en" in self.template.texts:
+                words = tr("{words}, in Korean (optional)", words=ask.words)
+                self._asked[f"ko.{key}"] = Field(words, TextArea())
         for field in self._asked.values():
             field.edited.connect(self.changed)
             self.fields.addWidget(field)

@@ -36,6 +36,9 @@ KINDS = (
     ("envelopes", tr("Envelopes")),
 )
 ORDERS = (("postcode", tr("By postcode")), ("name", tr("By name")))
+MANY = 2_000
+"""From so many contacts on the post is prepared on another thread."""
+
 _BAR = 22
 """Pixels beside the choices for their scroll bar."""
 
@@ -56,7 +59,7 @@ class MailingPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
         self.post: Post | None = None
-        self.follows = 0
+        self.follows, self._many = 0, False
         self.strip = SentStrip()
         self.kinds = Segments(KINDS, tr("What is made"))
         self.audience = AudiencePanel(session, "post")
@@ -96,6 +99,8 @@ class MailingPage(Page):
         self.buttons.addWidget(self.kinds)
         self.body.addWidget(self.both, 1)
         self.body.addWidget(self.empty, 1)
+        self.setTabOrder(self.leave_out, self.all_the_same)
+        self.setTabOrder(self.all_the_same, self.preview.before)
 
     def _built_left(self) -> QWidget:
         """For whom, and how."""
@@ -153,7 +158,8 @@ class MailingPage(Page):
 
     def reload(self) -> None:
         store = self.session.store
-        known = store.contacts.count(ContactQuery()) > 0
+        number = store.contacts.count(ContactQuery())
+        known, self._many = number > 0, number > MANY
         self.both.setVisible(known)
         self.kinds.setVisible(known)
         self.empty.setVisible(not known)
@@ -194,27 +200,41 @@ class MailingPage(Page):
     def _later(self) -> None:
         self._pause.start()
 
-    def _prepare(self) -> Post:
-        store, order = self.session.store, cast("Order", self.orders.choice)
-        audience, kind = self.audience.audience, self.kinds.choice
+    def _preparing(self) -> Callable[[Store], Post]:
+        """What prepares the post that is chosen now."""
+        order, audience = cast("Order", self.orders.choice), self.audience.audience
+        now, kind = self.session.clock(), self.kinds.choice
         if kind == "letters":
             letters = self.letters.wanted(order)
-            return mailing.prepare_letters(store, audience, letters, now=self.session.clock())
+            return lambda store: mailing.prepare_letters(store, audience, letters, now=now)
         if kind == "labels":
-            return mailing.prepare_labels(store, audience, self.labels.wanted(order, self.follows))
+            labels = self.labels.wanted(order, self.follows)
+            return lambda store: mailing.prepare_labels(store, audience, labels)
         envelopes = self.envelopes.wanted(order, self.follows)
-        return mailing.prepare_envelopes(store, audience, envelopes)
+        return lambda store: mailing.prepare_envelopes(store, audience, envelopes)
 
     def look(self) -> None:
         """Prepares what is chosen, and shows its first page or what stands in the way."""
         self._pause.stop()
-        try:
-            self.post = self._prepare()
-        except AppError as refusal:
-            self.post = None
-            self._say(str(refusal), fields=False)
+        prepare = self._preparing()
+        if not self._many:
+            self._show(_tried(prepare, self.session.store))
+        elif self.session.jobs.running:
+            self._pause.start()
         else:
-            self._say_problems(self.post)
+            words = tr("Preparing the post")
+            self.session.start(
+                words, lambda store, _: _tried(prepare, store), self._show, draws=False
+            )
+
+    def _show(self, looked: Post | str) -> None:
+        """Shows what was prepared, or why nothing can be."""
+        if isinstance(looked, str):
+            self.post = None
+            self._say(looked, fields=False)
+        else:
+            self.post = looked
+            self._say_problems(looked)
         ready = self.post is not None and not self.post.problems
         self.save.setEnabled(ready)
         self.print.setEnabled(ready)
@@ -330,6 +350,14 @@ class MailingPage(Page):
     def leave(self) -> None:
         self._pause.stop()
         self.preview.drawer.stop()
+
+
+def _tried(prepare: Callable[[Store], Post], store: Store) -> Post | str:
+    """What is prepared; where it is refused, the sentence that says why."""
+    try:
+        return prepare(store)
+    except AppError as refusal:
+        return str(refusal)
 
 
 make = MailingPage

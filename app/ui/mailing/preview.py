@@ -49,6 +49,8 @@ class PostPreview(QFrame):
 
     def show_post(self, post: Post | None, words: str) -> None:
         """Shows a post from the page in sight on; nothing but `words` where there is none."""
+        if self._post is None or post is None or self._post.kind != post.kind:
+            self.paper.show_image(None)
         self._post = post
         self.words.setText(words)
         self.words.setVisible(bool(words))

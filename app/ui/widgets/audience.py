@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.consent import PURPOSES, Channel, Topic
 from app.domain.outreach import Audience
+from app.domain.reaching import REASONS, Reached
 from app.errors import AppError
 from app.messages import tr, trn
 from app.operations import outreach
+from app.operations.contacts import shown_name
 from app.ui.session import Session
-from app.ui.widgets.basics import label
+from app.ui.widgets.basics import across, button, label
+from app.ui.widgets.step_dialog import StepDialog
 
 
 class AudiencePanel(QWidget):
@@ -33,11 +44,14 @@ class AudiencePanel(QWidget):
             self.purposes.addItem(words, key)
         self.at_risk = QCheckBox(tr("Also people at risk, by name"))
         self.said = label("", "muted", wrap=True)
+        self.found: Reached | None = None
+        self.who = button(tr("Who is left out…"), kind="link", on_click=self._show_left_out)
         for heading, box in ((tr("Who"), self.segments), (tr("What about"), self.purposes)):
             column.addWidget(label(heading, "strong"))
             column.addWidget(box)
         column.addWidget(self.at_risk)
         column.addWidget(self.said)
+        column.addLayout(across(self.who, None))
         self.segments.activated.connect(lambda _: self._tell())
         self.purposes.activated.connect(lambda _: self._tell())
         self.at_risk.toggled.connect(lambda _: self._tell())
@@ -79,13 +93,41 @@ class AudiencePanel(QWidget):
         )
 
     def _tell(self) -> None:
+        self.found = None
         try:
             found = outreach.reach(self._session.store, self.audience)
         except AppError as refusal:
             self.said.setText(str(refusal))
         else:
+            self.found = found
             reached = trn("{number} can be reached", "{number:,} can be reached", len(found.people))
             left = outreach.left_out_words(found)
             self.said.setText(tr("{reached}. Left out: {left}.", reached=reached, left=left)
                               if left else f"{reached}.")  # fmt: skip
+        self.who.setVisible(bool(self.found and self.found.left_out))
         self.changed.emit()
+
+    def _show_left_out(self) -> None:
+        if self.found is not None:
+            LeftOutDialog(self, self._session, self.found).exec()
+
+
+class LeftOutDialog(StepDialog):
+    """Who is not on the list, and why; people at risk by their number."""
+
+    def __init__(self, parent: QWidget, session: Session, found: Reached) -> None:
+        super().__init__(parent, session, tr("Left out"))
+        self.rows = QTableWidget(len(found.left_out), 3)
+        self.rows.setHorizontalHeaderLabels([tr("Number"), tr("Contact"), tr("Why")])
+        self.rows.setAccessibleName(tr("Who is left out"))
+        self.rows.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.rows.verticalHeader().hide()
+        self.rows.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.rows.setColumnWidth(2, 220)
+        for row, one in enumerate(found.left_out):
+            name = tr("Hidden") if session.names_hidden else shown_name(one.contact)
+            for column, text in enumerate((f"C{one.contact.number}", name, REASONS[one.reason])):
+                self.rows.setItem(row, column, QTableWidgetItem(text))
+        self.rows.setMinimumHeight(260)
+        self.column.addWidget(self.rows)
+        self.add_foot(None, self.leave_button(tr("Close")))

@@ -44,7 +44,7 @@ class ContactExportDialog(StepDialog):
             down(label(tr("Version"), "strong"), across(self.version, None), spacing=4)
         )
         self.at_risk = QCheckBox(
-            trn("Also the {number} at risk, whose name the file then shows",
+            trn("Also the one at risk, whose name the file then shows",
                 "Also the {number:,} at risk, whose names the file then shows", at_risk)
         )  # fmt: skip
         self.at_risk.setVisible(bool(at_risk))
@@ -90,8 +90,8 @@ class ContactExportDialog(StepDialog):
             icon, role = ("users", "accent") if at == 0 else ("info", "muted")
             self._said.addWidget(icon_text(icon, f"{words}.", role))
         self._said.addWidget(
-            icon_text("info", tr("An export asks nobody’s consent: whoever is written to from "
-                                 "another program has to have agreed all the same."), "muted")
+            icon_text("info", tr("Who is written to from another program has to have agreed too."),
+                      "muted")
         )  # fmt: skip
         self.sealing.mean(
             self._people,
@@ -153,8 +153,3 @@ class ContactExportDialog(StepDialog):
         )
         if started:
             self.accept()
-
-
-def export_contacts(session: Session, parent: QWidget, contacts: Sequence[str] = ()) -> None:
-    """Asks how `contacts` (ids), or everyone, are to be written to a file."""
-    ContactExportDialog(session, parent, contacts).exec()

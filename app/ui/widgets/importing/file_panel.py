@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -52,8 +53,8 @@ class FilePanel(QWidget):
         self.allow("")
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
-        filled = QWidget()
-        column = QVBoxLayout(filled)
+        self._filled = QWidget()
+        column = QVBoxLayout(self._filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self._file_card())
@@ -62,7 +63,15 @@ class FilePanel(QWidget):
             tr("Say what goes where"), "arrow-right", kind="primary", on_click=go_on
         )
         column.addStretch(1)
-        self._stack.addWidget(filled)
+        self._stack.addWidget(self._filled)
+        self._fill(on=False)
+
+    def _fill(self, *, on: bool) -> None:
+        """Shows what was found, or the empty place; what is behind makes the page no longer."""
+        policy = self._filled.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred if on else QSizePolicy.Policy.Ignored)
+        self._filled.setSizePolicy(policy)
+        self._stack.setCurrentIndex(1 if on else 0)
 
     def _file_card(self) -> Card:
         card = Card()
@@ -105,7 +114,7 @@ class FilePanel(QWidget):
 
     def ask_worksheet(self, file: str, names: Sequence[str]) -> None:
         """Shows the worksheets to choose from; nothing is read yet."""
-        self._stack.setCurrentIndex(1)
+        self._fill(on=True)
         self._name.setText(file)
         self._facts.setText(tr("Rows stand on several worksheets: choose one."))
         self.sheets.clear()
@@ -121,7 +130,7 @@ class FilePanel(QWidget):
         anew: bool = True,  # noqa: ARG002  # for who keeps what was typed
     ) -> None:
         """Shows what was found in the file; what was typed stays unless it is `anew`."""
-        self._stack.setCurrentIndex(1)
+        self._fill(on=True)
         self._name.setText(found.file)
         worksheet = ""
         if isinstance(found, Table):
@@ -132,10 +141,13 @@ class FilePanel(QWidget):
             self.presets.setCurrentIndex(self.presets.findData(mapping.preset))
         self.next_button.setEnabled(True)
 
+    def show_names(self) -> None:
+        """Shows or hides what people are called, where the step shows it."""
+
     def clear(self) -> None:
         """Waits for a file again."""
         self.sheets.clear()
-        self._stack.setCurrentIndex(0)
+        self._fill(on=False)
 
     def answered(self, mapping: ColumnMapping) -> ColumnMapping:
         """`mapping` with what was said in the fields."""

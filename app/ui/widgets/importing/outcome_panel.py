@@ -30,6 +30,7 @@ _LEAST = 220
 """Pixels: a few rows also in a small window."""
 
 _LISTS = (
+    ("new", tr("New")),
     ("flagged", tr("Flagged")),
     ("different", tr("Here but different")),
     ("refused", tr("Refused")),
@@ -41,7 +42,8 @@ class Outcome:
     """What bringing in a file would do, in words.
 
     `counts` are an icon, its colour, a number and what is counted; `notes` an icon, words and a
-    colour. `lists` has of each list the number of its rows, and the first of them: line, who, what.
+    colour. `lists` has of each list the number of its rows, and the first of them: line, who, what;
+    a list that is not there is not shown.
     """
 
     counts: Sequence[tuple[str, str, int, str]]
@@ -113,8 +115,10 @@ class OutcomePanel(QWidget):
         for icon, words, role in found.notes:
             self._notes.addWidget(icon_text(icon, words, role))
         for key, words in _LISTS:
-            self.tabs.set_text(key, f"{words} {found.lists[key][0]:,}")
-        if not found.lists[self.tabs.choice][0]:
+            if key in found.lists:
+                self.tabs.set_text(key, f"{words} {found.lists[key][0]:,}")
+        self.tabs.show_only(list(found.lists))
+        if not found.lists.get(self.tabs.choice, (0, ()))[0]:
             self.tabs.choose(next((key for key, one in found.lists.items() if one[0]), "flagged"))
         some = any(number for number, _ in found.lists.values())
         self._card.setVisible(some)

@@ -12,7 +12,6 @@ from typing import Any, ClassVar
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QFileDialog,
     QInputDialog,
@@ -35,7 +34,7 @@ from app.ui.widgets.importing.file_panel import FilePanel
 from app.ui.widgets.importing.outcome_panel import Outcome, OutcomePanel
 from app.ui.widgets.importing.refused_dialog import RefusedDialog
 from app.ui.widgets.importing.stepper import STEPS, Stepper
-from app.ui.widgets.page import Page
+from app.ui.widgets.importing.waiting import WaitingPage
 
 SEALED = ".age"
 
@@ -44,7 +43,7 @@ Job = Callable[[Store, Progress], Any]
 """Compares a file with what is here, on another thread; gives the proposal."""
 
 
-class ImportPage(Page):
+class ImportPage(WaitingPage):
     """One file on its way in; `found` is what it held, `proposal` what bringing it in would do."""
 
     AFTERWARDS: ClassVar[str]
@@ -58,9 +57,7 @@ class ImportPage(Page):
         self.found: Any = None
         self.mapping: ColumnMapping | None = None
         self.proposal: Any = None
-        self._writing = self._busy = self._front = False
-        self._origin: QWidget | None = None
-        self._kept: QWidget | None = None
+        self._writing = False
         self._hidden = session.names_hidden
         self._moved = self._chosen = False
         self.stepper = Stepper()
@@ -74,7 +71,6 @@ class ImportPage(Page):
             self.hides, self.option_words(), self.prepare, self.save_refused, self.bring_in
         )
         self._build()
-        session.jobs.ended.connect(self._end_wait)
         session.changed.connect(self._note_change)
         session.petition_changed.connect(lambda: self._note_change(self.TABLES))
         self._show("what")
@@ -137,6 +133,7 @@ class ImportPage(Page):
 
     def _build(self) -> None:
         self._panels = QStackedWidget()
+        self.closed = (self._panels, self.stepper)
         for panel in (self.file, self.columns, self.outcome):
             self._panels.addWidget(panel)
         self.stepper.add_ways("what", self.file.next_button)
@@ -191,9 +188,10 @@ class ImportPage(Page):
         only_names = self._hidden != self.session.names_hidden and not self._moved
         self._hidden, self._moved = self.session.names_hidden, False
         self.columns.show_names()
+        self.file.show_names()
         if self.proposal is not None:
             self.outcome.show_outcome(self.outcome_of(self.proposal))
-        if self.step != "then" or only_names or self._busy:
+        if self.step != "then" or only_names or self.busy:
             return
         if self.session.jobs.running or self.barred():
             self._drop()
@@ -210,35 +208,6 @@ class ImportPage(Page):
         if self.step == "then":
             self._show("where" if self.mapping is not None else "what")
         self._open_steps()
-
-    def _begin_wait(self) -> None:
-        """Closes the questions while they are worked on; the keyboard waits on the page itself."""
-        focused = QApplication.focusWidget()
-        inside = focused is not None and self.isAncestorOf(focused)
-        self._origin = focused if inside else None
-        if inside:
-            self.setFocus()
-        self._kept = QApplication.focusWidget()
-        self._busy = True
-        self._panels.setEnabled(False)
-        self.stepper.setEnabled(False)
-
-    def _end_wait(self) -> None:
-        """Opens them again, and gives the keyboard back unless it was put elsewhere."""
-        if not self._busy:
-            return
-        self._busy = False
-        self._panels.setEnabled(True)
-        self.stepper.setEnabled(True)
-        focused = QApplication.focusWidget()
-        self._front = self.isVisible() and (focused is None or focused is self._kept)
-        if self._front and self._origin is not None:
-            self._origin.setFocus()
-
-    def _focus(self, target: QWidget) -> None:
-        """Only for who waits here: elsewhere a key would do what nobody sees."""
-        if self._front:
-            target.setFocus()
 
     def _go_to(self, key: str) -> None:
         if key == "where":
@@ -280,7 +249,7 @@ class ImportPage(Page):
             if isinstance(found, list):
                 self.forget()
                 self.file.ask_worksheet(path.name, found)
-                self._focus(self.file.sheets)
+                self.give_keyboard(self.file.sheets)
             else:
                 self._take(found)
 
@@ -291,7 +260,7 @@ class ImportPage(Page):
             draws=False,
         )
         if started:
-            self._begin_wait()
+            self.begin_wait()
 
     def read_again(self) -> None:
         """Reads the same file as it is said now."""
@@ -303,7 +272,7 @@ class ImportPage(Page):
         self.found, self.proposal = found, None
         self.mapping = self.propose(found)
         self._show_found()
-        self._focus(self.file.next_button)
+        self.give_keyboard(self.file.next_button)
 
     def _show_found(self, *, anew: bool = True) -> None:
         if self.found is not None:
@@ -354,10 +323,10 @@ class ImportPage(Page):
             self.outcome.show_outcome(self.outcome_of(found))
             self._show("then")
             if then is not None:
-                self._focus(then)
+                self.give_keyboard(then)
 
         if self.session.start(tr("Comparing with what is here"), job, show, draws=False):
-            self._begin_wait()
+            self.begin_wait()
 
     def _dropped(self, found: Any) -> bool:
         """Drops what was found for a petition that is not the one in front any more."""

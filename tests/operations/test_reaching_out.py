@@ -1,0 +1,141 @@
+"""Whoever withdraws between the preview and the writing is on no list; keying is one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.consent import Channel, ConsentEntry, Evidence, Topic
+from app.domain.outreach import Audience
+from app.errors import AppError
+from app.operations import (
+    demo_community,
+    email_drafts,
+    petitions,
+    round_results,
+    rounds,
+    senders,
+    text_lists,
+)
+from app.operations.campaigns import Campaign
+from app.operations.round_results import Keying
+from app.store.store import Store
+from tests.campaigns import NOW, commons_wording
+
+Write = Callable[[Path], object]
+
+
+@pytest.fixture
+def store(campaign: Campaign) -> Store:
+    """The practice contacts, and a sender."""
+    ref = petitions.add(campaign.store, commons_wording(), now=NOW)
+    demo_community.fill(campaign.store, ref, now=NOW)
+    senders.keep(campaign.store, name="N", email="n@n.example", postal="7 Teasel Avenue")
+    return campaign.store
+
+
+def audience(store: Store, channel: Channel) -> Audience:
+    petition = store.petitions.get("asylum").id
+    return Audience(Topic(channel, "news", petition), caller="Tom Ellery", today=NOW.date())
+
+
+def a_list(store: Store, kind: Any) -> tuple[list[Any], Write]:
+    made = rounds.prepare(
+        store, rounds.Wish(kind, audience(store, "phone" if kind == "calls" else "person"))
+    )
+    return list(made.reached.people), lambda out: rounds.write(store, made, out, now=NOW)
+
+
+def drafts(store: Store) -> email_drafts.Drafts:
+    wish = email_drafts.DraftWish(
+        audience(store, "email"), "news", {"news": "The sheets are out", "count": "240"}
+    )
+    return email_drafts.prepare(store, wish, now=NOW)
+
+
+def a_folder(store: Store) -> tuple[list[Any], Write]:
+    made = drafts(store)
+    return list(made.reached.people), lambda out: email_drafts.write_each(store, made, out, now=NOW)
+
+
+def one_for_all(store: Store) -> tuple[list[Any], Write]:
+    made = drafts(store)
+    return list(made.reached.people), lambda out: email_drafts.write_blind(
+        store, made, out, now=NOW
+    )
+
+
+def a_table(store: Store) -> tuple[list[Any], Write]:
+    made = drafts(store)
+    number = len(made.messages)
+    table = email_drafts.draw_table(made)
+    return list(made.reached.people), lambda out: email_drafts.write_table(
+        store, made, table, out, confirmed=number, now=NOW
+    )
+
+
+def numbers(store: Store) -> tuple[list[Any], Write]:
+    made = text_lists.prepare(store, audience(store, "text"))
+    table = text_lists.draw(made)
+    people = [one for one, _ in made.people]
+    return people, lambda out: text_lists.write(
+        store, made, table, out, confirmed=len(people), now=NOW
+    )
+
+
+@pytest.mark.parametrize(
+    "make",
+    [lambda store: a_list(store, "calls"), lambda store: a_list(store, "walks"), a_folder,
+     one_for_all, a_table, numbers],
+)  # fmt: skip
+def test_who_withdraws_after_the_preview_stops_the_writing(
+    store: Store, tmp_path: Path, make: Callable[[Store], tuple[list[Any], Write]]
+) -> None:
+    people, write = make(store)
+    channel = ["phone", "email", "text", "person"]
+    with store.step("Withdraw"):
+        store.consents.add(
+            ConsentEntry(people[-1].id, Topic(one, "news", store.petitions.get("asylum").id),  # type: ignore[arg-type]  # of the words
+                         given=False, at=NOW, evidence=Evidence("spoken", NOW.date()))
+            for one in channel
+        )  # fmt: skip
+    with pytest.raises(AppError, match="Since the preview 1 of"):
+        write(tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    assert store.outreach.all() == []
+    assert store.reservations.all() == []
+
+
+def test_what_follows_from_a_line_is_one_step(store: Store, tmp_path: Path) -> None:
+    made = rounds.prepare(store, rounds.Wish("calls", audience(store, "phone")))
+    rounds.write(store, made, tmp_path / "calls.pdf", now=NOW)
+    before, code = made.reached.people[0], made.codes[0]
+    standing = store.consents.now(before.id)
+    assert any(standing.values())
+    [keyed] = round_results.key(store, [Keying(code, "X", "very  angry")], now=NOW)
+    assert keyed.line.contact == before
+    after = store.contacts.of_ids([before.id])[before.id]
+    assert after.do_not_contact
+    assert not any(store.consents.now(before.id).values())
+    [entry] = [one for one in store.interactions.of_contact(before.id) if one.outreach]
+    assert (entry.outcome, entry.note) == ("refused", "very angry")
+    assert before.id not in {one.contact for one in store.reservations.all()}
+    store.undo(NOW)
+    assert store.contacts.of_ids([before.id])[before.id] == before
+    assert store.consents.now(before.id) == standing
+    assert before.id in {one.contact for one in store.reservations.all()}
+    assert store.consents.problem() == ""
+    found = round_results.find(store, code)
+    assert (found.line.keyed_at, found.line.outcome) == (None, "")
+
+
+def test_one_wrong_line_of_many_keys_none(store: Store, tmp_path: Path) -> None:
+    made = rounds.prepare(store, rounds.Wish("calls", audience(store, "phone")))
+    rounds.write(store, made, tmp_path / "calls.pdf", now=NOW)
+    keyings = [Keying(one, "T") for one in made.codes[:3]]
+    with pytest.raises(AppError, match="choose one of"):
+        round_results.key(store, [*keyings, Keying(made.codes[3], "?")], now=NOW)
+    assert store.rounds.all()[0].keyed == 0

@@ -1,0 +1,247 @@
+"""Consent in the window: recorded, withdrawn, printed; slips and opt-ins; segments built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox
+
+from app.domain.sheet import Order
+from app.domain.signature import RowEntry
+from app.operations import contacts, petitions, printing, segments, signatures
+from app.operations.demo_community import fill
+from tests.campaigns import NOW, commons_wording
+from tests.documents.pdfs import words
+
+
+@pytest.fixture
+def filled(window: Any, qtbot: Any, tmp_path: Path) -> Any:
+    """The window over the practice contacts and two sheets with slips."""
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    store = window.session.store
+    petitions.add(store, commons_wording(), now=NOW)
+    made = printing.print_batch(
+        store, "asylum", Order(2, shape="two-part"), out=tmp_path / "s.pdf", now=NOW
+    )
+    window.codes = made.codes
+    fill(store, "asylum", now=NOW)
+    window.session.choose_petition("asylum")
+    return window
+
+
+def card_of(window: Any, number: int) -> Any:
+    """The card of consents of a contact, shown in Contacts."""
+    window.show_page("contacts")
+    page = window.page("contacts")
+    page.show_contact(contacts.get(window.session.store, str(number)).id)
+    return page.detail.consents
+
+
+def test_consent_is_recorded_and_withdrawn(filled: Any, drive: Any) -> None:
+    card = card_of(filled, 6)
+    store = filled.session.store
+
+    def agree(dialog: Any) -> None:
+        assert not dialog.keep.isEnabled()
+        dialog.channels.boxes["text"].setChecked(True)
+        dialog.channels.boxes["email"].setChecked(True)
+        dialog.known.how.editor.setCurrentIndex(0)
+        dialog.known.reference.set_text("nowhere")
+        dialog.keep.click()
+        assert "on which sheet and row" in dialog.banner.text
+        dialog.known.reference.set_text(f"{filled.codes[0]} 3")
+        dialog.known.day.set_text("20/11")
+        dialog.known.wording.editor.setCurrentIndex(1)
+        dialog.keep.click()
+
+    drive(agree)
+    card.record.click()
+    entry = store.consents.of_contact(contacts.get(store, "6").id)[-1]
+    assert entry.evidence.reference == f"{filled.codes[0]} slip 3"
+    assert entry.evidence.wording.startswith("This part stays with us")
+    assert "Keep the consent of" in store.undo_label
+    card = card_of(filled, 6)
+    card.more.click()
+    assert card.history.isVisible()
+    drive(lambda dialog: dialog.deed.click())
+    card.withdraw.click()
+    kept = store.consents.now(contacts.get(store, "6").id)
+    assert set(kept.values()) == {False}
+    assert not card_of(filled, 6).withdraw.isEnabled()
+
+
+def test_what_is_kept_is_saved(filled: Any, tmp_path: Path) -> None:
+    card = card_of(filled, 1)
+    card.save_to(tmp_path / "kept.pdf", "ko")
+    assert "김민준" in words((tmp_path / "kept.pdf").read_bytes())
+    assert filled.session.store.db.execute("SELECT document FROM export").fetchall()
+
+
+def test_one_slip_after_the_other_is_kept(filled: Any, drive: Any) -> None:
+    store, code = filled.session.store, filled.codes[0]
+    entry = RowEntry(1, "이순자", "12 Larch Road, New Malden", "KT3 8QD")
+    signatures.add(store, "asylum", code, entry, now=NOW)
+
+    def slips(dialog: Any) -> None:
+        dialog.code.set_text(code.lower())
+        dialog.code.left.emit()
+        assert (dialog.code.text, dialog.name.text) == (code, "이순자")
+        assert not dialog.next.isEnabled()
+        dialog.channels.boxes["post"].setChecked(True)
+        dialog.next.click()
+        assert (dialog.number.value(), dialog.name.text) == (2, "")
+        assert not dialog.channels.chosen
+        dialog.name.set_text("Ann Larkin")
+        dialog.phone.set_text("020 7946 0200")
+        dialog.channels.boxes["phone"].setChecked(True)
+        dialog.keep.click()
+
+    drive(slips)
+    filled.show_page("enter")
+    filled.page("enter").keep_in_touch()
+    first, second = (contacts.get(store, number) for number in ("21", "22"))
+    assert (first.name, first.address.postcode, second.phone) == (
+        "이순자", "KT3 8QD", "020 7946 0200",
+    )  # fmt: skip
+    [said] = store.consents.of_contact(second.id)
+    assert (said.topic.channel, said.evidence.reference) == ("phone", f"{code} slip 2")
+    filled.session.undo()
+    assert store.contacts.by_number(22) is None
+
+
+def test_who_agreed_on_a_form_becomes_a_contact(filled: Any, drive: Any) -> None:
+    store = filled.session.store
+    filled.show_page("contacts")
+    strip = filled.page("contacts").opt_ins
+    assert not strip.isVisible()
+    with store.step("Import"):
+        petition = store.petitions.get("asylum").id
+        for at in range(3):
+            one = RowEntry(0, f"Ann Larkin {at}", origin="online", opt_ins=("email",),
+                           email=f"a{at}@x.example", external_id=str(at))  # fmt: skip
+            store.signatures.add(petition, None, one)
+    assert strip.isVisible()
+    assert strip.words.text().startswith("3 signatories agreed")
+
+    def make(dialog: Any) -> None:
+        dialog.wording.set_text("Tell me what becomes of it")
+        assert dialog.make.text().strip() == "Keep 3 opt-ins"
+        dialog.make.click()
+
+    drive(make)
+    strip.open.click()
+    assert not strip.isVisible()
+    assert store.contacts.by_number(23)
+
+
+def test_a_segment_is_built_saved_and_used(filled: Any, qtbot: Any) -> None:
+    filled.show_page("segments")
+    page, builder = filled.page("segments"), filled.page("segments").builder
+    assert page.empty.isVisible()
+    page.new_segment()
+    row = builder.rows[0]
+    row.field.setCurrentIndex(row.field.findData("language"))
+    row.field.activated.emit(0)
+    row.choice.setCurrentIndex(row.choice.findData("ko"))
+    row.choice.activated.emit(0)
+    qtbot.waitUntil(lambda: "contacts now" in builder.said.text())
+    assert "Contact 4" in [builder.people.item(at, 1).text() for at in range(8)]
+    builder.add_condition()
+    second = builder.rows[1]
+    second.field.setCurrentIndex(second.field.findData("district"))
+    second.field.activated.emit(0)
+    builder.count()
+    assert builder.said.text() == "Not finished"
+    qtbot.keyClicks(second.typed, "kt3")
+    builder.count()
+    assert not builder.save_button.isEnabled()
+    builder.name.set_text("Readers of Korean")
+    builder.save_button.click()
+    store = filled.session.store
+    kept = segments.get(store, "Readers of Korean")
+    assert [(one.field, one.values) for one in kept.conditions] == [
+        ("language", ("ko",)), ("district", ("KT3",)),
+    ]  # fmt: skip
+    number = segments.counted(store, kept, NOW.date()).number
+    assert page.table.item(0, 1).text() == str(number) > "0"
+    taken: list[Any] = []
+    page.people_for.disconnect()
+    page.people_for.connect(lambda key, keys: taken.append((key, len(keys))))
+    builder.uses["mailing"].click()
+    assert taken == [("mailing", number)]
+    filled.session.hide_names(True)
+    assert "Contact 1" in [builder.people.item(at, 1).text() for at in range(number)]
+    filled.session.hide_names(False)
+    _remove(page)
+
+
+def _remove(page: Any) -> None:
+    builder = page.builder
+    for row in list(builder.rows):
+        row.removed.emit(row)
+    builder.save_button.click()
+    assert "needs a condition" in page.banner.text
+    builder.remove_button.click()
+    assert page.empty.isVisible()
+
+
+def test_a_list_takes_chosen_people(filled: Any) -> None:
+    store = filled.session.store
+    keys = tuple(one.id for one in store.contacts.all())[:3]
+    filled.show_page("segments")
+    page = filled.page("segments")
+    page.take_people(keys)
+    builder = page.builder
+    assert builder.said.text() == "3 contacts now"
+    builder.name.set_text("Tea on Friday")
+    builder.save_button.click()
+    builder.number.set_text("9")
+    builder.put_in()
+    assert builder.said.text() == "4 contacts now"
+    builder.people.selectRow(0)
+    builder.take_out()
+    assert len(store.segments.members(segments.get(store, "Tea on Friday").id)) == 3
+
+
+def test_many_contacts_are_counted_on_another_thread(
+    filled: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.ui.segments import counting
+
+    monkeypatch.setattr(counting, "LARGE", 5)
+    filled.show_page("segments")
+    builder = filled.page("segments").builder
+    filled.page("segments").new_segment()
+    builder.rows[0].field.setCurrentIndex(builder.rows[0].field.findData("deceased"))
+    builder.rows[0].field.activated.emit(0)
+    builder.count()
+    qtbot.waitUntil(lambda: builder.said.text() == "1 contact now")
+
+
+def test_each_control_has_a_name_and_can_be_reached(filled: Any) -> None:
+    from app.ui.widgets.consent_dialog import RecordDialog, WithdrawDialog
+    from app.ui.widgets.opt_in_dialog import OptInDialog
+
+    contact = contacts.get(filled.session.store, "5")
+    filled.show_page("segments")
+    page = filled.page("segments")
+    page.new_segment()
+    dialogs = [
+        RecordDialog(filled.session, contact, page),
+        WithdrawDialog(filled.session, contact, page),
+        OptInDialog(filled.session, page),
+    ]
+    for place in (page, *dialogs):
+        for kind in (QAbstractButton, QComboBox, QLineEdit, QSpinBox):
+            for one in place.findChildren(kind):
+                inner = isinstance(one.parent(), (QComboBox, QSpinBox))
+                text = one.text() if isinstance(one, QAbstractButton) else ""
+                assert inner or one.accessibleName() or text or one.objectName().startswith("qt_")
+                assert inner or one.focusPolicy() != Qt.FocusPolicy.NoFocus or not text
+    for dialog in dialogs:
+        dialog.reject()

@@ -1,0 +1,221 @@
+"""Lists made and keyed, drafts made and confirmed, and what Outreach says: in the window."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.tasks import Task
+from app.operations import demo_community, petitions, senders, tasks
+from tests.campaigns import NOW, commons_wording
+
+
+@pytest.fixture
+def filled(window: Any, qtbot: Any) -> Any:
+    """The window over the practice contacts."""
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    store = window.session.store
+    ref = petitions.add(store, commons_wording(), now=NOW)
+    demo_community.fill(store, ref, now=NOW)
+    window.session.choose_petition(ref)
+    return window
+
+
+@pytest.fixture
+def target(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Where every file dialogue says that a file goes."""
+    from PySide6.QtWidgets import QFileDialog
+
+    out = tmp_path / "out"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    return out
+
+
+def make_list(window: Any, target: Path) -> list[str]:
+    """Makes a call sheet and gives its codes."""
+    window.show_page("rounds")
+    page = window.page("rounds")
+    page.make_list("calls")
+    page.making.caller.set_text("Tom Ellery")
+    page.making.until.show_day(date(2026, 11, 30))
+    page.making.ask_file()
+    assert target.read_bytes().startswith(b"%PDF")
+    store = window.session.store
+    return [one.code for one in store.outreach.lines(store.outreach.all()[0].id)]
+
+
+def test_a_list_is_made_and_keyed_by_keyboard_alone(filled: Any, qtbot: Any, target: Path) -> None:
+    page = filled.page("rounds")
+    filled.show_page("rounds")
+    page.make_list("calls")
+    page.making.ask_file()
+    assert "Say whose list it is" in page.banner.text
+    codes = make_list(filled, target)
+    store = filled.session.store
+
+    page.key_results()
+    keying = page.keying
+    assert keying.code.hasFocus()
+    assert keying.out.item(0, 2).text() == "30/11/2026"
+    qtbot.keyClicks(keying.code, codes[0].lower())
+    line = store.outreach.by_code(codes[0])[1]
+    [contact] = store.contacts.of_ids([line.contact]).values()
+    assert keying.name.text() == contact.name
+    assert keying.progress.text() == f"List 1: 0 of {len(codes)} keyed"
+    qtbot.keyClicks(keying.code, "h")
+    assert (keying.code.text(), keying.code.hasFocus()) == ("", True)
+    assert keying.table.item(0, 2).text() == "Will help"
+    assert store.tasks.of_contact(contact.id)[0].title == "Say how they can help"
+    qtbot.keyClicks(keying.code, codes[1] + "q")
+    assert "choose one of A No answer" in page.banner.text
+    assert keying.code.text() == codes[1]
+    qtbot.keyClicks(keying.code, "a")
+    assert keying.out.item(0, 3).text() == f"2 of {len(codes)}"
+    filled.session.undo()
+    assert keying.table.rowCount() == 1
+    assert store.undo_label == f"Key line {codes[0]}"
+    filled.session.undo()
+    assert not store.tasks.of_contact(contact.id)
+    wrong = codes[0][1] + codes[0][0] + codes[0][2:]
+    if wrong != codes[0]:
+        qtbot.keyClicks(keying.code, wrong)
+        assert f"Did you mean {codes[0]}" in page.banner.text
+        keying.code.clear()
+    filled.session.hide_names(True)
+    qtbot.keyClicks(keying.code, codes[2])
+    assert keying.name.text() == "Hidden"
+
+
+def test_the_real_pages_are_shown_before(filled: Any, qtbot: Any) -> None:
+    filled.show_page("rounds")
+    making = filled.page("rounds").making
+    making.caller.set_text("Tom Ellery")
+    making._draw()
+    qtbot.waitUntil(lambda: making.paper.image is not None, timeout=10_000)
+    assert making.save.isEnabled()
+    assert making.place.text() == "Page 1 of 2"
+    making.script.set_text("Hello {nobody}")
+    qtbot.waitUntil(lambda: "there is no field {nobody}" in making.refusal.text(), timeout=10_000)
+    assert not making.save.isEnabled()
+
+
+def test_drafts_are_checked_made_opened_and_confirmed(
+    filled: Any, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtGui import QDesktopServices
+
+    filled.show_page("drafts")
+    page = filled.page("drafts")
+    page.template.setCurrentIndex(page.template.findData("volunteer"))
+    page._ask()
+    page.prepare()
+    assert "the sender’s name and email and address is not kept" in page.preview.text.toPlainText()
+    for field, text in ((page.writer.name, "New Malden Neighbours"),
+                        (page.writer.email, "hello@neighbours.example"),
+                        (page.writer.postal, "7 Teasel Avenue")):  # fmt: skip
+        field.set_text(text)
+    page.writer.keep.click()
+    assert "This letter asks for" in page.preview.text.toPlainText()
+    assert not page.each.isEnabled()
+    page.asked["needed"].set_text("Somebody who drives")
+    page.prepare()
+    number = len(page.preview.messages)
+    assert page.each.text().strip() == f"Save a draft to each of {number}…"
+    first = page.preview.message
+    assert "Somebody who drives" in page.preview.text.toPlainText()
+    page.preview.turn(1)
+    assert page.preview.message != first
+    page.each.click()
+    assert len(list(target.iterdir())) == number
+    opened: list[str] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(url.toEncoded().data().decode())
+    )
+    page.template.setCurrentIndex(page.template.findData("volunteer"))
+    page.language.setCurrentIndex(1)
+    page.prepare()
+    page.open_one.click()
+    [link] = opened
+    assert link.startswith(f"mailto:{page.preview.message.address}?subject=")
+    store = filled.session.store
+    assert [len(store.outreach.lines(one.id)) for one in store.outreach.all()] == [1, number]
+    assert len(page.went_out.waiting) == 2
+    page.went_out._confirm(1)
+    assert [one.number for one in page.went_out.waiting] == [2]
+    filled.session.hide_names(True)
+    assert "hidden" in page.preview.to.text()
+
+
+def test_a_table_for_a_merge_is_sealed_or_counted(filled: Any, tmp_path: Path) -> None:
+    from app.ui.drafts.table_dialog import TableDialog
+
+    senders.keep(filled.session.store, name="N", email="n@n.example", postal="7 Teasel Avenue")
+    filled.show_page("drafts")
+    page = filled.page("drafts")
+    page.template.setCurrentIndex(page.template.findData("volunteer"))
+    page._ask()
+    page.asked["needed"].set_text("Somebody who drives")
+    page.prepare()
+    assert page.drafts
+    saved: list[object] = []
+
+    def save(passphrase: str, confirmed: int | None) -> bool:
+        saved.append((passphrase, confirmed))
+        return True
+
+    dialog = TableDialog(page, filled.session, len(page.drafts.messages), save)
+    dialog.show()
+    dialog.passphrase.set_text("short")
+    dialog.again.set_text("short")
+    dialog.save()
+    assert dialog.passphrase._message.text()
+    dialog.way.choose("plain")
+    dialog._choose()
+    dialog.number.set_text("1")
+    dialog.save()
+    assert not saved
+    dialog.number.set_text(str(len(page.drafts.messages)))
+    dialog.save()
+    assert saved == [("", len(page.drafts.messages))]
+    assert page.save_table(tmp_path / "m.csv", "", len(page.drafts.messages))
+    assert (tmp_path / "m.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_outreach_says_what_is_due_out_and_waiting(filled: Any, target: Path) -> None:
+    store = filled.session.store
+    tasks.add(store, Task("Bring the sheets back", date(2026, 11, 20)), now=NOW)
+    codes = make_list(filled, target)
+    filled.show_page("outreach")
+    page = filled.page("outreach")
+    shown = " ".join(one.text() for one in _labels(page))
+    assert "Bring the sheets back, late since 20/11" in shown
+    assert f"Call sheet 1, Tom Ellery: 0 of {len(codes)} keyed" in shown
+    assert page.table.item(0, 5).text() == f"0 of {len(codes)} keyed"
+    assert page.none_waits.isVisible()
+    page.save_posters(target.with_name("poster.pdf"))
+    assert target.with_name("poster.pdf").exists()
+    filled.session.hide_names(True)
+    assert "Tom Ellery" not in " ".join(one.text() for one in _labels(page))
+
+
+def _labels(page: Any) -> list[Any]:
+    from PySide6.QtWidgets import QLabel
+
+    return [one for one in page.findChildren(QLabel) if one.isVisible()]
+
+
+def test_each_control_has_a_name(filled: Any, target: Path) -> None:
+    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
+
+    make_list(filled, target)
+    for name in ("outreach", "rounds", "drafts"):
+        filled.show_page(name)
+        for kind in (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit):
+            for control in filled.page(name).findChildren(kind):
+                if not control.objectName().startswith("qt_"):
+                    assert control.accessibleName() or control.text(), (name, control)
