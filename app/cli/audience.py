@@ -58,7 +58,12 @@ def for_audience(
                 topic = Topic(channel, cast("Purpose", purpose))
                 return command(campaign, Audience(topic, with_at_risk=with_at_risk,
                                                   today=now().date()), **rest)  # fmt: skip
-            if named != 1 or (instead and rest[instead]):
+            if instead and (named > 1 or not named or rest[instead]):
+                raise AppError(
+                    "Say whom, in one way: --segment NAME, --contact NUMBER, --everyone, or --for "
+                    "NUMBER."
+                )
+            if named != 1:
                 raise AppError("Say whom: --segment NAME, --contact NUMBER, or --everyone.")
             found = Audience(
                 consents.topic(campaign.store, channel, purpose, ref),

@@ -202,14 +202,17 @@ def _fields(given: Sequence[str]) -> dict[str, str]:
 def make_post(campaign: Campaign, made: Post, options: dict[str, Any]) -> None:
     """Says who is left out, and writes what was prepared unless it is tried alone."""
     from app.operations import mailing, prepared_post
+    from app.store.files import check_target
 
     out: Path | None = options["out"]
     if out is None and not options["dry_run"]:
         raise AppError("Say where the PDF goes: --out FILE, or --dry-run.")
+    if out is not None:
+        check_target(out, force=options["force"])
+    prepared_post.require_ready(made)
     say_left_out(made.reached)
     for sentence in prepared_post.remarks(made):
         click.echo(sentence, err=True)
-    prepared_post.require_ready(made)
     number = None
     if out is not None and not options["dry_run"]:
         with progress_bar(made.title) as progress:

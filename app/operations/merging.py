@@ -61,11 +61,11 @@ class Merge:
         text, values = self.template.texts[language], self.values(language)
         words = mailing_texts(language)["letter"]
         address = ", ".join(self.sender.address)
-        ways = [way for way in (address, self.sender.email, self.sender.phone) if way]
+        *ways, last = [way for way in (address, self.sender.email, self.sender.phone) if way]
         said = {
             **values,
             "about": filled(words[f"about_{self.purpose}"], values),
-            "contact": words["contact_join"].join(ways),
+            "contact": words["contact_join"].join([", ".join(ways), last] if ways else [last]),
         }
         return LetterForm(
             language,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from app.domain.consent import ConsentEntry, Evidence, Topic
+from app.domain.consent import PURPOSES, ConsentEntry, Evidence, Topic
 from app.domain.contact import Contact
 from app.domain.doings import OUTCOMES, Interaction
 from app.domain.line_code import bare, require_known
@@ -217,6 +217,10 @@ def _stop(store: Store, line: RoundLine, result: Result, at: datetime, now: date
         if given and (result.stops == "all" or topic.channel == line.made.topic.channel)
     }
     ended.add(line.made.topic)
+    if line.contact.kind != "person":  # reached without consent: each topic has to be ended
+        channel = line.made.topic.channel
+        ended |= {Topic(channel, one) for one in PURPOSES if one != "news"}
+        ended |= {Topic(channel, "news", one.id) for one in store.petitions.all()}
     reference = tr(
         "{list} {number}, line {code}",
         list=OUTREACH[line.made.kind],

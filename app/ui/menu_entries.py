@@ -78,8 +78,9 @@ CONTACTS: tuple[Entry, ...] = (
 OUTREACH: tuple[Entry, ...] = (
     (tr("Make a call sheet"), "", "rounds.make_list", ("calls",)),
     (tr("Make a walk list"), "", "rounds.make_list", ("walks",)),
-    (tr("Key results"), "Ctrl+U", "rounds.key_results", ()),
+    (tr("Key results"), "Ctrl+0", "rounds.key_results", ()),
     (tr("Poster with the result…"), "", "write_posters", ()),
+    (tr("Letters to people without email"), "", "write_without_email", ()),
 )
 
 MENUS: tuple[tuple[str, str, tuple[Entry, ...]], ...] = (

@@ -14,6 +14,7 @@ from app.errors import AppError
 from app.operations import (
     demo_community,
     email_drafts,
+    outreach,
     petitions,
     round_results,
     rounds,
@@ -95,12 +96,12 @@ def test_who_withdraws_after_the_preview_stops_the_writing(
     store: Store, tmp_path: Path, make: Callable[[Store], tuple[list[Any], Write]]
 ) -> None:
     people, write = make(store)
-    channel = ["phone", "email", "text", "person"]
+    channels: tuple[Channel, ...] = ("phone", "email", "text", "person")
     with store.step("Withdraw"):
         store.consents.add(
-            ConsentEntry(people[-1].id, Topic(one, "news", store.petitions.get("asylum").id),  # type: ignore[arg-type]  # of the words
+            ConsentEntry(people[-1].id, Topic(one, "news", store.petitions.get("asylum").id),
                          given=False, at=NOW, evidence=Evidence("spoken", NOW.date()))
-            for one in channel
+            for one in channels
         )  # fmt: skip
     with pytest.raises(AppError, match="Since the preview 1 of"):
         write(tmp_path / "out")
@@ -139,3 +140,20 @@ def test_one_wrong_line_of_many_keys_none(store: Store, tmp_path: Path) -> None:
     with pytest.raises(AppError, match="choose one of"):
         round_results.key(store, [*keyings, Keying(made.codes[3], "?")], now=NOW)
     assert store.rounds.all()[0].keyed == 0
+
+
+def test_an_office_that_wants_no_calls_gets_none_for_anything(store: Store, tmp_path: Path) -> None:
+    made = rounds.prepare(store, rounds.Wish("calls", audience(store, "phone")))
+    rounds.write(store, made, tmp_path / "calls.pdf", now=NOW)
+    office, code = next(
+        (one, code)
+        for one, code in zip(made.reached.people, made.codes, strict=True)
+        if one.kind != "person"
+    )
+    round_results.key(store, [Keying(code, "C")], now=NOW)
+    for purpose in ("campaigns", "volunteering"):
+        other = Audience(Topic("phone", purpose), contacts=(office.id,))
+        with pytest.raises(AppError, match="withdrew"):
+            outreach.reach(store, other)
+    by_post = Audience(audience(store, "post").topic, contacts=(office.id,))
+    assert [one.id for one in outreach.reach(store, by_post).people] == [office.id]

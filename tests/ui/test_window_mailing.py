@@ -51,6 +51,17 @@ def test_an_empty_page_says_what_it_is_for(window: Any) -> None:
     assert page.both.isHidden()
 
 
+def _hand_in_names_it(filled: Any) -> None:
+    store = filled.session.store
+    with store.step("Add"):
+        entry = RowEntry(0, "Ann", "1 Quince Road", "KT3 8QD", origin="online")
+        store.signatures.add_many(store.petitions.get("asylum").id, [(None, entry)])
+    filled.show_page("hand_in")
+    said = [one.text() for one in filled.page("hand_in").findChildren(QLabel)]
+    assert "Letters, names and addresses" in said
+    filled.show_page("mailing")
+
+
 def test_letters_labels_for_them_and_the_confirmation(
     filled: Any, qtbot: Any, tmp_path: Path
 ) -> None:
@@ -89,13 +100,7 @@ def test_letters_labels_for_them_and_the_confirmation(
     assert "The Kim and Ri family 12 Cobnut Close NEW MALDEN KT3 8PL" in labels
     assert len(store.outreach.all()) == 1
 
-    with store.step("Add"):
-        entry = RowEntry(0, "Ann", "1 Quince Road", "KT3 8QD", origin="online")
-        store.signatures.add_many(store.petitions.get("asylum").id, [(None, entry)])
-    filled.show_page("hand_in")
-    said = [one.text() for one in filled.page("hand_in").findChildren(QLabel)]
-    assert "Letters, names and addresses" in said
-    filled.show_page("mailing")
+    _hand_in_names_it(filled)
     page.strip.confirm.click()
     assert page.strip.isHidden()
     grace = filled.people["Grace Adeyemi"].id
@@ -124,9 +129,11 @@ def test_a_field_that_is_empty_for_some_is_said_with_a_choice(filled: Any, tmp_p
     assert page.leave_out.isHidden()
 
 
-def test_consent_withdrawn_after_the_preview_stops_the_file(
-    filled: Any, qtbot: Any, tmp_path: Path
+def test_consent_withdrawn_after_the_preview_stops_the_file_and_then_labels_are_printed(
+    filled: Any, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from app.ui import printer
+
     page, store = filled.page("mailing"), filled.session.store
     page.show_kind("labels")
     topic = Topic("post", "news", store.petitions.get("asylum").id)
@@ -141,6 +148,14 @@ def test_consent_withdrawn_after_the_preview_stops_the_file(
     qtbot.waitUntil(lambda: page.banner.text != "", timeout=10_000)
     assert "Since the preview 1 of 12" in page.banner.text
     assert not (tmp_path / "labels.pdf").exists()
+    sent: list[bytes] = []
+    monkeypatch.setattr(printer, "choose", lambda _, pdf: pdf)
+    monkeypatch.setattr(printer, "send", lambda _, pdf, _device: sent.append(pdf))
+    page.look()
+    page.print.click()
+    qtbot.waitUntil(lambda: bool(sent), timeout=10_000)
+    assert "Grace" not in words(sent[0])
+    assert [one.kind for one in store.outreach.all()] == ["labels"]
 
 
 def _read_left_out(filled: Any, page: Any, drive: Callable[..., None]) -> None:

@@ -86,9 +86,17 @@ def test_a_list_is_made_and_keyed_by_keyboard_alone(filled: Any, qtbot: Any, tar
         qtbot.keyClicks(keying.code, wrong)
         assert f"Did you mean {codes[0]}" in page.banner.text
         keying.code.clear()
+
+
+def test_a_name_that_is_shown_is_hidden_at_once(filled: Any, qtbot: Any, target: Path) -> None:
+    codes = make_list(filled, target)
+    page = filled.page("rounds")
+    page.key_results()
+    qtbot.keyClicks(page.keying.code, codes[2])
+    assert page.keying.name.text() not in {"", "Hidden"}
     filled.session.hide_names(True)
-    qtbot.keyClicks(keying.code, codes[2])
-    assert keying.name.text() == "Hidden"
+    assert page.keying.name.text() == "Hidden"
+    assert page.keying.out.item(0, 1).text() == "Hidden"
 
 
 def test_the_real_pages_are_shown_before(filled: Any, qtbot: Any) -> None:
@@ -102,6 +110,12 @@ def test_the_real_pages_are_shown_before(filled: Any, qtbot: Any) -> None:
     making.script.set_text("Hello {nobody}")
     qtbot.waitUntil(lambda: "there is no field {nobody}" in making.refusal.text(), timeout=10_000)
     assert not making.save.isEnabled()
+    making.script.set_text("")
+    making._draw()
+    filled.session.hide_names(True)
+    assert making.refusal.text() == "Names are hidden"
+    qtbot.wait(300)
+    assert not making.paper.isVisible()
 
 
 def test_drafts_are_checked_made_opened_and_confirmed(
@@ -197,6 +211,9 @@ def test_outreach_says_what_is_due_out_and_waiting(filled: Any, target: Path) ->
     assert f"Call sheet 1, Tom Ellery: 0 of {len(codes)} keyed" in shown
     assert page.table.item(0, 5).text() == f"0 of {len(codes)} keyed"
     assert page.none_waits.isVisible()
+    page.write_without_email()
+    assert filled.shown == "mailing"
+    filled.show_page("outreach")
     page.save_posters(target.with_name("poster.pdf"))
     assert target.with_name("poster.pdf").exists()
     filled.session.hide_names(True)

@@ -19,8 +19,8 @@ LEADING = 1.2
 ASCENT, DESCENT = 0.93, 0.25
 """Of the type's size: how far letters, Hangul too, reach above and below the baseline."""
 
-COMFORTABLE = 10.0
-"""Points: long lines are broken rather than set smaller than this."""
+COMFORTABLE = 11.0
+"""Points: a long line is broken rather than set smaller than this, where that gains a point."""
 
 LEAST, STEP = 7.0, 0.5
 """Points: the type of makers' own templates for their smallest labels, and from size to size."""
@@ -57,9 +57,10 @@ def fit_lines(
     size = int(size / STEP) * STEP
     if size >= COMFORTABLE:
         return Fitted(tuple(lines), size)
-    return _broken(tuple(lines), wide, high, min(most, COMFORTABLE), least) or (
-        Fitted(tuple(lines), size) if size >= least else None
-    )
+    broken = _broken(tuple(lines), wide, high, most, least)
+    if size < least or (broken and broken.size >= size + 1):
+        return broken
+    return Fitted(tuple(lines), size)
 
 
 def _broken(

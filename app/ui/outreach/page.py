@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QSizePolicy, QWidget
 
+from app.domain.consent import Topic
 from app.domain.events import Event
-from app.domain.outreach import OUTREACH
+from app.domain.outreach import OUTREACH, Audience
 from app.domain.tasks import Task, standing
 from app.messages import tr
 from app.operations import result_papers, rounds, tasks
@@ -22,7 +23,6 @@ from app.ui.widgets.basics import (
     across,
     button,
     clear,
-    icon_text,
     label,
 )
 from app.ui.widgets.page import Page
@@ -155,7 +155,7 @@ class OutreachPage(Page):
         due = tasks.due(self.session.store, today)
         lines: list[QWidget] = [self._task(one) for one in due[:_TASKS]]
         if not due:
-            lines = [icon_text("circle-check", tr("Nothing is due today"), "good")]
+            lines = [_line("circle-check", tr("Nothing is due today"), "good")]
         if len(due) > _TASKS:
             lines.append(label(tr("and {number} more", number=len(due) - _TASKS), "muted"))
         self.tasks.show_lines(lines)
@@ -165,7 +165,7 @@ class OutreachPage(Page):
         words = tr("A task about a contact") if self._hides(one) else one.title
         if late and one.due:
             words = tr("{title}, late since {day:%d/%m}", title=words, day=one.due)
-        return icon_text("clock" if late else "circle", words, "warn" if late else "muted")
+        return _line("clock" if late else "circle", words, "warn" if late else "muted")
 
     def _hides(self, one: Task) -> bool:
         """Whether a task's words are hidden with the names: they may hold one."""
@@ -200,7 +200,7 @@ class OutreachPage(Page):
             )  # fmt: skip
             late = one.late(today)
             lines.append(
-                icon_text("triangle-alert" if late else "clipboard-list", words,
+                _line("triangle-alert" if late else "clipboard-list", words,
                           "warn" if late else "muted")
             )  # fmt: skip
         if not out:
@@ -265,6 +265,16 @@ class OutreachPage(Page):
             if chosen:
                 self.save_posters(Path(chosen))
 
+    def write_without_email(self) -> None:
+        """Takes those without email to the letters: there it is chosen what they are told."""
+        record, session = self.session.petition, self.session
+        if record is None:
+            return
+        everyone = Audience(Topic("post", "news", record.id), today=session.clock().date())
+        found = session.run(lambda: result_papers.without_email(session.store, everyone))
+        if found is not None:
+            self.people_for.emit("mailing", found.contacts)
+
     def save_posters(self, out: Path) -> None:
         """Writes the poster in both languages."""
         record = self.session.petition
@@ -274,6 +284,15 @@ class OutreachPage(Page):
             lambda: result_papers.write_posters(self.session.store, record.ref, out, force=True),
             tr("Saved to {name}", name=out.name),
         )
+
+
+def _line(icon: str, words: str, role: str) -> QWidget:
+    """An icon and its words, which go on in a second line where the card is narrow."""
+    made = QWidget()
+    row = across(IconLabel(icon, role, 16), label(words, wrap=True), spacing=8)
+    row.setStretch(1, 1)
+    made.setLayout(row)
+    return made
 
 
 def _ends(event: Event, now: datetime) -> datetime:

@@ -135,6 +135,8 @@ class KeyPanel(QWidget):
             for one in self.keyed
             if (found := store.outreach.by_code(one.line.line.code)) and found[1].keyed_at
         ]
+        if self.found:
+            self.name.setText(self._name(self.found))
         self._show_lists()
         self._show_keyed()
         self._tell_progress()

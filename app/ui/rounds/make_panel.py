@@ -184,6 +184,8 @@ class MakePanel(QWidget):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.caller.editor.setCompleter(completer)  # type: ignore[union-attr]  # a line
         self._choose_kind()
+        if self._session.names_hidden:
+            self._draw()
 
     def _choose_kind(self) -> None:
         calls = self.kind.choice == "calls"
@@ -230,6 +232,8 @@ class MakePanel(QWidget):
         self._draw()
 
     def _show(self, image: object) -> None:
+        if self._session.names_hidden:  # it was under way when they were
+            return
         self.paper.show_image(image)  # type: ignore[arg-type]  # the drawer's picture
         self.sheet.setCurrentWidget(self.paper)
         self._allow(ready=True)
@@ -261,8 +265,8 @@ class MakePanel(QWidget):
         prepared, session = self._prepared(), self._session
         if prepared is None:
             return
-        pdf = rounds.draw(session.store, prepared)
-        device = printer.choose(self, pdf)
+        pdf = session.run(lambda: rounds.draw(session.store, prepared))
+        device = printer.choose(self, pdf) if pdf else None
         if device is None:
             return
         kept = session.run(lambda: rounds.keep(session.store, prepared, now=session.clock()))
