@@ -45,7 +45,7 @@ def grab_doings(window: Any, grab: Callable[[str], None], theme: str, out: Path)
 
 def _grab_followed(window: Any, grab: Callable[[str], None], theme: str, out: Path) -> None:
     """The card of what followed, the note of a step, and whom to tell."""
-    from app.ui.hand_in.followed_card import StepNote, TellDialog
+    from app.ui.hand_in.followed_card import StepNote, tell_of
 
     session = window.session
     record, today = session.petition, session.clock().date()
@@ -64,7 +64,7 @@ def _grab_followed(window: Any, grab: Callable[[str], None], theme: str, out: Pa
     grab(f"{theme}-doings-followed")
     for name, dialog in (
         ("note", StepNote(page, session, record)),
-        ("tell", TellDialog(page, session, record, "presented", lambda *_: None)),
+        ("tell", tell_of(page, session, record, "presented", lambda *_: None)),
     ):
         dialog.show()
         dialog.grab().save(str(out / f"{theme}-followed-{name}.png"))

@@ -212,6 +212,29 @@ def invite(
 @event.command()
 @with_campaign
 @_NUMBER
+@json_option
+def tell(campaign: Campaign, number: int, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+    """By which way each guest who is invited or coming is reached, to remind or call off."""
+    from app.operations import events
+
+    found = events.to_tell(campaign.store, events.get(campaign.store, number))
+    groups = [
+        {"channel": one.channel, "language": one.language,
+         "contacts": [person.number for person in one.people]}
+        for one in found.groups
+    ]  # fmt: skip
+    rows = [
+        [one["channel"], one["language"], " ".join(f"C{each}" for each in one["contacts"])]
+        for one in groups
+    ]
+    say_left_out(found.reached)
+    document = {"event": number, "groups": groups, "left_out": left_out_document(found.reached)}
+    emit(as_json, document, table(["By", "In", "Who"], rows) if rows else "Nobody is to be told.")
+
+
+@event.command()
+@with_campaign
+@_NUMBER
 @click.argument("contacts", metavar="CONTACTS…", nargs=-1, required=True)
 @click.option("--as", "state", type=click.Choice(list(GUEST_STATES)), required=True)
 def mark(campaign: Campaign, number: int, contacts: Sequence[str], state: str) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain import names
+from app.domain.consent import Purpose
 from app.domain.contact import Contact
 from app.domain.events import (
     GUEST_STATES,
@@ -162,6 +163,16 @@ def invite(store: Store, number: int, audience: Audience) -> Invited:
         with store.step(label):
             store.events.put(Guest(event.id, one.id) for one in new)
     return Invited(found, len(new), len(people) - len(new))
+
+
+def to_tell(store: Store, event: Event) -> Spread:
+    """Guests who are invited or coming, by the best way each agreed to: to remind or to call off.
+
+    Each passes the gate again, for who agreed once may have withdrawn.
+    """
+    still = [one.id for one, state in guests(store, event) if state in {"invited", "coming"}]
+    purpose: Purpose = "news" if event.petition else "campaigns"
+    return spread(store, still, purpose, event.petition)
 
 
 def mark(store: Store, number: int, contacts: Sequence[Contact], state: GuestState) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.consent import Channel, Topic
+from app.domain.consent import Topic
 from app.domain.contact import Contact, Kind
 from app.domain.followed import (
     AHEAD,
@@ -22,7 +22,7 @@ from app.domain.segment import Condition
 from app.errors import AppError, NotFoundError
 from app.messages import tr
 from app.operations import reaching
-from app.operations.spread import spread
+from app.operations.spread import Group, spread
 from app.store.contact_query import ContactQuery
 from app.store.store import Store
 
@@ -30,15 +30,6 @@ REFERENCE_LIMIT, NOTE_LIMIT = 200, 2_000
 
 POSTER_PLACES: tuple[Kind, ...] = ("church", "shop", "association")
 """Kinds of contact that may show a poster with the news in their window."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """People to be told in one language by one channel, the best that each agreed to."""
-
-    channel: Channel
-    language: str
-    people: Sequence[Contact]
 
 
 @dataclass(frozen=True)
@@ -161,14 +152,7 @@ def proposals(store: Store, ref: str, step: Step) -> Proposal:
     """
     record = store.petitions.get(ref)
     found = spread(store, store.consents.spoken("news", record.id), "news", record.id)
-    groups = []
-    for channel, people in found.by_channel.items():
-        languages = dict.fromkeys(one.language or "en" for one in people)
-        groups += [
-            Group(channel, own, [one for one in people if (one.language or "en") == own])
-            for own in languages
-        ]
     windows = store.contacts.ids(ContactQuery((Condition("kind", POSTER_PLACES),)))
     venues = reaching.reach(store, windows, Topic("person", "news", record.id))
     template = TEMPLATES.get(step, "")
-    return Proposal(step, groups, found.left_out, venues.people if template else (), template)
+    return Proposal(step, found.groups, found.left_out, venues.people if template else (), template)

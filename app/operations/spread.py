@@ -16,6 +16,15 @@ ORDER: tuple[Channel, ...] = ("email", "post", "phone", "person", "text")
 
 
 @dataclass(frozen=True)
+class Group:
+    """People to be reached in one language by one channel, the best that each agreed to."""
+
+    channel: Channel
+    language: str
+    people: Sequence[Contact]
+
+
+@dataclass(frozen=True)
 class Spread:
     """Who is reached by which channel, and who by none and why."""
 
@@ -27,6 +36,16 @@ class Spread:
         """All of them as one list."""
         people = [one for some in self.by_channel.values() for one in some]
         return Reached(people, self.left_out)
+
+    @property
+    def groups(self) -> list[Group]:
+        """Those reached, by channel and language."""
+        found = []
+        for channel, people in self.by_channel.items():
+            for own in dict.fromkeys(one.language or "en" for one in people):
+                some = [one for one in people if (one.language or "en") == own]
+                found.append(Group(channel, own, some))
+        return found
 
 
 def spread(

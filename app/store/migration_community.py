@@ -347,6 +347,7 @@ _DAYS = (
         ON CONFLICT DO UPDATE SET number = number + 1;
     END""",
     "CREATE INDEX sheet_counted ON sheet (petition) WHERE in_form IS NOT NULL",
+    "CREATE INDEX custody_counted ON custody (sheet, state, at) WHERE state = 'counted'",
 )
 
 COMMUNITY = (*_CONTACTS, *_CONSENT, *_DOINGS, *_OUTREACH, *_EXPORTS, *_DAYS)

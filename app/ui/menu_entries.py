@@ -67,7 +67,7 @@ CONTACTS: tuple[Entry, ...] = (
     (tr("Find in the contacts"), "Ctrl+Shift+F", "begin_search", ()),
     (tr("Add a contact…"), "Ctrl+Shift+H", "add", ()),
     (tr("Change the contact…"), "Ctrl+J", "edit", ()),
-    (tr("Log what happened…"), "Ctrl+E", "log", ()),
+    (tr("Log what happened…"), "Alt+L", "log", ()),
     (tr("Tag…"), "Ctrl+G", "tag", ()),
     (tr("Add a relationship…"), "Ctrl+H", "relate", ()),
     (tr("Merge two contacts…"), "Ctrl+M", "merge", ()),

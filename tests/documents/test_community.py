@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import icalendar
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from app.documents.calendar_file import calendar_file
 from app.documents.community.sign_in import SignIn, asked, sign_in_pdf
+from app.documents.community.task_list import Line, task_list_pdf
 from app.domain.events import Event
 from app.intake.templates import EVENT_LANGUAGES, event_texts
 from tests.campaigns import NOW, commons_wording
@@ -42,6 +43,24 @@ def sheet(languages: tuple[str, ...], **changes: object) -> bytes:
 def test_sign_in_sheet(languages: tuple[str, ...], golden: Callable[[str, str], None]) -> None:
     pdf = sheet(languages, names=("Grace Adeyemi", "", "박혜경 Park Hye-kyung"))
     golden(f"sign-in-{languages[0]}.txt", dump(pdf))
+
+
+def tasks(language: str) -> bytes:
+    lines = [
+        Line(
+            date(2026, 11, 21), "Phone Hope Church", "", "희망교회", "020 7946 0130", "every week"
+        ),
+        Line(None, "Ask <b>who</b> brings tea", "Ada", "contact 4", "", ""),
+    ]
+    return task_list_pdf(
+        lines, "박혜경", date(2026, 11, 23), event_texts(language)["tasks"], language
+    )
+
+
+@pytest.mark.parametrize("language", EVENT_LANGUAGES)
+def test_task_list(language: str, golden: Callable[[str, str], None]) -> None:
+    golden(f"task-list-{language}.txt", dump(tasks(language)))
+    assert faults(tasks(language)) == []
 
 
 def test_the_checkers_find_no_fault() -> None:

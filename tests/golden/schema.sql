@@ -650,3 +650,4 @@ CREATE TRIGGER signature_redated AFTER UPDATE OF validity, signed_on ON signatur
         ON CONFLICT DO UPDATE SET number = number + 1;
     END;
 CREATE INDEX sheet_counted ON sheet (petition) WHERE in_form IS NOT NULL;
+CREATE INDEX custody_counted ON custody (sheet, state, at) WHERE state = 'counted';

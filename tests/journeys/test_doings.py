@@ -8,8 +8,10 @@ import pytest
 
 from app.domain.consent import Topic
 from app.domain.contact import Contact
+from app.domain.events import Event
 from app.domain.outreach import Outreach, OutreachLine
-from app.operations import outreach
+from app.domain.signature import RowEntry
+from app.operations import events, outreach
 from app.operations.campaigns import open_with_key
 from tests.campaigns import NOW, data_key
 from tests.journeys.command_line import CommandLine
@@ -57,6 +59,25 @@ def test_a_call_its_next_step_and_the_reply(cli: CommandLine, people: dict[str, 
     with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
         [(_, line)] = campaign.store.outreach.of_contact(people["Grace Adeyemi"].id)
         assert line.outcome == "replied"
+
+
+def test_a_signature_and_an_event_stand_in_the_timeline(
+    cli: CommandLine, people: dict[str, Contact]
+) -> None:
+    grace = people["Grace Adeyemi"]
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        store = campaign.store
+        record = store.petitions.get("asylum").id
+        with store.step("Sign"):
+            entry = RowEntry(0, "Grace Adeyemi", "", "", NOW.date(), origin="online")
+            key = store.signatures.add(record, None, entry)
+            store.contacts.link_signature(grace.id, key, record)
+        event = events.add(store, Event("Tea", NOW, NOW + timedelta(hours=1)))
+        events.mark(store, event.number, [grace], "came")
+    entries = cli.done("contact", "timeline", grace.number, "--json").document["timeline"]
+    words = [one["words"] for one in entries]
+    assert words[:2] == ["Tea: came", "Signed “asylum”"]
+    assert [one["at"] for one in entries] == sorted((one["at"] for one in entries), reverse=True)
 
 
 def test_what_lies_ahead_is_not_logged(cli: CommandLine, people: dict[str, Contact]) -> None:

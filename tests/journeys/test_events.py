@@ -45,6 +45,10 @@ def test_an_event_its_guests_and_its_papers(
     names = {one["contact"]: (one["name"], one["state"]) for one in listed}
     assert names[grace] == ("Grace Adeyemi", "coming")
     assert names[risk] == (f"contact {risk}", "coming")
+    told = cli.done("event", "tell", 1, "--json").document
+    reached = [one for some in told["groups"] for one in some["contacts"]]
+    assert sorted(reached) == sorted(invited)
+    assert told["left_out"] == [{"contact": risk, "reason": "at-risk"}]
     again = cli.done("event", "invite", 1, *everyone).document
     assert again["new"] == 0
     assert cli.done("event", "list", "--json").document["events"][0]["guests"]["coming"] == 2

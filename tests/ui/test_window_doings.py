@@ -230,6 +230,12 @@ def test_people_are_invited_and_an_event_is_called_off(
     assert len(invited) > 10
     assert sum(events.counts(store, page.chosen).values()) == len(invited)
     assert rim.id not in invited
+    asked: list[tuple[str, int]] = []
+    page.people_for.disconnect()
+    page.people_for.connect(lambda key, people: asked.append((key, len(people))))
+    drive(lambda dialog: dialog.ways[0].click())
+    page.tell()
+    assert asked == [("drafts", 5)]
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "e.ics"), ""))
     page.save_calendar()
     assert "SUMMARY:Signing table" in (tmp_path / "e.ics").read_text()

@@ -68,6 +68,7 @@ class EventDetail(Card):
             for key, words, icon in (
                 ("change", tr("Change…"), "pencil"),
                 ("invite", tr("Invite…"), "user-plus"),
+                ("tell", tr("Tell the guests…"), "send"),
                 ("sign_in", tr("Sign-in sheet…"), "printer"),
                 ("calendar", tr("Calendar file…"), "calendar"),
                 ("cancel", tr("Cancel the event"), "ban"),
@@ -130,7 +131,7 @@ class EventDetail(Card):
             if number
         )
         self.counts.setText(said or tr("Nobody is invited yet"))
-        for made in self.keys.values():
+        for made in (*self.keys.values(), self.doings["tell"]):
             made.setVisible(bool(found))
         self.guests.setVisible(bool(found))
 

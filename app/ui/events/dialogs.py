@@ -22,8 +22,8 @@ from app.ui.widgets.when import DayField, TimeField, moment
 LANGUAGES = [
     ("en", tr("English")),
     ("ko", tr("Korean")),
-    ("ko en", tr("Korean and English")),
-    ("en ko", tr("English and Korean")),
+    ("ko,en", tr("Korean and English")),
+    ("en,ko", tr("English and Korean")),
 ]
 """The languages of an event's papers, the first one leads."""
 
@@ -69,7 +69,7 @@ class EventDialog(StepDialog):
         self.ends.set_text(f"{ends:%H:%M}")
         self.last_day.show_day(ends.date() if ends.date() != starts.date() else None)
         self.place.set_text(event.place)
-        self.languages.setCurrentIndex(max(0, self.languages.findData(" ".join(event.languages))))
+        self.languages.setCurrentIndex(max(0, self.languages.findData(",".join(event.languages))))
         self.about.setChecked(bool(event.petition))
         self.note.set_text(event.note)
 
@@ -89,7 +89,7 @@ class EventDialog(StepDialog):
             return
         record = self.session.petition
         petition = record.id if record and self.about.isChecked() else ""
-        languages = tuple(self.languages.currentData().split())
+        languages = tuple(self.languages.currentData().split(","))
         new = Event(self.words.text, *times, self.place.text, languages, petition, self.note.text)
         store, before = self.session.store, self.before
 

@@ -17,6 +17,7 @@ from app.ui.widgets.basics import Card, Empty, button
 from app.ui.widgets.page import Page
 from app.ui.widgets.print_dialog import PrintDialog
 from app.ui.widgets.tables import Cell, Column, Table
+from app.ui.widgets.tell_dialog import TellDialog
 
 
 class EventsPage(Page):
@@ -35,7 +36,8 @@ class EventsPage(Page):
         self.listed = Table(tr("Events"), (Column(tr("Day"), 96), Column(tr("Event"))))
         self.listed.itemSelectionChanged.connect(self._choose)
         self.detail = EventDetail(session, {
-            "change": self.change, "invite": self.invite, "sign_in": self.sign_in,
+            "change": self.change, "invite": self.invite, "tell": self.tell,
+            "sign_in": self.sign_in,
             "calendar": self.save_calendar, "cancel": self.cancel,
         })  # fmt: skip
         self.detail.guests.stands.connect(self._mark)
@@ -129,6 +131,21 @@ class EventsPage(Page):
         if self.chosen:
             InviteDialog(self, self.session, self.chosen, self._invites).exec()
             self._invites = ()
+
+    def tell(self) -> None:
+        """Says by which way each guest is reached, and leads to the page for it."""
+        event = self.chosen
+        if event is None:
+            return
+        found = events.to_tell(self.session.store, event)
+        number = len(found.reached.people)
+        title = tr("Tell the guests of “{title}”", title=event.title)
+        dialog = TellDialog(self, self.session, title, self.people_for.emit)
+        head = trn("{number} guest may be told.", "{number:,} guests may be told.", number)
+        dialog.show_groups(head, found.groups)
+        dialog.say_left_out(found.left_out)
+        dialog.say_template("" if event.cancelled else "invitation")
+        dialog.exec()
 
     def cancel(self) -> None:
         """Calls the event in sight off, or on again."""

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.consent import CHANNELS, Channel
-from app.domain.contact import LANGUAGES
 from app.domain.followed import STEPS, TEMPLATES, Followed, Step
-from app.domain.reaching import Reached
 from app.messages import tr, trn
 from app.operations import followed
-from app.operations.followed import Group
-from app.operations.outreach import left_out_words
 from app.store.petitions import PetitionRecord
 from app.ui.session import Session
-from app.ui.widgets.basics import Card, IconLabel, across, button, down, icon_text, label, rule
+from app.ui.widgets.basics import Card, IconLabel, across, button, down, label, rule
 from app.ui.widgets.fields import Field, TextArea, combo, line
 from app.ui.widgets.step_dialog import StepDialog
+from app.ui.widgets.tell_dialog import Tell, TellDialog
 from app.ui.widgets.when import DayField
 
 ICONS: dict[Step, str] = {
@@ -34,17 +28,6 @@ ICONS: dict[Step, str] = {
     "meeting": "users",
     "closed": "check",
 }
-
-WAYS: dict[Channel, tuple[str, str]] = {
-    "email": ("drafts", tr("Draft emails…")),
-    "post": ("mailing", tr("Write letters…")),
-    "phone": ("rounds", tr("Call sheet…")),
-    "person": ("rounds", tr("Walk list…")),
-    "text": ("contacts", tr("Open the contacts…")),
-}
-"""The page on which people are reached by a channel, and its button."""
-
-Tell = Callable[[str, tuple[str, ...]], object]
 
 
 def followed_card(owner: QWidget, session: Session, record: PetitionRecord, tell: Tell) -> Card:
@@ -96,7 +79,7 @@ def _line(
         made = button(
             told,
             "send",
-            on_click=lambda: TellDialog(owner, session, record, step.step, tell).exec(),
+            on_click=lambda: tell_of(owner, session, record, step.step, tell).exec(),
         )
         made.setAccessibleName(f"{told} {title}")
         row.addWidget(made)
@@ -106,6 +89,23 @@ def _line(
     change.setAccessibleName(tr("Change {title}", title=title))
     row.addWidget(change)
     return row
+
+
+def tell_of(
+    owner: QWidget, session: Session, record: PetitionRecord, step: Step, tell: Tell
+) -> TellDialog:
+    """Whom to tell of a step."""
+    found = followed.proposals(session.store, record.ref, step)
+    head = trn(
+        "{number} person asked for this news.", "{number:,} people asked for this news.",
+        found.people,
+    )  # fmt: skip
+    dialog = TellDialog(owner, session, tr("Tell of: {step}", step=STEPS[step].lower()), tell)
+    dialog.show_groups(head, found.groups)
+    dialog.offer_posters([one.id for one in found.venues])
+    dialog.say_left_out(found.left_out)
+    dialog.say_template(found.template)
+    return dialog
 
 
 class StepNote(StepDialog):
@@ -188,59 +188,3 @@ class StepNote(StepDialog):
 
         if self.session.run(remove, tr("The step is taken away")):
             self.accept()
-
-
-class TellDialog(StepDialog):
-    """Whom to tell of a step: each once, by the best way they agreed to, in their language."""
-
-    def __init__(
-        self, parent: QWidget, session: Session, record: PetitionRecord, step: Step, tell: Tell
-    ) -> None:
-        super().__init__(parent, session, tr("Tell of: {step}", step=STEPS[step].lower()), 620)
-        self._tell = tell
-        self.found = followed.proposals(session.store, record.ref, step)
-        number = self.found.people
-        self.column.addWidget(
-            label(trn("{number} person asked for this news.",
-                      "{number:,} people asked for this news.", number), "group")
-        )  # fmt: skip
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setColumnStretch(1, 1)
-        self.ways = [self._group(grid, at, one) for at, one in enumerate(self.found.groups)]
-        self.column.addLayout(grid)
-        if self.found.venues:
-            self._offer_posters()
-        left = left_out_words(Reached((), self.found.left_out))
-        if left:
-            self.column.addWidget(label(tr("Left out: {left}.", left=left), "muted", wrap=True))
-        if self.found.template:
-            fits = tr("The letter that fits is “{name}”.", name=self.found.template)
-            self.column.addWidget(icon_text("file-text", fits, "muted"))
-        self.add_foot(None, self.leave_button(tr("Close")))
-
-    def _group(self, grid: QGridLayout, at: int, group: Group) -> QWidget:
-        language = LANGUAGES.get(group.language, group.language)
-        grid.addWidget(label(f"{CHANNELS[group.channel]}, {language}"), at, 0)
-        number = trn("{number} person", "{number:,} people", len(group.people))
-        grid.addWidget(label(number, "strong"), at, 1)
-        page, words = WAYS[group.channel]
-        ids = tuple(one.id for one in group.people)
-        made = button(words, on_click=partial(self._go, page, ids))
-        made.setAccessibleName(f"{words} {CHANNELS[group.channel]}, {language}")
-        grid.addWidget(made, at, 2)
-        return made
-
-    def _offer_posters(self) -> None:
-        number = len(self.found.venues)
-        words = trn(
-            "A poster may go into {number} window.", "A poster may go into {number} windows.",
-            number,
-        )  # fmt: skip
-        ids = tuple(one.id for one in self.found.venues)
-        self.posters = button(tr("Posters…"), on_click=partial(self._go, "rounds", ids))
-        self.column.addLayout(across(icon_text("image", words, "muted"), None, self.posters))
-
-    def _go(self, page: str, ids: tuple[str, ...]) -> None:
-        self.accept()
-        self._tell(page, ids)

@@ -1,0 +1,89 @@
+"""Whom to tell: each once, by the best way they agreed to, in their language; and on which page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from app.domain.consent import CHANNELS, Channel
+from app.domain.contact import LANGUAGES
+from app.domain.reaching import LeftOut, Reached
+from app.messages import tr, trn
+from app.operations.outreach import left_out_words
+from app.operations.spread import Group
+from app.ui.session import Session
+from app.ui.widgets.basics import across, button, icon_text, label
+from app.ui.widgets.step_dialog import StepDialog
+
+WAYS: Mapping[Channel, tuple[str, str]] = {
+    "email": ("drafts", tr("Draft emails…")),
+    "post": ("mailing", tr("Write letters…")),
+    "phone": ("rounds", tr("Call sheet…")),
+    "person": ("rounds", tr("Walk list…")),
+    "text": ("contacts", tr("Open the contacts…")),
+}
+"""The page on which people are reached by a channel, and its button."""
+
+Tell = Callable[[str, tuple[str, ...]], object]
+"""Is given a page and the contacts (ids) that it is to reach."""
+
+
+class TellDialog(StepDialog):
+    """Groups of people with the way to reach each."""
+
+    def __init__(self, parent: QWidget, session: Session, title: str, tell: Tell) -> None:
+        super().__init__(parent, session, title, 620)
+        self._tell = tell
+        self.ways: list[QWidget] = []
+        self.place = QVBoxLayout()
+        self.place.setSpacing(14)
+        self.column.addLayout(self.place)
+        self.add_foot(None, self.leave_button(tr("Close")))
+
+    def show_groups(self, head: str, groups: Sequence[Group]) -> None:
+        """Shows who is reached by which channel in which language."""
+        self.place.addWidget(label(head, "group"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setColumnStretch(1, 1)
+        for at, group in enumerate(groups):
+            language = LANGUAGES.get(group.language, group.language)
+            grid.addWidget(label(f"{CHANNELS[group.channel]}, {language}"), at, 0)
+            number = trn("{number} person", "{number:,} people", len(group.people))
+            grid.addWidget(label(number, "strong"), at, 1)
+            page, words = WAYS[group.channel]
+            ids = tuple(one.id for one in group.people)
+            made = button(words, on_click=partial(self._go, page, ids))
+            made.setAccessibleName(f"{words} {CHANNELS[group.channel]}, {language}")
+            grid.addWidget(made, at, 2)
+            self.ways.append(made)
+        self.place.addLayout(grid)
+
+    def offer_posters(self, venues: Sequence[str]) -> None:
+        """Says into how many windows (contacts’ ids) a poster may go."""
+        if not venues:
+            return
+        words = trn(
+            "A poster may go into {number} window.", "A poster may go into {number} windows.",
+            len(venues),
+        )  # fmt: skip
+        made = button(tr("Posters…"), on_click=partial(self._go, "rounds", tuple(venues)))
+        self.place.addLayout(across(icon_text("image", words, "muted"), None, made))
+
+    def say_left_out(self, left_out: Sequence[LeftOut]) -> None:
+        """Says who was left out and why."""
+        left = left_out_words(Reached((), left_out))
+        if left:
+            self.place.addWidget(label(tr("Left out: {left}.", left=left), "muted", wrap=True))
+
+    def say_template(self, template: str) -> None:
+        """Says which letter fits."""
+        if template:
+            fits = tr("The letter that fits is “{name}”.", name=template)
+            self.place.addWidget(icon_text("file-text", fits, "muted"))
+
+    def _go(self, page: str, ids: tuple[str, ...]) -> None:
+        self.accept()
+        self._tell(page, ids)
