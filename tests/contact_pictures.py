@@ -55,9 +55,6 @@ def _noted(grace: Contact) -> Contact:
 
 def grab_contacts(window: Any, grab: Callable[[str], None], theme: str, out: Path) -> None:
     """The empty page, the list with one person, at risk, several, small; and each dialogue."""
-    from app.ui.contacts.dialogs import RelateDialog, TagDialog
-    from app.ui.contacts.form import ContactForm
-    from app.ui.contacts.merging import MergeDialog
     from app.ui.contacts.page import ContactsPage
 
     session = window.session
@@ -66,6 +63,7 @@ def grab_contacts(window: Any, grab: Callable[[str], None], theme: str, out: Pat
     page._stack.setCurrentIndex(0)
     grab(f"{theme}-contacts-empty")
     fill(session.campaign, session.clock())
+    page.reload()
     for name, number in (("", 1), ("-grace", 5), ("-risk", 4), ("-church", 16)):
         page.show_contact(contacts.get(session.store, str(number)).id)
         grab(f"{theme}-contacts{name}")
@@ -79,6 +77,23 @@ def grab_contacts(window: Any, grab: Callable[[str], None], theme: str, out: Pat
     session.hide_names(False)
     window.resize(1280, 800)
     page.clear_filter()
+    _grab_dialogues(window, grab, theme, out)
+    window.show_page("contact_doubles")
+    if not contact_doubles.was_searched(session.store):
+        grab(f"{theme}-contact-doubles-empty")
+        contact_doubles.keep(session.store, contact_doubles.find(session.store))
+    for at in range(len(window.page("contact_doubles").pairs)):
+        window.page("contact_doubles").at = at
+        window.page("contact_doubles")._show()
+        grab(f"{theme}-contact-doubles-{at + 1}")
+
+
+def _grab_dialogues(window: Any, grab: Callable[[str], None], theme: str, out: Path) -> None:
+    from app.ui.contacts.dialogs import RelateDialog, TagDialog
+    from app.ui.contacts.form import ContactForm
+    from app.ui.contacts.merging import MergeDialog
+
+    session, page = window.session, window.page("contacts")
     from app.operations import contact_merging
 
     one, [two] = contacts.get(session.store, "1"), session.store.contacts.page(_FAIR)
@@ -97,11 +112,3 @@ def grab_contacts(window: Any, grab: Callable[[str], None], theme: str, out: Pat
         grab(f"{theme}-contacts")
         dialog.grab().save(str(out / f"{theme}-contacts-{name}.png"))
         dialog.reject()
-    window.show_page("contact_doubles")
-    if not contact_doubles.was_searched(session.store):
-        grab(f"{theme}-contact-doubles-empty")
-        contact_doubles.keep(session.store, contact_doubles.find(session.store))
-    for at in range(len(window.page("contact_doubles").pairs)):
-        window.page("contact_doubles").at = at
-        window.page("contact_doubles")._show()
-        grab(f"{theme}-contact-doubles-{at + 1}")

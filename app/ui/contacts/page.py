@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.contact import Contact
@@ -24,7 +25,8 @@ from app.ui.widgets.contact_export_dialog import ContactExportDialog
 from app.ui.widgets.optins_strip import OptInsStrip
 from app.ui.widgets.page import Page
 
-_LIST_WIDTH = 350
+_LIST_WIDTH, _NARROW_LIST, _NARROW = 350, 270, 900
+"""Pixels of the list, in a narrow page too, and what is narrow."""
 
 
 class ContactsPage(Page):
@@ -41,6 +43,7 @@ class ContactsPage(Page):
         super().__init__(session, scrolls=False)
         self.model = ContactModel(session.store)
         self._wanted = ""
+        self._narrow = False
         self.doubles = button(tr("Kept twice"), "copy",
                               on_click=lambda: self.go.emit("contact_doubles"))  # fmt: skip
         self.bring = button(tr("Bring in"), "upload",
@@ -60,17 +63,7 @@ class ContactsPage(Page):
 
     def _build(self) -> None:
         self.filters = ContactFilters(self.session)
-        self.listed = ContactList(self.model)
-        self.foot = label("", "strong")
-        self.unfilter = button(tr("Clear the filter"), kind="link", on_click=self.clear_filter)
-        foot = across(self.foot, self.unfilter, None)
-        foot.setContentsMargins(14, 4, 8, 4)
-        card = Card(margins=1)
-        card.body.setSpacing(0)
-        card.body.addWidget(self.listed, 1)
-        card.body.addWidget(rule())
-        card.body.addLayout(foot)
-        card.setMinimumWidth(280)
+        card = self._list_card()
         self.detail = Detail(self.session, {
             "edit": self.edit, "tag": self.tag, "write_letters": self.write_letters,
             "call": self.call, "draft": self.draft, "reveal": self.reveal,
@@ -94,6 +87,7 @@ class ContactsPage(Page):
         both.addWidget(right)
         both.setStretchFactor(1, 1)
         both.setSizes([_LIST_WIDTH, 2 * _LIST_WIDTH])
+        self._both = both
         self.main = QWidget()
         inner = QVBoxLayout(self.main)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +99,20 @@ class ContactsPage(Page):
         self._stack.addWidget(self._empty())
         self._stack.addWidget(self.main)
         self.body.addWidget(holder, 1)
+
+    def _list_card(self) -> Card:
+        self.listed = ContactList(self.model)
+        self.foot = label("", "strong")
+        self.unfilter = button(tr("Clear the filter"), kind="link", on_click=self.clear_filter)
+        foot = across(self.foot, self.unfilter, None)
+        foot.setContentsMargins(14, 4, 8, 4)
+        card = Card(margins=1)
+        card.body.setSpacing(0)
+        card.body.addWidget(self.listed, 1)
+        card.body.addWidget(rule())
+        card.body.addLayout(foot)
+        card.setMinimumWidth(_NARROW_LIST)
+        return card
 
     def _empty(self) -> QWidget:
         begin = button(tr("Add a contact"), "user-plus", kind="primary", on_click=self.add)
@@ -334,6 +342,15 @@ class ContactsPage(Page):
             ContactExportDialog(self.session, self, ids).exec()
         else:
             self.banner.say(tr("Nobody is listed: there is nothing to export."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """Leaves one person room where the window is small."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            wanted = _NARROW_LIST if narrow else _LIST_WIDTH
+            self._both.setSizes([wanted, max(self.width() - wanted, wanted)])
 
     def leave(self) -> None:
         self.model.shown.clear()

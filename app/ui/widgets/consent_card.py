@@ -15,7 +15,7 @@ from app.operations import consent_papers, consents
 from app.operations.consents import Ledger
 from app.ui import printer
 from app.ui.session import Session
-from app.ui.widgets.basics import Card, IconLabel, across, button, clear, label
+from app.ui.widgets.basics import Card, IconLabel, across, button, clear, down, label
 from app.ui.widgets.consent_dialog import RecordDialog, WithdrawDialog
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.print_dialog import PrintDialog
@@ -85,14 +85,14 @@ class ConsentCard(Card):
         for at, (purpose, petition) in enumerate(columns, 1):
             ref = kept.petitions.get(petition, ("", ""))[0]
             heading = tr("News: {ref}", ref=ref) if ref else PURPOSES[purpose]
-            self._grid.addWidget(label(heading, "muted"), 0, at)
+            self._grid.addWidget(label(heading, "muted", wrap=True), 0, at)
             self._grid.setColumnStretch(at, 1)
         ways = [one for one in CHANNELS if any(topic.channel == one for topic in kept.standing)]
         for row, channel in enumerate(ways, 1):
             self._grid.addWidget(label(CHANNELS[channel], "strong"), row, 0)
             for at, (purpose, petition) in enumerate(columns, 1):
                 entry = kept.standing.get(Topic(channel, purpose, petition))
-                self._grid.addWidget(_state(entry), row, at)
+                self._grid.addWidget(_state(entry, tight=len(columns) > _ROOMY), row, at)
 
     def _columns(self, kept: Ledger) -> list[tuple[Purpose, str]]:
         """The purposes of which anything was said; news by petition, the shown one first."""
@@ -193,7 +193,11 @@ def _note(kept: Ledger) -> str:
     return ""
 
 
-def _state(entry: ConsentEntry | None) -> QWidget:
+_ROOMY = 2
+"""So many purposes stand beside each other with each day on the same line as its word."""
+
+
+def _state(entry: ConsentEntry | None, *, tight: bool) -> QWidget:
     made = QWidget()
     if entry is None:
         nothing = label("–", "muted")
@@ -202,7 +206,8 @@ def _state(entry: ConsentEntry | None) -> QWidget:
     else:
         icon, role, words = _STATES[entry.given]
         day = label(day_first(entry.evidence.given_on), "muted")
-        row = across(IconLabel(icon, role, 16), label(words), day, None, spacing=6)
+        said = down(label(words), day, spacing=0) if tight else across(label(words), day, spacing=6)
+        row = across(IconLabel(icon, role, 16), said, None, spacing=6)
         how = ", ".join(filter(None, (HOWS[entry.evidence.how], entry.evidence.reference)))
         made.setToolTip(how)
         made.setAccessibleName(f"{words}, {day.text()}, {how}")
