@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from app.domain.wording import Organiser, Privacy, Return, Translation, Wording
-from app.operations import campaigns
-from app.operations.campaigns import Campaign
+from app.operations.campaign import campaigns
+from app.operations.campaign.campaigns import Campaign
 from app.store.keys import KeyPolicy
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.operations.campaigns import Campaign
+from app.operations.campaign.campaigns import Campaign
 from tests.campaigns import open_copy
 from tests.shared_data import ABSENT
 

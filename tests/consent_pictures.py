@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.domain.consent import Evidence
-from app.domain.segment import Condition
+from app.domain.community.consent import Evidence
+from app.domain.community.segment import Condition
 from app.domain.signature import RowEntry
-from app.operations import consent_papers, consents, contacts, opt_ins, segments
+from app.operations.community import consent_papers, consents, contacts, opt_ins, segments
 
 
 def grab_consents(

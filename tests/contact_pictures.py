@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from app.domain.contact import Contact, Phone, PostalAddress, WrittenName
-from app.domain.segment import Condition
-from app.operations import contact_doubles, contacts, demo_community
-from app.operations.campaigns import Campaign
-from app.store.contact_query import ContactQuery
+from app.domain.community.contact import Contact, Phone, PostalAddress, WrittenName
+from app.domain.community.segment import Condition
+from app.operations.campaign import demo_community
+from app.operations.campaign.campaigns import Campaign
+from app.operations.community import contact_doubles, contacts
+from app.store.community.contact_query import ContactQuery
 
 TWICE = (
     Contact(
@@ -94,7 +95,7 @@ def _grab_dialogues(window: Any, grab: Callable[[str], None], theme: str, out: P
     from app.ui.contacts.merging import MergeDialog
 
     session, page = window.session, window.page("contacts")
-    from app.operations import contact_merging
+    from app.operations.community import contact_merging
 
     one, [two] = contacts.get(session.store, "1"), session.store.contacts.page(_FAIR)
     preview = contact_merging.preview(session.store, one, two, now=session.clock())

@@ -10,17 +10,8 @@ from typing import Any
 
 from app.domain.sheet import Order, SheetCount
 from app.domain.sheet_code import printed
-from app.operations import (
-    breaches,
-    campaigns,
-    chase,
-    custody,
-    demo,
-    holders,
-    printing,
-    sessions,
-    sheets,
-)
+from app.operations.campaign import breaches, campaigns, demo
+from app.operations.paper import chase, custody, holders, printing, sessions, sheets
 from app.store.keys import Passphrase
 from app.store.store import Store
 

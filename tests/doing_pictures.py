@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.domain.followed import Followed, Step
-from app.operations import demo_community, demo_doings, followed
-from app.operations.campaigns import Campaign
+from app.domain.community.followed import Followed, Step
+from app.operations.campaign import demo_community, demo_doings
+from app.operations.campaign.campaigns import Campaign
+from app.operations.petition import followed
 
 
 def fill(campaign: Campaign, now: datetime) -> None:

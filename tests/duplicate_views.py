@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.signature import RowEntry
-from app.operations import duplicates
+from app.operations.counting import duplicates
 
 TWICE = (
     RowEntry(0, "Lee Soon-ja", "14 Teasel Avenue, New Malden", "KT3 8QD", validity="valid"),

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from app.documents.mailing import labels
-from app.domain.consent import Topic
-from app.domain.outreach import Audience
+from app.domain.community.consent import Topic
+from app.domain.outreach.outreach import Audience
 from app.intake.mailing import label_sheets, mailing_texts
-from app.operations import demo_community, mailing, prepared_post
-from app.operations.campaigns import Campaign
+from app.operations.campaign import demo_community
+from app.operations.campaign.campaigns import Campaign
+from app.operations.outreach import mailing, prepared_post
 
 OCCASION = {
     "occasion": "Thanksgiving supper", "when": "Saturday 5 December, 6 pm",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.documents.preview import render_page
-from app.operations import campaigns, demo
+from app.operations.campaign import campaigns, demo
 from app.paths import RESOURCES, user_data_folder
 from app.store.keys import Passphrase
 from tests import (

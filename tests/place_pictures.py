@@ -12,7 +12,8 @@ from typing import Any
 from app.domain.member import Member
 from app.domain.signature import RowEntry
 from app.intake.postcodes.reading import Wanted, read_names, read_postcodes
-from app.operations import campaigns, demo, member_letters, members, places
+from app.operations.campaign import campaigns, demo
+from app.operations.constituencies import member_letters, members, places
 from app.paths import user_data_folder
 from app.store.directory import write_directory
 from app.store.keys import Passphrase

@@ -8,19 +8,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from app.domain.consent import Topic
-from app.domain.followed import Followed
-from app.domain.outreach import Audience
-from app.operations import (
-    demo_community,
-    email_drafts,
-    result_papers,
-    round_results,
-    rounds,
-    senders,
-)
-from app.operations.campaigns import Campaign
-from app.operations.round_results import Keying
+from app.domain.community.consent import Topic
+from app.domain.community.followed import Followed
+from app.domain.outreach.outreach import Audience
+from app.operations.campaign import demo_community
+from app.operations.campaign.campaigns import Campaign
+from app.operations.outreach import email_drafts, result_papers, round_results, rounds, senders
+from app.operations.outreach.round_results import Keying
 
 LETTERS = ("A", "H", "T", "M")
 

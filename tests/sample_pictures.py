@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.signature import RowEntry
-from app.operations import sampling
-from app.operations.campaigns import Campaign
+from app.operations.campaign.campaigns import Campaign
+from app.operations.counting import sampling
 
 REF = "home-office"
 NAMES = (

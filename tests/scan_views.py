@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from app.operations.campaigns import Campaign
+from app.operations.campaign.campaigns import Campaign
 from tests.campaigns import open_copy
 from tests.scans import campaign as scans
 from tests.scans.damage import World

@@ -30,8 +30,8 @@ ROOMS = {
 }
 
 SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]+")
-NO_SENTENCES = {"last backup", "quince lapwing", "marlpit teasel"}
-"""A key of the store, and the practice passphrase."""
+NO_SENTENCES = {"last backup", "quince lapwing", "marlpit teasel", "ko en", "en ko"}
+"""A key of the store, the practice passphrase, and pairs of languages."""
 
 
 def imported(path: Path) -> Iterator[str]:

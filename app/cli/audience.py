@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from app.cli.common import now
-from app.domain.consent import PURPOSES, Channel, Purpose
+from app.domain.community.consent import PURPOSES, Channel, Purpose
 from app.errors import AppError
 
 if TYPE_CHECKING:
-    from app.domain.reaching import Reached
-    from app.operations.campaigns import Campaign
+    from app.domain.outreach.reaching import Reached
+    from app.operations.campaign.campaigns import Campaign
 
 R = TypeVar("R")
 
@@ -48,10 +48,10 @@ def for_audience(
             with_at_risk: bool,  # noqa: FBT001  # the same
             **rest: Any,  # the command's own options
         ) -> R:
-            from app.domain.consent import Topic
-            from app.domain.outreach import Audience
-            from app.operations import consents
-            from app.operations.contacts import get
+            from app.domain.community.consent import Topic
+            from app.domain.outreach.outreach import Audience
+            from app.operations.community import consents
+            from app.operations.community.contacts import get
 
             named = bool(segment) + bool(contacts) + everyone
             if instead and rest[instead] and not named:
@@ -81,7 +81,7 @@ def for_audience(
 
 def say_left_out(reached: Reached) -> None:
     """Says on stderr who was left out and why."""
-    from app.operations import outreach
+    from app.operations.outreach import outreach
 
     if reached.left_out:
         click.echo(f"Left out: {outreach.left_out_words(reached)}.", err=True)

@@ -12,7 +12,7 @@ from app.domain.sheet_code import printed
 
 if TYPE_CHECKING:
     from app.domain.custody import Step
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
 
 
 @click.group()
@@ -26,7 +26,7 @@ def breach() -> None:
 @json_option
 def list_(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Every loss with its deadline and steps."""
-    from app.operations import breaches
+    from app.operations.campaign import breaches
 
     found: list[dict[str, Any]] = [
         {
@@ -64,7 +64,7 @@ def list_(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FB
 @click.option("--note", default="", help="What was done or learnt, without names.")
 def record(campaign: Campaign, petition: str, number: int, step: str, note: str) -> None:
     """Keep that a step was taken: assessed-none, assessed-risk, ico-told, people-told, note …"""
-    from app.operations import breaches
+    from app.operations.campaign import breaches
 
     done = breaches.record(
         campaign.store, petition, number, cast("Step", step), note=note, now=now()

@@ -25,7 +25,7 @@ from app.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
 
 new_passphrase_option = click.option(
     "--new-passphrase-file", type=any_file, help="A file with the passphrase from now on."
@@ -44,7 +44,7 @@ def campaign() -> None:
 @click.option("--recovery-out", type=any_file, help="Write the recovery code there instead.")
 def new(folder: Path, name: str, passphrase_file: Path | None, recovery_out: Path | None) -> None:
     """Make a campaign; its recovery code is shown once."""
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
 
     if recovery_out:
         require_new_file(recovery_out)
@@ -64,7 +64,7 @@ def new(folder: Path, name: str, passphrase_file: Path | None, recovery_out: Pat
 @json_option
 def info(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Counts and versions."""
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
 
     facts = asdict(campaigns.info(campaign))
     text = "\n".join(f"{name.replace('_', ' ')}: {value}" for name, value in facts.items())
@@ -77,7 +77,7 @@ def info(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's 
 @click.pass_context
 def check(ctx: click.Context, campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Check key, cipher, integrity and that the counts agree with the rows."""
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
 
     results = campaigns.check(campaign)
     emit(
@@ -98,7 +98,7 @@ def check(ctx: click.Context, campaign: Campaign, as_json: bool) -> None:  # noq
 @force_option
 def backup(campaign: Campaign, out: Path, force: bool) -> None:  # noqa: FBT001  # click's shape
     """Write one encrypted file that holds the whole campaign."""
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
 
     campaigns.back_up(campaign, out, force=force, now=now())
     click.echo(f"Backed up to {out}.")
@@ -117,7 +117,7 @@ def restore(
     new_passphrase_file: Path | None,
 ) -> None:
     """Make a campaign again from a backup."""
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
 
     renewed = read_secret_file(new_passphrase_file) if new_passphrase_file else None
     key = secret(passphrase_file, recovery_code_file)
@@ -138,7 +138,7 @@ def passphrase(
     new_passphrase_file: Path,
 ) -> None:
     """Change the passphrase; the recovery code stays."""
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
 
     renewed = read_secret_file(new_passphrase_file)
     campaigns.change_passphrase(folder, secret(passphrase_file, recovery_code_file), renewed)
@@ -158,7 +158,7 @@ def recovery_code(
     dry_run: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Make a new recovery code; the old one no longer opens this folder."""
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
 
     key = secret(passphrase_file, recovery_code_file)
     if dry_run:

@@ -19,7 +19,7 @@ from app.progress import Progress, silent
 
 if TYPE_CHECKING:
     from app.domain.signature import Counts
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
     from app.store.keys import Passphrase, RecoveryCode
 
 P = ParamSpec("P")
@@ -123,7 +123,7 @@ def opened(
     folder: Path, passphrase_file: Path | None, recovery_code_file: Path | None
 ) -> Iterator[Campaign]:
     """The campaign in `folder`, open inside the block."""
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
 
     key = secret(passphrase_file, recovery_code_file)
     with campaigns.open_campaign(folder, key, now=now()) as campaign:

@@ -11,12 +11,12 @@ import click
 
 from app.cli import consent_optins
 from app.cli.common import any_file, emit, force_option, json_option, now, table, with_campaign
-from app.domain.consent import CHANNELS, HOWS, PURPOSES, How
+from app.domain.community.consent import CHANNELS, HOWS, PURPOSES, How
 from app.errors import AppError
 
 if TYPE_CHECKING:
-    from app.domain.consent import Topic
-    from app.operations.campaigns import Campaign
+    from app.domain.community.consent import Topic
+    from app.operations.campaign.campaigns import Campaign
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -55,7 +55,7 @@ def _day(written: datetime | None) -> date:
 
 
 def _topics(campaign: Campaign, channels: tuple[str, ...], purpose: str, ref: str) -> list[Topic]:
-    from app.operations import consents
+    from app.operations.community import consents
 
     return [consents.topic(campaign.store, channel, purpose, ref) for channel in channels]
 
@@ -82,8 +82,8 @@ def give(
     day: datetime | None,
 ) -> None:
     """Write that a contact agreed."""
-    from app.domain.consent import Evidence
-    from app.operations import consents, contacts
+    from app.domain.community.consent import Evidence
+    from app.operations.community import consents, contacts
 
     store = campaign.store
     if shown and wording:
@@ -122,8 +122,8 @@ def withdraw(
     day: datetime | None,
 ) -> None:
     """Write that a contact withdrew."""
-    from app.domain.consent import Evidence
-    from app.operations import consents, contacts
+    from app.domain.community.consent import Evidence
+    from app.operations.community import consents, contacts
 
     if everything == bool(channels):
         raise AppError("Say what is withdrawn: --all, or --channel CHANNEL.")
@@ -147,7 +147,7 @@ def withdraw(
 @json_option
 def show(campaign: Campaign, contact: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """What the ledger says of a contact: what holds now, and every entry."""
-    from app.operations import consents, contacts
+    from app.operations.community import consents, contacts
 
     store = campaign.store
     kept = consents.ledger(store, contacts.get(store, contact))
@@ -190,8 +190,8 @@ def check(
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Say whether contacts may be reached for that, and why not."""
-    from app.domain.reaching import REASONS
-    from app.operations import consents, contacts
+    from app.domain.outreach.reaching import REASONS
+    from app.operations.community import consents, contacts
 
     store = campaign.store
     asked = [contacts.get(store, one) for one in people]
@@ -227,7 +227,7 @@ def list_(
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """The latest entries of the whole ledger; with --channel, those of one topic."""
-    from app.operations import consents
+    from app.operations.community import consents
 
     store = campaign.store
     about = consents.topic(store, channel, purpose, ref) if channel else None
@@ -257,7 +257,7 @@ def list_(
 @json_option
 def wordings(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """The words that people are shown or asked with, by key; give --shown takes one."""
-    from app.operations import consents
+    from app.operations.community import consents
 
     found = consents.wordings(campaign.store, petition)
     emit(
@@ -285,7 +285,7 @@ def export(
     force: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Write everything that the ledger says of a contact into a file, to give to them."""
-    from app.operations import consent_papers, contacts
+    from app.operations.community import consent_papers, contacts
 
     store = campaign.store
     consent_papers.export(

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from app.cli.common import emit, json_option, now, with_campaign
-from app.domain.consent import CHANNELS, PURPOSES, Purpose
+from app.domain.community.consent import CHANNELS, PURPOSES, Purpose
 from app.errors import AppError
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
 
 _purpose = click.option(
     "--purpose", type=click.Choice(list(PURPOSES)), default="news", show_default=True
@@ -35,8 +35,8 @@ def optins(
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Make contacts of the signatories who agreed to hear from you."""
-    from app.domain.opt_in import SKIPPED
-    from app.operations import opt_ins
+    from app.domain.community.opt_in import SKIPPED
+    from app.operations.community import opt_ins
 
     make = opt_ins.plan if dry_run else opt_ins.make_contacts
     planned = make(
@@ -85,8 +85,8 @@ def optin(
     **written: object,  # the opt-in's own fields
 ) -> None:
     """Keep one person's opt-in from a slip or a row, and print their contact's number."""
-    from app.domain.opt_in import OptIn
-    from app.operations import opt_ins
+    from app.domain.community.opt_in import OptIn
+    from app.operations.community import opt_ins
 
     if row and slip:
         raise AppError("A slip has the number of its row: give --row or --slip.")

@@ -10,11 +10,11 @@ from app.cli import contact_files, contact_log, contact_pairs, contact_ties
 from app.cli.common import emit, json_option, now, with_campaign
 from app.cli.contact_options import applied, described, with_at_risk_option
 from app.cli.contact_words import NO_NUMBER, card, document, listing, name_of
-from app.domain.contact import KINDS, Contact
+from app.domain.community.contact import KINDS, Contact
 
 if TYPE_CHECKING:
-    from app.domain.segment import Condition, Field
-    from app.operations.campaigns import Campaign
+    from app.domain.community.segment import Condition, Field
+    from app.operations.campaign.campaigns import Campaign
 
 
 @click.group()
@@ -35,7 +35,7 @@ def _say(made: Contact, done: str, *, as_json: bool) -> None:
 @json_option
 def add(campaign: Campaign, as_json: bool, **said: Any) -> None:  # noqa: FBT001  # click's shape
     """Keep a new contact."""
-    from app.operations import contact_doubles, contacts
+    from app.operations.community import contact_doubles, contacts
 
     made = contacts.add(campaign.store, applied(Contact(()), said), now=now())
     _say(made, "kept", as_json=as_json)
@@ -54,7 +54,7 @@ def add(campaign: Campaign, as_json: bool, **said: Any) -> None:  # noqa: FBT001
 @json_option
 def set_(campaign: Campaign, number: str, as_json: bool, **said: Any) -> None:  # noqa: FBT001  # click's shape
     """Change what is known of a contact; a list that is given replaces the one there was."""
-    from app.operations import contacts
+    from app.operations.community import contacts
 
     known = contacts.get(campaign.store, number)
     made = contacts.change(campaign.store, applied(known, said))
@@ -68,7 +68,7 @@ def set_(campaign: Campaign, number: str, as_json: bool, **said: Any) -> None:  
 @json_option
 def show(campaign: Campaign, number: str, with_at_risk: bool, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """All that is known of a contact."""
-    from app.operations import contacts, households, relationships
+    from app.operations.community import contacts, households, relationships
 
     found = contacts.get(campaign.store, number)
     household = households.of(campaign.store, found)
@@ -100,8 +100,8 @@ def show(campaign: Campaign, number: str, with_at_risk: bool, as_json: bool) -> 
 @json_option
 def list_(campaign: Campaign, **asked: Any) -> None:
     """Contacts by name, all those for which every option holds."""
-    from app.domain.segment import Condition
-    from app.store.contact_query import ContactQuery
+    from app.domain.community.segment import Condition
+    from app.store.community.contact_query import ContactQuery
 
     conditions: list[Condition] = [
         Condition(field, tuple(asked[field])) for field in _FILTERS if asked[field]
@@ -129,7 +129,7 @@ _FILTERS: tuple[Field, ...] = ("kind", "tag", "language", "district")
 @click.argument("numbers", nargs=-1, required=True)
 def tag(campaign: Campaign, word: str, numbers: tuple[str, ...]) -> None:
     """Give contacts a tag."""
-    from app.operations import contacts
+    from app.operations.community import contacts
 
     ids = [contacts.get(campaign.store, one).id for one in numbers]
     click.echo(f"{contacts.tag(campaign.store, ids, word)} tagged.")
@@ -141,7 +141,7 @@ def tag(campaign: Campaign, word: str, numbers: tuple[str, ...]) -> None:
 @click.argument("numbers", nargs=-1, required=True)
 def untag(campaign: Campaign, word: str, numbers: tuple[str, ...]) -> None:
     """Take a tag from contacts."""
-    from app.operations import contacts
+    from app.operations.community import contacts
 
     ids = [contacts.get(campaign.store, one).id for one in numbers]
     click.echo(f"{contacts.untag(campaign.store, ids, word)} untagged.")
@@ -173,7 +173,7 @@ def household(
     as_json: bool,  # noqa: FBT001  # the same
 ) -> None:
     """Who shares a contact's address, and how a label addresses them."""
-    from app.operations import contacts, households
+    from app.operations.community import contacts, households
 
     found = contacts.get(campaign.store, number)
     if name is not None:

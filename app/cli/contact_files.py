@@ -32,14 +32,14 @@ from app.cli.mapping_options import (
     written,
 )
 from app.cli.signature_export import new_passphrase
-from app.domain.consent import CHANNELS, PURPOSES
+from app.domain.community.consent import CHANNELS, PURPOSES
 from app.errors import AppError
 from app.messages import tr, trn
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
-    from app.operations.contact_export import Format, Version
-    from app.operations.contact_files import Found, Proposal
+    from app.operations.campaign.campaigns import Campaign
+    from app.operations.community.contact_export import Format, Version
+    from app.operations.community.contact_files import Found, Proposal
 
 _SHOWN = 20
 """Rows that a preview for people lists; --json lists all."""
@@ -84,7 +84,7 @@ def import_(
     Who is here already stays as they are. Nobody agreed to anything but what a column says.
     One step, which undo takes back.
     """
-    from app.operations import contact_files
+    from app.operations.community import contact_files
 
     check_refused_out(refused_out, file, force=force)
     passphrase = read_secret_file(file_passphrase_file) if file_passphrase_file else ""
@@ -120,7 +120,7 @@ def _day(given: datetime | None) -> date | None:
 def _mapping(campaign: Campaign, found: Found, **said: Any) -> Any:
     """What was said of the columns; an address book has none."""
     from app.intake.records.table import Table
-    from app.operations import contact_files
+    from app.operations.community import contact_files
 
     if isinstance(found, Table):
         return mapped(
@@ -176,7 +176,7 @@ def _document(proposal: Proposal, *, applied: bool) -> dict[str, Any]:
 
 def _text(proposal: Proposal, *, applied: bool) -> str:
     from app.intake.records.refused import sentence
-    from app.operations import contact_file_words
+    from app.operations.community import contact_file_words
 
     number = len(proposal.new)
     done = (
@@ -214,7 +214,7 @@ def _text(proposal: Proposal, *, applied: bool) -> str:
 @json_option
 def presets_(as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """The formats of tables that are known by their headings; address books need none."""
-    from app.operations import contact_files
+    from app.operations.community import contact_files
 
     found = [
         {"preset": one.ref, "name": one.name, "note": one.note} for one in contact_files.presets()
@@ -260,8 +260,9 @@ def export(
 
     It reaches nobody: whoever is written to from another program has to have agreed all the same.
     """
-    from app.operations import contact_export, exporting
-    from app.operations.contacts import get
+    from app.operations.community import contact_export
+    from app.operations.community.contacts import get
+    from app.operations.counting import exporting
     from app.store.files import check_target
 
     if plain and export_passphrase_file:

@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from app.cli.common import emit, json_option, now, table, with_campaign
-from app.domain.doings import INTERACTIONS, OUTCOMES, Interaction, InteractionKind, Outcome
-from app.domain.tasks import Task
+from app.domain.community.doings import (
+    INTERACTIONS,
+    OUTCOMES,
+    Interaction,
+    InteractionKind,
+    Outcome,
+)
+from app.domain.community.tasks import Task
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _MOMENT = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"])
@@ -49,7 +55,7 @@ def log(
     as_json: bool,  # noqa: FBT001  # the same
 ) -> None:
     """Log a call, visit, letter or message with a contact, and what is to be done next."""
-    from app.operations import contacts, interactions
+    from app.operations.community import contacts, interactions
 
     if (due or assign) and not title:
         raise click.UsageError("--due and --assign belong to the next step: say it with --next.")
@@ -79,8 +85,8 @@ def log(
 @json_option
 def timeline(campaign: Campaign, number: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """What happened with a contact, newest first."""
-    from app.operations import contacts
-    from app.operations import timeline as timelines
+    from app.operations.community import contacts
+    from app.operations.community import timeline as timelines
 
     contact = contacts.get(campaign.store, number)
     found: list[dict[str, Any]] = [
@@ -104,7 +110,7 @@ def timeline(campaign: Campaign, number: str, as_json: bool) -> None:  # noqa: F
 @json_option
 def waiting(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Who waits for our answer, the longest first."""
-    from app.operations import contacts, interactions
+    from app.operations.community import contacts, interactions
 
     found = [
         {

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
-from app.domain.contact import KINDS, Contact, Email, Order, PostalAddress, WrittenName
+from app.domain.community.contact import KINDS, Contact, Email, Order, PostalAddress, WrittenName
 from app.errors import AppError
 
 if TYPE_CHECKING:
-    from app.domain.contact import Phone
+    from app.domain.community.contact import Phone
 
 R = TypeVar("R")
 

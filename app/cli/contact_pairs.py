@@ -13,8 +13,8 @@ from app.domain.duplicates.levels import word
 from app.errors import AppError
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
-    from app.operations.contact_merging import Merge
+    from app.operations.campaign.campaigns import Campaign
+    from app.operations.community.contact_merging import Merge
 
 
 @click.command()
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @json_option
 def duplicates(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Look for contacts that may be one, and keep the pairs for review."""
-    from app.operations import contact_doubles
+    from app.operations.community import contact_doubles
 
     with progress_bar("Comparing") as progress:
         found = contact_doubles.find(campaign.store, progress)
@@ -47,7 +47,7 @@ def duplicates(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # cl
 @click.option("--take-back", is_flag=True, help="Take back that they are not one.")
 def apart(campaign: Campaign, a: str, b: str, take_back: bool) -> None:  # noqa: FBT001  # click's shape
     """Say that two contacts (their numbers) are not one: they are not shown as a pair again."""
-    from app.operations import contact_merging, contacts
+    from app.operations.community import contact_merging, contacts
 
     store = campaign.store
     one, other = contacts.get(store, a), contacts.get(store, b)
@@ -78,7 +78,7 @@ def merge(
     as_json: bool,  # noqa: FBT001  # the same
 ) -> None:
     """Make two contacts one: what hung on OTHER hangs on KEEP. Undo takes it back whole."""
-    from app.operations import contact_merging, contacts
+    from app.operations.community import contact_merging, contacts
 
     store, at = campaign.store, now()
     one, two = contacts.get(store, keep), contacts.get(store, other)

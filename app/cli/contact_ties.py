@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.common import with_campaign
-from app.domain.relationship import RELATIONSHIPS, TURNED
+from app.domain.community.relationship import RELATIONSHIPS, TURNED
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
 
 _kind = click.argument("kind", type=click.Choice([*RELATIONSHIPS, *TURNED]))
 
@@ -23,7 +23,7 @@ _kind = click.argument("kind", type=click.Choice([*RELATIONSHIPS, *TURNED]))
 @click.option("--note", default="", help="A few words on it.")
 def relate(campaign: Campaign, a: str, kind: str, b: str, note: str) -> None:
     """Keep that contact A is something to contact B, as “3 works-at 17”."""
-    from app.operations import contacts, relationships
+    from app.operations.community import contacts, relationships
 
     store = campaign.store
     one, other = contacts.get(store, a), contacts.get(store, b)
@@ -38,7 +38,7 @@ def relate(campaign: Campaign, a: str, kind: str, b: str, note: str) -> None:
 @click.argument("b", metavar="B")
 def unrelate(campaign: Campaign, a: str, kind: str, b: str) -> None:
     """Forget that contact A is something to contact B."""
-    from app.operations import contacts, relationships
+    from app.operations.community import contacts, relationships
 
     store = campaign.store
     one, other = contacts.get(store, a), contacts.get(store, b)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.cli.common import table
-from app.domain.contact import KINDS, LANGUAGES, Contact
+from app.domain.community.contact import KINDS, LANGUAGES, Contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from app.operations.households import Household
-    from app.operations.relationships import Related
+    from app.operations.community.households import Household
+    from app.operations.community.relationships import Related
 
 HIDDEN = "At risk: --with-at-risk shows the name and how to reach them."
 

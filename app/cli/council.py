@@ -10,7 +10,7 @@ import click
 from app.cli.common import any_file, emit, json_option, table, with_campaign
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
 
 
 @click.group()
@@ -23,7 +23,7 @@ def council() -> None:
 @json_option
 def list_(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """The councils with a profile."""
-    from app.operations import councils
+    from app.operations.petition import councils
 
     names = list(councils.texts(campaign.store))
     emit(as_json, {"councils": names}, table(("Council",), [(name,) for name in names]))
@@ -34,7 +34,7 @@ def list_(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's
 @click.argument("name")
 def show(campaign: Campaign, name: str) -> None:
     """The profile of a council as TOML, to edit and keep with “council set”."""
-    from app.operations import councils
+    from app.operations.petition import councils
 
     click.echo(councils.show(campaign.store, name), nl=False)
 
@@ -44,6 +44,6 @@ def show(campaign: Campaign, name: str) -> None:
 @click.option("--file", required=True, type=any_file, help="PROFILE.toml, as “council show” gives.")
 def set_(campaign: Campaign, file: Path) -> None:
     """Keep the organiser's own profile of a council."""
-    from app.operations import councils
+    from app.operations.petition import councils
 
     click.echo(councils.keep(campaign.store, file))

@@ -17,7 +17,7 @@ from app.cli.common import existing_folder, now
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day it plays on.")
 def demo(folder: Path, signatures: int, seed: int, today: datetime | None) -> None:
     """Build a practice campaign of invented people, with sheets and packs."""
-    from app.operations import demo as practice
+    from app.operations.campaign import demo as practice
 
     clock = today.astimezone() if today else now()
     made = practice.build(folder, signatures=signatures, seed=seed, now=clock)

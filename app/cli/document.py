@@ -23,7 +23,7 @@ from app.intake.templates import PACK_LANGUAGES
 from app.paths import user_data_folder
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
 
 out_file = click.option("--out", required=True, type=any_file, help="The PDF to write.")
 pack_language = click.option(
@@ -63,7 +63,7 @@ def pack(
     language: str,
 ) -> None:
     """The hand-in pack, one PDF each and all of them in one."""
-    from app.operations import documents
+    from app.operations.petition import documents
 
     day = hand_in.date() if hand_in else None
     with progress_bar("Pack") as progress:
@@ -104,9 +104,9 @@ def poster(
     picture_words: str,
 ) -> None:
     """A window poster with the result."""
-    from app.operations import documents
+    from app.operations.petition import notices
 
-    documents.poster(
+    notices.poster(
         campaign.store,
         petition,
         out,
@@ -136,7 +136,7 @@ def schedule(
     force: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """The numbered schedule of signatories."""
-    from app.operations import documents
+    from app.operations.petition import documents
 
     with progress_bar("Schedule") as progress:
         number = documents.schedule(
@@ -172,9 +172,9 @@ def help_(
     force: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """The help page in other languages."""
-    from app.operations import documents
+    from app.operations.petition import notices
 
-    documents.help_page(campaign.store, petition, languages, out, force=force)
+    notices.help_page(campaign.store, petition, languages, out, force=force)
     click.echo(out)
 
 
@@ -192,9 +192,9 @@ def draft(
     language: str,
 ) -> None:
     """The wording alone, to send to the Journal Office before collecting (R19)."""
-    from app.operations import documents
+    from app.operations.petition import notices
 
-    documents.draft(campaign.store, petition, out, language=language, force=force, now=now())
+    notices.draft(campaign.store, petition, out, language=language, force=force, now=now())
     click.echo(out)
 
 

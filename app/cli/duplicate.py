@@ -13,7 +13,7 @@ from app.messages import trn
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
 
 threshold_option = click.option(
     "--threshold",
@@ -60,7 +60,7 @@ def find(campaign: Campaign, petition: str, threshold: float, as_json: bool) -> 
 
     With a threshold above the usual one the review stays as it is.
     """
-    from app.operations import duplicates
+    from app.operations.counting import duplicates
 
     with progress_bar("Comparing") as progress:
         found = duplicates.find(campaign.store, petition, progress, threshold)
@@ -87,7 +87,7 @@ def list_(
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """The pairs found last that nobody has settled, and what they would do to the number."""
-    from app.operations import duplicates
+    from app.operations.counting import duplicates
 
     if settled:
         _list_settled(campaign, petition, as_json=as_json)
@@ -116,7 +116,7 @@ def list_(
 @click.argument("b", metavar="B")
 def dismiss(campaign: Campaign, a: str, b: str) -> None:
     """Say that two signatures (their ids) are not of one person."""
-    from app.operations import duplicates
+    from app.operations.counting import duplicates
 
     duplicates.dismiss(campaign.store, a, b, now=now())
     click.echo("Kept apart: this pair is not shown again.")
@@ -128,7 +128,7 @@ def dismiss(campaign: Campaign, a: str, b: str) -> None:
 @click.option("--keep", default="", help="The id of the one that counts.")
 def accept(campaign: Campaign, ids: tuple[str, ...], keep: str) -> None:
     """Say that signatures (their ids) are one person's: one counts, the others are marked."""
-    from app.operations import duplicates
+    from app.operations.counting import duplicates
 
     if len(ids) == 2:
         stays = duplicates.accept(campaign.store, *ids, now=now(), keep=keep)
@@ -143,7 +143,7 @@ def accept(campaign: Campaign, ids: tuple[str, ...], keep: str) -> None:
 @click.argument("b", metavar="B")
 def reopen(campaign: Campaign, a: str, b: str) -> None:
     """Take back what was said of two signatures (their ids)."""
-    from app.operations import duplicate_verdicts
+    from app.operations.counting import duplicate_verdicts
 
     freed = duplicate_verdicts.reopen(campaign.store, a, b)
     said = f" {freed.id} is {freed.validity} again." if freed else ""
@@ -152,7 +152,7 @@ def reopen(campaign: Campaign, a: str, b: str) -> None:
 
 
 def _list_settled(campaign: Campaign, petition: str, *, as_json: bool) -> None:
-    from app.operations import duplicate_verdicts
+    from app.operations.counting import duplicate_verdicts
 
     listed = duplicate_verdicts.settled(campaign.store, petition)
     document = duplicate_verdicts.as_document(campaign.store, listed)
@@ -174,7 +174,7 @@ def _list_settled(campaign: Campaign, petition: str, *, as_json: bool) -> None:
 
 def warn(campaign: Campaign, ids: Iterable[str]) -> None:
     """Says on the error stream where verdicts on these signatures no longer fit."""
-    from app.operations import duplicate_verdicts
+    from app.operations.counting import duplicate_verdicts
 
     for one in duplicate_verdicts.contradictions(campaign.store, ids):
         a, b = one.said.a, one.said.b
@@ -187,7 +187,7 @@ def warn(campaign: Campaign, ids: Iterable[str]) -> None:
 
 def warn_of_all(campaign: Campaign, petition: str) -> None:
     """Says on the error stream how many verdicts on a petition's duplicates no longer fit."""
-    from app.operations import duplicate_verdicts
+    from app.operations.counting import duplicate_verdicts
 
     number = sum(bool(one.trouble) for one in duplicate_verdicts.settled(campaign.store, petition))
     if number:
@@ -207,7 +207,7 @@ def warn_of_all(campaign: Campaign, petition: str) -> None:
 def weights(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """What each agreement is worth, as learnt from this petition's signatures."""
     from app.domain.duplicates.weights import LEVELS
-    from app.operations import duplicates
+    from app.operations.counting import duplicates
 
     model = duplicates.weights(campaign.store, petition)
     rows = []

@@ -12,12 +12,12 @@ import click
 
 from app.cli.audience import for_audience, left_out_document, say_left_out
 from app.cli.common import any_file, emit, force_option, json_option, now, table, with_campaign
-from app.domain.events import GUEST_STATES, Event, GuestState, when
+from app.domain.community.events import GUEST_STATES, Event, GuestState, when
 from app.messages import trn
 
 if TYPE_CHECKING:
-    from app.domain.outreach import Audience
-    from app.operations.campaigns import Campaign
+    from app.domain.outreach.outreach import Audience
+    from app.operations.campaign.campaigns import Campaign
 
 _MOMENT = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
 _NUMBER = click.argument("number", type=int)
@@ -32,7 +32,7 @@ def event() -> None:
 
 def _document(campaign: Campaign, one: Event) -> dict[str, Any]:
     """An event with the stable keys of the command line."""
-    from app.operations import events
+    from app.operations.community import events
 
     store = campaign.store
     return {
@@ -71,7 +71,7 @@ def add(
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Keep an event."""
-    from app.operations import events
+    from app.operations.community import events
 
     record = campaign.store.petitions.get(petition).id if petition else ""
     wanted = Event(
@@ -103,7 +103,7 @@ def list_(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's
 @json_option
 def show(campaign: Campaign, number: int, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """One event and its guests."""
-    from app.operations import contacts, events
+    from app.operations.community import contacts, events
 
     found = events.get(campaign.store, number)
     listed = [
@@ -138,7 +138,7 @@ def set_(
     **rest: str | None,
 ) -> None:
     """Change an event; write its calendar file anew afterwards."""
-    from app.operations import events
+    from app.operations.community import events
 
     values: dict[str, Any] = {key: value for key, value in rest.items() if value is not None}
     for key, moment in (("starts", starts), ("ends", ends)):
@@ -159,7 +159,7 @@ def set_(
 @click.option("--dry-run", is_flag=True, help="Only say whom it touches.")
 def cancel(campaign: Campaign, number: int, undo: bool, dry_run: bool) -> None:  # noqa: FBT001  # click's shape
     """Call an event off; calendars learn it from its new file."""
-    from app.operations import events
+    from app.operations.community import events
 
     counts = events.counts(campaign.store, events.get(campaign.store, number))
     expected = counts["invited"] + counts["coming"]
@@ -186,7 +186,7 @@ def invite(
     as_json: bool,  # noqa: FBT001  # the same
 ) -> None:
     """Keep as invited who may be reached, each by the best channel they agreed to."""
-    from app.operations import events
+    from app.operations.community import events
 
     if dry_run:
         found, new = events.whom(campaign.store, audience), 0
@@ -215,7 +215,7 @@ def invite(
 @json_option
 def tell(campaign: Campaign, number: int, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """By which way each guest who is invited or coming is reached, to remind or call off."""
-    from app.operations import events
+    from app.operations.community import events
 
     found = events.to_tell(campaign.store, events.get(campaign.store, number))
     groups = [
@@ -239,8 +239,8 @@ def tell(campaign: Campaign, number: int, as_json: bool) -> None:  # noqa: FBT00
 @click.option("--as", "state", type=click.Choice(list(GUEST_STATES)), required=True)
 def mark(campaign: Campaign, number: int, contacts: Sequence[str], state: str) -> None:
     """Keep who is coming, is not, or came; who was not invited is added."""
-    from app.operations import contacts as people
-    from app.operations import events
+    from app.operations.community import contacts as people
+    from app.operations.community import events
 
     chosen = [people.get(campaign.store, one) for one in contacts]
     events.mark(campaign.store, number, chosen, cast("GuestState", state))
@@ -268,7 +268,7 @@ def sign_in(
     as_json: bool,  # noqa: FBT001  # the same
 ) -> None:
     """Write the sheet to sign in on, with a box for each way to keep in touch."""
-    from app.operations import events
+    from app.operations.community import events
 
     store = campaign.store
     named = events.write_sign_in(
@@ -293,7 +293,7 @@ def sign_in(
 @force_option
 def ical(campaign: Campaign, numbers: Sequence[int], out: Path, force: bool) -> None:  # noqa: FBT001  # click's shape
     """Write a calendar file of these events, or of all: no names are in it."""
-    from app.operations import events
+    from app.operations.community import events
 
     written = events.write_calendar(campaign.store, numbers, out, force=force, now=now())
     click.echo(trn("{number} event in {file}.", "{number} events in {file}.", written,

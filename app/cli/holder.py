@@ -9,7 +9,7 @@ import click
 from app.cli.common import emit, json_option, table, with_campaign
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
     from app.store.holders import HolderKind
 
 kind_argument = click.argument("kind", type=click.Choice(["collector", "venue"]))
@@ -51,7 +51,7 @@ def set_(
     new_name: str | None,
 ) -> None:
     """Keep how a collector or venue is reached; one that is new is made."""
-    from app.operations import holders
+    from app.operations.paper import holders
 
     done = holders.change(
         campaign.store,

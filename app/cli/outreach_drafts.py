@@ -14,9 +14,9 @@ from app.cli.signature_export import new_passphrase
 from app.errors import AppError
 
 if TYPE_CHECKING:
-    from app.domain.outreach import Audience, Outreach
-    from app.operations.campaigns import Campaign
-    from app.operations.email_drafts import Drafts, MergeTable
+    from app.domain.outreach.outreach import Audience, Outreach
+    from app.operations.campaign.campaigns import Campaign
+    from app.operations.outreach.email_drafts import Drafts, MergeTable
 
 
 @click.command()
@@ -29,7 +29,7 @@ def sender(
     campaign: Campaign, name: str | None, email: str | None, postal: str | None, as_json: bool  # noqa: FBT001  # click's shape
 ) -> None:  # fmt: skip
     """Who writes: shown, or kept where a part is given."""
-    from app.operations import senders
+    from app.operations.outreach import senders
 
     if name is None and email is None and postal is None:
         found = senders.known(campaign.store)
@@ -90,7 +90,7 @@ def drafts(campaign: Campaign, audience: Audience, **options: Any) -> None:
     if options["channel"] == "text":
         _texts(campaign, audience, options)
         return
-    from app.operations import email_drafts
+    from app.operations.outreach import email_drafts
 
     if not options["template"]:
         raise click.UsageError("Say which email: --template NAME.")
@@ -148,7 +148,7 @@ def _out(options: dict[str, Any]) -> Path:
 
 
 def _write(campaign: Campaign, made: Drafts, options: dict[str, Any]) -> tuple[Outreach, str]:
-    from app.operations import email_drafts
+    from app.operations.outreach import email_drafts
 
     out, way = _out(options), options["way"]
     if way == "each":
@@ -170,7 +170,7 @@ def _confirmed(options: dict[str, Any], people: int) -> int | None:
     """How many people a plain table names, as somebody typed it; None where nobody did."""
     if not options["plain"]:
         return None
-    from app.operations import email_drafts
+    from app.operations.outreach import email_drafts
 
     given: int | None = options["people"]
     if given is None and sys.stdin.isatty():
@@ -212,7 +212,7 @@ def _tell(made: Drafts, kept: Outreach | None, where: str, *, as_json: bool) -> 
 
 
 def _texts(campaign: Campaign, audience: Audience, options: dict[str, Any]) -> None:
-    from app.operations import text_lists
+    from app.operations.outreach import text_lists
 
     made = text_lists.prepare(campaign.store, audience)
     number, where = 0, ""

@@ -21,9 +21,9 @@ from app.cli.common import (
 from app.errors import AppError
 
 if TYPE_CHECKING:
-    from app.domain.outreach import Audience
-    from app.operations.campaigns import Campaign
-    from app.operations.prepared_post import Post
+    from app.domain.outreach.outreach import Audience
+    from app.operations.campaign.campaigns import Campaign
+    from app.operations.outreach.prepared_post import Post
 
 Options = Callable[[Callable[..., None]], Callable[..., None]]
 
@@ -110,7 +110,7 @@ def letters(
     **options: Any,
 ) -> None:
     """Letters by mail merge, in one PDF in the order of the labels."""
-    from app.operations import mailing, prepared_post
+    from app.operations.outreach import mailing, prepared_post
 
     wanted = prepared_post.LetterOrder(template, language or "", order, _fields(given), empty)
     made = mailing.prepare_letters(campaign.store, audience, wanted, now=now())
@@ -149,7 +149,7 @@ def labels(
     **options: Any,
 ) -> None:
     """Address labels, from any label of a sheet on."""
-    from app.operations import mailing, prepared_post
+    from app.operations.outreach import mailing, prepared_post
 
     wanted = prepared_post.LabelOrder(sheet, start, each, order, follows, language)
     make_post(campaign, mailing.prepare_labels(campaign.store, audience, wanted), options)
@@ -183,7 +183,7 @@ def envelopes(
     **options: Any,
 ) -> None:
     """Addressed envelopes, a page each."""
-    from app.operations import mailing, prepared_post
+    from app.operations.outreach import mailing, prepared_post
 
     wanted = prepared_post.EnvelopeOrder(size, each, order, follows, language, with_sender)
     make_post(campaign, mailing.prepare_envelopes(campaign.store, audience, wanted), options)
@@ -201,7 +201,7 @@ def _fields(given: Sequence[str]) -> dict[str, str]:
 
 def make_post(campaign: Campaign, made: Post, options: dict[str, Any]) -> None:
     """Says who is left out, and writes what was prepared unless it is tried alone."""
-    from app.operations import mailing, prepared_post
+    from app.operations.outreach import mailing, prepared_post
     from app.store.files import check_target
 
     out: Path | None = options["out"]

@@ -11,8 +11,8 @@ from app.cli.common import any_file, emit, force_option, json_option, now, with_
 from app.cli.outreach_mailing import make_post
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
-    from app.operations.result_papers import Languages
+    from app.operations.campaign.campaigns import Campaign
+    from app.operations.outreach.result_papers import Languages
 
 
 @click.command()
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 @force_option
 def posters(campaign: Campaign, petition: str, **options: Any) -> None:
     """Posters with the result, for venues; or letters with it by post."""
-    from app.domain.outreach import Audience
-    from app.operations import consents, result_papers
+    from app.domain.outreach.outreach import Audience
+    from app.operations.community import consents
+    from app.operations.outreach import result_papers
 
     out: Path | None = options["out"]
     if options["letters"]:

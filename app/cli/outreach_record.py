@@ -9,8 +9,8 @@ import click
 from app.cli.common import emit, json_option, now, table, with_campaign
 
 if TYPE_CHECKING:
-    from app.domain.outreach import Outreach
-    from app.operations.campaigns import Campaign
+    from app.domain.outreach.outreach import Outreach
+    from app.operations.campaign.campaigns import Campaign
 
 
 def _document(one: Outreach, contacts: int) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def _document(one: Outreach, contacts: int) -> dict[str, Any]:
 @json_option
 def list_(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Letters, labels, lists, posters and drafts that were made, newest first."""
-    from app.operations import outreach_record
+    from app.operations.outreach import outreach_record
 
     found = [_document(one, number) for one, number in outreach_record.made(campaign.store)]
     rows = [
@@ -49,7 +49,7 @@ def list_(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's
 @json_option
 def show(campaign: Campaign, number: int, as_json: bool) -> None:  # noqa: FBT001  # the same
     """One of them, with the contacts on it by number, in their order."""
-    from app.operations import outreach, outreach_record
+    from app.operations.outreach import outreach, outreach_record
 
     one = outreach.get(campaign.store, number)
     lines = outreach_record.lines(campaign.store, one)
@@ -72,7 +72,7 @@ def show(campaign: Campaign, number: int, as_json: bool) -> None:  # noqa: FBT00
 @json_option
 def confirm(campaign: Campaign, number: int, as_json: bool) -> None:  # noqa: FBT001  # the same
     """Say that it went out: an interaction is logged for each contact."""
-    from app.operations import outreach
+    from app.operations.outreach import outreach
 
     logged = outreach.confirm(campaign.store, number, now=now())
     emit(as_json, {"number": number, "logged": logged}, f"Logged for {logged} contacts.")

@@ -12,14 +12,14 @@ import click
 
 from app.cli.audience import for_audience, left_out_document, say_left_out
 from app.cli.common import any_file, emit, force_option, json_option, now, table, with_campaign
-from app.domain.rounds import LEAST_ROWS, MOST_ROWS, RoundKind
-from app.domain.walking import WAYS
+from app.domain.outreach.rounds import LEAST_ROWS, MOST_ROWS, RoundKind
+from app.domain.outreach.walking import WAYS
 from app.errors import AppError
 
 if TYPE_CHECKING:
-    from app.domain.outreach import Audience
-    from app.operations.campaigns import Campaign
-    from app.operations.round_results import Keyed, Keying
+    from app.domain.outreach.outreach import Audience
+    from app.operations.campaign.campaigns import Campaign
+    from app.operations.outreach.round_results import Keyed, Keying
 
 _day = click.DateTime(["%Y-%m-%d"])
 
@@ -66,7 +66,7 @@ def walks(campaign: Campaign, audience: Audience, walker: str, **options: Any) -
 
 def _make(campaign: Campaign, audience: Audience, kind: RoundKind, options: dict[str, Any]) -> None:
     from app.intake.text_file import read_text
-    from app.operations import rounds
+    from app.operations.outreach import rounds
     from app.store.files import check_target
 
     out: Path | None = options["out"]
@@ -112,7 +112,7 @@ def _make(campaign: Campaign, audience: Audience, kind: RoundKind, options: dict
 @json_option
 def rounds_(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Every call sheet and walk list: who has it, how much of it is keyed."""
-    from app.operations import rounds
+    from app.operations.outreach import rounds
 
     today = now().date()
     found = [
@@ -159,8 +159,8 @@ def key(
 ) -> None:
     """Key what came of a line: its code and the letter of the box that is ticked."""
     from app.intake.results_file import read_results
-    from app.operations import round_results
-    from app.operations.contacts import shown_name
+    from app.operations.community.contacts import shown_name
+    from app.operations.outreach import round_results
 
     if bool(file) == bool(code and result):
         raise click.UsageError("Give a code and a result, or --file.")
@@ -186,7 +186,7 @@ def key(
 
 
 def _looked_up(campaign: Campaign, one: Keying) -> Keyed:
-    from app.operations import round_results
+    from app.operations.outreach import round_results
 
     line = round_results.find(campaign.store, one.code)
     round_results.require_open(line, one.where)
@@ -211,7 +211,7 @@ def _document(one: Keyed) -> dict[str, Any]:
 @json_option
 def close(campaign: Campaign, number: int, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """End a list that is back or lost: whoever was not reached is free for another."""
-    from app.operations import round_results
+    from app.operations.outreach import round_results
 
     left = round_results.close(campaign.store, number, now=now())
     emit(as_json, {"number": number, "not_reached": left}, f"List {number} closed: {left} left.")

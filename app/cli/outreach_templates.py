@@ -10,9 +10,9 @@ import click
 from app.cli.common import any_file, emit, force_option, json_option, table, with_campaign
 
 if TYPE_CHECKING:
-    from app.domain.label_sheet import LabelSheet
-    from app.domain.letter import LetterTemplate
-    from app.operations.campaigns import Campaign
+    from app.domain.outreach.label_sheet import LabelSheet
+    from app.domain.outreach.letter import LetterTemplate
+    from app.operations.campaign.campaigns import Campaign
 
 _language = click.Choice(["en", "ko"])
 
@@ -40,7 +40,7 @@ def _letter(one: LetterTemplate) -> dict[str, Any]:
 @json_option
 def templates(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """The letters that may be merged."""
-    from app.operations import letter_templates
+    from app.operations.outreach import letter_templates
 
     found = letter_templates.templates(campaign.store)
     rows = [
@@ -57,8 +57,8 @@ def templates(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # cli
 @json_option
 def template_show(campaign: Campaign, name: str, as_json: bool) -> None:  # noqa: FBT001  # the same
     """A letter's texts, with the fields that it names."""
-    from app.domain.letter import FIELDS
-    from app.operations import letter_templates
+    from app.domain.outreach.letter import FIELDS
+    from app.operations.outreach import letter_templates
 
     one = letter_templates.template(campaign.store, name)
     parts = [
@@ -78,7 +78,7 @@ def template_show(campaign: Campaign, name: str, as_json: bool) -> None:  # noqa
 def template_set(campaign: Campaign, name: str, language: str, file: Path) -> None:
     """Keep a letter of your own, or your text in the place of a shipped one."""
     from app.intake.mailing import read_letter
-    from app.operations import letter_templates
+    from app.operations.outreach import letter_templates
 
     text = read_letter(file, name)
     made = letter_templates.keep_template(campaign.store, name, language, text)
@@ -91,7 +91,7 @@ def template_set(campaign: Campaign, name: str, language: str, file: Path) -> No
 @click.option("--language", type=_language, default=None, help="Only its text in a language.")
 def template_remove(campaign: Campaign, name: str, language: str | None) -> None:
     """Remove a letter of your own; a shipped one stands in its place again."""
-    from app.operations import letter_templates
+    from app.operations.outreach import letter_templates
 
     shipped = letter_templates.remove_template(campaign.store, name, language or "")
     click.echo("Removed: the shipped letter is used again." if shipped else "Removed.")
@@ -100,7 +100,7 @@ def template_remove(campaign: Campaign, name: str, language: str | None) -> None
 def _measures(one: LabelSheet) -> dict[str, Any]:
     from dataclasses import asdict
 
-    from app.operations import label_sheets
+    from app.operations.outreach import label_sheets
 
     return {**asdict(one), "labels": one.number, "own": label_sheets.is_own(one)}
 
@@ -110,7 +110,7 @@ def _measures(one: LabelSheet) -> dict[str, Any]:
 @json_option
 def label_sheets_(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # the same
     """The label sheets with their measures, and this laptop's printer offset."""
-    from app.operations import label_sheets
+    from app.operations.outreach import label_sheets
 
     found = label_sheets.sheets(campaign.store).values()
     offset = label_sheets.offset(campaign.store)
@@ -143,7 +143,7 @@ def label_sheets_(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  #
 def label_sheet_set(campaign: Campaign, file: Path | None, name: str, **measures: Any) -> None:
     """Keep the measures of your own label sheet."""
     from app.intake import mailing
-    from app.operations import label_sheets
+    from app.operations.outreach import label_sheets
 
     given = {key: value for key, value in measures.items() if value is not None}
     if file is not None:
@@ -159,7 +159,7 @@ def label_sheet_set(campaign: Campaign, file: Path | None, name: str, **measures
 @click.argument("name")
 def label_sheet_remove(campaign: Campaign, name: str) -> None:
     """Forget your own label sheet."""
-    from app.operations import label_sheets
+    from app.operations.outreach import label_sheets
 
     label_sheets.remove_sheet(campaign.store, name)
     click.echo("Removed.")
@@ -172,7 +172,7 @@ def label_sheet_remove(campaign: Campaign, name: str) -> None:
 @force_option
 def labels_test(campaign: Campaign, sheet: str, out: Path, force: bool) -> None:  # noqa: FBT001  # the same
     """A page with each label's outline, crosshairs and rulers, to set the printer by."""
-    from app.operations import label_sheets
+    from app.operations.outreach import label_sheets
 
     label_sheets.write_trial_page(campaign.store, sheet, out, force=force)
     click.echo(f"Wrote {out}: print it at 100 % and hold it with a label sheet against the light.")
@@ -184,7 +184,7 @@ def labels_test(campaign: Campaign, sheet: str, out: Path, force: bool) -> None:
 @click.option("--down", type=float, default=0.0, help="Millimetres down; below 0: up.")
 def label_offset(campaign: Campaign, right: float, down: float) -> None:
     """Keep how far this laptop's printer is off; kept here, not in the campaign."""
-    from app.operations import label_sheets
+    from app.operations.outreach import label_sheets
 
     kept = label_sheets.keep_offset(campaign.store, right, down)
     click.echo(f"Labels are moved {kept.right:g} mm to the right and {kept.down:g} mm down.")

@@ -23,7 +23,7 @@ from app.messages import trn
 
 if TYPE_CHECKING:
     from app.domain.addressee import Addressee
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
     from app.store.petitions import PetitionRecord
 
 file_option = click.option("--file", required=True, type=any_file, help="WORDING.toml")
@@ -40,7 +40,7 @@ petition.add_command(progress)
 
 def _summary(campaign: Campaign, record: PetitionRecord) -> dict[str, Any]:
     """A petition with the stable keys of the command line."""
-    from app.operations import sheets
+    from app.operations.paper import sheets
 
     counts = sheets.counts(campaign.store, record.ref)
     apart = sheets.counts_apart(campaign.store, record.ref)
@@ -74,7 +74,7 @@ def _counted(shown: dict[str, Any]) -> list[str]:
 def new(campaign: Campaign, file: Path) -> None:
     """Add the petition of WORDING.toml and print its ref."""
     from app.intake.wording_file import read_wording
-    from app.operations import petitions
+    from app.operations.petition import petitions
 
     click.echo(petitions.add(campaign.store, read_wording(file), now=now()))
 
@@ -142,7 +142,7 @@ def companion(
 ) -> None:
     """The same request as an e-petition's text; the options change and keep it."""
     from app.domain.companion import LIMITS, NOTE
-    from app.operations import companion
+    from app.operations.petition import companion
 
     given = {"action": action, "background": background, "details": details}
     changes = {key: text for key, text in given.items() if text is not None}
@@ -160,7 +160,7 @@ def companion(
 @json_option
 def list_(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """The campaign's petitions."""
-    from app.operations import petitions
+    from app.operations.petition import petitions
 
     found = [_summary(campaign, record) for record in petitions.list_all(campaign.store)]
     emit(
@@ -189,7 +189,7 @@ def list_(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's
 @json_option
 def show(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """The form of words as it prints, with counts."""
-    from app.operations import petitions
+    from app.operations.petition import petitions
 
     record = petitions.show(campaign.store, petition)
     parts = petitions.form_of_words(record.wording)
@@ -215,7 +215,7 @@ def show(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT
 def check(ctx: click.Context, campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Findings on the wording; exit status 1 when one stops printing."""
     from app.domain.checks import stops_printing
-    from app.operations import petitions
+    from app.operations.petition import petitions
 
     findings = petitions.check(campaign.store, petition)
     words = {"stops": "stops printing", "warns": "warns", "advice": "advice"}
@@ -239,6 +239,6 @@ def check(ctx: click.Context, campaign: Campaign, petition: str, as_json: bool) 
 def edit(campaign: Campaign, petition: str, file: Path) -> None:
     """Replace the wording; a frozen one stays and a new version begins."""
     from app.intake.wording_file import read_wording
-    from app.operations import petitions
+    from app.operations.petition import petitions
 
     click.echo(petitions.edit(campaign.store, petition, read_wording(file)))

@@ -10,12 +10,12 @@ import click
 
 from app.cli.audience import left_out_document, say_left_out
 from app.cli.common import emit, json_option, now, table, with_campaign
-from app.domain.consent import CHANNELS
-from app.domain.contact import LANGUAGES
-from app.domain.followed import STEPS, Followed, Step
+from app.domain.community.consent import CHANNELS
+from app.domain.community.contact import LANGUAGES
+from app.domain.community.followed import STEPS, Followed, Step
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _STEP = click.Choice(list(STEPS))
@@ -47,7 +47,7 @@ def add(
     campaign: Campaign, petition: str, step: str, day: datetime, reference: str, words: str
 ) -> None:
     """Note a step."""
-    from app.operations import followed
+    from app.operations.petition import followed
 
     new = Followed(cast("Step", step), day.date(), reference, words)
     expected = followed.note(campaign.store, petition, new, today=now().date())
@@ -63,7 +63,7 @@ def add(
 @json_option
 def list_(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """The steps, the oldest first."""
-    from app.operations import followed
+    from app.operations.petition import followed
 
     found = [
         _document(number, one)
@@ -88,7 +88,7 @@ def set_(
     campaign: Campaign, petition: str, number: int, day: datetime | None, **rest: str | None
 ) -> None:
     """Change a step, by its number in the list."""
-    from app.operations import followed
+    from app.operations.petition import followed
 
     values: dict[str, Any] = {key: value for key, value in rest.items() if value is not None}
     if day:
@@ -105,7 +105,7 @@ def set_(
 @click.option("--dry-run", is_flag=True, help="Only say what would be removed.")
 def remove(campaign: Campaign, petition: str, number: int, dry_run: bool) -> None:  # noqa: FBT001  # click's shape
     """Take a step away that did not happen."""
-    from app.operations import followed
+    from app.operations.petition import followed
 
     found = followed.at_place(campaign.store, petition, number)
     words = f"{STEPS[found.step]}, {found.on_day}"
@@ -123,8 +123,8 @@ def remove(campaign: Campaign, petition: str, number: int, dry_run: bool) -> Non
 @json_option
 def tell(campaign: Campaign, petition: str, step: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Whom to tell of a step: each once, in their language, by the best way they agreed to."""
-    from app.domain.reaching import Reached
-    from app.operations import followed
+    from app.domain.outreach.reaching import Reached
+    from app.operations.petition import followed
 
     found = followed.proposals(campaign.store, petition, cast("Step", step))
     document = {

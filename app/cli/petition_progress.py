@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli.common import count_document, emit, json_option, now, with_campaign
-from app.domain.events import when
+from app.domain.community.events import when
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
-    from app.operations.home import Figures
+    from app.operations.campaign.campaigns import Campaign
+    from app.operations.campaign.home import Figures
 
 
 @click.command()
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @json_option
 def progress(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Where a petition stands: pace, forecast, sheets, what is late, to do and to come."""
-    from app.operations import home
+    from app.operations.campaign import home
 
     found = home.figures(campaign.store, petition, now=now())
     emit(as_json, _document(found), "\n".join(_lines(found)))

@@ -13,9 +13,9 @@ from app.paths import user_data_folder
 
 if TYPE_CHECKING:
     from app.domain.places import By, Tally
-    from app.operations.campaigns import Campaign
-    from app.operations.places import Result
-    from app.operations.postcodes import Info
+    from app.operations.campaign.campaigns import Campaign
+    from app.operations.constituencies.places import Result
+    from app.operations.constituencies.postcodes import Info
 
 _ARE_APART = {
     "no-postcode": "no postcode",
@@ -55,7 +55,7 @@ def import_(
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Bring NSPL, ONSPD, Code-Point Open or a list of postcodes into the directory."""
-    from app.operations import postcodes as directory
+    from app.operations.constituencies import postcodes as directory
 
     made = directory.import_directory(
         user_data_folder(),
@@ -97,7 +97,7 @@ def import_(
 @click.argument("file", type=any_file)
 def names(file: Path) -> None:
     """Take names of areas from a CSV of codes and names."""
-    from app.operations import postcodes as directory
+    from app.operations.constituencies import postcodes as directory
 
     click.echo(f"{directory.import_names(user_data_folder(), file):,} names.")
 
@@ -106,7 +106,7 @@ def names(file: Path) -> None:
 @json_option
 def info(as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """What the directory is made of, and its terms."""
-    from app.operations import postcodes as directory
+    from app.operations.constituencies import postcodes as directory
 
     found = directory.info(user_data_folder())
     if found is None:
@@ -139,7 +139,7 @@ def counts(
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """How many signatories live where; in a saved table small numbers are not told."""
-    from app.operations import places
+    from app.operations.constituencies import places
 
     result = places.counts(campaign.store, petition, user_data_folder(), by=cast("By", by))
     if out:
@@ -160,7 +160,7 @@ def place(
     clear: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Put right which constituency a postcode lies in."""
-    from app.operations import places
+    from app.operations.constituencies import places
 
     if clear == bool(constituency):
         raise click.UsageError("Give either --constituency or --clear.")
@@ -176,7 +176,7 @@ def place(
 @json_option
 def placed(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """The postcodes whose constituency was put right."""
-    from app.operations import places
+    from app.operations.constituencies import places
 
     found = places.overrides(campaign.store)
     document = {"placed": [{"postcode": key, "constituency": code} for key, code in found.items()]}
@@ -195,7 +195,7 @@ def members(
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """List the Members of Parliament; with FILE, keep those of a CSV first."""
-    from app.operations import members as seats
+    from app.operations.constituencies import members as seats
 
     if file:
         day = dated.date() if dated else now().date()
@@ -234,7 +234,7 @@ def member(
 ) -> None:
     """Put right who is the Member for a constituency."""
     from app.domain.member import Member
-    from app.operations import members as seats
+    from app.operations.constituencies import members as seats
 
     lines = tuple(part.strip() for part in address.split(",") if part.strip())
     day = dated.date() if dated else now().date()
@@ -260,7 +260,7 @@ def letters(
     force: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """A letter to each Member with the number of their constituents who signed."""
-    from app.operations import member_letters
+    from app.operations.constituencies import member_letters
 
     drawn = member_letters.draw_letters(
         campaign.store,

@@ -12,7 +12,7 @@ from app.domain.sheet_code import printed
 from app.messages import trn
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
     from app.store.scans import ScanRecord, SheetScan
 
 
@@ -26,7 +26,7 @@ def scan() -> None:
 @json_option
 def tray(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Pages that no code named, and pictures between which you decide."""
-    from app.operations import scan_tray
+    from app.operations.paper import scan_tray
 
     found = [_as_document(record, asking) for record, asking in scan_tray.listing(campaign.store)]
     columns = ("number", "file", "page", "sheets", "sentence")
@@ -37,7 +37,7 @@ def tray(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's 
 
 
 def _as_document(record: ScanRecord, asking: list[SheetScan]) -> dict[str, Any]:
-    from app.operations.scan_outcomes import FLAGS, PROBLEMS
+    from app.operations.paper.scan_outcomes import FLAGS, PROBLEMS
 
     words = [
         record.sentence or PROBLEMS.get(record.problem, ""),
@@ -61,7 +61,7 @@ def _as_document(record: ScanRecord, asking: list[SheetScan]) -> dict[str, Any]:
 @click.argument("code", metavar="SHEET")
 def assign(campaign: Campaign, number: int, code: str) -> None:
     """Say which sheet page NUMBER of the tray is, by the code typed from its foot."""
-    from app.operations import scanning
+    from app.operations.paper import scanning
 
     done = scanning.assign(campaign, number, code, now=now())
     click.echo(done.sentence if done else "")
@@ -73,7 +73,7 @@ def assign(campaign: Campaign, number: int, code: str) -> None:
 @click.argument("decision", type=click.Choice(["use", "leave"]))
 def decide(campaign: Campaign, number: int, decision: str) -> None:
     """Show the picture of page NUMBER from now on (use), or the one before it (leave)."""
-    from app.operations import scan_tray
+    from app.operations.paper import scan_tray
 
     scan_tray.decide(campaign.store, number, cast('Literal["use", "leave"]', decision))
     click.echo("Decided; both pictures are kept.")
@@ -85,7 +85,7 @@ def decide(campaign: Campaign, number: int, decision: str) -> None:
 @click.option("--dry-run", is_flag=True, help="Only say what would be put aside.")
 def dismiss(campaign: Campaign, number: int, dry_run: bool) -> None:  # noqa: FBT001  # click's shape
     """Put page NUMBER aside: it is no sheet of this campaign. Its picture is destroyed."""
-    from app.operations import scan_tray
+    from app.operations.paper import scan_tray
 
     scan_tray.require_waiting(campaign.store, number)
     if dry_run:
@@ -101,7 +101,7 @@ def dismiss(campaign: Campaign, number: int, dry_run: bool) -> None:  # noqa: FB
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The day on which they go.")
 def keep(campaign: Campaign, keeps: bool, until: datetime | None) -> None:  # noqa: FBT001  # click's shape
     """Choose whether pictures of scans are kept, and until when; else as the petition promises."""
-    from app.operations import scan_tray
+    from app.operations.paper import scan_tray
 
     day = until.date() if until else None
     scan_tray.set_keeping(campaign.store, keeps=keeps, until=day, today=now().date())
@@ -113,7 +113,7 @@ def keep(campaign: Campaign, keeps: bool, until: datetime | None) -> None:  # no
 @click.option("--dry-run", is_flag=True, help="Only say how many pictures would go.")
 def expire(campaign: Campaign, dry_run: bool) -> None:  # noqa: FBT001  # click's shape
     """Destroy the pictures whose day is past; what was read from them stays."""
-    from app.operations import scan_tray
+    from app.operations.paper import scan_tray
 
     if dry_run:
         number = len(scan_tray.expired(campaign.store, now().date()))

@@ -9,12 +9,12 @@ import click
 
 from app.cli import segment_reserved
 from app.cli.common import emit, json_option, now, table, with_campaign
-from app.domain.segment import FIELDS, FLAGS, SINGLE, Condition, Field
+from app.domain.community.segment import FIELDS, FLAGS, SINGLE, Condition, Field
 from app.errors import AppError
 
 if TYPE_CHECKING:
-    from app.domain.segment import Segment
-    from app.operations.campaigns import Campaign
+    from app.domain.community.segment import Segment
+    from app.operations.campaign.campaigns import Campaign
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -69,7 +69,7 @@ def _conditions(asked: dict[str, Any]) -> list[Condition]:
 
 
 def _people(campaign: Campaign, numbers: Sequence[str]) -> list[str]:
-    from app.operations import contacts
+    from app.operations.community import contacts
 
     return [contacts.get(campaign.store, one).id for one in numbers]
 
@@ -92,7 +92,7 @@ for _command in segment_reserved.COMMANDS:
 def add(campaign: Campaign, name: str, static: bool, people: tuple[str, ...],  # noqa: FBT001  # click's shape
         **asked: object) -> None:  # fmt: skip
     """Keep a segment by its conditions, which all have to hold, or a list."""
-    from app.operations import segments
+    from app.operations.community import segments
 
     if people and not static:
         raise AppError("Contacts are named for a list: add --static.")
@@ -104,7 +104,7 @@ def add(campaign: Campaign, name: str, static: bool, people: tuple[str, ...],  #
 
 
 def _say(campaign: Campaign, made: Segment) -> None:
-    from app.operations import segments
+    from app.operations.community import segments
 
     counted = segments.counted(campaign.store, made, now().date())
     many = "1 contact" if counted.number == 1 else f"{counted.number:,} contacts"
@@ -118,7 +118,7 @@ def _say(campaign: Campaign, made: Segment) -> None:
 @json_option
 def list_(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Every segment, counted now."""
-    from app.operations import segments
+    from app.operations.community import segments
 
     found = segments.listing(campaign.store, now().date())
     emit(
@@ -139,7 +139,7 @@ def list_(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's
 @json_option
 def show(campaign: Campaign, name: str, with_at_risk: bool, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """What a segment asks for, and who is in it now."""
-    from app.operations import contacts, segment_conditions, segments
+    from app.operations.community import contacts, segment_conditions, segments
 
     store = campaign.store
     found = segments.get(store, name)
@@ -169,7 +169,7 @@ def show(campaign: Campaign, name: str, with_at_risk: bool, as_json: bool) -> No
 @json_option
 def count(campaign: Campaign, name: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """How many are in a segment now."""
-    from app.operations import segments
+    from app.operations.community import segments
 
     counted = segments.counted(campaign.store, segments.get(campaign.store, name), now().date())
     emit(as_json, {"name": counted.segment.name, "contacts": counted.number}, str(counted.number))
@@ -182,7 +182,7 @@ def count(campaign: Campaign, name: str, as_json: bool) -> None:  # noqa: FBT001
 @click.option("--new-name", default="")
 def set_(campaign: Campaign, name: str, new_name: str, **asked: object) -> None:
     """Give a segment another name, or other conditions in the place of those it has."""
-    from app.operations import segments
+    from app.operations.community import segments
 
     found = _conditions(asked)
     if not found and not new_name:
@@ -196,7 +196,7 @@ def set_(campaign: Campaign, name: str, new_name: str, **asked: object) -> None:
 @click.argument("name")
 def remove(campaign: Campaign, name: str) -> None:
     """Take a segment away; no contact goes with it."""
-    from app.operations import segments
+    from app.operations.community import segments
 
     segments.remove(campaign.store, name)
     click.echo("Removed.")
@@ -208,7 +208,7 @@ def remove(campaign: Campaign, name: str) -> None:
 @click.argument("people", metavar="CONTACT…", nargs=-1, required=True)
 def put(campaign: Campaign, name: str, people: tuple[str, ...]) -> None:
     """Put contacts into a list."""
-    from app.operations import segments
+    from app.operations.community import segments
 
     click.echo(f"{segments.put(campaign.store, name, _people(campaign, people))} put in.")
 
@@ -219,6 +219,6 @@ def put(campaign: Campaign, name: str, people: tuple[str, ...]) -> None:
 @click.argument("people", metavar="CONTACT…", nargs=-1, required=True)
 def take(campaign: Campaign, name: str, people: tuple[str, ...]) -> None:
     """Take contacts out of a list."""
-    from app.operations import segments
+    from app.operations.community import segments
 
     click.echo(f"{segments.take(campaign.store, name, _people(campaign, people))} taken out.")

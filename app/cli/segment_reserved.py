@@ -9,7 +9,7 @@ import click
 from app.cli.common import emit, json_option, now, table, with_campaign
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
 
 
 @click.command()
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @json_option
 def reserved(campaign: Campaign, caller: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Who is on whose list, and until when."""
-    from app.operations import reservations
+    from app.operations.outreach import reservations
 
     store = campaign.store
     standing = reservations.listing(store, today=now().date(), caller=caller)
@@ -47,7 +47,8 @@ def reserved(campaign: Campaign, caller: str, as_json: bool) -> None:  # noqa: F
 @click.option("--outreach", type=int, default=0, help="All of one list.")
 def release(campaign: Campaign, people: tuple[str, ...], caller: str, outreach: int) -> None:
     """Let other callers have contacts again."""
-    from app.operations import contacts, reservations
+    from app.operations.community import contacts
+    from app.operations.outreach import reservations
 
     keys = [contacts.get(campaign.store, one).id for one in people]
     number = reservations.release(campaign.store, keys, caller=caller, outreach=outreach)

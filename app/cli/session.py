@@ -12,7 +12,7 @@ from app.cli.sheet_moves import moment
 
 if TYPE_CHECKING:
     from app.domain.custody import Yield
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
 
 
 @click.group()
@@ -38,7 +38,7 @@ def add(
     sheets: tuple[str, ...],
 ) -> None:
     """Keep a session; without --sheet it takes the sheets issued to its venue."""
-    from app.operations import sessions
+    from app.operations.paper import sessions
 
     made = sessions.add(
         campaign.store,
@@ -67,7 +67,7 @@ def _figures(one: Yield) -> dict[str, Any]:
 @json_option
 def list_(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Every session with its yield an hour, and each venue's: the best first."""
-    from app.operations import sessions
+    from app.operations.paper import sessions
 
     sums = sessions.listing(campaign.store, petition)
     found = [

@@ -25,8 +25,8 @@ from app.domain.sheet_code import printed
 from app.messages import trn
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
-    from app.operations.sheets import SheetSum
+    from app.operations.campaign.campaigns import Campaign
+    from app.operations.paper.sheets import SheetSum
 
 kind_type = click.Choice(["auto", "top", "full", "prayer"])
 
@@ -72,7 +72,7 @@ def print_(
     force: bool,  # noqa: FBT001  # the same
 ) -> None:
     """Reserve codes, freeze the wording and write one page per code."""
-    from app.operations import printing
+    from app.operations.paper import printing
 
     order = Order(
         number,
@@ -139,7 +139,7 @@ def list_(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FB
     """Where each sheet is and what counts on it; the sheets' balance."""
     from dataclasses import asdict
 
-    from app.operations import sheets
+    from app.operations.paper import sheets
 
     found = [_as_document(one) for one in sheets.listing(campaign.store, petition)]
     balance = sheets.sheet_balance(campaign.store, petition)
@@ -169,7 +169,7 @@ def list_(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FB
 @json_option
 def show(campaign: Campaign, code: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """One sheet: its custody and its count."""
-    from app.operations import sheets
+    from app.operations.paper import sheets
 
     one = sheets.show(campaign.store, code)
     people = campaign.store.holders.by_id()
@@ -213,7 +213,7 @@ def count(
     campaign: Campaign, code: str, in_form: int, similar: int, invalid: tuple[str, ...]
 ) -> None:
     """Count a sheet without typing a name."""
-    from app.operations import sheets
+    from app.operations.paper import sheets
 
     counted = SheetCount(in_form, similar, _invalid(invalid))
     done = sheets.count(campaign.store, code, counted, now=now())
@@ -237,7 +237,7 @@ def count(
 def key(campaign: Campaign, code: str, file: Path, replace: bool) -> None:  # noqa: FBT001  # click's shape
     """Key a sheet's rows in one step."""
     from app.intake.rows_file import read_rows
-    from app.operations import sheets
+    from app.operations.paper import sheets
 
     done = sheets.key(campaign.store, code, read_rows(file), now=now(), replacing=replace)
     for row, notes in done.notes.items():

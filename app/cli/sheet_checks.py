@@ -14,8 +14,8 @@ from app.messages import trn
 
 if TYPE_CHECKING:
     from app.domain.agreement import Rate
-    from app.operations.campaigns import Campaign
-    from app.operations.second_keying import Recheck
+    from app.operations.campaign.campaigns import Campaign
+    from app.operations.paper.second_keying import Recheck
     from app.store.second_keying import Take
 
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--rows", required=True, type=int, help="How many of its rows are filled.")
 def object_(campaign: Campaign, code: str, reason: str, rows: int) -> None:
     """Mark a whole sheet invalid: its text is missing, it is a photocopy, or it was altered."""
-    from app.operations import sheets
+    from app.operations.paper import sheets
 
     done = sheets.object_to(campaign.store, code, reason, rows, now=now())
     click.echo(
@@ -94,7 +94,7 @@ def recheck(
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Draw rows to be keyed a second time; without --rows, how the second pass stands."""
-    from app.operations import second_keying
+    from app.operations.paper import second_keying
 
     if rows is None:
         _say(second_keying.report(campaign.store, petition), as_json)
@@ -110,7 +110,7 @@ def recheck(
 def second(campaign: Campaign, code: str, file: Path, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Key the drawn rows of a sheet a second time."""
     from app.intake.rows_file import read_rows
-    from app.operations import second_keying
+    from app.operations.paper import second_keying
 
     _say(second_keying.key(campaign.store, code, read_rows(file), now=now()), as_json)
 
@@ -122,7 +122,7 @@ def second(campaign: Campaign, code: str, file: Path, as_json: bool) -> None:  #
 @click.option("--take", required=True, type=click.Choice(["first", "second"]))
 def settle(campaign: Campaign, code: str, row: int, take: str) -> None:
     """Say which reading of a row holds."""
-    from app.operations import second_keying
+    from app.operations.paper import second_keying
 
     second_keying.settle(campaign.store, code, row, cast("Take", take))
     click.echo(f"Row {row} of {code}: the {take} reading holds.")

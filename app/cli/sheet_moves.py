@@ -16,8 +16,8 @@ from app.messages import trn
 
 if TYPE_CHECKING:
     from app.domain.sheet import Balance
-    from app.operations.campaigns import Campaign
-    from app.operations.custody import Moved
+    from app.operations.campaign.campaigns import Campaign
+    from app.operations.paper.custody import Moved
 
 day = click.DateTime(["%Y-%m-%d"])
 moment = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
@@ -51,7 +51,7 @@ def say(moved: Moved, done: Callable[[int], str]) -> None:
 
 def would(campaign: Campaign, codes: Sequence[str], move: Any) -> None:
     """Says which sheets a move would touch."""
-    from app.operations import custody
+    from app.operations.paper import custody
 
     say(
         custody.able(campaign.store, codes, move),
@@ -81,7 +81,7 @@ def issue(
     force: bool,  # noqa: FBT001  # the same
 ) -> None:
     """Give sheets to a collector or a venue."""
-    from app.operations import custody, custody_papers
+    from app.operations.paper import custody, custody_papers
     from app.store.files import check_target
 
     if dry_run:
@@ -116,7 +116,7 @@ def return_(
     dry_run: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Take sheets back, signed or not; a lost one is found."""
-    from app.operations import custody
+    from app.operations.paper import custody
 
     if dry_run:
         would(campaign, codes, "return")
@@ -139,7 +139,7 @@ def lose(
     dry_run: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Mark sheets as lost, and record the personal-data breach (R73)."""
-    from app.operations import custody
+    from app.operations.paper import custody
 
     if dry_run:
         would(campaign, codes, "lose")
@@ -165,7 +165,7 @@ def _plain(name: str, help_text: str, done: Callable[[int], str]) -> click.Comma
     @sheets_argument
     @dry_run_option
     def command(campaign: Campaign, codes: tuple[str, ...], dry_run: bool) -> None:  # noqa: FBT001  # click's shape
-        from app.operations import custody
+        from app.operations.paper import custody
 
         if dry_run:
             would(campaign, codes, name)
@@ -229,8 +229,8 @@ def chase(
     as_json: bool,  # noqa: FBT001  # the same
 ) -> None:
     """What is out, with whom, how late; with the message to each holder in English and Korean."""
-    from app.operations import chase as chasing
-    from app.operations import custody_papers
+    from app.operations.paper import chase as chasing
+    from app.operations.paper import custody_papers
 
     store, today = campaign.store, now().date()
     if out:
@@ -280,8 +280,8 @@ def terms(one: Balance) -> dict[str, int]:
 @json_option
 def balance(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """The sheets' balance in all, by batch, venue and collector (R112)."""
-    from app.operations import chase as chasing
-    from app.operations import sheets
+    from app.operations.paper import chase as chasing
+    from app.operations.paper import sheets
 
     whole = sheets.sheet_balance(campaign.store, petition)
     parts = chasing.all_balances(campaign.store, petition)

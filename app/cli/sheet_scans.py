@@ -21,8 +21,8 @@ from app.domain.sheet_code import printed
 from app.messages import trn
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
-    from app.operations.scan_outcomes import Outcome, SheetOutcome
+    from app.operations.campaign.campaigns import Campaign
+    from app.operations.paper.scan_outcomes import Outcome, SheetOutcome
 
 CELLS = ("name", "address", "postcode", "signature", "date")
 
@@ -41,7 +41,7 @@ def scan(
     as_json: bool,  # noqa: FBT001  # the same
 ) -> None:
     """Bring in scans or photographs of sheets: PDF, JPEG, PNG, TIFF, HEIC, or folders of them."""
-    from app.operations import scanning
+    from app.operations.paper import scanning
 
     with progress_bar("Pages") as progress:
         found = scanning.bring_in(campaign, files, back=not still_out, now=now(), progress=progress)
@@ -151,7 +151,7 @@ def image(
     force: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Write the picture of a scanned sheet, of a row or of a cell, set straight."""
-    from app.operations import scan_pictures
+    from app.operations.paper import scan_pictures
 
     scan_pictures.write_image(campaign, code, out, row=row, cell=cell, dpi=dpi, force=force)
     click.echo(f"Written to {out}. It shows what people wrote: destroy it when you are done.")
@@ -169,7 +169,7 @@ def suggest(
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Suggest postcodes read from a sheet's picture, for a person to compare with it."""
-    from app.operations import scan_pictures
+    from app.operations.paper import scan_pictures
 
     found = scan_pictures.suggestions(campaign, code, row)
     document = {

@@ -14,7 +14,7 @@ from app.cli.signature_filters import Filters, filter_options
 from app.domain.signature import REASONS, VALIDITIES, RowEntry, Validity
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
 
 validity_type = click.Choice(VALIDITIES)
 reason_type = click.Choice(list(REASONS))
@@ -53,7 +53,7 @@ def add(
     replace: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Key one row of a sheet and print the signature's id."""
-    from app.operations import signatures
+    from app.operations.counting import signatures
 
     entry = RowEntry(
         row=row,
@@ -85,7 +85,7 @@ def list_(
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """The signatures of a petition, in the order of sheets and rows."""
-    from app.operations import signatures
+    from app.operations.counting import signatures
 
     listed = signatures.listing(campaign.store, petition, filters.conditions, limit=limit or 0)
     found = [signatures.as_document(one) for one in listed]
@@ -109,7 +109,7 @@ def list_(
 @click.option("--reason", type=reason_type, default=None)
 def set_(campaign: Campaign, ids: tuple[str, ...], validity: str, reason: str | None) -> None:
     """Mark signatures; an invalid one needs a reason."""
-    from app.operations import signatures
+    from app.operations.counting import signatures
 
     similar = signatures.set_validity(
         campaign.store, list(ids), cast("Validity", validity), reason or ""
@@ -129,7 +129,7 @@ def set_(campaign: Campaign, ids: tuple[str, ...], validity: str, reason: str | 
 @click.option("--dry-run", is_flag=True, help="Only say what would be cleared.")
 def clear(campaign: Campaign, sheet: str, row: int, dry_run: bool) -> None:  # noqa: FBT001  # click's shape
     """Take a keyed row out again that was blank after all."""
-    from app.operations import signatures
+    from app.operations.counting import signatures
 
     if dry_run:
         click.echo(f"Row {row} of {sheet} would be cleared.")
@@ -145,7 +145,7 @@ def clear(campaign: Campaign, sheet: str, row: int, dry_run: bool) -> None:  # n
 @json_option
 def addresses(campaign: Campaign, petition: str, postcode: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """The addresses keyed before with a postcode, and the towns that are known."""
-    from app.operations import signatures
+    from app.operations.counting import signatures
 
     found = signatures.addresses_at(campaign.store, petition, postcode)
     document = {

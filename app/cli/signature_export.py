@@ -22,8 +22,8 @@ from app.domain.columns import OWN
 from app.errors import AppError
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
-    from app.operations.exporting import Kind, Prepared
+    from app.operations.campaign.campaigns import Campaign
+    from app.operations.counting.exporting import Kind, Prepared
 
 KINDS = ("csv", "xlsx", "json")
 
@@ -54,7 +54,7 @@ def export(
     force: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Write signatures to a file: encrypted under a passphrase of its own, unless --plain."""
-    from app.operations import exporting
+    from app.operations.counting import exporting
     from app.store.files import check_target
 
     if plain and export_passphrase_file:
@@ -88,7 +88,7 @@ def _typed_people(prepared: Prepared) -> int | None:
     """The number as it is typed; None where there is nobody to ask."""
     if not sys.stdin.isatty():
         return None
-    from app.operations.exporting import shown
+    from app.operations.counting.exporting import shown
 
     people = prepared.people
     number: int = click.prompt(
@@ -141,7 +141,7 @@ def _campaign_passphrase() -> str:
 @force_option
 def decrypt(file: Path, out: Path, export_passphrase_file: Path | None, force: bool) -> None:  # noqa: FBT001  # click's shape
     """Open a sealed export; no campaign is needed."""
-    from app.operations import exporting
+    from app.operations.counting import exporting
 
     if export_passphrase_file:
         passphrase = read_secret_file(export_passphrase_file)

@@ -74,7 +74,7 @@ class Filters:
 
     def query(self, store: Store, petition: str) -> SignatureQuery:
         """The query in the petition with that ref, in the order of sheets and rows."""
-        from app.operations import conditions
+        from app.operations.counting import conditions
 
         return conditions.query_of(store, petition, self.conditions)
 

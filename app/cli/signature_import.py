@@ -36,8 +36,8 @@ from app.messages import trn
 if TYPE_CHECKING:
     from app.intake.records.mapping import ColumnMapping
     from app.intake.records.table import Table
-    from app.operations.campaigns import Campaign
-    from app.operations.importing import Proposal
+    from app.operations.campaign.campaigns import Campaign
+    from app.operations.counting.importing import Proposal
 
 _SHOWN = 20
 """Rows that a preview for people lists; --json lists all."""
@@ -71,7 +71,7 @@ def import_(
 
     What is here already stays as it is. One step, which undo takes back.
     """
-    from app.operations import importing
+    from app.operations.counting import importing
 
     check_refused_out(refused_out, file, force=force)
     passphrase = read_secret_file(file_passphrase_file) if file_passphrase_file else ""
@@ -97,7 +97,7 @@ def import_(
 
 def _mapping(campaign: Campaign, found: Table, *, origin: str | None, **said: Any) -> ColumnMapping:
     """What was said on the command line, over what was found."""
-    from app.operations import importing
+    from app.operations.counting import importing
 
     made = mapped(
         found, lambda table, ref: importing.propose_mapping(campaign.store, table, ref), **said
@@ -143,7 +143,7 @@ def _document(proposal: Proposal, *, applied: bool) -> dict[str, Any]:
 def _text(proposal: Proposal, *, applied: bool) -> str:
     from app.intake.records.presets import preset
     from app.intake.records.refused import sentence
-    from app.operations import importing
+    from app.operations.counting import importing
 
     number = len(proposal.new)
     done = (
@@ -187,7 +187,7 @@ def _lines(proposal: Proposal, flag: str) -> str:
 @json_option
 def presets_(as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """The formats that are known by their headings."""
-    from app.operations import importing
+    from app.operations.counting import importing
 
     found = [
         {"preset": one.ref, "name": one.name, "origin": one.origin, "note": one.note}
@@ -203,7 +203,7 @@ def presets_(as_json: bool) -> None:  # noqa: FBT001  # click's shape
 @json_option
 def imports_(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """The files that were brought in, newest first."""
-    from app.operations import importing
+    from app.operations.counting import importing
 
     found = [
         {

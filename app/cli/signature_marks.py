@@ -15,8 +15,8 @@ from app.domain.signature import REASONS, VALIDITIES, Validity
 from app.messages import trn
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
-    from app.operations.validity import Found
+    from app.operations.campaign.campaigns import Campaign
+    from app.operations.counting.validity import Found
 
 ONLY_INK = "Those online or on no printed sheet count as similar here (R10, R24)."
 
@@ -28,7 +28,7 @@ ONLY_INK = "Those online or on no printed sheet count as similar here (R10, R24)
 @json_option
 def check(campaign: Campaign, petition: str, applied: bool, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """What the addressee's rules find in the signatures that nobody has checked."""
-    from app.operations import validity
+    from app.operations.counting import validity
 
     with progress_bar("Check") as progress:
         checked = validity.check(campaign.store, petition, progress=progress)
@@ -86,7 +86,7 @@ def mark(
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Mark all signatures that match: at least one condition and a note are needed (R33)."""
-    from app.operations import validity
+    from app.operations.counting import validity
 
     query = filters.query(campaign.store, petition)
     wanted, reason = cast("Validity", as_validity), because or ""

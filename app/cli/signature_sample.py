@@ -13,8 +13,8 @@ from app.domain.signature import REASONS, Validity
 from app.messages import trn
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
-    from app.operations.sampling import Judgement, Line
+    from app.operations.campaign.campaigns import Campaign
+    from app.operations.counting.sampling import Judgement, Line
     from app.store.samples import Sample
 
 number_option = click.option("--sample", "number", type=int, help="Its number; the latest if not.")
@@ -38,7 +38,7 @@ def draw(
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Draw a random sample of signatures to check, stratified by collector or batch."""
-    from app.operations import sampling
+    from app.operations.counting import sampling
 
     if size is not None and margin is not None:
         raise click.UsageError("--size and --margin exclude each other.")
@@ -61,13 +61,13 @@ def draw(
 @json_option
 def list_(campaign: Campaign, petition: str, number: int | None, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """The rows of a sample in the order of the sheets, with what was found."""
-    from app.operations import sampling
+    from app.operations.counting import sampling
 
     _list(campaign, sampling.find(campaign.store, petition, number), as_json=as_json)
 
 
 def _list(campaign: Campaign, sample: Sample, *, as_json: bool) -> None:
-    from app.operations import sampling
+    from app.operations.counting import sampling
 
     rows = [_row(line) for line in sampling.lines(campaign.store, sample)]
     first = ("place", "external_id") if any(one["external_id"] for one in rows) else ("place",)
@@ -127,7 +127,7 @@ def check(
     number: int | None,
 ) -> None:
     """Say what was found at places of a sample; it marks those signatures so."""
-    from app.operations import sampling
+    from app.operations.counting import sampling
 
     sampling.record(
         campaign.store,
@@ -155,7 +155,7 @@ def estimate(
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """What the checked rows say of all: raw, valid, without duplicates, how many more."""
-    from app.operations import sampling
+    from app.operations.counting import sampling
 
     said = sampling.judge(campaign.store, petition, number, target=target)
     emit(as_json, _document(said), _words(said))
@@ -208,7 +208,7 @@ def _range(one: Range, digits: int) -> dict[str, float]:
 
 
 def _words(said: Judgement) -> str:
-    from app.operations import sampling
+    from app.operations.counting import sampling
 
     return "\n".join(sampling.in_words(said))
 

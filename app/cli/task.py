@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli.common import any_file, emit, force_option, json_option, now, table, with_campaign
-from app.domain.tasks import STANDINGS, Task, repeat_words, standing
+from app.domain.community.tasks import STANDINGS, Task, repeat_words, standing
 from app.messages import trn
 
 if TYPE_CHECKING:
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _NUMBERS = click.argument("numbers", metavar="NUMBERS…", nargs=-1, required=True, type=int)
@@ -63,7 +63,7 @@ def _table(documents: Sequence[dict[str, Any]]) -> str:
 
 def _about(campaign: Campaign, contact: str, petition: str) -> tuple[str, str]:
     """The ids of the contact and the petition that a task is about."""
-    from app.operations import contacts
+    from app.operations.community import contacts
 
     store = campaign.store
     return (
@@ -94,7 +94,7 @@ def add(
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Keep a task."""
-    from app.operations import tasks
+    from app.operations.community import tasks
 
     person, record = _about(campaign, contact, petition)
     wanted = Task(title, due.date() if due else None, "", person, record, repeats, note)
@@ -118,7 +118,7 @@ def list_(
     as_json: bool,  # noqa: FBT001  # the same
 ) -> None:
     """Tasks by day."""
-    from app.operations import tasks
+    from app.operations.community import tasks
 
     person, _ = _about(campaign, contact, "")
     until = now().date() if only_due else None
@@ -135,7 +135,7 @@ def list_(
 @json_option
 def show(campaign: Campaign, number: int, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """One task."""
-    from app.operations import tasks
+    from app.operations.community import tasks
 
     found = tasks.get(campaign.store, number)
     document = _document(campaign, found)
@@ -167,7 +167,7 @@ def set_(
     **rest: str | None,
 ) -> None:
     """Change a task."""
-    from app.operations import tasks
+    from app.operations.community import tasks
 
     person, record = _about(campaign, contact or "", petition or "")
     values: dict[str, Any] = {key: value for key, value in rest.items() if value is not None}
@@ -188,7 +188,7 @@ def set_(
 @json_option
 def done(campaign: Campaign, numbers: Sequence[int], as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Tick tasks off; one that repeats comes again."""
-    from app.operations import tasks
+    from app.operations.community import tasks
 
     again = tasks.done(campaign.store, numbers, now=now())
     words = [trn("{number} task done.", "{number} tasks done.", len(set(numbers)))]
@@ -205,7 +205,7 @@ def done(campaign: Campaign, numbers: Sequence[int], as_json: bool) -> None:  # 
 @_NUMBER
 def reopen(campaign: Campaign, number: int) -> None:
     """Take a tick back."""
-    from app.operations import tasks
+    from app.operations.community import tasks
 
     tasks.reopen(campaign.store, number)
     click.echo(f"Task {number} is open again.")
@@ -217,7 +217,7 @@ def reopen(campaign: Campaign, number: int) -> None:
 @click.option("--dry-run", is_flag=True, help="Only say what would be removed.")
 def remove(campaign: Campaign, number: int, dry_run: bool) -> None:  # noqa: FBT001  # click's shape
     """Take a task off the list that is no longer to be done."""
-    from app.operations import tasks
+    from app.operations.community import tasks
 
     found = tasks.get(campaign.store, number)
     if dry_run:
@@ -234,7 +234,7 @@ def remove(campaign: Campaign, number: int, dry_run: bool) -> None:  # noqa: FBT
 @force_option
 def print_(campaign: Campaign, out: Path, assign: str, force: bool) -> None:  # noqa: FBT001  # click's shape
     """Write the open tasks as a list to carry along."""
-    from app.operations import task_list
+    from app.operations.community import task_list
 
     written = task_list.write(campaign.store, out, assigned=assign, force=force, now=now())
     click.echo(trn("{number} task in {file}.", "{number} tasks in {file}.", written, file=out.name))

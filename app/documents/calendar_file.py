@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from app.domain.events import Event
+from app.domain.community.events import Event
 
 
 def calendar_file(events: Iterable[tuple[Event, str]], now: datetime) -> bytes:

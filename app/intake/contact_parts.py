@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.domain import names
-from app.domain.contact import KINDS, LANGUAGES, Kind, Order, PostalAddress, WrittenName
-from app.domain.contact_columns import BESIDE
-from app.domain.name_parts import full_name, order_shown
+from app.domain.community.contact import KINDS, LANGUAGES, Kind, Order, PostalAddress, WrittenName
+from app.domain.community.contact_columns import BESIDE
+from app.domain.community.name_parts import full_name, order_shown
 from app.domain.postcode import PostcodeKind
 from app.domain.postcode import kind as postcode_kind
 from app.intake.records.presets import fold, usual_answers

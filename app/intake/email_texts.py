@@ -5,8 +5,8 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 
-from app.domain.contact import LANGUAGES
-from app.domain.letter import LetterTemplate, LetterText
+from app.domain.community.contact import LANGUAGES
+from app.domain.outreach.letter import LetterTemplate, LetterText
 from app.intake.mailing import text_from_table
 from app.intake.templates import TEMPLATES
 

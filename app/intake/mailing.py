@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.domain.contact import LANGUAGES
-from app.domain.label_sheet import LabelSheet, require_sums
-from app.domain.letter import LetterTemplate, LetterText, require_sound
+from app.domain.community.contact import LANGUAGES
+from app.domain.outreach.label_sheet import LabelSheet, require_sums
+from app.domain.outreach.letter import LetterTemplate, LetterText, require_sound
 from app.errors import AppError
 from app.intake.tables import TemplateError, read_table
 from app.intake.text_file import parse_toml, read_text

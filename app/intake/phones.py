@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.contact import Phone
+from app.domain.community.contact import Phone
 from app.domain.names import tidy
 
 _HOME = "GB"

@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from typing import Any
 
-from app.domain.rounds import Result, RoundKind
+from app.domain.outreach.rounds import Result, RoundKind
 from app.intake.tables import read_table
 from app.intake.templates import TEMPLATES
 from app.paths import RESOURCES

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.progress import Progress, silent
-from app.store.consents import Consents
+from app.store.community.consents import Consents
 from app.store.custody import Custody
 from app.store.driver import Database, DatabaseError
 from app.store.schema import LASTING, trigger_names

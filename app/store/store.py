@@ -11,42 +11,42 @@ from typing import Any
 
 from app.store import schema
 from app.store.breaches import Breaches
-from app.store.consents import Consents
-from app.store.contact_merging import ContactMerging
-from app.store.contact_pairs import ContactPairs
-from app.store.contacts import Contacts
+from app.store.community.consents import Consents
+from app.store.community.contact_merging import ContactMerging
+from app.store.community.contact_pairs import ContactPairs
+from app.store.community.contacts import Contacts
+from app.store.community.events import Events
+from app.store.community.followed import FollowedSteps
+from app.store.community.households import Households
+from app.store.community.interactions import Interactions
+from app.store.community.opt_ins import OptIns
+from app.store.community.relationships import Relationships
+from app.store.community.segments import Segments
+from app.store.community.tasks import Tasks
 from app.store.custody import Custody
 from app.store.driver import connect, transaction
 from app.store.duplicates import Duplicates
-from app.store.events import Events
 from app.store.exports import Exports
-from app.store.followed import FollowedSteps
 from app.store.holders import Holders
-from app.store.households import Households
 from app.store.imports import Imports
-from app.store.interactions import Interactions
 from app.store.journal import KEPT_STEPS, Journal, Statement, Step
 from app.store.judging import Judging, Standing, Verdict, statements
 from app.store.layouts import Layouts
-from app.store.letter_templates import LetterTemplates
 from app.store.markings import Markings
-from app.store.opt_ins import OptIns
-from app.store.outreach import Outreaches
+from app.store.outreach.letter_templates import LetterTemplates
+from app.store.outreach.outreach import Outreaches
+from app.store.outreach.reservations import Reservations
+from app.store.outreach.rounds import Rounds
 from app.store.petitions import Petitions
 from app.store.places import Places
-from app.store.relationships import Relationships
-from app.store.reservations import Reservations
-from app.store.rounds import Rounds
 from app.store.samples import Samples
 from app.store.scans import Scans
 from app.store.second_keying import SecondKeyings
-from app.store.segments import Segments
 from app.store.sessions import Sessions
 from app.store.settings import Local, Settings
 from app.store.sheets import Sheets
 from app.store.signatures import Signatures
 from app.store.sweeping import sweeping
-from app.store.tasks import Tasks
 
 DATABASE = "data.db"
 

@@ -17,7 +17,7 @@ from app.paths import user_config_folder
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.operations.campaigns import Campaign
+    from app.operations.campaign.campaigns import Campaign
 
 T = TypeVar("T")
 
@@ -127,20 +127,20 @@ class Life:
             old.deleteLater()
 
     def _make(self, folder: Path, passphrase: str, name: str) -> str:
-        from app.operations import campaigns
+        from app.operations.campaign import campaigns
 
         created = campaigns.create(folder, passphrase, name=name, now=self._clock())
         created.campaign.close()
         return created.recovery_code
 
     def _open_made(self, folder: Path, passphrase: str) -> None:
-        from app.operations import campaigns
+        from app.operations.campaign import campaigns
         from app.store.keys import Passphrase
 
         self.open(folder, campaigns.unlock(folder, Passphrase(passphrase)))
 
     def _practise(self, folder: Path) -> None:
-        from app.operations import demo
+        from app.operations.campaign import demo
 
         def build() -> demo.DemoReport:
             return demo.build(folder, now=self._clock())
@@ -151,7 +151,7 @@ class Life:
 
     def open(self, folder: Path, key: bytes) -> None:
         """Opens the campaign whose data key is in hand."""
-        from app.operations import campaigns
+        from app.operations.campaign import campaigns
 
         campaign = self._try(lambda: campaigns.open_with_key(folder, key, now=self._clock()))
         if campaign is not None:

@@ -7,8 +7,8 @@ import threading
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.defects import record
-from app.operations import duplicates
-from app.operations.duplicates import Found
+from app.operations.counting import duplicates
+from app.operations.counting.duplicates import Found
 from app.progress import CancelledError
 from app.store.store import Store
 from app.ui.session import Session

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.segment import Condition
+from app.domain.community.segment import Condition
 from app.messages import tr
-from app.store.contact_query import ContactQuery
+from app.store.community.contact_query import ContactQuery
 from app.store.signature_query import SignatureQuery
 from app.ui.session import Session
 

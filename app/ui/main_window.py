@@ -23,7 +23,8 @@ from app.domain.custody import Move
 from app.errors import AppError
 from app.intake.templates import body_of
 from app.messages import tr
-from app.operations import chase, tasks
+from app.operations.community import tasks
+from app.operations.paper import chase
 from app.ui import finding
 from app.ui.doubles_watch import DoublesWatch
 from app.ui.menu_entries import BEHIND, MENUS, ON_SELECTION, PAGES, PARTS, SHEETS, Entry

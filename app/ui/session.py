@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.defects import record
 from app.errors import AppError
 from app.messages import tr
-from app.operations.campaigns import LAST_BACKUP, Campaign
+from app.operations.campaign.campaigns import LAST_BACKUP, Campaign
 from app.progress import Progress
 from app.store.petitions import PetitionRecord
 from app.store.store import Store

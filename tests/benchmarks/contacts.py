@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from app.domain.contact import Contact, PostalAddress, WrittenName
-from app.domain.segment import Condition
-from app.store.contact_query import ContactQuery
+from app.domain.community.contact import Contact, PostalAddress, WrittenName
+from app.domain.community.segment import Condition
+from app.store.community.contact_query import ContactQuery
 from app.store.store import Store
 from tests.campaigns import NOW, open_copy
 

@@ -10,7 +10,7 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
-from app.operations import campaigns, home
+from app.operations.campaign import campaigns, home
 from app.store.store import Store
 from tests.benchmarks.pairs import report, run
 
@@ -47,7 +47,7 @@ def fill(folder: Path) -> None:
     from app.domain.custody import Holder
     from app.domain.sheet import SheetCount, SheetToPrint
     from app.domain.signature import RowEntry
-    from app.operations import demo_community
+    from app.operations.campaign import demo_community
     from tests.benchmarks.schedule import rows
     from tests.campaigns import NOW, commons_wording, copy_campaign, data_key
 
@@ -96,7 +96,8 @@ def fill(folder: Path) -> None:
 
 
 def _part(store: Store, part: str) -> None:
-    from app.operations import chase, events, interactions, sheets, tasks
+    from app.operations.community import events, interactions, tasks
+    from app.operations.paper import chase, sheets
     from tests.campaigns import NOW
 
     petition = store.petitions.get("asylum").id

@@ -15,7 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.mailing import letters
-from app.domain import merge
+from app.domain.outreach import merge
 from app.intake import mailing
 from app.paths import RESOURCES
 from tests.benchmarks.labels import blocks

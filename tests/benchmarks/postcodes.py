@@ -80,7 +80,7 @@ def bare() -> None:
 
 def ours(file: Path) -> None:
     """The same as the command does it: read apart, sorted, packed, written and flushed."""
-    from app.operations.postcodes import import_directory
+    from app.operations.constituencies.postcodes import import_directory
 
     with tempfile.TemporaryDirectory() as place:
         start = time.perf_counter()
@@ -94,7 +94,7 @@ def look(file: Path) -> None:
     import random
     import statistics
 
-    from app.operations.postcodes import import_directory
+    from app.operations.constituencies.postcodes import import_directory
     from app.store.directory import open_directory
     from app.store.driver import open_public
 

@@ -196,7 +196,7 @@ def many(folder: Path) -> None:
     """Three hundred pages brought into a campaign; the most that all processes held at once."""
     import psutil
 
-    from app.operations import scanning
+    from app.operations.paper import scanning
     from tests.campaigns import NOW, open_copy
     from tests.scans import campaign as scans
     from tests.scans.damage import World

@@ -76,7 +76,7 @@ def people(number: int) -> Iterator[tuple[str, str, str]]:
 
 def _fill(folder: Path) -> None:
     from app.domain.signature import RowEntry
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
     from tests.campaigns import NOW, commons_wording, copy_campaign, data_key
 
     copy_campaign(folder)
@@ -108,7 +108,7 @@ def _figures(folder: Path, key: str) -> dict[str, float]:
 
 def ask(folder: Path, key: bytes) -> dict[str, float]:
     """One round in one process: each kind of question in turn with the unit, medians of all."""
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
     from app.store.signature_query import SignatureQuery
     from tests.campaigns import NOW
 

@@ -51,7 +51,7 @@ def measure() -> list[str]:
 
 def _fill(folder: Path) -> None:
     """Contacts with tags, consents, signatures, last contacts and tasks, written in bulk."""
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
     from app.store.driver import connect, transaction
     from app.store.store import DATABASE
     from tests.campaigns import NOW, commons_wording, copy_campaign, data_key
@@ -74,7 +74,7 @@ def _fill(folder: Path) -> None:
 
 
 def _rows(petition: str) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
-    from app.store.contacts import _INSERT, _values
+    from app.store.community.contacts import _INSERT, _values
     from app.store.identity import new_ids
     from tests.campaigns import NOW
 
@@ -109,7 +109,7 @@ def _rows(petition: str) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
 
 
 def _contact(at: int, district: str, chance: random.Random) -> Any:
-    from app.domain.contact import Contact, Email, Phone, PostalAddress, WrittenName
+    from app.domain.community.contact import Contact, Email, Phone, PostalAddress, WrittenName
     from tests.campaigns import NOW
 
     return Contact(
@@ -138,9 +138,9 @@ def _figures(folder: Path, key: str) -> dict[str, float]:
 
 def ask(folder: Path, key: bytes) -> dict[str, float]:
     """One round in one process: each segment in turn with its unit, medians of all."""
-    from app.domain.segment import Condition as Is
-    from app.operations import campaigns
-    from app.store.contact_query import ContactQuery
+    from app.domain.community.segment import Condition as Is
+    from app.operations.campaign import campaigns
+    from app.store.community.contact_query import ContactQuery
     from tests.campaigns import NOW
 
     found: dict[str, float] = {}

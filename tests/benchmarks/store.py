@@ -28,7 +28,7 @@ def measure() -> list[str]:
 def main() -> None:
     """Adds the signatures and says how long it took."""
     from app.domain.signature import RowEntry
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
     from tests.benchmarks.schedule import rows
     from tests.campaigns import NOW, commons_wording, copy_campaign, data_key
 

@@ -46,7 +46,8 @@ def measure() -> list[str]:
 def _fill(folder: Path) -> None:
     from app.domain.sheet import Order
     from app.domain.signature import RowEntry
-    from app.operations import campaigns, printing
+    from app.operations.campaign import campaigns
+    from app.operations.paper import printing
     from tests.benchmarks.schedule import rows
     from tests.campaigns import NOW, commons_wording, copy_campaign, data_key
 
@@ -69,7 +70,7 @@ def paint(folder: Path, key: bytes) -> None:
     """Opens the main window; seconds from the process's start to its first paint."""
     from PySide6.QtWidgets import QApplication
 
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
     from app.ui.application import Life, now
 
     application = QApplication([])
@@ -83,7 +84,7 @@ def typing(folder: Path, key: bytes) -> None:
     """The longest but one of twenty looks at a wording that changes, on the window's thread."""
     from PySide6.QtWidgets import QApplication
 
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
     from app.ui.application import Life, now
 
     application = QApplication([])
@@ -107,7 +108,7 @@ def typing(folder: Path, key: bytes) -> None:
 
 def far(folder: Path, key: bytes) -> None:
     """How long a page at the table's far end takes against the first, medians of many."""
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
     from app.store.signature_query import SignatureQuery
     from app.ui.application import now
 

@@ -167,7 +167,7 @@ IN_OTHER_COMMANDS = {
 
 def operations() -> set[str]:
     found = set()
-    for path in (APP / "operations").glob("*.py"):
+    for path in (APP / "operations").rglob("*.py"):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                 found.add(f"{path.stem}.{node.name}")

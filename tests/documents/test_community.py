@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.documents.calendar_file import calendar_file
 from app.documents.community.sign_in import SignIn, asked, sign_in_pdf
 from app.documents.community.task_list import Line, task_list_pdf
-from app.domain.events import Event
+from app.domain.community.events import Event
 from app.intake.templates import EVENT_LANGUAGES, event_texts
 from tests.campaigns import NOW, commons_wording
 from tests.documents.pdfs import dump, opened, words

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.documents.community.consent_ledger import LedgerFacts, consent_pdf
-from app.domain.consent import ConsentEntry, Evidence, Topic
+from app.domain.community.consent import ConsentEntry, Evidence, Topic
 from app.intake.templates import consent_texts
 from tests.documents.pdfs import dump, words
 from tests.documents.structure import faults

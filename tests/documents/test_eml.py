@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.drafts.eml import eml
-from app.domain.message import one_line
 from app.domain.names import tidy
-from app.domain.sender import Sender, is_address
+from app.domain.outreach.message import one_line
+from app.domain.outreach.sender import Sender, is_address
 
 SENDER = Sender("New Malden Neighbours", "hello@neighbours.example", "7 Teasel Avenue")
 HEADS = {"X-Unsent", "From", "To", "Bcc", "Subject", "MIME-Version", "Content-Type",

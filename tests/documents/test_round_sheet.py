@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.rounds.round_sheet import RoundFacts, RoundLine, RoundSection, round_pdf, sizes
-from app.domain.rounds import RoundKind
+from app.domain.outreach.rounds import RoundKind
 from app.intake.rounds_data import results, round_texts
 from tests.documents.pdfs import dump, opened, words
 from tests.documents.structure import faults

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.contact import Contact, Kind, WrittenName
-from app.domain.household import NOBODY, household_name
-from app.domain.salutation import salutation
+from app.domain.community.contact import Contact, Kind, WrittenName
+from app.domain.community.household import NOBODY, household_name
+from app.domain.community.salutation import salutation
 
 
 def person(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.merge import empty_for, fields_in, fill, require_known
+from app.domain.outreach.merge import empty_for, fields_in, fill, require_known
 from app.errors import AppError
 
 KNOWN = ("name", "town")

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.contact import Contact, PostalAddress, WrittenName
-from app.domain.label_sheet import LabelSheet, require_sums
-from app.domain.post import address_lines, block, households, in_order
+from app.domain.community.contact import Contact, PostalAddress, WrittenName
+from app.domain.outreach.label_sheet import LabelSheet, require_sums
+from app.domain.outreach.post import address_lines, block, households, in_order
 from app.errors import AppError
 
 

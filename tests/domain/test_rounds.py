@@ -8,11 +8,11 @@ from itertools import groupby
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.contact import Contact, PostalAddress, WrittenName
+from app.domain.community.contact import Contact, PostalAddress, WrittenName
 from app.domain.duplicates.places import PlaceReader
-from app.domain.line_code import is_right, new_codes
+from app.domain.outreach.line_code import is_right, new_codes
+from app.domain.outreach.walking import walk
 from app.domain.sheet_code import ALPHABET
-from app.domain.walking import walk
 from app.intake.name_data import street_kinds
 
 READER = PlaceReader(street_kinds())

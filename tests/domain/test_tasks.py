@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.tasks import Repeat, Task, anchored, next_due, parse_repeat, repeat_words, standing
+from app.domain.community.tasks import (
+    Repeat,
+    Task,
+    anchored,
+    next_due,
+    parse_repeat,
+    repeat_words,
+    standing,
+)
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 REPEATS = st.builds(

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.tables.vcards import VERSIONS, Version, vcards
-from app.domain.contact import Contact, Email, Phone, PostalAddress, WrittenName
-from app.domain.name_parts import order_shown
+from app.domain.community.contact import Contact, Email, Phone, PostalAddress, WrittenName
+from app.domain.community.name_parts import order_shown
 from app.intake.cards import reading
 from app.intake.cards.reading import CardFile, parse_cards, read_cards
 from app.intake.records.table import RecordsError
 from app.intake.worker import MEMORY, Limits
-from app.operations.contacts import prepared
+from app.operations.community.contacts import prepared
 
 
 def cards(*lines: str, version: str = "3.0", encoding: str = "utf-8") -> CardFile:

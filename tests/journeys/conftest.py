@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.contact import Contact
-from app.operations import demo_community
-from app.operations.campaigns import open_with_key
+from app.domain.community.contact import Contact
+from app.operations.campaign import demo_community
+from app.operations.campaign.campaigns import open_with_key
 from tests.campaigns import NOW, PASSPHRASE, commons_wording, copy_campaign, data_key
 from tests.journeys.command_line import CommandLine
 

@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 from app.intake.records.table import Table
-from app.operations import campaigns, importing
-from app.operations.campaigns import Campaign
+from app.operations.campaign import campaigns
+from app.operations.campaign.campaigns import Campaign
+from app.operations.counting import importing
 from tests.campaigns import NOW
 
 

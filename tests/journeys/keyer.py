@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.domain.signature import RowEntry
-from app.operations import campaigns
+from app.operations.campaign import campaigns
 from app.store.store import Store
 
 BULK = 40

@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.operations import campaigns
+from app.operations.campaign import campaigns
 from app.store.check import check
 from tests.campaigns import NOW, commons_wording, copy_campaign, data_key
 

@@ -10,7 +10,7 @@ import pytest
 
 from app.intake.templates import PACK_LANGUAGES, addressees
 from app.intake.wording_file import read_wording
-from app.operations import petitions
+from app.operations.petition import petitions
 from tests.documents.pdfs import words
 from tests.documents.structure import faults
 from tests.journeys.command_line import CommandLine

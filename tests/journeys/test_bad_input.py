@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.sheet_code import is_valid
-from app.operations import campaigns
+from app.operations.campaign import campaigns
 from app.paths import RESOURCES
 from tests.campaigns import NOW, data_key
 from tests.journeys.command_line import CommandLine

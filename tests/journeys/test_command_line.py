@@ -152,7 +152,7 @@ def test_no_word_of_a_person_stays_in_plain_text(
     cli.done("document", "pack", "home-office", "--out", out / "pack")
     cli.done("campaign", "backup", "--out", tmp_path / "campaign.backup")
     cli("signature", "add", "home-office", "--sheet", code, "--row", 99, "--name", CANARIES[0])
-    monkeypatch.setattr("app.operations.signatures.tidy_entry", _fail)
+    monkeypatch.setattr("app.operations.counting.signatures.tidy_entry", _fail)
     assert cli("signature", "add", "home-office", "--sheet", code, "--row", 9, "--name",
                CANARIES[0]).status == 70  # fmt: skip
     wanted = {

@@ -9,9 +9,11 @@ import pytest
 
 from app.domain.sheet import Order
 from app.domain.signature import RowEntry
-from app.operations import petitions, printing, signatures
-from app.operations.campaigns import open_with_key
-from app.operations.demo_community import fill
+from app.operations.campaign.campaigns import open_with_key
+from app.operations.campaign.demo_community import fill
+from app.operations.counting import signatures
+from app.operations.paper import printing
+from app.operations.petition import petitions
 from app.store.check import check
 from tests.campaigns import NOW, commons_wording, data_key
 from tests.documents.pdfs import words
@@ -123,8 +125,8 @@ def test_what_is_kept_of_a_person_is_written_out_whole(
 def test_undo_puts_the_entry_that_stands_into_the_ledger(
     cli: CommandLine, filled: list[str]
 ) -> None:
-    from app.domain.consent import Evidence, Topic
-    from app.operations import consents, contacts
+    from app.domain.community.consent import Evidence, Topic
+    from app.operations.community import consents, contacts
 
     assert filled
     with open_with_key(cli.folder, data_key(), now=NOW) as campaign:

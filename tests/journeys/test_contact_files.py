@@ -11,22 +11,18 @@ from typing import Any
 
 import pytest
 
-from app.domain.consent import Topic
-from app.domain.contact import Contact
+from app.domain.community.consent import Topic
+from app.domain.community.contact import Contact
 from app.errors import AppError
 from app.intake.cards.reading import parse_cards
 from app.intake.records import reading
 from app.intake.records.table import Table
-from app.operations import (
-    contact_export,
-    contact_files,
-    contacts,
-    demo_community,
-    importing,
-    petitions,
-)
-from app.operations.campaigns import Campaign
-from app.operations.contact_files import Wanted
+from app.operations.campaign import demo_community
+from app.operations.campaign.campaigns import Campaign
+from app.operations.community import contact_export, contact_files, contacts
+from app.operations.community.contact_files import Wanted
+from app.operations.counting import importing
+from app.operations.petition import petitions
 from tests.campaigns import NOW, PASSPHRASE, commons_wording, data_key, open_copy
 from tests.journeys.command_line import CommandLine
 
@@ -70,7 +66,7 @@ def petitioned(campaign: Campaign) -> Campaign:
 @pytest.fixture
 def asked(cli: CommandLine) -> CommandLine:
     """The command line over a campaign with one petition, “asylum”, and the practice contacts."""
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
 
     with campaigns.open_with_key(cli.folder, data_key(), now=NOW) as one:
         petitions.add(one.store, commons_wording(), now=NOW)
@@ -210,8 +206,8 @@ def test_a_form_creates_contacts_and_their_ledger_in_one_step(petitioned: Campai
 
 @pytest.mark.usefixtures("here")
 def test_who_withdrew_is_not_agreed_again_by_a_file(petitioned: Campaign) -> None:
-    from app.domain.consent import Evidence
-    from app.operations import consents
+    from app.domain.community.consent import Evidence
+    from app.operations.community import consents
 
     store = petitioned.store
     found = contacts.add(store, replace(_joan(), names=(_joan().names[0],)), now=NOW)
@@ -229,8 +225,8 @@ def test_who_withdrew_is_not_agreed_again_by_a_file(petitioned: Campaign) -> Non
 
 @pytest.mark.usefixtures("here")
 def test_a_withdrawal_between_preview_and_writing_is_heard(petitioned: Campaign) -> None:
-    from app.domain.consent import Evidence
-    from app.operations import consents
+    from app.domain.community.consent import Evidence
+    from app.operations.community import consents
 
     store = petitioned.store
     found = contacts.add(store, _joan(), now=NOW)
@@ -249,7 +245,7 @@ def test_a_withdrawal_between_preview_and_writing_is_heard(petitioned: Campaign)
 
 
 def _joan() -> Contact:
-    from app.domain.contact import Email, WrittenName
+    from app.domain.community.contact import Email, WrittenName
 
     return Contact((WrittenName("Joan Hart"),), emails=(Email("joan@hart.example"),))
 
@@ -387,7 +383,7 @@ def test_whom_to_export_has_to_be_said(asked: CommandLine, tmp_path: Path) -> No
 
 
 def parse_numbers(asked: CommandLine) -> list[Contact]:
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
 
     with campaigns.open_with_key(asked.folder, data_key(), now=NOW) as one:
         return list(one.store.contacts.all())
@@ -413,7 +409,7 @@ def test_a_sealed_export_comes_in_again_and_each_is_recorded(
         "contact", "import", sealed, "--file-passphrase-file", secret, "--json"
     ).document
     assert (said["new"], said["here"], said["preset"]) == (0, 20, "roundrobin")
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
 
     with campaigns.open_with_key(asked.folder, data_key(), now=NOW) as one:
         rows = list(one.store.db.execute("SELECT document, people FROM export"))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.operations import demo_community, petitions
-from app.operations.campaigns import open_with_key
+from app.operations.campaign import demo_community
+from app.operations.campaign.campaigns import open_with_key
+from app.operations.petition import petitions
 from app.store.check import check
 from tests.campaigns import NOW, commons_wording, data_key
 from tests.journeys.command_line import CommandLine

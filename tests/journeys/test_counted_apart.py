@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.signature import Counts, RowEntry, less
-from app.operations.campaigns import open_with_key
+from app.operations.campaign.campaigns import open_with_key
 from tests.campaigns import NOW, commons_wording, data_key, minister_wording
 from tests.documents.pdfs import words
 from tests.journeys.command_line import CommandLine

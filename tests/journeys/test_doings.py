@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.domain.consent import Topic
-from app.domain.contact import Contact
-from app.domain.events import Event
-from app.domain.outreach import Outreach, OutreachLine
+from app.domain.community.consent import Topic
+from app.domain.community.contact import Contact
+from app.domain.community.events import Event
+from app.domain.outreach.outreach import Outreach, OutreachLine
 from app.domain.signature import RowEntry
-from app.operations import events, outreach
-from app.operations.campaigns import open_with_key
+from app.operations.campaign.campaigns import open_with_key
+from app.operations.community import events
+from app.operations.outreach import outreach
 from tests.campaigns import NOW, data_key
 from tests.journeys.command_line import CommandLine
 

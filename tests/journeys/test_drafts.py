@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from app.domain.consent import ConsentEntry, Evidence, Topic
-from app.domain.contact import Contact, Email, WrittenName
-from app.operations import demo_community, petitions
-from app.operations.campaigns import open_with_key
+from app.domain.community.consent import ConsentEntry, Evidence, Topic
+from app.domain.community.contact import Contact, Email, WrittenName
+from app.operations.campaign import demo_community
+from app.operations.campaign.campaigns import open_with_key
+from app.operations.petition import petitions
 from tests.campaigns import NOW, commons_wording, data_key
 from tests.journeys.command_line import CommandLine
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.signature import RowEntry
-from app.operations.campaigns import open_with_key
+from app.operations.campaign.campaigns import open_with_key
 from app.store.check import check
 from tests.campaigns import NOW, commons_wording, data_key
 from tests.journeys.command_line import CommandLine

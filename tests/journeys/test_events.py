@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.domain.consent import Evidence
-from app.domain.contact import Contact
-from app.operations import consents
-from app.operations.campaigns import open_with_key
+from app.domain.community.consent import Evidence
+from app.domain.community.contact import Contact
+from app.operations.campaign.campaigns import open_with_key
+from app.operations.community import consents
 from tests.campaigns import NOW, data_key
 from tests.documents.pdfs import words
 from tests.journeys.command_line import CommandLine, Said

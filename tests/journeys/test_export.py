@@ -20,7 +20,7 @@ import pytest
 from app.domain.cells import unguarded
 from app.domain.columns import OWN
 from app.domain.signature import RowEntry
-from app.operations.campaigns import open_with_key
+from app.operations.campaign.campaigns import open_with_key
 from tests.campaigns import NOW, PASSPHRASE, commons_wording, copy_campaign, data_key
 from tests.domain.test_cells import PAYLOADS
 from tests.journeys.command_line import CommandLine

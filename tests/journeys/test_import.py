@@ -10,8 +10,9 @@ import pytest
 from app.domain.cells import guarded
 from app.domain.columns import OWN
 from app.intake.records import reading
-from app.operations import exporting, importing, petitions
-from app.operations.campaigns import Campaign
+from app.operations.campaign.campaigns import Campaign
+from app.operations.counting import exporting, importing
+from app.operations.petition import petitions
 from app.store.check import check, digest
 from app.store.signature_query import SignatureQuery
 from tests.campaigns import NOW, commons_wording, data_key, open_copy
@@ -58,7 +59,7 @@ def petitioned(campaign: Campaign) -> Campaign:
 @pytest.fixture
 def asked(cli: CommandLine) -> CommandLine:
     """The command line over a campaign with one petition, “asylum”."""
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
 
     with campaigns.open_with_key(cli.folder, data_key(), now=NOW) as one:
         petitions.add(one.store, commons_wording(), now=NOW)
@@ -211,7 +212,8 @@ def test_rows_of_a_printed_sheet_go_back_on_it_where_they_are_free(
 ) -> None:
     from app.domain.sheet import Order
     from app.domain.signature import RowEntry
-    from app.operations import printing, signatures
+    from app.operations.counting import signatures
+    from app.operations.paper import printing
 
     store = campaign.store
     petitions.add(store, commons_wording(), now=NOW)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from app.intake.records import reading
-from app.operations import campaigns, importing, petitions
-from app.operations.campaigns import Campaign
+from app.operations.campaign import campaigns
+from app.operations.campaign.campaigns import Campaign
+from app.operations.counting import importing
+from app.operations.petition import petitions
 from app.store.check import check, digest
 from tests.campaigns import NOW, commons_wording, data_key
 from tests.journeys.command_line import CommandLine

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from app.errors import AppError
-from app.operations import campaigns, importing, petitions
-from app.operations.campaigns import Campaign
+from app.operations.campaign import campaigns
+from app.operations.campaign.campaigns import Campaign
+from app.operations.counting import importing
+from app.operations.petition import petitions
 from app.paths import RESOURCES
 from app.progress import CancelledError
 from app.store.check import check, digest

@@ -8,19 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.consent import Evidence, Topic
-from app.domain.contact import Contact
-from app.domain.outreach import Audience
+from app.domain.community.consent import Evidence, Topic
+from app.domain.community.contact import Contact
+from app.domain.outreach.outreach import Audience
 from app.errors import AppError
-from app.operations import (
-    consents,
-    contacts,
-    demo_community,
-    households,
-    mailing,
-    prepared_post,
-)
-from app.operations.campaigns import Campaign, open_with_key
+from app.operations.campaign import demo_community
+from app.operations.campaign.campaigns import Campaign, open_with_key
+from app.operations.community import consents, contacts, households
+from app.operations.outreach import mailing, prepared_post
 from app.store.check import digest
 from tests.campaigns import NOW, commons_wording, data_key
 from tests.documents.pdfs import words

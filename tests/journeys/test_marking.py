@@ -10,9 +10,9 @@ import pytest
 from app.domain.sheet import SheetToPrint
 from app.domain.sheet_code import new_code
 from app.domain.signature import Counts, RowEntry
-from app.operations import validity
-from app.operations.campaigns import Campaign, open_with_key
-from app.operations.signatures import set_validity
+from app.operations.campaign.campaigns import Campaign, open_with_key
+from app.operations.counting import validity
+from app.operations.counting.signatures import set_validity
 from app.store.check import check, digest
 from app.store.signature_query import SignatureQuery
 from app.store.store import Store

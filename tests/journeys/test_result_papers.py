@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from app.documents.packs.result_poster import ResultFacts, result_posters
-from app.domain.followed import Followed
+from app.domain.community.followed import Followed
 from app.domain.signature import Counts
 from app.errors import AppError
 from app.intake.templates import result_texts
-from app.operations import demo_community, petitions
-from app.operations.campaigns import open_with_key
+from app.operations.campaign import demo_community
+from app.operations.campaign.campaigns import open_with_key
+from app.operations.petition import petitions
 from tests.campaigns import NOW, commons_wording, data_key
 from tests.documents.pdfs import dump, words
 from tests.documents.structure import faults

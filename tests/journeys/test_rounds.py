@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from app.operations import demo_community, petitions
-from app.operations.campaigns import open_with_key
+from app.operations.campaign import demo_community
+from app.operations.campaign.campaigns import open_with_key
+from app.operations.petition import petitions
 from tests.campaigns import NOW, commons_wording, data_key
 from tests.documents.pdfs import words
 from tests.journeys.command_line import CommandLine

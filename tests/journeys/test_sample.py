@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from app.domain.signature import RowEntry
-from app.operations import duplicates, sampling
-from app.operations.campaigns import Campaign, open_with_key
+from app.operations.campaign.campaigns import Campaign, open_with_key
+from app.operations.counting import duplicates, sampling
 from app.store.check import digest
 from app.store.store import Store
 from tests.campaigns import NOW, commons_wording, data_key, minister_wording

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from app.operations import campaigns, scan_pictures, scan_tray
-from app.operations.campaigns import Campaign
+from app.operations.campaign import campaigns
+from app.operations.campaign.campaigns import Campaign
+from app.operations.paper import scan_pictures, scan_tray
 from app.store import files
 from tests.campaigns import NOW, PASSPHRASE, data_key
 from tests.journeys.command_line import CommandLine

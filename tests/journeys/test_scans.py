@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from app.operations import campaigns, custody, scan_pictures, scan_tray, scanning
-from app.operations.campaigns import Campaign
+from app.operations.campaign import campaigns
+from app.operations.campaign.campaigns import Campaign
+from app.operations.paper import custody, scan_pictures, scan_tray, scanning
 from tests.campaigns import NOW, data_key, open_copy
 from tests.journeys.command_line import CommandLine
 from tests.scans import campaign as scans

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.operations import petitions, reservations
-from app.operations.campaigns import open_with_key
-from app.operations.demo_community import fill
+from app.operations.campaign.campaigns import open_with_key
+from app.operations.campaign.demo_community import fill
+from app.operations.outreach import reservations
+from app.operations.petition import petitions
 from tests.campaigns import NOW, commons_wording, data_key
 from tests.journeys.command_line import CommandLine
 
@@ -59,8 +60,8 @@ def test_conditions_all_hold_and_values_are_either(cli: CommandLine) -> None:
 @pytest.mark.usefixtures("filled")
 def test_the_last_contact_and_open_tasks(cli: CommandLine) -> None:
     with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
-        from app.domain.doings import Interaction
-        from app.operations import contacts, interactions
+        from app.domain.community.doings import Interaction
+        from app.operations.community import contacts, interactions
 
         recent = Interaction(contacts.get(campaign.store, "1").id, "call", NOW)
         interactions.log(campaign.store, recent)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.intake.scans import pages as reading
-from app.operations import campaigns, scan_pictures
+from app.operations.campaign import campaigns
+from app.operations.paper import scan_pictures
 from tests.campaigns import NOW, data_key
 from tests.journeys.command_line import CommandLine
 from tests.scans import campaign as scans

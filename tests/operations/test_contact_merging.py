@@ -13,20 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.consent import Evidence, Topic
-from app.domain.contact import Contact, Phone, WrittenName
-from app.domain.doings import Interaction
+from app.domain.community.consent import Evidence, Topic
+from app.domain.community.contact import Contact, Phone, WrittenName
+from app.domain.community.doings import Interaction
 from app.domain.signature import RowEntry
 from app.errors import AppError
-from app.operations import (
-    consents,
-    contact_doubles,
-    contact_merging,
-    contacts,
-    demo_community,
-    petitions,
-)
-from app.operations.campaigns import Campaign
+from app.operations.campaign import demo_community
+from app.operations.campaign.campaigns import Campaign
+from app.operations.community import consents, contact_doubles, contact_merging, contacts
+from app.operations.petition import petitions
 from app.store.check import check
 from app.store.driver import Database
 from app.store.schema import UNDOABLE

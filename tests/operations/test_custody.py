@@ -15,8 +15,10 @@ from app.domain.sheet import Order, SheetCount, balance
 from app.domain.sheet_code import printed
 from app.domain.signature import RowEntry
 from app.errors import AppError
-from app.operations import breaches, chase, custody, petitions, printing, sessions, sheets
-from app.operations.campaigns import Campaign
+from app.operations.campaign import breaches
+from app.operations.campaign.campaigns import Campaign
+from app.operations.paper import chase, custody, printing, sessions, sheets
+from app.operations.petition import petitions
 from app.store.check import check
 from app.store.store import Store
 from tests.campaigns import NOW, commons_wording, minister_wording, open_copy
@@ -175,7 +177,7 @@ def test_rows_on_a_lost_sheet_are_kept_but_not_counted(campaign: Campaign) -> No
     custody.lose(store, codes[1:3], now=NOW)
     assert sheets.counts(store, "asylum").valid == 1
     assert sheets.show(store, codes[1]).counts.valid == 1
-    from app.operations import documents
+    from app.operations.petition import documents
 
     facts = documents.pack_facts(store, store.petitions.get("asylum"), NOW.date())
     assert [printed(line.code) for line in facts.sheets] == [codes[0]]
@@ -264,7 +266,7 @@ def act(store: Store, action: str, codes: list[str], chance: random.Random) -> N
     elif action == "key":
         sheets.key(store, codes[0], [RowEntry(row, "Ann")], now=later, replacing=True)
     elif action == "clear":
-        from app.operations import signatures
+        from app.operations.counting import signatures
 
         signatures.clear_row(store, codes[0], row, now=later)
     else:
@@ -299,7 +301,7 @@ def test_the_chain_detects_any_edit(campaign: Campaign, edit: str) -> None:
 def test_receipt_list_and_letters_are_written_and_recorded(
     campaign: Campaign, tmp_path: Path
 ) -> None:
-    from app.operations import custody_papers, holders
+    from app.operations.paper import custody_papers, holders
     from tests.documents.pdfs import dump as text_of
 
     codes, store = printed_batch(campaign), campaign.store
@@ -327,7 +329,7 @@ def test_a_clock_that_is_set_back_breaks_neither_the_chain_nor_a_backup(
 ) -> None:
     import time
 
-    from app.operations import campaigns
+    from app.operations.campaign import campaigns
     from app.store import identity
     from app.store.keys import Passphrase
     from tests.campaigns import PASSPHRASE

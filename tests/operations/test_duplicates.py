@@ -10,8 +10,9 @@ import pytest
 from app.domain.duplicates.person import Pair
 from app.domain.signature import Origin, RowEntry, Validity
 from app.errors import AppError
-from app.operations import duplicate_verdicts, duplicates, petitions, signatures
-from app.operations.campaigns import Campaign
+from app.operations.campaign.campaigns import Campaign
+from app.operations.counting import duplicate_verdicts, duplicates, signatures
+from app.operations.petition import petitions
 from app.store.store import Store
 from tests.campaigns import NOW, commons_wording, minister_wording
 

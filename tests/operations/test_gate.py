@@ -27,31 +27,27 @@ from hypothesis.stateful import (
     rule,
 )
 
-from app.domain.consent import Evidence, Topic
-from app.domain.contact import Contact, Email, Phone, PostalAddress, WrittenName
-from app.domain.outreach import Audience
-from app.domain.reaching import Reached
-from app.domain.rounds import RoundKind
-from app.domain.segment import Condition
+from app.domain.community.consent import Evidence, Topic
+from app.domain.community.contact import Contact, Email, Phone, PostalAddress, WrittenName
+from app.domain.community.segment import Condition
+from app.domain.outreach.outreach import Audience
+from app.domain.outreach.reaching import Reached
+from app.domain.outreach.rounds import RoundKind
 from app.errors import AppError
-from app.operations import (
-    consents,
-    contact_export,
-    contact_merging,
-    contacts,
+from app.operations.community import consents, contact_export, contact_merging, contacts, segments
+from app.operations.outreach import (
     email_drafts,
     mailing,
     outreach,
-    petitions,
     prepared_post,
     reservations,
     rounds,
-    segments,
     senders,
 )
-from app.operations.email_drafts import DraftWish
-from app.operations.prepared_post import EnvelopeOrder, LabelOrder, LetterOrder, Post
-from app.operations.rounds import Wish
+from app.operations.outreach.email_drafts import DraftWish
+from app.operations.outreach.prepared_post import EnvelopeOrder, LabelOrder, LetterOrder, Post
+from app.operations.outreach.rounds import Wish
+from app.operations.petition import petitions
 from app.store.store import Store
 from tests.campaigns import NOW, commons_wording, open_copy
 from tests.documents.pdfs import words

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.signature import RowEntry
-from app.operations import home, signatures
-from app.operations.campaigns import Campaign
+from app.operations.campaign import home
+from app.operations.campaign.campaigns import Campaign
+from app.operations.counting import signatures
 from app.store.check import check
 from tests.campaigns import NOW, commons_wording
 

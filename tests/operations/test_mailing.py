@@ -9,10 +9,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.consent import ConsentEntry, Evidence, Topic
-from app.domain.contact import Contact, PostalAddress, WrittenName
-from app.domain.outreach import Audience
-from app.operations import contacts, mailing, prepared_post
+from app.domain.community.consent import ConsentEntry, Evidence, Topic
+from app.domain.community.contact import Contact, PostalAddress, WrittenName
+from app.domain.outreach.outreach import Audience
+from app.operations.community import contacts
+from app.operations.outreach import mailing, prepared_post
 from app.store.store import Store
 from tests.campaigns import NOW, commons_wording, open_copy
 

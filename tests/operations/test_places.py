@@ -16,18 +16,10 @@ from app.domain.signature import RowEntry, Validity
 from app.errors import AppError, NotFoundError
 from app.intake.postcodes.reading import Wanted, read_names, read_postcodes
 from app.intake.templates import places_texts
-from app.operations import (
-    custody,
-    documents,
-    member_letters,
-    members,
-    petitions,
-    places,
-    postcodes,
-    printing,
-    sheets,
-)
-from app.operations.campaigns import Campaign
+from app.operations.campaign.campaigns import Campaign
+from app.operations.constituencies import member_letters, members, places, postcodes
+from app.operations.paper import custody, printing, sheets
+from app.operations.petition import documents, petitions
 from app.store.directory import write_directory
 from tests.campaigns import NOW, commons_wording, minister_wording
 from tests.documents.pdfs import words

@@ -8,21 +8,21 @@ from typing import Any
 
 import pytest
 
-from app.domain.consent import Channel, ConsentEntry, Evidence, Topic
-from app.domain.outreach import Audience
+from app.domain.community.consent import Channel, ConsentEntry, Evidence, Topic
+from app.domain.outreach.outreach import Audience
 from app.errors import AppError
-from app.operations import (
-    demo_community,
+from app.operations.campaign import demo_community
+from app.operations.campaign.campaigns import Campaign
+from app.operations.outreach import (
     email_drafts,
     outreach,
-    petitions,
     round_results,
     rounds,
     senders,
     text_lists,
 )
-from app.operations.campaigns import Campaign
-from app.operations.round_results import Keying
+from app.operations.outreach.round_results import Keying
+from app.operations.petition import petitions
 from app.store.store import Store
 from tests.campaigns import NOW, commons_wording
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.consent import Topic
-from app.domain.outreach import Audience
+from app.domain.community.consent import Topic
+from app.domain.outreach.outreach import Audience
 from app.errors import AppError
-from app.operations import outreach, petitions, reservations
-from app.operations.campaigns import Campaign
-from app.operations.demo_community import fill
+from app.operations.campaign.campaigns import Campaign
+from app.operations.campaign.demo_community import fill
+from app.operations.outreach import outreach, reservations
+from app.operations.petition import petitions
 from app.store.check import digest
 from tests.campaigns import NOW, commons_wording
 

@@ -9,8 +9,10 @@ import pytest
 from app.domain.sheet import Order, SheetCount
 from app.domain.signature import RowEntry
 from app.errors import AppError
-from app.operations import petitions, printing, second_keying, sheets, signatures
-from app.operations.campaigns import Campaign
+from app.operations.campaign.campaigns import Campaign
+from app.operations.counting import signatures
+from app.operations.paper import printing, second_keying, sheets
+from app.operations.petition import petitions
 from app.store.check import check, digest
 from tests.campaigns import NOW, commons_wording
 

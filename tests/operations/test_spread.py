@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.consent import CHANNELS, Channel, ConsentEntry, Evidence, Topic
-from app.domain.contact import Contact, Email, Phone, PostalAddress, WrittenName
-from app.operations.campaigns import Campaign
-from app.operations.spread import spread
+from app.domain.community.consent import CHANNELS, Channel, ConsentEntry, Evidence, Topic
+from app.domain.community.contact import Contact, Email, Phone, PostalAddress, WrittenName
+from app.operations.campaign.campaigns import Campaign
+from app.operations.outreach.spread import spread
 from tests.campaigns import NOW
 
 PEOPLE = st.lists(

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from app.domain.sheet import CodesOn, Order, Shape
-from app.operations import petitions, printing, scanning
-from app.operations.campaigns import Campaign
-from app.operations.scan_outcomes import Outcome
+from app.operations.campaign.campaigns import Campaign
+from app.operations.paper import printing, scanning
+from app.operations.paper.scan_outcomes import Outcome
+from app.operations.petition import petitions
 from tests.campaigns import NOW, commons_wording
 from tests.scans import world
 from tests.scans.damage import World

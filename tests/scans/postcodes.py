@@ -25,7 +25,7 @@ from app.intake.scans.crop import KeptSide
 from app.intake.scans.pages import read_page
 from app.intake.scans.postcode_reader import READ_DPI, SURE_ENOUGH, PostcodeReader
 from app.intake.scans.reading import Reader
-from app.operations.scan_pictures import SheetPictures
+from app.operations.paper.scan_pictures import SheetPictures
 from tests.scans import world
 from tests.scans.damage import World
 from tests.scans.hands import LATIN, Hand

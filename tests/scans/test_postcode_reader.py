@@ -11,7 +11,7 @@ import pytest
 from app.domain.postcode import PostcodeKind, kind, normalise
 from app.domain.scan import Picture
 from app.intake.scans.postcode_reader import READ_DPI, PostcodeReader
-from app.operations.scan_pictures import suggest_postcode
+from app.operations.paper.scan_pictures import suggest_postcode
 from tests.scans.hands import LATIN
 from tests.scans.postcodes import Cell, cells
 

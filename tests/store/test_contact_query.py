@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.consent import ConsentEntry, Evidence, Topic
-from app.domain.contact import Contact, Email, PostalAddress, WrittenName
-from app.domain.doings import Interaction
-from app.domain.segment import Condition, Field, Segment
-from app.store.contact_query import ContactQuery
+from app.domain.community.consent import ConsentEntry, Evidence, Topic
+from app.domain.community.contact import Contact, Email, PostalAddress, WrittenName
+from app.domain.community.doings import Interaction
+from app.domain.community.segment import Condition, Field, Segment
+from app.store.community.contact_query import ContactQuery
 from app.store.store import Store
 from tests.campaigns import NOW, commons_wording, open_copy
 

@@ -14,7 +14,7 @@ from app.errors import (
     NewerCampaignError,
     WrongPassphraseError,
 )
-from app.operations import campaigns
+from app.operations.campaign import campaigns
 from app.store import keys
 from app.store.keys import KeyPolicy, Passphrase, RecoveryCode, WeakPassphraseError
 from tests.campaigns import CHEAP, NOW, PASSPHRASE, copy_campaign, data_key, recovery_code

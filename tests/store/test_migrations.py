@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.operations import campaigns, custody, sheets
+from app.operations.campaign import campaigns
+from app.operations.paper import custody, sheets
 from app.store import schema
 from app.store.keys import Passphrase
 from app.store.migrations import MIGRATIONS

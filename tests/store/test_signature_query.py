@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from app.domain.signature import RowEntry
-from app.operations import conditions, petitions
-from app.operations.campaigns import Campaign
+from app.operations.campaign.campaigns import Campaign
+from app.operations.counting import conditions
+from app.operations.petition import petitions
 from app.store.signature_query import SORTS, SignatureQuery
 from tests.campaigns import NOW, commons_wording, open_copy
 

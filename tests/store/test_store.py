@@ -16,8 +16,8 @@ from app.domain.sheet import SheetToPrint
 from app.domain.sheet_code import new_code
 from app.domain.signature import Counts, RowEntry
 from app.errors import CampaignBusyError, NewerCampaignError
-from app.operations import campaigns
-from app.operations.campaigns import Campaign
+from app.operations.campaign import campaigns
+from app.operations.campaign.campaigns import Campaign
 from app.store import driver
 from app.store.check import check, digest
 from app.store.driver import connect

@@ -106,7 +106,8 @@ def entering(
 ) -> Callable[..., Any]:
     """Prints two sheets, gives the first one's pictures, and shows the Enter page."""
     from app.domain.sheet import Order
-    from app.operations import petitions, printing
+    from app.operations.paper import printing
+    from app.operations.petition import petitions
     from app.ui.enter.page import EnterPage
 
     monkeypatch.setattr(EnterPage, "_open_pictures", lambda _, code: scans.get(code))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from app.operations import custody
+from app.operations.paper import custody
 from tests.campaigns import NOW
 from tests.documents.pdfs import words
 from tests.ui.conftest import Drive

@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox
 
 from app.domain.sheet import Order
 from app.domain.signature import RowEntry
-from app.operations import contacts, petitions, printing, segments, signatures
-from app.operations.demo_community import fill
+from app.operations.campaign.demo_community import fill
+from app.operations.community import contacts, segments
+from app.operations.counting import signatures
+from app.operations.paper import printing
+from app.operations.petition import petitions
 from tests.campaigns import NOW, commons_wording
 from tests.documents.pdfs import words
 

@@ -9,7 +9,9 @@ import pytest
 
 from app.intake.cards.reading import parse_cards
 from app.intake.records import reading
-from app.operations import contact_files, demo_community, petitions
+from app.operations.campaign import demo_community
+from app.operations.community import contact_files
+from app.operations.petition import petitions
 from tests.campaigns import NOW, commons_wording, open_copy
 
 FILES = Path(__file__).parent.parent / "files" / "contacts"

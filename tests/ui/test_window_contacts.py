@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit
 
-from app.domain.contact import Contact, WrittenName
+from app.domain.community.contact import Contact, WrittenName
 from app.domain.signature import RowEntry
-from app.operations import contacts, petitions
+from app.operations.community import contacts
+from app.operations.petition import petitions
 from tests import contact_pictures
 from tests.campaigns import NOW, commons_wording
 from tests.ui.keyboard import Keyboard

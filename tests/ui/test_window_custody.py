@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 
 from app.domain.sheet import SheetCount
 from app.domain.sheet_code import printed
-from app.operations import custody, sheets
+from app.operations.paper import custody, sheets
 from tests.campaigns import NOW
 from tests.documents.pdfs import words
 from tests.ui.conftest import Drive

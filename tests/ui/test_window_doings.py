@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 
-from app.operations import demo_community, demo_doings
+from app.operations.campaign import demo_community, demo_doings
 from app.ui.widgets.task_line import TaskLine
 from tests.campaigns import NOW
 from tests.documents.pdfs import words
@@ -213,7 +213,7 @@ def test_an_event_is_planned_and_its_guests_are_marked_by_letters(
 def test_people_are_invited_and_an_event_is_called_off(
     community: Any, drive: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.operations import events
+    from app.operations.community import events
 
     community.show_page("events")
     page, store = community.page("events"), community.session.store

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from app.operations import duplicates, petitions
+from app.operations.counting import duplicates
+from app.operations.petition import petitions
 from tests.campaigns import NOW, commons_wording
 from tests.duplicate_views import TWICE
 from tests.ui.keyboard import Keyboard

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.signature import RowEntry
-from app.operations import sheets
+from app.operations.paper import sheets
 from tests.campaigns import NOW
 from tests.ui.fake_pictures import FakePictures
 from tests.ui.keyboard import DAY, PEOPLE, Keyboard, focused, keyed, words_of_tiles, written

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.sheet import SheetCount
 from app.domain.signature import RowEntry
-from app.operations import second_keying, sheets
+from app.operations.paper import second_keying, sheets
 from app.ui.enter.desk import ZOOMS
 from app.ui.enter.second_pass import progress_words
 from app.ui.widgets.pictures import CELLS, USUAL_CELLS, in_line

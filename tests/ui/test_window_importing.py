@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from app.intake.records import reading
-from app.operations import importing, petitions
+from app.operations.counting import importing
+from app.operations.petition import petitions
 from tests.campaigns import NOW, commons_wording, open_copy
 from tests.import_pictures import write_form
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from app.operations import campaigns
+from app.operations.campaign import campaigns
 from app.store.keys import RecoveryCode
 from tests.campaigns import NOW, PASSPHRASE, recovery_code
 from tests.documents.pdfs import words
@@ -286,7 +286,7 @@ def test_a_petition_has_translations_into_several_languages(window: Any, qtbot: 
 
 
 def test_a_councils_rules_are_confirmed_in_the_window(window: Any) -> None:
-    from app.operations import councils
+    from app.operations.petition import councils
     from app.ui.petition.council import CouncilDialog
 
     session = window.session

@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QLineEdit
 
-from app.domain.consent import Evidence, Topic
+from app.domain.community.consent import Evidence, Topic
 from app.domain.signature import RowEntry
-from app.operations import consents
+from app.operations.community import consents
 from tests.campaigns import NOW
 from tests.documents.pdfs import words
 from tests.journeys.test_mailing import fill
@@ -110,8 +110,8 @@ def test_letters_labels_for_them_and_the_confirmation(
 
 
 def test_a_field_that_is_empty_for_some_is_said_with_a_choice(filled: Any, tmp_path: Path) -> None:
-    from app.domain.letter import LetterText
-    from app.operations import letter_templates
+    from app.domain.outreach.letter import LetterText
+    from app.operations.outreach import letter_templates
 
     page = filled.page("mailing")
     text = LetterText("Role", "As {role}, you know.")

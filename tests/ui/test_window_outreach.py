@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
-from app.domain.tasks import Task
-from app.operations import demo_community, petitions, senders, tasks
+from app.domain.community.tasks import Task
+from app.operations.campaign import demo_community
+from app.operations.community import tasks
+from app.operations.outreach import senders
+from app.operations.petition import petitions
 from tests.campaigns import NOW, commons_wording
 
 

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.places import Dot
 from app.domain.signature import RowEntry, Validity
-from app.operations import members, petitions, places
+from app.operations.constituencies import members, places
+from app.operations.petition import petitions
 from tests.campaigns import NOW, minister_wording
 from tests.documents.pdfs import words
 from tests.postcode_files import NAMES, NSPL, text_file

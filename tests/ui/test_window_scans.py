@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from app.operations import scan_tray
+from app.operations.paper import scan_tray
 from tests.scans import campaign as scans
 from tests.scans.damage import World
 from tests.scans.world import Printed

@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.signature import RowEntry
-from app.operations import petitions, views
+from app.operations.campaign import views
+from app.operations.petition import petitions
 from tests.campaigns import NOW, commons_wording
 
 PEOPLE = [

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from app.operations import petitions
+from app.operations.petition import petitions
 from app.ui.signatures import doing
 from app.ui.signatures.columns import AT
 from app.ui.widgets.step_dialog import StepDialog

@@ -15,7 +15,7 @@ from app.documents.page.pdf import Pdf
 from app.documents.page.style import NOTE
 from app.documents.page.table import Column
 from app.documents.words import filled, long_date
-from app.domain.consent import ConsentEntry, Topic
+from app.domain.community.consent import ConsentEntry, Topic
 
 _DAY, _WAY, _SAID = 92.0, 76.0, 92.0
 _KNOWN = 118.0

@@ -24,7 +24,7 @@ from app.documents.page.style import (
 from app.documents.page.tagging import Element, language, scope
 from app.documents.page.text import Line, Run, break_lines, draw_lines, draw_text, fit, plain
 from app.documents.words import filled, long_date
-from app.domain.events import Event
+from app.domain.community.events import Event
 from app.domain.wording import Wording
 
 WIDE, HIGH = PAGE_HEIGHT, PAGE_WIDTH

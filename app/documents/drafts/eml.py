@@ -7,7 +7,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from app.domain.sender import Sender
+from app.domain.outreach.sender import Sender
 
 _LINE = 36
 """UTF-8 bytes of one encoded word: with its frame it stays below the 75 of RFC 2047."""

@@ -19,7 +19,7 @@ from app.documents.page.style import MM, PAGE_HEIGHT, PAGE_WIDTH
 from app.documents.page.tagging import END, Element
 from app.documents.page.text import draw_line, draw_text, plain
 from app.documents.words import filled
-from app.domain.label_sheet import LabelSheet
+from app.domain.outreach.label_sheet import LabelSheet
 from app.domain.sheet import Box
 from app.progress import Progress, silent
 

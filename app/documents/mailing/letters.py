@@ -26,8 +26,8 @@ from app.documents.page.style import FOOT, GRID, LETTER, MM, NOTE, PAGE_HEIGHT, 
 from app.documents.page.tagging import ARTIFACT, END, Template
 from app.documents.page.text import Run, begins_at_right, break_lines, show_code
 from app.documents.words import filled
-from app.domain import merge
-from app.domain.letter import OF_EACH
+from app.domain.outreach import merge
+from app.domain.outreach.letter import OF_EACH
 from app.domain.sheet import Box
 from app.progress import Progress, silent
 

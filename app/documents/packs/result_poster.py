@@ -10,7 +10,7 @@ from app.documents.page.fonts import BOLD, width
 from app.documents.page.pdf import Pdf
 from app.documents.page.style import ACCENT, GRID, NUMBER, POSTER, TEXT, TEXT_WIDTH, Style
 from app.documents.words import filled, long_date
-from app.domain.followed import Followed, Step
+from app.domain.community.followed import Followed, Step
 from app.domain.signature import Counts
 from app.domain.wording import Wording
 from app.errors import AppError

@@ -16,7 +16,7 @@ from app.documents.page.style import ACCENT, FAINT, GRID, INK, MUTED, RULE, TINT
 from app.documents.page.tagging import Element, language, scope
 from app.documents.page.text import Line, Run, break_lines, draw_line, draw_text, fit, line_code
 from app.documents.words import filled, long_date
-from app.domain.rounds import RoundKind
+from app.domain.outreach.rounds import RoundKind
 
 _SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 """Points of a name, the largest first."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from app.domain.contact import KINDS, Contact, Phone, PostalAddress
-from app.domain.contact_columns import BESIDE, GROUPS, NOTE, OWN
-from app.domain.name_parts import full_name, given_part, is_body
+from app.domain.community.contact import KINDS, Contact, Phone, PostalAddress
+from app.domain.community.contact_columns import BESIDE, GROUPS, NOTE, OWN
+from app.domain.community.name_parts import full_name, given_part, is_body
 
 Record = dict[str, str]
 Table = tuple[list[str], list[Record]]

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from app.domain.contact import Contact, PostalAddress, WrittenName
-from app.domain.name_parts import given_part, is_body, order_shown
+from app.domain.community.contact import Contact, PostalAddress, WrittenName
+from app.domain.community.name_parts import given_part, is_body, order_shown
 
 Version = Literal["4.0", "3.0", "2.1"]
 VERSIONS: tuple[Version, ...] = ("4.0", "3.0", "2.1")

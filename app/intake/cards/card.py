@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.domain import names
-from app.domain.contact import Contact, Email, Kind, Phone, PostalAddress, WrittenName
+from app.domain.community.contact import Contact, Email, Kind, Phone, PostalAddress, WrittenName
 from app.intake import contact_parts
 from app.intake.cards.properties import Decode, Property
 from app.intake.phones import read_phone

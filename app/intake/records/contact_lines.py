@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 
-from app.domain import contact_columns, names
+from app.domain import names
 from app.domain.cells import unguarded
-from app.domain.contact import Contact, Email, Kind, Phone, PostalAddress, WrittenName
+from app.domain.community import contact_columns
+from app.domain.community.contact import Contact, Email, Kind, Phone, PostalAddress, WrittenName
 from app.intake import contact_parts
 from app.intake.phones import read_phone
 from app.intake.records.mapping import ColumnMapping

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.domain import consent, contact_columns, signature
+from app.domain import signature
 from app.domain.columns import OWN
+from app.domain.community import consent, contact_columns
 from app.messages import tr
 from app.paths import RESOURCES
 

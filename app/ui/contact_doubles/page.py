@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from app.messages import tr, trn
-from app.operations import contact_doubles, contact_merging
-from app.operations.contact_doubles import Doubles
-from app.operations.contact_merging import Merge
-from app.operations.likeness import Alike
+from app.operations.community import contact_doubles, contact_merging
+from app.operations.community.contact_doubles import Doubles
+from app.operations.community.contact_merging import Merge
+from app.operations.counting.likeness import Alike
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, Empty, WarnPill, button, label, rule
 from app.ui.widgets.contact_looks import is_open

@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.domain.consent import PURPOSES
+from app.domain.community.consent import PURPOSES
 from app.intake.cards.reading import CardFile
 from app.intake.records.mapping import ColumnMapping
 from app.messages import tr, trn
-from app.operations import contact_file_words, contact_files
+from app.operations.community import contact_file_words, contact_files
 from app.ui.widgets.basics import Card, Segments, across, down, label
 from app.ui.widgets.fields import Field, combo, line
 from app.ui.widgets.importing.file_panel import FilePanel

@@ -10,8 +10,8 @@ from app.intake.records.mapping import ColumnMapping, channels
 from app.intake.records.presets import preset
 from app.intake.records.subject import CONTACTS
 from app.messages import tr, trn
-from app.operations import contact_file_words, contact_files
-from app.operations.contact_files import Proposal, Wanted
+from app.operations.community import contact_file_words, contact_files
+from app.operations.community.contact_files import Proposal, Wanted
 from app.ui.contact_files.file_panel import ContactFilePanel
 from app.ui.session import Session
 from app.ui.widgets.importing.outcome_panel import MOST, Outcome, refused_rows, unclear_notes

@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.contact import LANGUAGES, Contact, WrittenName
+from app.domain.community.contact import LANGUAGES, Contact, WrittenName
 from app.messages import tr
-from app.operations import households, relationships
+from app.operations.community import households, relationships
 from app.ui.session import Session
 from app.ui.widgets.basics import (
     Button,

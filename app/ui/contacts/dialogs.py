@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from app.domain.contact import Contact
-from app.domain.relationship import MUTUAL, RELATIONSHIPS, TURNED
-from app.domain.segment import Condition
+from app.domain.community.contact import Contact
+from app.domain.community.relationship import MUTUAL, RELATIONSHIPS, TURNED
+from app.domain.community.segment import Condition
 from app.messages import tr, trn
-from app.operations import contacts, households, relationships
-from app.store.contact_query import ContactQuery
+from app.operations.community import contacts, households, relationships
+from app.store.community.contact_query import ContactQuery
 from app.ui.session import Session
 from app.ui.widgets.basics import Button, button, label
 from app.ui.widgets.contact_looks import called

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.domain.contact import KINDS, LANGUAGES
-from app.domain.segment import Condition, Field
+from app.domain.community.contact import KINDS, LANGUAGES
+from app.domain.community.segment import Condition, Field
 from app.messages import tr
-from app.store.contact_query import ContactQuery
+from app.store.community.contact_query import ContactQuery
 from app.ui.session import Session
 from app.ui.widgets.basics import across
 from app.ui.widgets.fields import combo

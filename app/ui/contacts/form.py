@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.contact import (
+from app.domain.community.contact import (
     KINDS,
     LANGUAGES,
     Contact,
@@ -19,7 +19,7 @@ from app.domain.contact import (
 )
 from app.intake.phones import read_phone
 from app.messages import tr
-from app.operations import contacts
+from app.operations.community import contacts
 from app.ui.contacts.repeated import Part, Repeated
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button

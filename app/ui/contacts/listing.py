@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from app.domain.contact import Contact
+from app.domain.community.contact import Contact
 from app.messages import tr
 from app.ui import icons, theme
 from app.ui.contacts.model import ContactModel

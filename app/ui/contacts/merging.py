@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from app.domain.contact import Contact
+from app.domain.community.contact import Contact
 from app.messages import tr, trn
-from app.operations import contact_merging
-from app.operations.contact_merging import Merge
+from app.operations.community import contact_merging
+from app.operations.community.contact_merging import Merge
 from app.ui.session import Session
 from app.ui.widgets.basics import button, label
 from app.ui.widgets.merge_table import MergeTable

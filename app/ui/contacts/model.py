@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from app.domain.contact import Contact
+from app.domain.community.contact import Contact
 from app.store.store import Store
 from app.ui.widgets.contact_looks import called, marks_of
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.contact import Contact
-from app.domain.relationship import Relationship
+from app.domain.community.contact import Contact
+from app.domain.community.relationship import Relationship
 from app.messages import tr, trn
-from app.operations import contact_doubles, contact_merging, relationships
-from app.store.contact_query import ContactQuery
+from app.operations.community import contact_doubles, contact_merging, relationships
+from app.store.community.contact_query import ContactQuery
 from app.ui.contacts.detail import Detail
 from app.ui.contacts.dialogs import HouseholdDialog, RelateDialog, TagDialog
 from app.ui.contacts.filters import ContactFilters

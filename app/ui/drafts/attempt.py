@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.errors import AppError
-from app.operations import email_drafts
-from app.operations.email_drafts import Drafts, DraftWish
+from app.operations.outreach import email_drafts
+from app.operations.outreach.email_drafts import Drafts, DraftWish
 from app.store.store import Store
 
 

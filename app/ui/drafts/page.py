@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.letter import Ask
-from app.domain.message import Message
+from app.domain.outreach.letter import Ask
+from app.domain.outreach.message import Message
 from app.errors import AppError
 from app.intake.email_texts import emails
 from app.messages import tr, trn
-from app.operations import email_drafts
-from app.operations.email_drafts import Drafts, DraftWish, UnreadyError
+from app.operations.outreach import email_drafts
+from app.operations.outreach.email_drafts import Drafts, DraftWish, UnreadyError
 from app.ui.drafts.attempt import attempt
 from app.ui.drafts.preview_card import PreviewCard
 from app.ui.drafts.sender_card import SenderCard

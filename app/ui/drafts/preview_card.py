@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPlainTextEdit
 
-from app.domain.message import Message
+from app.domain.outreach.message import Message
 from app.messages import tr
 from app.ui.widgets.basics import Card, button, label
 

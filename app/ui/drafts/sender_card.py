@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.messages import tr
-from app.operations import senders
+from app.operations.outreach import senders
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, across, button, label
 from app.ui.widgets.fields import Field, line

@@ -14,9 +14,9 @@ from app.domain.duplicates.person import Pair
 from app.domain.signature import Signature
 from app.errors import AppError
 from app.messages import tr, trn
-from app.operations import duplicates
-from app.operations.duplicates import Found
-from app.operations.scan_pictures import SheetPictures, open_pictures
+from app.operations.counting import duplicates
+from app.operations.counting.duplicates import Found
+from app.operations.paper.scan_pictures import SheetPictures, open_pictures
 from app.ui.duplicates.comparison import Comparison
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, Empty, Segments, WarnPill, across, button, label, rule

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.domain.scan import RowInk
 from app.domain.sheet import SheetCount
 from app.messages import tr, trn
-from app.operations.sheets import SheetSum
+from app.operations.paper.sheets import SheetSum
 from app.ui.enter.count_form import CountForm
 from app.ui.enter.whole_sheet import SheetView
 from app.ui.widgets.basics import Card, across, button, label

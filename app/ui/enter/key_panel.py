@@ -12,8 +12,9 @@ from app.domain.row_notes import RowNote
 from app.domain.sheet_code import printed
 from app.domain.signature import RowEntry, Signature
 from app.messages import tr
-from app.operations import sheets, signatures
-from app.operations.sheets import SheetSum
+from app.operations.counting import signatures
+from app.operations.paper import sheets
+from app.operations.paper.sheets import SheetSum
 from app.ui.enter.lookalikes import LookAlikeLine, LookAlikes
 from app.ui.enter.next_row import NextRow
 from app.ui.enter.row_card import RowCard

@@ -13,8 +13,8 @@ from app.domain.duplicates.levels import word
 from app.domain.sheet_code import printed
 from app.domain.signature import RowEntry, Signature
 from app.messages import tr
-from app.operations import duplicates
-from app.operations.duplicates import Near
+from app.operations.counting import duplicates
+from app.operations.counting.duplicates import Near
 from app.store.store import Store
 from app.ui.session import Session
 from app.ui.widgets.basics import IconLabel, label

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QSpinBox, QVBoxLayout, QWidget
 from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, SHEET_REASONS
 from app.messages import tr, trn
-from app.operations import sheets
-from app.operations.sheets import SheetSum
+from app.operations.paper import sheets
+from app.operations.paper.sheets import SheetSum
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, label
 from app.ui.widgets.fields import combo

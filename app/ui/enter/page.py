@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from app.domain.scan import RowInk
 from app.domain.sheet_code import printed
 from app.messages import tr, trn
-from app.operations import drafts, sheets
-from app.operations.scan_pictures import ink_of, open_pictures
-from app.operations.sheets import SheetSum
+from app.operations.campaign import drafts
+from app.operations.paper import sheets
+from app.operations.paper.scan_pictures import ink_of, open_pictures
+from app.operations.paper.sheets import SheetSum
 from app.store.sheets import SheetRecord
 from app.ui.enter.count_panel import CountPanel, proposal
 from app.ui.enter.key_panel import KeyPanel

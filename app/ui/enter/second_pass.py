@@ -15,8 +15,9 @@ from app.domain.row_notes import RowNote
 from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, RowEntry, Signature
 from app.messages import tr, trn
-from app.operations import second_keying, signatures
-from app.operations.second_keying import Difference, Recheck
+from app.operations.counting import signatures
+from app.operations.paper import second_keying
+from app.operations.paper.second_keying import Difference, Recheck
 from app.store.second_keying import SecondKeying, Take
 from app.ui.enter.row_card import RowCard
 from app.ui.session import Session

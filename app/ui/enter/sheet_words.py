@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.messages import tr
-from app.operations.custody import STATE_WORDS
+from app.operations.paper.custody import STATE_WORDS
 from app.store.sheets import SheetRecord
 from app.store.store import Store
 

@@ -9,7 +9,7 @@ from queue import SimpleQueue
 from PySide6.QtCore import QObject, Signal
 
 from app.defects import record
-from app.operations.scan_pictures import SheetPictures, suggest_postcode
+from app.operations.paper.scan_pictures import SheetPictures, suggest_postcode
 
 _Wish = tuple[SheetPictures, int, int]
 

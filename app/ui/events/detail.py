@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from app.domain.contact import Contact
-from app.domain.events import GUEST_STATES, Event, GuestState, when
+from app.domain.community.contact import Contact
+from app.domain.community.events import GUEST_STATES, Event, GuestState, when
 from app.messages import tr
-from app.operations import events
-from app.operations.contacts import shown_name
+from app.operations.community import events
+from app.operations.community.contacts import shown_name
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, across, button, icon_text, label
 from app.ui.widgets.flow import Flow

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
-from app.domain.consent import CHANNELS
-from app.domain.events import Event
+from app.domain.community.consent import CHANNELS
+from app.domain.community.events import Event
 from app.messages import tr, trn
-from app.operations import events
-from app.operations.outreach import left_out_words
+from app.operations.community import events
+from app.operations.outreach.outreach import left_out_words
 from app.ui.session import Session
 from app.ui.widgets.audience import AudiencePanel
 from app.ui.widgets.basics import across, button, label

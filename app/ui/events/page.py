@@ -6,9 +6,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from app.domain.events import Event, GuestState
+from app.domain.community.events import Event, GuestState
 from app.messages import tr, trn
-from app.operations import events
+from app.operations.community import events
 from app.ui import printer
 from app.ui.events.detail import EventDetail
 from app.ui.events.dialogs import EventDialog, InviteDialog, SignInDialog

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.intake.templates import body_of
 from app.messages import tr, trn
-from app.operations import sheets
+from app.operations.paper import sheets
 from app.store.petitions import PetitionRecord
 from app.store.store import Store
 from app.ui.widgets.basics import Card, across, down, icon_text, label

@@ -7,9 +7,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.followed import STEPS, TEMPLATES, Followed, Step
+from app.domain.community.followed import STEPS, TEMPLATES, Followed, Step
 from app.messages import tr, trn
-from app.operations import followed
+from app.operations.petition import followed
 from app.store.petitions import PetitionRecord
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, IconLabel, across, button, down, label, rule

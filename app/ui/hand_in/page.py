@@ -10,11 +10,12 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QFileDialog, QGridLayout, QVBoxLayout
 
 from app.documents.words import recipient
-from app.domain.outreach import OUTREACH
+from app.domain.outreach.outreach import OUTREACH
 from app.intake.templates import body_of
 from app.messages import tr, trn
-from app.operations import documents, sheets
-from app.operations.documents import Drawn
+from app.operations.paper import sheets
+from app.operations.petition import documents, notices
+from app.operations.petition.documents import Drawn
 from app.paths import user_data_folder
 from app.store.petitions import PetitionRecord
 from app.ui import printer
@@ -303,7 +304,7 @@ class HandInPage(Page):
 
         def save(out: Path, picture: Path | None, words: str) -> object:
             def write() -> bool:
-                documents.poster(
+                notices.poster(
                     self.session.store,
                     record.ref,
                     out,

@@ -9,12 +9,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from app.domain.community.doings import INTERACTIONS
+from app.domain.community.events import GUEST_STATES, Event, days_until
 from app.domain.custody import Person
-from app.domain.doings import INTERACTIONS
-from app.domain.events import GUEST_STATES, Event, days_until
 from app.messages import tr, trn
-from app.operations.contacts import shown_name
-from app.operations.home import Figures
+from app.operations.campaign.home import Figures
+from app.operations.community.contacts import shown_name
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, IconLabel, across, button, down, icon_text, label, rule
 from app.ui.widgets.task_line import TaskLine

@@ -8,7 +8,7 @@ from app.domain.checks import stops_printing
 from app.domain.sheet import Balance
 from app.domain.signature import Counts
 from app.messages import tr, trn
-from app.operations.petitions import check_text
+from app.operations.petition.petitions import check_text
 from app.store.petitions import PetitionRecord
 
 

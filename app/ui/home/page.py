@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from app.documents.words import long_date
 from app.messages import tr
-from app.operations import home
-from app.operations.home import Figures
+from app.operations.campaign import home
+from app.operations.campaign.home import Figures
 from app.ui.home.cards import counts_card, sheets_card
 from app.ui.home.doings import event_card, today_card, waiting_card
 from app.ui.home.next_step import NextStep, next_step

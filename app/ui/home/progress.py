@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTableWidget
 
 from app.domain.pace import Pace, outlook, reaches_on
 from app.messages import tr
-from app.operations.home import Figures
+from app.operations.campaign.home import Figures
 from app.ui.widgets.bars import ChartData, ProgressChart, StackBar
 from app.ui.widgets.basics import Button, Card, IconLabel, across, button, down, label
 from app.ui.widgets.tables import Column, Table

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.domain.signature import Origin
 from app.intake.records.mapping import ColumnMapping
 from app.messages import tr
-from app.operations import importing
+from app.operations.counting import importing
 from app.ui.widgets.basics import Card, Segments, across, down, label
 from app.ui.widgets.fields import Field, line
 from app.ui.widgets.importing.file_panel import FilePanel

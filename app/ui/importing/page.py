@@ -10,9 +10,9 @@ from app.intake.records.mapping import ColumnMapping
 from app.intake.records.presets import preset
 from app.intake.records.table import Table
 from app.messages import tr, trn
-from app.operations import importing
-from app.operations.import_sources import with_source
-from app.operations.importing import Proposal
+from app.operations.counting import importing
+from app.operations.counting.import_sources import with_source
+from app.operations.counting.importing import Proposal
 from app.ui.importing.file_panel import SignatureFilePanel
 from app.ui.widgets.importing.file_panel import FilePanel
 from app.ui.widgets.importing.outcome_panel import MOST, Outcome, refused_rows, unclear_notes

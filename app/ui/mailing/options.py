@@ -7,11 +7,17 @@ from typing import cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
-from app.domain.letter import Ask, LetterTemplate
-from app.domain.post import Order
+from app.domain.outreach.letter import Ask, LetterTemplate
+from app.domain.outreach.post import Order
 from app.messages import tr
-from app.operations import label_sheets, letter_templates
-from app.operations.prepared_post import Each, Empty, EnvelopeOrder, LabelOrder, LetterOrder
+from app.operations.outreach import label_sheets, letter_templates
+from app.operations.outreach.prepared_post import (
+    Each,
+    Empty,
+    EnvelopeOrder,
+    LabelOrder,
+    LetterOrder,
+)
 from app.ui.mailing.start_grid import StartGrid
 from app.ui.session import Session
 from app.ui.widgets.basics import Segments, across, button, clear, down, label

@@ -9,15 +9,15 @@ from typing import cast
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.letter import numbers
-from app.domain.outreach import OUTREACH
-from app.domain.post import Order
+from app.domain.outreach.letter import numbers
+from app.domain.outreach.outreach import OUTREACH
+from app.domain.outreach.post import Order
 from app.errors import AppError
 from app.messages import tr, trn
-from app.operations import mailing, outreach, prepared_post
-from app.operations.prepared_post import Post
+from app.operations.outreach import mailing, outreach, prepared_post
+from app.operations.outreach.prepared_post import Post
 from app.progress import Progress
-from app.store.contact_query import ContactQuery
+from app.store.community.contact_query import ContactQuery
 from app.store.store import Store
 from app.ui import printer
 from app.ui.mailing.options import EnvelopeOptions, LabelOptions, LetterOptions

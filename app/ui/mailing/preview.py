@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.documents.preview import page_sizes
 from app.messages import tr
-from app.operations import prepared_post
-from app.operations.prepared_post import Post
+from app.operations.outreach import prepared_post
+from app.operations.outreach.prepared_post import Post
 from app.ui.widgets.basics import across, button, label
 from app.ui.widgets.paper import Drawer, Paper
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from app.domain.outreach import Outreach, OutreachKind
+from app.domain.outreach.outreach import Outreach, OutreachKind
 from app.messages import tr, trn
-from app.operations import outreach_record
+from app.operations.outreach import outreach_record
 from app.store.store import Store
 from app.ui.widgets.basics import IconLabel, across, button, label
 

@@ -8,10 +8,10 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QFileDialog, QGridLayout, QSpinBox, QWidget
 
-from app.domain.label_sheet import LIMIT, LabelSheet, require_sums
+from app.domain.outreach.label_sheet import LIMIT, LabelSheet, require_sums
 from app.errors import AppError
 from app.messages import tr
-from app.operations import label_sheets
+from app.operations.outreach import label_sheets
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, across, button, down, label
 from app.ui.widgets.fields import line

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.domain.label_sheet import MM, PAPER, LabelSheet
+from app.domain.outreach.label_sheet import MM, PAPER, LabelSheet
 from app.messages import tr
 from app.ui import theme
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
-from app.domain.letter import FIELDS, Ask, LetterText, require_sound
+from app.domain.outreach.letter import FIELDS, Ask, LetterText, require_sound
 from app.errors import AppError
 from app.messages import tr
-from app.operations import letter_templates
+from app.operations.outreach import letter_templates
 from app.ui.session import Session
 from app.ui.widgets.basics import Segments, across, button, down, label
 from app.ui.widgets.fields import Field, TextArea, line

@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QSizePolicy, QWidget
 
-from app.domain.consent import Topic
-from app.domain.events import Event
-from app.domain.outreach import OUTREACH, Audience
-from app.domain.tasks import Task, standing
+from app.domain.community.consent import Topic
+from app.domain.community.events import Event
+from app.domain.community.tasks import Task, standing
+from app.domain.outreach.outreach import OUTREACH, Audience
 from app.messages import tr
-from app.operations import result_papers, rounds, tasks
+from app.operations.community import tasks
+from app.operations.outreach import result_papers, rounds
 from app.ui import printer
 from app.ui.session import Session
 from app.ui.widgets.basics import (

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.domain.companion import LIMITS, NOTE
 from app.messages import tr, trn
-from app.operations import companion
+from app.operations.petition import companion
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, label
 from app.ui.widgets.fields import Field, TextArea

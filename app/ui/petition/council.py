@@ -8,7 +8,7 @@ from app.domain.addressee import Threshold
 from app.domain.council import CouncilProfile
 from app.domain.names import tidy
 from app.messages import tr
-from app.operations import councils
+from app.operations.petition import councils
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, label
 from app.ui.widgets.fields import Field, TextArea, line

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSplitter, QVBox
 from app.domain.checks import Finding, stops_printing
 from app.intake.templates import body_of
 from app.messages import tr, trn
-from app.operations import councils, documents, drafts, petitions
+from app.operations.campaign import drafts
+from app.operations.petition import councils, notices, petitions
 from app.store.petitions import PetitionRecord
 from app.ui.petition.companion import CompanionDialog
 from app.ui.petition.council import CouncilDialog
@@ -227,7 +228,7 @@ class PetitionPage(Page):
         if chosen:
             languages = list(record.wording.translations)
             self.session.run(
-                lambda: documents.help_page(
+                lambda: notices.help_page(
                     self.session.store, record.ref, languages, Path(chosen), force=True
                 ),
                 tr("The help page is saved"),
@@ -253,7 +254,7 @@ class PetitionPage(Page):
         )
         if chosen:
             self.session.run(
-                lambda: documents.draft(
+                lambda: notices.draft(
                     self.session.store,
                     record.ref,
                     Path(chosen),

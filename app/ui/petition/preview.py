@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from app.domain.addressee import Addressee, Kind
 from app.domain.wording import Wording
 from app.messages import tr
-from app.operations import printing
+from app.operations.paper import printing
 from app.ui.widgets.basics import Segments, across, label
 from app.ui.widgets.paper import Drawer, Paper
 

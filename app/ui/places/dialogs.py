@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from app.messages import tr
-from app.operations import places
+from app.operations.constituencies import places
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, label
 from app.ui.widgets.fields import Field, line

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QTableWidgetItem, QWidget
 from app.domain.member import Member
 from app.domain.places import Area
 from app.messages import tr, trn
-from app.operations import members
+from app.operations.constituencies import members
 from app.ui.session import Session
 from app.ui.widgets.basics import button, label
 from app.ui.widgets.step_dialog import StepDialog

@@ -14,8 +14,8 @@ from app.domain.places import By, told_squares
 from app.errors import AppError
 from app.intake.templates import places_texts
 from app.messages import tr, trn
-from app.operations import member_letters, places, postcodes
-from app.operations.places import Survey
+from app.operations.constituencies import member_letters, places, postcodes
+from app.operations.constituencies.places import Survey
 from app.paths import user_data_folder
 from app.store.petitions import PetitionRecord
 from app.ui.places.cards import BYS, ChartCard, MapCard, OddCard, TableCard

@@ -8,15 +8,15 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.doings import OUTCOMES
-from app.domain.line_code import DATA_LENGTH, bare
-from app.domain.outreach import OUTREACH
-from app.domain.rounds import OpenRound
+from app.domain.community.doings import OUTCOMES
+from app.domain.outreach.line_code import DATA_LENGTH, bare
+from app.domain.outreach.outreach import OUTREACH
+from app.domain.outreach.rounds import OpenRound
 from app.intake.rounds_data import results
 from app.messages import tr, trn
-from app.operations import round_results, rounds
-from app.operations.contacts import shown_name
-from app.operations.round_results import Keyed, Keying, RoundLine
+from app.operations.community.contacts import shown_name
+from app.operations.outreach import round_results, rounds
+from app.operations.outreach.round_results import Keyed, Keying, RoundLine
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, across, button, clear, down, label
 from app.ui.widgets.fields import Field, line

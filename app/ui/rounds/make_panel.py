@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.documents.preview import page_sizes
-from app.domain.rounds import LEAST_ROWS, MOST_ROWS, RoundKind
-from app.domain.walking import WAYS, Way
+from app.domain.outreach.rounds import LEAST_ROWS, MOST_ROWS, RoundKind
+from app.domain.outreach.walking import WAYS, Way
 from app.messages import tr, trn
-from app.operations import rounds
-from app.operations.rounds import Wish
+from app.operations.outreach import rounds
+from app.operations.outreach.rounds import Wish
 from app.ui import printer
 from app.ui.session import Session
 from app.ui.widgets.audience import AudiencePanel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget
 
-from app.domain.rounds import RoundKind
+from app.domain.outreach.rounds import RoundKind
 from app.messages import tr
 from app.ui.rounds.key_panel import KeyPanel
 from app.ui.rounds.make_panel import MakePanel

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.custody import Breach
 from app.messages import tr, trn
-from app.operations import breaches
+from app.operations.campaign import breaches
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, across, button, clear, down, icon_text, label
 from app.ui.widgets.breach_record import BreachDialog, deadline_words

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.messages import tr
-from app.operations import campaigns
+from app.operations.campaign import campaigns
 from app.store.check import CheckResult
 from app.store.keys import Passphrase, secret_from
 from app.ui.safety.losses import LossesCard

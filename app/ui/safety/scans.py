@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox
 
 from app.domain.dates import day_first, parse_day_first
 from app.messages import tr, trn
-from app.operations import scan_tray
-from app.operations.scanning import KEEP_UNTIL, KEEPS
+from app.operations.paper import scan_tray
+from app.operations.paper.scanning import KEEP_UNTIL, KEEPS
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, across, button, label
 from app.ui.widgets.fields import Field, line

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, Validity
 from app.messages import tr
-from app.operations.sampling import Line
+from app.operations.counting.sampling import Line
 from app.ui import theme
 from app.ui.widgets.basics import Card, across, button, down, label
 from app.ui.widgets.pictures import SheetPictures

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from app.domain.sampling import size_for
 from app.domain.signature import Validity
 from app.messages import tr, trn
-from app.operations import sampling
-from app.operations.scan_pictures import open_pictures
+from app.operations.counting import sampling
+from app.operations.paper.scan_pictures import open_pictures
 from app.store.petitions import PetitionRecord
 from app.ui.samples.check_card import CheckCard
 from app.ui.samples.draw_card import DrawCard

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.domain.sampling import METHOD
 from app.messages import tr
-from app.operations import sampling
-from app.operations.sampling import Judgement
+from app.operations.counting import sampling
+from app.operations.counting.sampling import Judgement
 from app.ui.samples.interval_bar import IntervalBar
 from app.ui.widgets.basics import Card, across, down, label, rule
 from app.ui.widgets.tables import Column, Table

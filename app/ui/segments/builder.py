@@ -8,11 +8,11 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.contact import Contact
-from app.domain.segment import Condition, Segment
+from app.domain.community.contact import Contact
+from app.domain.community.segment import Condition, Segment
 from app.errors import AppError
 from app.messages import tr, trn
-from app.operations import contacts, segment_conditions, segments
+from app.operations.community import contacts, segment_conditions, segments
 from app.store.store import Store
 from app.ui.segments.condition_row import ConditionRow
 from app.ui.segments.counting import Counter

@@ -9,10 +9,10 @@ from typing import cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
-from app.domain.consent import CHANNELS, PURPOSES
-from app.domain.contact import KINDS, LANGUAGES
+from app.domain.community.consent import CHANNELS, PURPOSES
+from app.domain.community.contact import KINDS, LANGUAGES
+from app.domain.community.segment import EVER, FIELDS, FLAGS, HAS, Condition, Field
 from app.domain.dates import day_first, parse_day_first
-from app.domain.segment import EVER, FIELDS, FLAGS, HAS, Condition, Field
 from app.messages import tr, trn
 from app.store.store import Store
 from app.ui.widgets.basics import button

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from app.store.contact_query import ContactQuery
+from app.store.community.contact_query import ContactQuery
 from app.store.store import Store
 
 LARGE = 5_000

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.segment import Segment
+from app.domain.community.segment import Segment
 from app.messages import tr, trn
-from app.operations import segments
-from app.operations.segments import Counted
+from app.operations.community import segments
+from app.operations.community.segments import Counted
 from app.store.store import Store
 from app.ui.segments.builder import Builder
 from app.ui.segments.counting import Counter

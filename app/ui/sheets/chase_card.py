@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QTableWidgetItem
 
 from app.domain.custody import Holder, is_late
 from app.messages import tr, trn
-from app.operations.chase import ChaseLine
+from app.operations.paper.chase import ChaseLine
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, WarnPill, across, button, label
 from app.ui.widgets.tables import Cell, Column, Table

@@ -14,7 +14,7 @@ from app.domain.custody import Holder, Move, Person, is_late
 from app.domain.sheet import STATES
 from app.domain.sheet_code import printed
 from app.messages import tr, trn
-from app.operations.sheets import SheetSum
+from app.operations.paper.sheets import SheetSum
 from app.ui.session import Session
 from app.ui.sheets.history import History
 from app.ui.sheets.moves import MOVES, able, words

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QWidget
 
 from app.messages import tr, trn
-from app.operations import custody
-from app.operations.custody import Moved
+from app.operations.paper import custody
+from app.operations.paper.custody import Moved
 from app.store.holders import HolderKind
 from app.store.petitions import PetitionRecord
 from app.store.sheets import SheetRecord

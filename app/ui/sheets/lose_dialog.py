@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.messages import tr, trn
-from app.operations import custody
-from app.operations.custody import Lost
+from app.operations.paper import custody
+from app.operations.paper.custody import Lost
 from app.store.sheets import SheetRecord
 from app.ui.session import Session
 from app.ui.sheets.choice import SheetChoice

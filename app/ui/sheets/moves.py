@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.domain.custody import Move, allowed
 from app.domain.sheet_code import printed
 from app.messages import tr, trn
-from app.operations import custody
+from app.operations.paper import custody
 from app.store.sheets import SheetRecord
 from app.ui.session import Session
 

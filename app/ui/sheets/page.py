@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from app.domain.custody import Move
 from app.intake.templates import body_of
 from app.messages import tr, trn
-from app.operations import chase, sheets
-from app.operations.sheets import SheetSum
+from app.operations.paper import chase, sheets
+from app.operations.paper.sheets import SheetSum
 from app.store.sheets import SheetRecord
 from app.ui.session import Session
 from app.ui.sheets import moves, papers

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.messages import tr
-from app.operations import custody_papers
-from app.operations.custody_papers import Paper
+from app.operations.paper import custody_papers
+from app.operations.paper.custody_papers import Paper
 from app.store.sheets import SheetRecord
 from app.ui import printer
 from app.ui.session import Session

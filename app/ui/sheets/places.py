@@ -10,7 +10,7 @@ from typing import Literal
 from app.domain.custody import is_late
 from app.domain.sheet import Balance, State
 from app.messages import tr, trn
-from app.operations import chase
+from app.operations.paper import chase
 from app.store.sheets import SheetRecord
 from app.ui.session import Session
 

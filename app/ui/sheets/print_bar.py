@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.sheet import MAXIMUM_ROWS, MINIMUM_ROWS, SLIPS, Order, Shape
 from app.messages import tr, trn
-from app.operations import printing
+from app.operations.paper import printing
 from app.ui.widgets.basics import Button, Card, across, button, down, label
 from app.ui.widgets.fields import combo
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.domain.sheet import Order
 from app.messages import tr, trn
-from app.operations import printing
-from app.operations.printing import Prepared
+from app.operations.paper import printing
+from app.operations.paper.printing import Prepared
 from app.ui import printer as printing_ui
 from app.ui.widgets.page import Page
 from app.ui.widgets.print_dialog import PrintDialog

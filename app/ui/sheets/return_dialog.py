@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.sheet_code import printed
 from app.messages import tr, trn
-from app.operations import custody
+from app.operations.paper import custody
 from app.store.petitions import PetitionRecord
 from app.store.sheets import SheetRecord
 from app.ui.session import Session

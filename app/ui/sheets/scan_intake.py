@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.scan import PageRead
 from app.messages import tr, trn
-from app.operations import scanning
-from app.operations.scan_outcomes import Outcome
-from app.operations.scanning import Wanted
+from app.operations.paper import scanning
+from app.operations.paper.scan_outcomes import Outcome
+from app.operations.paper.scanning import Wanted
 from app.progress import Progress
 from app.store.store import Store
 from app.ui.session import Session

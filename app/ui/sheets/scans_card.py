@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox
 
 from app.messages import tr, trn
-from app.operations.scanning import KEEPS
+from app.operations.paper.scanning import KEEPS
 from app.ui.session import Session
 from app.ui.sheets.scan_intake import ScanIntake, summary
 from app.ui.widgets.basics import Card, WarnPill, button, label

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.messages import tr
-from app.operations import sessions
-from app.operations.sessions import SessionSum
+from app.operations.paper import sessions
+from app.operations.paper.sessions import SessionSum
 from app.ui.session import Session
 from app.ui.sheets.issue_dialog import holder_field
 from app.ui.widgets.bars import StackBar

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.sheet_code import printed
 from app.messages import tr, trn
-from app.operations import scan_pictures, scan_tray, scanning
-from app.operations.scan_outcomes import FLAGS, PROBLEMS, Outcome
+from app.operations.paper import scan_pictures, scan_tray, scanning
+from app.operations.paper.scan_outcomes import FLAGS, PROBLEMS, Outcome
 from app.store.scans import ScanRecord, SheetScan
 from app.ui.session import Session
 from app.ui.widgets.basics import Segments, across, button, down, label

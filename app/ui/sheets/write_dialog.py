@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QPlainText
 
 from app.domain.custody import Holder
 from app.messages import tr, trn
-from app.operations import chase, custody_papers, holders
-from app.operations.chase import ChaseLine
+from app.operations.paper import chase, custody_papers, holders
+from app.operations.paper.chase import ChaseLine
 from app.ui import printer
 from app.ui.session import Session
 from app.ui.sheets.chase_card import who

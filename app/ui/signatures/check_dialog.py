@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.signature import REASONS
 from app.messages import tr, trn
-from app.operations import validity
-from app.operations.validity import Checked
+from app.operations.counting import validity
+from app.operations.counting.validity import Checked
 from app.ui.session import Session
 from app.ui.widgets.basics import button, label
 from app.ui.widgets.step_dialog import StepDialog

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
 from app.messages import tr
-from app.operations import views
+from app.operations.campaign import views
 from app.ui.session import Session
 from app.ui.signatures.columns import COLUMNS
 from app.ui.widgets.basics import Button

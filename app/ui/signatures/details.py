@@ -9,7 +9,7 @@ from app.domain.duplicates import levels
 from app.domain.sheet_code import printed
 from app.domain.signature import CHANNELS, REASONS, Signature
 from app.messages import tr
-from app.operations.scan_pictures import open_pictures
+from app.operations.paper.scan_pictures import open_pictures
 from app.ui.session import Session
 from app.ui.signatures.columns import ORIGIN_WORDS
 from app.ui.widgets.basics import down, icon_text, label, rule

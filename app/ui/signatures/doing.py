@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 
 from app.domain.signature import Validity
 from app.messages import tr, trn
-from app.operations import duplicates, signatures
-from app.operations.conditions import describe
+from app.operations.counting import duplicates, signatures
+from app.operations.counting.conditions import describe
 from app.store.signature_query import SignatureQuery
 from app.ui.session import Session
 from app.ui.signatures.columns import COLUMNS

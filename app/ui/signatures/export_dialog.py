@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QWidget
 
 from app.domain.columns import OWN
 from app.messages import tr, trn
-from app.operations import exporting
-from app.operations.exporting import DrawnTable, Prepared
+from app.operations.counting import exporting
+from app.operations.counting.exporting import DrawnTable, Prepared
 from app.store.signature_query import SignatureQuery
 from app.ui.session import Session
 from app.ui.signatures import doing

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.signature import REASONS, Validity
 from app.messages import tr, trn
-from app.operations import validity
-from app.operations.validity import Marked
+from app.operations.counting import validity
+from app.operations.counting.validity import Marked
 from app.store.signature_query import SignatureQuery
 from app.ui.session import Session
 from app.ui.signatures import doing

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from app.domain.signature import Counts, Origin, Validity, add_counts
 from app.messages import tr
-from app.operations import validity as rules
+from app.operations.counting import validity as rules
 from app.store.signature_query import SignatureQuery
 from app.ui.session import Session
 from app.ui.signatures import doing

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.domain.tasks import Task, parse_repeat
+from app.domain.community.tasks import Task, parse_repeat
 from app.messages import tr
-from app.operations import tasks
+from app.operations.community import tasks
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button
 from app.ui.widgets.fields import Field, TextArea, combo, line

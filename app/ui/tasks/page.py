@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QWidget
 
-from app.domain.tasks import STANDINGS, Task, repeat_words, standing
+from app.domain.community.tasks import STANDINGS, Task, repeat_words, standing
 from app.messages import tr, trn
-from app.operations import task_list, tasks
-from app.operations.contacts import shown_name
+from app.operations.community import task_list, tasks
+from app.operations.community.contacts import shown_name
 from app.ui.session import Session
 from app.ui.tasks.dialog import TaskDialog, repeats_combo
 from app.ui.widgets.basics import Card, Empty, across, button, clear, label, rule

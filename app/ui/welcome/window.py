@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.defects import record
 from app.errors import AppError
 from app.messages import tr
-from app.operations import campaigns
+from app.operations.campaign import campaigns
 from app.store.keys import Passphrase, RecoveryCode
 from app.ui.session import defect_sentence
 from app.ui.welcome.forms import NewForm, RestoreForm

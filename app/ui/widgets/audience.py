@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.consent import PURPOSES, Channel, Topic
-from app.domain.outreach import Audience
-from app.domain.reaching import REASONS, Reached
+from app.domain.community.consent import PURPOSES, Channel, Topic
+from app.domain.outreach.outreach import Audience
+from app.domain.outreach.reaching import REASONS, Reached
 from app.errors import AppError
 from app.messages import tr, trn
-from app.operations import outreach
-from app.operations.contacts import shown_name
+from app.operations.community.contacts import shown_name
+from app.operations.outreach import outreach
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, label
 from app.ui.widgets.step_dialog import StepDialog

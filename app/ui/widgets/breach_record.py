@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.domain.custody import STEPS, Breach, Step
 from app.domain.sheet_code import printed
 from app.messages import tr, trn
-from app.operations import breaches
+from app.operations.campaign import breaches
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, clear, icon_text, label, rule
 from app.ui.widgets.fields import Field, line

@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
-from app.domain.consent import CHANNELS, HOWS, PURPOSES, ConsentEntry, Purpose, Topic
-from app.domain.contact import Contact
+from app.domain.community.consent import CHANNELS, HOWS, PURPOSES, ConsentEntry, Purpose, Topic
+from app.domain.community.contact import Contact
 from app.domain.dates import day_first
 from app.messages import tr, trn
-from app.operations import consent_papers, consents
-from app.operations.consents import Ledger
+from app.operations.community import consent_papers, consents
+from app.operations.community.consents import Ledger
 from app.ui import printer
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, IconLabel, across, button, clear, down, label

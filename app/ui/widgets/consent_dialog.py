@@ -6,10 +6,10 @@ from typing import cast
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from app.domain.consent import CHANNELS, HOWS, PURPOSES, Channel, Evidence, How, Topic
-from app.domain.contact import Contact
+from app.domain.community.consent import CHANNELS, HOWS, PURPOSES, Channel, Evidence, How, Topic
+from app.domain.community.contact import Contact
 from app.messages import tr, trn
-from app.operations import consents
+from app.operations.community import consents
 from app.ui.session import Session
 from app.ui.widgets.basics import Segments, across, button, down, label
 from app.ui.widgets.contact_looks import called

@@ -9,9 +9,9 @@ from typing import cast
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from app.messages import tr, trn
-from app.operations import contact_export
-from app.operations.contact_export import DrawnContacts, Format, Prepared, Version
-from app.store.contact_query import ContactQuery
+from app.operations.community import contact_export
+from app.operations.community.contact_export import DrawnContacts, Format, Prepared, Version
+from app.store.community.contact_query import ContactQuery
 from app.ui.session import Session
 from app.ui.widgets.basics import Segments, across, button, clear, down, icon_text, label
 from app.ui.widgets.sealing import Sealing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from app.domain.contact import KINDS, Contact
+from app.domain.community.contact import KINDS, Contact
 from app.messages import tr
 
 KIND_ICONS = {

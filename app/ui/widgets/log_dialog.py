@@ -13,12 +13,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from app.domain.contact import Contact
-from app.domain.doings import INTERACTIONS, Interaction, InteractionKind, Outcome
-from app.domain.tasks import Task
+from app.domain.community.contact import Contact
+from app.domain.community.doings import INTERACTIONS, Interaction, InteractionKind, Outcome
+from app.domain.community.tasks import Task
 from app.messages import tr
-from app.operations import interactions
-from app.operations.contacts import shown_name
+from app.operations.community import interactions
+from app.operations.community.contacts import shown_name
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, clear, label
 from app.ui.widgets.fields import Field, line

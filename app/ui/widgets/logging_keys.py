@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.doings import INTERACTIONS, OUTCOMES, InteractionKind, Outcome
+from app.domain.community.doings import INTERACTIONS, OUTCOMES, InteractionKind, Outcome
 
 KINDS: Mapping[str, InteractionKind] = {
     "c": "call",

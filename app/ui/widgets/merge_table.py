@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
 
-from app.domain.contact import Contact
-from app.domain.contact_merge import Line
+from app.domain.community.contact import Contact
+from app.domain.community.contact_merge import Line
 from app.messages import tr
 from app.ui.widgets.basics import across, clear, label
 

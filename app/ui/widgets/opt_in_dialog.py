@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
-from app.domain.contact import LANGUAGES
-from app.domain.opt_in import OptIn
+from app.domain.community.contact import LANGUAGES
+from app.domain.community.opt_in import OptIn
 from app.domain.sheet_code import printed
 from app.errors import AppError
 from app.messages import tr
-from app.operations import opt_ins
+from app.operations.community import opt_ins
 from app.ui.session import Session
 from app.ui.widgets.basics import Segments, across, button, down, label
 from app.ui.widgets.consent_dialog import ChannelBoxes

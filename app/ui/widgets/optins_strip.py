@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.domain.opt_in import SKIPPED
+from app.domain.community.opt_in import SKIPPED
 from app.messages import tr, trn
-from app.operations import opt_ins
-from app.operations.opt_ins import Plan
+from app.operations.community import opt_ins
+from app.operations.community.opt_ins import Plan
 from app.ui.session import Session
 from app.ui.widgets.basics import IconLabel, across, button, label
 from app.ui.widgets.fields import Field, TextArea

@@ -8,9 +8,9 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from app.domain.tasks import Task, standing
+from app.domain.community.tasks import Task, standing
 from app.messages import tr, trn
-from app.operations import tasks
+from app.operations.community import tasks
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, down, icon_text, label
 

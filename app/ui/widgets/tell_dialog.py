@@ -7,12 +7,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.domain.consent import CHANNELS, Channel
-from app.domain.contact import LANGUAGES
-from app.domain.reaching import LeftOut, Reached
+from app.domain.community.consent import CHANNELS, Channel
+from app.domain.community.contact import LANGUAGES
+from app.domain.outreach.reaching import LeftOut, Reached
 from app.messages import tr, trn
-from app.operations.outreach import left_out_words
-from app.operations.spread import Group
+from app.operations.outreach.outreach import left_out_words
+from app.operations.outreach.spread import Group
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, icon_text, label
 from app.ui.widgets.step_dialog import StepDialog

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.contact import Contact
-from app.domain.tasks import Task
+from app.domain.community.contact import Contact
+from app.domain.community.tasks import Task
 from app.messages import tr
-from app.operations import timeline
-from app.operations.timeline import Entry
+from app.operations.community import timeline
+from app.operations.community.timeline import Entry
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, IconLabel, across, button, clear, down, label, rule
 from app.ui.widgets.log_dialog import LogDialog

@@ -6,9 +6,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.outreach import OUTREACH, Outreach, OutreachKind
+from app.domain.outreach.outreach import OUTREACH, Outreach, OutreachKind
 from app.messages import tr, trn
-from app.operations import outreach
+from app.operations.outreach import outreach
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, clear, label
 

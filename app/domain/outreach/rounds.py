@@ -1,0 +1,58 @@
+"""Rounds: lists that a volunteer calls or walks, and what is keyed back from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from app.domain.community.doings import Outcome
+from app.domain.outreach.outreach import Outreach
+
+RoundKind = Literal["calls", "walks"]
+
+LEAST_ROWS, MOST_ROWS = 6, 10
+"""Lines on a page."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a line: the `letter` it is keyed by, and what follows from it.
+
+    `again`: it may be keyed once more. `next`: a task, due in `days`. `drops`: what was found
+    wrong of the contact. `stops`: what is withdrawn.
+    """
+
+    letter: str
+    outcome: Outcome
+    en: str
+    ko: str
+    lists: tuple[RoundKind, ...] = ("calls", "walks")
+    again: bool = False
+    next: str = ""
+    days: int = 0
+    drops: Literal["", "phone", "address"] = ""
+    stops: Literal["", "channel", "all"] = ""
+
+    def words(self, language: str) -> str:
+        """What stands beside the box."""
+        return self.ko if language == "ko" else self.en
+
+
+@dataclass(frozen=True)
+class OpenRound:
+    """A list that a volunteer has: who it is, how many lines, and how many are keyed."""
+
+    outreach: Outreach
+    caller: str
+    lines: int
+    keyed: int
+
+    @property
+    def out(self) -> bool:
+        """Whether lines are still to be keyed."""
+        return self.keyed < self.lines
+
+    def late(self, today: date) -> bool:
+        """Whether lines are still to be keyed after the day it was to be back."""
+        return bool(self.out and self.outreach.due and self.outreach.due < today)

@@ -1,0 +1,271 @@
+"""Consent: what a person agreed to or withdrew, written into the ledger with its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import product
+from typing import Any
+
+from app.domain.community.consent import (
+    CHANNELS,
+    HOWS,
+    PURPOSES,
+    Channel,
+    ConsentEntry,
+    Evidence,
+    Topic,
+)
+from app.domain.community.contact import Contact
+from app.domain.community.opt_in import OPT_IN_LIMIT
+from app.domain.names import tidy
+from app.domain.outreach.reaching import Reached
+from app.domain.sheet_code import printed
+from app.domain.wording import Wording
+from app.errors import AppError
+from app.intake.templates import binding_texts, consent_texts, sheet_texts
+from app.messages import tr
+from app.operations.community.contacts import shown_name
+from app.operations.outreach import reaching
+from app.store.store import Store
+
+WORDING_LIMIT = 2000
+"""Characters of the wording that somebody was shown."""
+
+ASKED_IN = ("en", "ko")
+"""Languages in which there are words to ask with."""
+
+_ON_PAPER = re.compile(r"(?P<code>.+?)[\s,]+(?:(?:row|slip)\s*)?(?P<row>\d{1,3})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Words that people are shown when they are asked: their key, language and text."""
+
+    key: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Everything kept of one contact's consent; `standing` is the entry that holds, by topic."""
+
+    contact: Contact
+    entries: Sequence[ConsentEntry]
+    standing: Mapping[Topic, ConsentEntry]
+    petitions: Mapping[str, tuple[str, str]]
+    """Ref and title of each petition by its id."""
+
+
+def topic(store: Store, channel: str, purpose: str, ref: str = "") -> Topic:
+    """The topic by its words; `ref` is the petition whose news is meant."""
+    if channel not in CHANNELS:
+        raise AppError(
+            "There is no channel “{channel}”: choose one of {known}.",
+            channel=channel,
+            known=", ".join(CHANNELS),
+        )
+    if purpose not in PURPOSES:
+        raise AppError(
+            "There is no purpose “{purpose}”: choose one of {known}.",
+            purpose=purpose,
+            known=", ".join(PURPOSES),
+        )
+    if purpose == "news" and not ref:
+        raise AppError("Say which petition’s news is meant (--petition REF).")
+    petition = store.petitions.get(ref).id if purpose == "news" else ""
+    return Topic(channel, purpose, petition)  # type: ignore[arg-type]  # looked up above
+
+
+def record(
+    store: Store,
+    contact: Contact,
+    about: Topic | Sequence[Topic],
+    evidence: Evidence,
+    *,
+    given: bool,
+    now: datetime,
+) -> int:
+    """Writes that a contact agreed to one or more topics, or withdrew them; gives how many."""
+    topics = [about] if isinstance(about, Topic) else list(dict.fromkeys(about))
+    if not topics:
+        raise AppError("Say what is agreed to or withdrawn: a channel and a purpose.")
+    checked = checked_evidence(store, evidence, now=now)
+    name = shown_name(contact)
+    label = tr("Keep the consent of {name}", name=name) if given else tr(
+        "Keep that {name} withdrew", name=name
+    )  # fmt: skip
+    with store.step(label):
+        store.consents.add(ConsentEntry(contact.id, one, given, now, checked) for one in topics)
+    return len(topics)
+
+
+def withdraw_all(store: Store, contact: Contact, evidence: Evidence, *, now: datetime) -> int:
+    """Writes that a contact withdrew everything they agreed to; gives how many topics.
+
+    An organisation is reached without consent until it objects (R67): of it everything that
+    there is to object to is withdrawn.
+    """
+    return record(store, contact, to_withdraw(store, contact), evidence, given=False, now=now)
+
+
+def to_withdraw(store: Store, contact: Contact, channel: str = "") -> list[Topic]:
+    """The topics that a contact can withdraw, of one channel where it is given; or AppError."""
+    held = [one for one, given in store.consents.now(contact.id).items() if given]
+    if contact.kind != "person":
+        about = [("campaigns", ""), ("volunteering", "")]
+        about += [("news", one.id) for one in store.petitions.all()]
+        held += [Topic(way, *one) for way, one in product(CHANNELS, about)]  # type: ignore[arg-type]  # as CHANNELS and PURPOSES are
+    found = [one for one in dict.fromkeys(held) if channel in {"", one.channel}]
+    if not found:
+        raise AppError(
+            "Nothing they agreed to holds, so there is nothing to withdraw: mark them as not to "
+            "be contacted to stop every list."
+        )
+    return found
+
+
+def checked_evidence(store: Store, evidence: Evidence, *, now: datetime) -> Evidence:
+    """Evidence as it is kept: its day is past, and the sheet and row that it names are there."""
+    if evidence.how not in HOWS:
+        raise AppError(
+            "There is no evidence “{how}”: choose one of {known}.",
+            how=evidence.how,
+            known=", ".join(HOWS),
+        )
+    if evidence.given_on > now.astimezone().date():
+        raise AppError("{day:%d/%m/%Y} lies ahead: say when it was.", day=evidence.given_on)
+    reference, wording = tidy(evidence.reference), evidence.wording.strip()
+    if len(reference) > OPT_IN_LIMIT or len(wording) > WORDING_LIMIT:
+        raise AppError(
+            "A reference has at most {reference} characters, and the words shown {wording:,}.",
+            reference=OPT_IN_LIMIT,
+            wording=WORDING_LIMIT,
+        )
+    if evidence.how in {"sheet", "slip"}:
+        found = _ON_PAPER.fullmatch(reference)
+        if not found:
+            raise AppError(
+                "Say on which sheet and row it stands, for example “NM7K-3QA8-7 row 4”; on a "
+                "slip, the sheet that it belongs to and its number."
+            )
+        reference = paper_reference(
+            store, found["code"], int(found["row"]), slip=evidence.how == "slip"
+        )
+    return replace(evidence, reference=reference, wording=wording)
+
+
+def paper_reference(store: Store, code: str, row: int, *, slip: bool) -> str:
+    """How a row of a sheet, or its slip, is named as evidence; AppError where it is not there."""
+    sheet = store.sheets.get(code)
+    if not 1 <= row <= sheet.rows:
+        raise AppError(
+            "Sheet {code} has the rows 1 to {rows}, not {row}.",
+            code=printed(sheet.code),
+            rows=sheet.rows,
+            row=row,
+        )
+    return f"{printed(sheet.code)} {'slip' if slip else 'row'} {row}"
+
+
+def wordings(store: Store, ref: str) -> list[Shown]:
+    """The words by which people are asked for a petition: printed on its slips, or to say."""
+    return wordings_of(store.petitions.get(ref).wording)
+
+
+def wordings_of(wording: Wording) -> list[Shown]:
+    """The words of slips printed with that wording, then those to ask with aloud or on a form."""
+    from app.documents.words import filled
+
+    values = {"controller": wording.privacy.controller, "contact": wording.privacy.contact}
+    own = wording.language
+    slips = {own: binding_texts(own)} | {
+        one: sheet_texts(one) for one in wording.translations if one != own
+    }
+    found = [
+        Shown(f"slip-{one}", one, filled(texts["slip_words"], values))
+        for one, texts in slips.items()
+        if "slip_words" in texts
+    ]
+    for one in ASKED_IN:
+        asked = consent_texts(one)["asked"]
+        found += [Shown(f"{key}-{one}", one, filled(text, values)) for key, text in asked.items()]
+    return found
+
+
+def shown_words(store: Store, ref: str, key: str) -> str:
+    """The text of the words with that key."""
+    found = {one.key: one.text for one in wordings(store, ref)}
+    if key not in found:
+        raise AppError(
+            "There are no words “{key}”: choose one of {known}.", key=key, known=", ".join(found)
+        )
+    return found[key]
+
+
+def ledger(store: Store, contact: Contact) -> Ledger:
+    """Everything that the ledger says of a contact."""
+    standing = {one.topic: one for one in store.consents.standing_entries(contact.id)}
+    petitions = {one.id: (one.ref, one.wording.title) for one in store.petitions.all()}
+    return Ledger(contact, store.consents.of_contact(contact.id), standing, petitions)
+
+
+def latest(store: Store, about: Topic | None, *, limit: int) -> list[ConsentEntry]:
+    """The latest entries of the whole ledger, newest first; of one topic where it is given."""
+    return store.consents.listing(about, limit=limit)
+
+
+def may_reach(store: Store, contacts: Sequence[Contact], about: Topic, now: datetime) -> Reached:
+    """Who of these may be reached for a topic and who may not, for those who ask about one."""
+    return reaching.reach(
+        store, [one.id for one in contacts], about, with_at_risk=True, today=now.date()
+    )
+
+
+def as_entry(entry: ConsentEntry, petitions: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    """An entry with the stable keys of the command line."""
+    evidence = entry.evidence
+    return {
+        "channel": entry.topic.channel,
+        "purpose": entry.topic.purpose,
+        "petition": petitions.get(entry.topic.petition, ("", ""))[0] or None,
+        "given": entry.given,
+        "given_on": evidence.given_on.isoformat(),
+        "how": evidence.how,
+        "reference": evidence.reference,
+        "wording": evidence.wording,
+        "written_at": entry.at.isoformat(timespec="seconds"),
+        "correction": entry.correction,
+    }
+
+
+def as_document(kept: Ledger) -> dict[str, Any]:
+    """What the ledger says of a contact, with the stable keys of the command line."""
+    return {
+        "contact": kept.contact.number,
+        "do_not_contact": kept.contact.do_not_contact,
+        "now": [as_entry(one, kept.petitions) for one in kept.standing.values()],
+        "entries": [as_entry(one, kept.petitions) for one in kept.entries],
+    }
+
+
+def topic_words(about: Topic, petitions: Mapping[str, tuple[str, str]]) -> str:
+    """A topic in words: “Email: news of asylum”, by the petition's ref."""
+    ref = petitions.get(about.petition, ("", ""))[0]
+    what = tr("news of {ref}", ref=ref) if ref else PURPOSES[about.purpose].lower()
+    return f"{CHANNELS[about.channel]}: {what}"
+
+
+def channels_of(keys: Sequence[str]) -> tuple[Channel, ...]:
+    """Those of `keys` that reach out; AppError where one is none."""
+    for key in keys:
+        if key not in CHANNELS:
+            raise AppError(
+                "There is no channel “{channel}”: choose one of {known}.",
+                channel=key,
+                known=", ".join(CHANNELS),
+            )
+    return tuple(key for key in CHANNELS if key in keys)

@@ -1,0 +1,102 @@
+"""What a file of contacts would do, said in words: in the window and on the command line."""
+
+from __future__ import annotations
+
+from app.domain.community.consent import CHANNELS
+from app.domain.community.contact import Contact
+from app.domain.community.contact_columns import OWN
+from app.intake.cards.reading import CardFile
+from app.intake.records.contact_lines import FLAGS
+from app.intake.records.presets import preset
+from app.intake.records.subject import CONTACTS
+from app.intake.records.table import Table
+from app.messages import tr, trn
+from app.operations.community.contact_files import Proposal
+from app.operations.community.contact_rows import Different
+
+
+def words_of(flag: str) -> str:
+    """What a flag says to people."""
+    return FLAGS[flag]
+
+
+def fields_words(one: Different) -> str:
+    """In which fields a file says something else, in words."""
+    return ", ".join(OWN[name].lower() for name in one.fields)
+
+
+def ways(contact: Contact) -> str:
+    """By what a contact is known besides the name: other names, ways to reach them, tags."""
+    parts = [
+        *(one.text for one in contact.names[1:]), contact.phone, contact.email,
+        contact.address.postcode, *contact.tags,
+    ]  # fmt: skip
+    return " · ".join(part for part in parts if part)
+
+
+def difference(one: Different, *, updated: bool) -> str:
+    """What happens to a contact of whom the file says something else."""
+    fields = fields_words(one)
+    if updated:
+        return tr("What is empty here is filled; the file differs in: {fields}", fields=fields)
+    return tr("Stays as it is here; the file differs in: {fields}", fields=fields)
+
+
+def made_by(proposal: Proposal) -> str:
+    """What made the file, in words."""
+    found = proposal.found
+    if isinstance(found, CardFile):
+        return tr("vCard {versions}, {encoding}", versions=", ".join(found.versions),
+                  encoding=found.encoding.upper())  # fmt: skip
+    ref = proposal.mapping.preset if proposal.mapping else ""
+    return preset(ref, CONTACTS).name
+
+
+def remarks(proposal: Proposal) -> list[str]:
+    """What else has to be known before anything is written, a sentence each."""
+    said = [
+        trn(
+            "{number} agrees to: {channel}",
+            "{number:,} agree to: {channel}",
+            number,
+            channel=CHANNELS[channel].lower(),
+        )
+        for channel, number in proposal.opt_ins.items()
+    ]
+    if proposal.new and not proposal.opt_ins:
+        said.append(tr("Nobody of them agreed to be reached: no column says so"))
+    if proposal.stopped:
+        said.append(
+            trn("{number} agreement is not taken: they withdrew, or are not to be contacted",
+                "{number:,} agreements are not taken: they withdrew, or are not to be contacted",
+                proposal.stopped)
+        )  # fmt: skip
+    if proposal.alike:
+        said.append(
+            trn("{number} has the name of somebody who is here: look for duplicates",
+                "{number:,} have the name of somebody who is here: look for duplicates",
+                proposal.alike)
+        )  # fmt: skip
+    if proposal.updated:
+        said.append(
+            trn("What is empty of {number} contact here is filled",
+                "What is empty of {number:,} contacts here is filled", len(proposal.updated))
+        )  # fmt: skip
+    if proposal.left:
+        kinds = ", ".join(f"{words} ({number:,})" for words, number in proposal.left.items())
+        said.append(tr("Not kept: {kinds}", kinds=kinds))
+    if isinstance(proposal.found, Table) and proposal.mapping:
+        found = proposal.found
+        left = [
+            f"“{head}”"
+            for at, head in enumerate(found.heads)
+            if not proposal.mapping.targets[at] and any(map(str.strip, found.column(at)))
+        ]
+        if left:
+            said.append(tr("Columns left out: {heads}", heads=", ".join(left)))
+    return said
+
+
+def shown(contact: Contact) -> str:
+    """Whom a line of the preview is about; one at risk is not named."""
+    return tr("A contact at risk") if contact.at_risk else contact.name

@@ -1,0 +1,186 @@
+"""Contacts: added, changed, found by the number that people say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from app.domain import korean
+from app.domain.community.contact import (
+    KINDS,
+    Contact,
+    Email,
+    PostalAddress,
+    WrittenName,
+    is_email,
+)
+from app.domain.duplicates.people import NameReader
+from app.domain.duplicates.places import PlaceReader, code
+from app.domain.names import tidy
+from app.domain.postcode import normalise
+from app.errors import AppError, NotFoundError
+from app.intake import name_data
+from app.messages import tr, trn
+from app.store.store import Store
+
+NAME_LIMIT, NOTES_LIMIT, TAG_LIMIT, MOST = 200, 10_000, 60, 20
+"""Characters of a name, of notes and of a tag; how many names, addresses, phones, emails."""
+
+
+def get(store: Store, written: str) -> Contact:
+    """The contact with that number (“14”, “C14”) or id; NotFoundError where there is none."""
+    found = None
+    if number := re.fullmatch(r"[Cc]?(\d{1,12})", written.strip()):
+        found = store.contacts.by_number(int(number[1]))
+    else:
+        found = store.contacts.of_ids([written.strip()]).get(written.strip())
+    if found is None:
+        raise NotFoundError("There is no contact “{contact}”: see “contact list”.", contact=written)
+    while found.merged_into:
+        found = store.contacts.of_ids([found.merged_into])[found.merged_into]
+    return found
+
+
+def add(store: Store, contact: Contact, *, now: datetime) -> Contact:
+    """Keeps a new contact and gives it back with its id and number."""
+    _require_emails(contact.emails, ())
+    named = tuple(with_family(one) for one in contact.names)
+    ready = prepared(replace(contact, names=named, added_at=now))
+    with store.step(tr("Add {name}", name=shown_name(ready))):
+        key = store.contacts.add(ready)
+    return store.contacts.of_ids([key])[key]
+
+
+def change(store: Store, contact: Contact) -> Contact:
+    """Keeps what is known of a contact in the place of what was."""
+    before = store.contacts.of_ids([contact.id])[contact.id]
+    _require_emails(contact.emails, before.emails)
+    named = tuple(one if one in before.names else with_family(one) for one in contact.names)
+    ready = prepared(replace(contact, names=named))
+    with store.step(tr("Change {name}", name=shown_name(ready))):
+        store.contacts.replace(ready)
+    return ready
+
+
+def tag(store: Store, contacts: Sequence[str], word: str) -> int:
+    """Gives contacts (ids) a tag; gives how many did not have it."""
+    wanted = tidy(word)
+    if not wanted or len(wanted) > TAG_LIMIT:
+        raise AppError("A tag has 1 to {most} characters.", most=TAG_LIMIT)
+    known = next((one for one, _ in store.contacts.tags() if one.casefold() == wanted.casefold()),
+                 wanted)  # fmt: skip
+    some = [one for one in store.contacts.of_ids(contacts).values() if known not in one.tags]
+    label = trn("Tag {number} contact", "Tag {number:,} contacts", len(some))
+    _retag(store, label, [replace(one, tags=tuple(sorted((*one.tags, known)))) for one in some])
+    return len(some)
+
+
+def untag(store: Store, contacts: Sequence[str], word: str) -> int:
+    """Takes a tag from contacts (ids); gives how many had it."""
+    gone = tidy(word).casefold()
+    found = [
+        (one, tuple(own for own in one.tags if own.casefold() != gone))
+        for one in store.contacts.of_ids(contacts).values()
+    ]
+    some = [replace(one, tags=left) for one, left in found if left != one.tags]
+    label = trn("Untag {number} contact", "Untag {number:,} contacts", len(some))
+    _retag(store, label, some)
+    return len(some)
+
+
+def _retag(store: Store, label: str, changed: Collection[Contact]) -> None:
+    if changed:
+        with store.step(label):
+            for one in changed:
+                store.contacts.replace(one)
+
+
+def _require_emails(emails: Sequence[Email], known: Sequence[Email]) -> None:
+    """Only what is typed now is asked for its form: what came from a file stays as it came."""
+    for one in emails:
+        if one not in known and one.address.strip() and not is_email(one.address.strip()):
+            raise AppError(
+                "“{address}” is no email address: it needs a name, an @ and a domain.",
+                address=one.address.strip(),
+            )
+
+
+def with_family(name: WrittenName) -> WrittenName:
+    """`name` with its family name and order where it is Korean and neither is said (R88)."""
+    read = NameReader(name_data.names()).read(name.text)
+    if name.family or not (read.family and read.given and read.family.korean):
+        return name
+    if read.family.hangul:
+        written = name.text if korean.is_hangul(name.text) else ""
+        family = read.family.hangul if written.startswith(read.family.hangul) else ""
+        return replace(name, family=family, order=name.order or "family-first")
+    words = name.text.split()
+    at = [place for place, word in enumerate(words) if word.casefold() == read.family.latin]
+    if len(at) != 1 or not read.given.korean:
+        return name
+    order = name.order or ("family-first" if at[0] == 0 else "given-first")
+    return replace(name, family=words[at[0]], order=order)
+
+
+def prepared(contact: Contact) -> Contact:
+    """`contact` as it is kept: tidied (R91), with its household; AppError where it cannot be."""
+    if contact.kind not in KINDS:
+        raise AppError(
+            "There is no kind “{kind}”: choose one of {known}.",
+            kind=contact.kind,
+            known=", ".join(KINDS),
+        )
+    written = tuple(replace(one, text=tidy(one.text)) for one in contact.names if tidy(one.text))
+    if not written:
+        raise AppError("A contact needs a name: say how to address them.")
+    if any(len(one.text) > NAME_LIMIT for one in written):
+        raise AppError("A name has at most {most} characters.", most=NAME_LIMIT)
+    if len(contact.notes) > NOTES_LIMIT:
+        raise AppError("Notes have at most {most:,} characters.", most=NOTES_LIMIT)
+    for many in (written, contact.addresses, contact.phones, contact.emails):
+        if len(many) > MOST:
+            raise AppError(
+                "A contact has at most {most} names, addresses, phones and emails each.", most=MOST
+            )
+    addresses = tuple(_address(one) for one in contact.addresses)
+    tags = sorted({tidy(tag) for tag in contact.tags if tidy(tag)})
+    return replace(
+        contact,
+        names=written,
+        addresses=tuple(one for one in addresses if one.lines or one.postcode),
+        phones=tuple(one for one in contact.phones if one.written.strip()),
+        emails=tuple(
+            replace(one, address=one.address.strip())
+            for one in contact.emails
+            if one.address.strip()
+        ),
+        tags=tuple(tags),
+        home=home_of(addresses[0]) if addresses else "",
+    )
+
+
+def _address(written: PostalAddress) -> PostalAddress:
+    lines = tuple(tidy(line).strip(" ,") for line in written.lines)
+    return replace(
+        written,
+        lines=tuple(line for line in lines if line),
+        postcode=normalise(written.postcode) if written.postcode.strip() else "",
+    )
+
+
+def home_of(address: PostalAddress) -> str:
+    """What is the same for all who live at an address; empty where too little is known of it."""
+    place = PlaceReader(name_data.street_kinds()).read(", ".join(address.lines))
+    if not place.number or not (address.postcode or place.street):
+        return ""
+    where = code(address.postcode) or place.town
+    return f"{where}|{place.street}|{place.number}|{place.flat}"
+
+
+def shown_name(contact: Contact) -> str:
+    """How a contact is named in steps and sentences: one at risk by number alone."""
+    if contact.at_risk:
+        return tr("contact {number}", number=contact.number) if contact.number else tr("a contact")
+    return contact.name

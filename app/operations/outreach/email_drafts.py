@@ -1,0 +1,362 @@
+"""Drafts of emails: checked, made as files or a table, never sent by this program (R67)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from app.domain.community.contact import Contact
+from app.domain.outreach import merge
+from app.domain.outreach.letter import OF_EACH, LetterTemplate, LetterText, numbers
+from app.domain.outreach.message import Message, one_line
+from app.domain.outreach.outreach import Audience, Outreach, OutreachLine
+from app.domain.outreach.reaching import Reached
+from app.domain.outreach.sender import Sender, is_address
+from app.errors import AppError, NotFoundError
+from app.intake.email_texts import email_words, emails
+from app.intake.mailing import read_letter
+from app.messages import tr
+from app.operations.counting.exporting import target
+from app.operations.outreach import outreach, senders
+from app.operations.outreach.mailing import petition_of
+from app.operations.outreach.merging import Merge, merge_for
+from app.store.files import check_target, whole_folder, write_whole
+from app.store.sealed import seal
+from app.store.store import Store
+
+Way = Literal["each", "blind-copy", "merge-csv"]
+
+ASK_LIMIT = 5_000
+COLUMNS = ("email", "name", "language", "subject", "text")
+
+
+@dataclass(frozen=True)
+class DraftWish:
+    """What is to be written to whom: `template` names an email, or is a file of one's own.
+
+    `asked` fills in what the template asks for; `language` is for everybody where it is given.
+    With `leave_out` those for whom a message cannot be made are left out, else it is refused.
+    """
+
+    audience: Audience
+    template: str
+    asked: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+    leave_out: bool = False
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """The messages before they are written; `same_address` get none of their own.
+
+    `unready` are those left out because a message could not be made, each with its reason.
+    """
+
+    wish: DraftWish
+    sender: Sender
+    reached: Reached
+    messages: tuple[Message, ...]
+    same_address: tuple[Contact, ...] = ()
+    unready: tuple[tuple[Contact, str], ...] = ()
+
+
+def template(written: str) -> LetterTemplate:
+    """The email of that name, or of one's own file; NotFoundError names those there are."""
+    if written.endswith(".toml"):
+        path = Path(written)
+        text = read_letter(path, path.stem)
+        return LetterTemplate(path.stem, {"en": text}, own=True)
+    found = emails().get(written)
+    if found is None:
+        raise NotFoundError(
+            "There is no email “{ref}”: choose one of {known}, or give a file that ends in .toml.",
+            ref=written,
+            known=", ".join(emails()),
+        )
+    return found
+
+
+def prepare(store: Store, wish: DraftWish, *, now: datetime) -> Drafts:
+    """The messages, each checked; AppError says what stands in the way and of whom.
+
+    The sender is kept, whoever gets one agreed to it, an address gets one once, every address
+    is one, no name or subject holds a line end, and no field of the text is empty.
+    """
+    sender = senders.require(store)
+    found = template(wish.template)
+    for text in found.texts.values():
+        _require_asked(text, wish)
+    reached = outreach.reach(store, wish.audience)
+    shared = _merge(store, wish, now)
+    messages: list[Message] = []
+    same: list[Contact] = []
+    unready: list[tuple[Contact, str]] = []
+    seen: set[str] = set()
+    for contact in reached.people:
+        address = contact.email.strip()
+        if address.casefold() in seen:
+            same.append(contact)
+            continue
+        language, text = found.text(wish.language or contact.language)
+        own = shared.fields(contact, language)
+        values = {**shared.values(language), **_sent_by(sender), **own}
+        problem = _problem(contact, text, values)
+        if problem:
+            unready.append((contact, problem))
+            continue
+        seen.add(address.casefold())
+        messages.append(_message(contact, address, text, values, language, wish))
+    if unready and not wish.leave_out:
+        _refuse(unready)
+    if not messages:
+        raise AppError("No message can be made: see who is left out, and why.")
+    return Drafts(wish, sender, reached, tuple(messages), tuple(same), tuple(unready))
+
+
+def _require_asked(text: LetterText, wish: DraftWish) -> None:
+    for ask in text.asks:
+        value = wish.asked.get(ask.key, "")
+        if len(value) > ASK_LIMIT:
+            raise AppError("“{key}” has at most {most:,} characters.", key=ask.key, most=ASK_LIMIT)
+        if "{" + ask.key + "}" in text.subject and not one_line(value):
+            raise AppError("“{key}” stands in the subject: write it in one line.", key=ask.key)
+
+
+def _merge(store: Store, wish: DraftWish, now: datetime) -> Merge:
+    """The fields that all share, those of letters too; who writes is the sender kept."""
+    audience = wish.audience
+    record = petition_of(store, audience)
+    found = template(wish.template)
+    return merge_for(store, record, audience.topic.purpose, found, wish.asked, now.date())
+
+
+def _sent_by(sender: Sender) -> dict[str, str]:
+    return {
+        "sender": sender.name,
+        "sender_address": sender.postal,
+        "sender_email": sender.email,
+    }
+
+
+def _problem(contact: Contact, text: LetterText, values: Mapping[str, str]) -> str:
+    """Why no message can be made for a contact; empty where it can."""
+    if not is_address(contact.email.strip()):
+        return tr("the address is no email address")
+    if not all(one_line(one) for one in (values["name"], contact.name)):
+        return tr("the name holds a line end")
+    empty = [name for name in text.fields if not values.get(name, "").strip()]
+    if empty:
+        return tr("{fields} is empty", fields=", ".join(f"{{{name}}}" for name in empty))
+    if not one_line(merge.fill(text.subject, values)):
+        return tr("the subject holds a line end")
+    return ""
+
+
+class UnreadyError(AppError):
+    """A message cannot be made for somebody, who may be left out."""
+
+
+def _refuse(unready: Sequence[tuple[Contact, str]]) -> None:
+    """Says who stands in the way, by number, and why."""
+    by_reason: dict[str, list[Contact]] = {}
+    for contact, reason in unready:
+        by_reason.setdefault(reason, []).append(contact)
+    raise UnreadyError(
+        "No message can be made for {who}: mend the contacts, or leave them out.",
+        who="; ".join(
+            tr("contact {numbers} ({reason})", numbers=numbers(some), reason=reason)
+            for reason, some in by_reason.items()
+        ),
+    )
+
+
+def _message(
+    contact: Contact,
+    address: str,
+    text: LetterText,
+    values: Mapping[str, str],
+    language: str,
+    wish: DraftWish,
+) -> Message:
+    words = email_words(language)
+    begin = f"{values['salutation']}{words['comma']}"
+    stop = "stop_person" if contact.kind == "person" else "stop_office"
+    whole = _whole(begin, text, values, stop, language, wish)
+    subject = merge.fill(text.subject or text.title, values)
+    return Message(contact.id, values["name"], address, subject, whole, language)
+
+
+def _whole(
+    begin: str,
+    text: LetterText,
+    values: Mapping[str, str],
+    stop: str,
+    language: str,
+    wish: DraftWish,
+) -> str:
+    """The text from the greeting to who writes and how one stops, which is always there."""
+    words = email_words(language)
+    about = merge.fill(words[f"about_{wish.audience.topic.purpose}"], values)
+    values = {**values, "about": about, "email": values["sender_email"]}
+    body = [merge.fill(one, values).strip() for one in text.paragraphs]
+    closing = merge.fill(text.closing, values) or words["closing"]
+    foot = [merge.fill(words[stop], values), f"{values['sender']}, {values['sender_address']}"]
+    parts = [begin, *body, f"{closing}\n{values['sender']}", "\n".join(["-- ", *foot])]
+    return "\n\n".join(parts) + "\n"
+
+
+def blind_text(store: Store, drafts: Drafts, *, now: datetime) -> Message:
+    """The one message that all get without seeing each other: it addresses nobody by name."""
+    wish = drafts.wish
+    language, text = template(wish.template).text(wish.language or "en")
+    named = [one for one in merge.fields_in(f"{text.subject} {text.body}") if one in OF_EACH]
+    if named:
+        raise AppError(
+            "One message with blind copies is the same for everybody, and this one names {field}: "
+            "make one each, or choose another.",
+            field=f"{{{named[0]}}}",
+        )
+    values = {**_merge(store, wish, now).values(language), **_sent_by(drafts.sender)}
+    words = email_words(language)
+    whole = _whole(f"{words['all']}{words['comma']}", text, values, "stop_person", language, wish)
+    subject = merge.fill(text.subject or text.title, values)
+    sender = drafts.sender
+    return Message("", sender.name, sender.email, subject, whole, language)
+
+
+def file_of(drafts: Drafts, message: Message) -> bytes:
+    """One message as a draft that a mail program opens."""
+    from app.documents.drafts.eml import eml
+
+    to = [(message.name, message.address)]
+    return eml(drafts.sender, message.subject, message.text, to)
+
+
+def write_each(store: Store, drafts: Drafts, folder: Path, *, now: datetime) -> Outreach:
+    """Writes a draft to each into a new folder; files go by number, never by name."""
+    _require_same(store, drafts)
+    wide = len(str(len(drafts.messages)))
+    with outreach.recording(store, "drafts", len(drafts.messages)):
+        made = _note(store, drafts, now)
+        with whole_folder(folder) as making:
+            for place, one in enumerate(drafts.messages, 1):
+                (making / f"{place:0{wide}}.eml").write_bytes(file_of(drafts, one))
+    return made
+
+
+def write_blind(
+    store: Store, drafts: Drafts, out: Path, *, force: bool = False, now: datetime
+) -> Outreach:
+    """Writes one draft to the sender, with everybody as a blind copy."""
+    from app.documents.drafts.eml import eml
+
+    check_target(out, force=force)
+    message = blind_text(store, drafts, now=now)
+    _require_same(store, drafts)
+    content = eml(
+        drafts.sender,
+        message.subject,
+        message.text,
+        [(message.name, message.address)],
+        [one.address for one in drafts.messages],
+    )
+    with outreach.recording(store, "drafts", len(drafts.messages)):
+        made = _note(store, drafts, now)
+        write_whole(out, content, force=force)
+    return made
+
+
+def table(drafts: Drafts) -> bytes:
+    """Every message as a line of a CSV for a mail program's own merge, its cells guarded."""
+    from app.documents.tables.csv_file import csv_file
+
+    lines = [
+        {"email": one.address, "name": one.name, "language": one.language, "subject": one.subject,
+         "text": one.text}
+        for one in drafts.messages
+    ]  # fmt: skip
+    return csv_file(COLUMNS, lines)
+
+
+@dataclass(frozen=True)
+class MergeTable:
+    """A table for somebody else's merge, sealed or plain, and how many people it names."""
+
+    content: bytes
+    people: int
+    sealed: bool
+
+
+def draw_table(drafts: Drafts, *, passphrase: str = "") -> MergeTable:
+    """The messages as a table, sealed where there is a `passphrase`."""
+    content = table(drafts)
+    return MergeTable(
+        seal(content, passphrase) if passphrase else content, len(drafts.messages), bool(passphrase)
+    )
+
+
+def write_table(
+    store: Store,
+    drafts: Drafts,
+    made: MergeTable,
+    out: Path,
+    *,
+    confirmed: int | None = None,
+    force: bool = False,
+    now: datetime,
+) -> tuple[Outreach, Path]:
+    """Writes the table; a plain one needs `confirmed`, the number of people in it."""
+    require_people(made.people, confirmed, sealed=made.sealed)
+    path = target(out, plain=not made.sealed)
+    check_target(path, force=force)
+    _require_same(store, drafts)
+    with outreach.recording(store, "drafts", made.people):
+        kept = _note(store, drafts, now)
+        write_whole(path, made.content, force=force)
+    return kept, path
+
+
+def require_people(people: int, confirmed: int | None, *, sealed: bool) -> None:
+    """Refuses a plain table unless the number of people in it was given."""
+    if not sealed and confirmed != people:
+        raise AppError(
+            "A plain file would show the names and addresses of {people} people to whoever finds "
+            "it: confirm with --people {number}, or leave --plain out to encrypt it.",
+            people=f"{people:,}",
+            number=people,
+        )
+
+
+def note_opened(store: Store, drafts: Drafts, message: Message, *, now: datetime) -> Outreach:
+    """Keeps that one message was handed to the mail program."""
+    _require_same(store, drafts)
+    only = replace(drafts, messages=(message,))
+    with outreach.recording(store, "drafts", 1):
+        return _note(store, only, now)
+
+
+def _require_same(store: Store, drafts: Drafts) -> None:
+    chosen = {one.contact for one in drafts.messages}
+    people = [one for one in drafts.reached.people if one.id in chosen]
+    outreach.require_same(store, drafts.wish.audience, replace(drafts.reached, people=people))
+
+
+def _note(store: Store, drafts: Drafts, now: datetime) -> Outreach:
+    wish = drafts.wish
+    segment = store.segments.named(wish.audience.segment) if wish.audience.segment else None
+    found = template(wish.template)
+    return outreach.note(
+        store,
+        Outreach(
+            "drafts",
+            found.text("en")[1].title,
+            now,
+            wish.audience.topic,
+            segment.id if segment else "",
+            found.ref,
+        ),
+        [OutreachLine(one.contact, place) for place, one in enumerate(drafts.messages, 1)],
+    )

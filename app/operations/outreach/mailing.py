@@ -1,0 +1,274 @@
+"""Letters, labels and envelopes: prepared and looked at, then drawn, written and recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from app.documents.page.fonts import missing_glyphs
+from app.domain.community.addressing import written_name
+from app.domain.community.contact import Contact
+from app.domain.community.household import household_name
+from app.domain.outreach import post
+from app.domain.outreach.letter import EmptyField, empty_fields, numbers
+from app.domain.outreach.outreach import OUTREACH, Audience, Outreach, OutreachLine
+from app.domain.outreach.reaching import Reached
+from app.errors import AppError
+from app.intake.mailing import mailing_texts
+from app.messages import tr
+from app.operations.outreach import label_sheets, letter_templates, outreach
+from app.operations.outreach.merging import Merge, merge_for, sender_of
+from app.operations.outreach.prepared_post import (
+    Each,
+    EnvelopeOrder,
+    LabelOrder,
+    LetterOrder,
+    Piece,
+    Post,
+    require_ready,
+)
+from app.progress import Progress
+from app.store.exports import Export
+from app.store.files import check_target, write_whole
+from app.store.petitions import PetitionRecord
+from app.store.store import Store
+
+
+def petition_of(store: Store, audience: Audience) -> PetitionRecord:
+    """The petition whose organiser writes: that of the topic, else the campaign's first."""
+    if audience.topic.petition:
+        return store.petitions.of_id(audience.topic.petition)
+    records = store.petitions.all()
+    if not records:
+        raise AppError("Post needs a sender: write a petition first, its organiser is the sender.")
+    return records[0]
+
+
+def prepare_letters(
+    store: Store, audience: Audience, wanted: LetterOrder, *, now: datetime
+) -> Post:
+    """The letters as they would be; who is left out is in `reached`.
+
+    AppError where nobody may be written to, or a text asked for is not given.
+    """
+    from app.documents.mailing import letters
+
+    template = letter_templates.template(store, wanted.template)
+    record = petition_of(store, audience)
+    merge = merge_for(store, record, audience.topic.purpose, template, wanted.values, now.date())
+    reached = _ordered(outreach.reach(store, audience), wanted.order)
+    works = _workplaces(store, reached.people)
+    made = [_letter(one, merge, wanted.language, works.get(one.id, "")) for one in reached.people]
+    problems: Sequence[EmptyField] = empty_fields(
+        (one.people[0], one.text, {**merge.values(one.letter.language), **one.letter.values})
+        for one in made
+        if one.letter and one.text
+    )
+    gone = {one.id: one for problem in problems for one in problem.people}
+    if wanted.empty == "leave-out":
+        made = [one for one in made if one.people[0].id not in gone]
+        reached = replace(reached, people=[one.people[0] for one in made])
+        problems = ()
+        if not made:
+            raise AppError("A field of this letter is empty for everybody: nobody is left.")
+    elif wanted.empty == "print":
+        problems, gone = (), {}
+    _require_room(made, letters.too_long([one.block for one in made]), tr("a letter’s window"))
+    forms = merge.forms({one.letter.language for one in made if one.letter})
+    wishes = (wanted.language or one.language for one in reached.people)
+    missed = [1 for one, wish in zip(made, wishes, strict=True)
+              if one.letter and wish and one.letter.language != wish]  # fmt: skip
+
+    def part(pieces: Sequence[Piece], _first: int, progress: Progress) -> bytes:
+        drawn = [one.letter for one in pieces if one.letter]
+        return letters.letters_pdf(OUTREACH["letters"], forms, drawn, progress)
+
+    return Post(
+        "letters", template.text("en")[1].title, audience, reached, made, part, template.ref, forms,
+        problems, list(gone.values()) if wanted.empty == "leave-out" else [], len(missed),
+    )  # fmt: skip
+
+
+def prepare_labels(store: Store, audience: Audience, wanted: LabelOrder) -> Post:
+    """The labels as they would be; AppError where one does not go on its label."""
+    from app.documents.mailing import labels
+    from app.domain.outreach.label_sheet import require_start
+
+    sheet = label_sheets.sheet(store, wanted.sheet)
+    require_start(sheet, wanted.start)
+    audience, reached = _for(store, audience, wanted.follows, wanted.order)
+    pieces = _addressed(store, audience, reached, wanted.each, wanted.language)
+    bad = labels.too_long(sheet, [one.block for one in pieces], wanted.start)
+    _require_room(pieces, bad, tr("label {ref}", ref=sheet.ref))
+    offset = label_sheets.offset(store)
+
+    def part(some: Sequence[Piece], first: int, progress: Progress) -> bytes:
+        place = (wanted.start - 1 + first) % sheet.number + 1
+        return labels.labels_pdf(
+            sheet, [one.block for one in some], OUTREACH["labels"], start=place, offset=offset,
+            progress=progress,
+        )  # fmt: skip
+
+    title = tr("Labels {ref}", ref=sheet.ref)
+    return Post(
+        "labels", title, audience, reached, pieces, part, follows=wanted.follows,
+        a_page=sheet.number, first_page=sheet.number + 1 - wanted.start,
+    )  # fmt: skip
+
+
+def prepare_envelopes(store: Store, audience: Audience, wanted: EnvelopeOrder) -> Post:
+    """The envelopes as they would be; AppError where an address does not go on one."""
+    from app.documents.mailing import envelopes
+
+    if wanted.size not in envelopes.SIZES:
+        raise AppError(
+            "There is no envelope “{size}”: choose one of {known}.",
+            size=wanted.size, known=", ".join(envelopes.SIZES),
+        )  # fmt: skip
+    audience, reached = _for(store, audience, wanted.follows, wanted.order)
+    pieces = _addressed(store, audience, reached, wanted.each, wanted.language)
+    bad = envelopes.too_long(wanted.size, [one.block for one in pieces])
+    _require_room(pieces, bad, tr("a {size} envelope", size=wanted.size))
+    sender: tuple[str, ...] = ()
+    if wanted.with_sender:
+        organiser = sender_of(store, petition_of(store, audience))
+        words = mailing_texts("en")["envelope"]["return"]
+        sender = (words, organiser.name, *organiser.address)
+
+    def part(some: Sequence[Piece], _first: int, progress: Progress) -> bytes:
+        blocks = [one.block for one in some]
+        title = OUTREACH["envelopes"]
+        return envelopes.envelopes_pdf(wanted.size, blocks, title, sender=sender, progress=progress)
+
+    title = tr("Envelopes {size}", size=wanted.size)
+    return Post("envelopes", title, audience, reached, pieces, part, follows=wanted.follows)
+
+
+def write(
+    store: Store, made: Post, pdf: bytes, out: Path, *, force: bool = False, now: datetime
+) -> Outreach | None:
+    """Writes a drawn file and records it; None where it belongs to letters recorded before."""
+    check_target(out, force=force)
+    return _record(store, made, now, lambda: write_whole(out, pdf, force=force))
+
+
+def note_print(store: Store, made: Post, *, now: datetime) -> Outreach | None:
+    """Records what goes to a printer."""
+    return _record(store, made, now, lambda: None)
+
+
+def _record(store: Store, made: Post, now: datetime, do: Callable[[], None]) -> Outreach | None:
+    """Records the post, inside a step that is undone where `do` refuses."""
+    require_ready(made)
+    outreach.require_same(store, made.audience, made.reached)
+    if made.follows:
+        label = tr("Record a document with names")
+        with store.step(label, inverse=()):
+            export = Export(now, f"outreach-{made.kind}", "none", made.people)
+            store.exports.add(made.audience.topic.petition or None, export)
+            do()
+        return None
+    with outreach.recording(store, made.kind, made.people):
+        segment = store.segments.named(made.audience.segment) if made.audience.segment else None
+        lines = [OutreachLine(one.id, place) for place, one in enumerate(made.reached.people, 1)]
+        kept = outreach.note(
+            store,
+            Outreach(
+                made.kind, made.title, now, made.audience.topic,
+                segment=segment.id if segment else "", template=made.template,
+            ),
+            lines,
+        )  # fmt: skip
+        do()
+    return kept
+
+
+def _ordered(reached: Reached, order: post.Order) -> Reached:
+    return replace(reached, people=post.in_order(reached.people, order))
+
+
+def _for(
+    store: Store, audience: Audience, follows: int, order: post.Order
+) -> tuple[Audience, Reached]:
+    """Whom labels or envelopes are for: the audience, or those of letters, in their order."""
+    if not follows:
+        return audience, _ordered(outreach.reach(store, audience), order)
+    made = outreach.get(store, follows)
+    if made.topic.channel != "post":
+        raise AppError(
+            "Outreach {number} did not go by post: give the number of letters.", number=follows
+        )
+    people = tuple(line.contact for line in store.outreach.lines(made.id))
+    same = replace(audience, topic=made.topic, segment="", contacts=people)
+    return same, outreach.reach(store, same)
+
+
+def _workplaces(store: Store, people: Sequence[Contact]) -> dict[str, str]:
+    """Of those who work where their post goes, the name of the organisation, by contact's id."""
+    homes = {one.id: one.home for one in people if one.home}
+    ties = [one for one in store.relationships.of_kind("works-at") if one.contact in homes]
+    known = store.contacts.of_ids([one.other for one in ties])
+    return {
+        one.contact: written_name(known[one.other], "en").text
+        for one in ties
+        if known[one.other].home == homes[one.contact]
+    }
+
+
+def _letter(one: Contact, merge: Merge, wanted: str, organisation: str) -> Piece:
+    from app.documents.mailing.letters import Letter
+
+    language, text = merge.template.text(wanted or one.language or "en")
+    block = post.block(written_name(one, "en").text, one.address, organisation)
+    letter = Letter(language, block, merge.fields(one, language), office=one.kind != "person")
+    return Piece((one,), block, letter, text)
+
+
+def _addressed(
+    store: Store, audience: Audience, reached: Reached, each: Each, language: str
+) -> list[Piece]:
+    """A piece for each household, or for each person.
+
+    Names stand in Latin letters unless Korean is asked for: what lies on a doormat is read by
+    others too.
+    """
+    if each == "person":
+        works = _workplaces(store, reached.people)
+        return [
+            Piece((one,), post.block(written_name(one, language).text, one.address,
+                                     works.get(one.id, "")))
+            for one in reached.people
+        ]  # fmt: skip
+    hidden: dict[str, list[Contact]] = {}
+    for out in reached.left_out:
+        if out.contact.at_risk and out.contact.home:
+            hidden.setdefault(out.contact.home, []).append(out.contact)
+    pieces = []
+    for people in post.households(reached.people):
+        home = people[0].home
+        own = store.households.name(home) if home else ""
+        name = household_name(
+            [*people, *hidden.get(home, [])] if not audience.with_at_risk else people,
+            own, language, with_at_risk=audience.with_at_risk,
+        )  # fmt: skip
+        pieces.append(Piece(tuple(people), post.block(name, people[0].address)))
+    return pieces
+
+
+def _require_room(pieces: Sequence[Piece], too_long: Sequence[int], place: str) -> None:
+    """AppError that says, by number, whose address does not fit or cannot be printed."""
+    if too_long:
+        raise AppError(
+            "The address does not fit on {place}, even in the smallest type, for contact "
+            "{numbers}: choose a larger one, or shorten the address.",
+            place=place, numbers=numbers([pieces[at].people[0] for at in too_long]),
+        )  # fmt: skip
+    for one in pieces:
+        if missing := missing_glyphs("".join(one.block)):
+            raise AppError(
+                "The address of contact {number} has the character “{character}”, which no font "
+                "of the program can print: write it with other characters.",
+                number=one.people[0].number, character=missing[0],
+            )  # fmt: skip

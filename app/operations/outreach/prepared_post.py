@@ -1,0 +1,189 @@
+"""Post that is prepared: for whom each piece is, drawn whole or in part, and said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from app.domain.community.contact import Contact
+from app.domain.outreach import merge
+from app.domain.outreach.letter import EmptyField, LetterText, numbers
+from app.domain.outreach.outreach import Audience, OutreachKind
+from app.domain.outreach.post import Order
+from app.domain.outreach.reaching import Reached
+from app.errors import AppError
+from app.messages import tr, trn
+from app.operations.outreach import label_sheets
+from app.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from app.documents.mailing.letters import Letter, LetterForm
+
+Each = Literal["household", "person"]
+Empty = Literal["refuse", "leave-out", "print"]
+
+
+class Piece(NamedTuple):
+    """One letter, label or envelope: for whom, what stands on it, and the letter where it is one.
+
+    `text` is the template in the letter's language.
+    """
+
+    people: tuple[Contact, ...]
+    block: tuple[str, ...]
+    letter: Letter | None = None
+    text: LetterText | None = None
+
+
+@dataclass(frozen=True)
+class Post:
+    """Letters, labels or envelopes that are ready to be drawn.
+
+    `reached` are those on them, in their order; `problems` are fields that are empty for some.
+    `follows` is the number of the letters for which labels or envelopes are made. `part` draws
+    some of the pieces, the first of them with that index; `forms` are what letters share. A page
+    holds `a_page` pieces, the first one `first_page`.
+    """
+
+    kind: OutreachKind
+    title: str
+    audience: Audience
+    reached: Reached
+    pieces: Sequence[Piece]
+    part: Callable[[Sequence[Piece], int, Progress], bytes]
+    template: str = ""
+    forms: Mapping[str, LetterForm] = field(default_factory=dict)
+    problems: Sequence[EmptyField] = ()
+    left_empty: Sequence[Contact] = ()
+    other_language: int = 0
+    follows: int = 0
+    a_page: int = 1
+    first_page: int = 1
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, where a letter takes one."""
+        return 1 + max(0, -(-(len(self.pieces) - self.first_page) // self.a_page))
+
+    @property
+    def people(self) -> int:
+        """How many contacts it is for."""
+        return len(self.reached.people)
+
+
+@dataclass(frozen=True)
+class LetterOrder:
+    """Which letter, in which language (each their own where none is said), in which order.
+
+    `values` are the fields that are asked for; `empty` says what becomes of people for whom a
+    field is empty.
+    """
+
+    template: str
+    language: str = ""
+    order: Order = "postcode"
+    values: Mapping[str, str] = field(default_factory=dict)
+    empty: Empty = "refuse"
+
+
+@dataclass(frozen=True)
+class LabelOrder:
+    """Which label sheet, from which label on, for whom each; `follows` is a number of letters."""
+
+    sheet: str = label_sheets.USUAL
+    start: int = 1
+    each: Each = "household"
+    order: Order = "postcode"
+    follows: int = 0
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class EnvelopeOrder:
+    """Which size of envelope, for whom each, and whether the sender stands on it."""
+
+    size: str = "DL"
+    each: Each = "household"
+    order: Order = "postcode"
+    follows: int = 0
+    language: str = "en"
+    with_sender: bool = True
+
+
+def require_ready(made: Post) -> None:
+    """AppError that says which field is empty and for whom, by number, before it is drawn."""
+    if not made.problems:
+        return
+    first = made.problems[0]
+    raise AppError(
+        "The letter names {field}, which is empty for {many} ({numbers}): fill it in, or say "
+        "that they are left out or printed all the same (--empty leave-out, --empty print).",
+        field=f"{{{first.name}}}",
+        many=trn("{number} contact", "{number:,} contacts", len(first.people)),
+        numbers=numbers(first.people),
+    )
+
+
+def draw(made: Post, progress: Progress = silent) -> bytes:
+    """The whole file, not yet written."""
+    require_ready(made)
+    return made.part(made.pieces, 0, progress)
+
+
+def draw_page(made: Post, page: int) -> bytes:
+    """One page of labels, one letter or one envelope, from 0, exactly as it will be printed."""
+    first = made.first_page + (page - 1) * made.a_page if page else 0
+    number = made.a_page if page else made.first_page
+    return made.part(made.pieces[first : first + number], first, silent)
+
+
+def summary(made: Post) -> str:
+    """What was prepared, in one sentence."""
+    words = {
+        "letters": trn("{number} letter", "{number:,} letters", len(made.pieces)),
+        "labels": trn("{number} label", "{number:,} labels", len(made.pieces)),
+        "envelopes": trn("{number} envelope", "{number:,} envelopes", len(made.pieces)),
+    }[made.kind]
+    people = trn("{number} contact", "{number:,} contacts", made.people)
+    return tr("{words} for {people}.", words=words, people=people)
+
+
+def remarks(made: Post) -> list[str]:
+    """What is worth knowing before it is printed."""
+    said = []
+    if made.left_empty:
+        said.append(
+            tr("Left out because a field is empty: contact {numbers}.",
+               numbers=numbers(made.left_empty))
+        )  # fmt: skip
+    if made.other_language:
+        said.append(
+            trn(
+                "{number} contact gets the letter in another language than they prefer: it has no "
+                "text in theirs.",
+                "{number:,} contacts get the letter in another language than they prefer: it has "
+                "no text in theirs.",
+                made.other_language,
+            )
+        )
+    return said
+
+
+def as_text(made: Post, number: int) -> str:
+    """Letter `number`, from 1, as text."""
+    if not 1 <= number <= len(made.pieces):
+        raise AppError(
+            "There is no letter {number}: there are {all}.", number=number, all=len(made.pieces)
+        )
+    one = made.pieces[number - 1]
+    if one.letter is None or one.text is None:
+        return "\n".join(one.block)
+    form = made.forms[one.letter.language]
+    values = {**form.values, **one.letter.values}
+    texts = (form.subject, *form.paragraphs, form.closing)
+    *parts, closing = [merge.fill(part, values) for part in texts if part]
+    salutation = f"{values['salutation']}{form.comma}"
+    stop = form.stop_office if one.letter.office else form.stop
+    address = "\n".join(one.block)
+    return "\n\n".join([address, form.day, salutation, *parts, closing, form.signed, stop])

@@ -1,0 +1,63 @@
+"""The gate: every list, letter, label and message asks here who may be on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.domain.community.consent import Topic
+from app.domain.community.contact import Contact
+from app.domain.outreach.reaching import REASONS, LeftOut, Reached, Standing, why_not
+from app.errors import AppError
+from app.store.store import Store
+
+
+def reach(
+    store: Store,
+    contacts: Sequence[str],
+    about: Topic,
+    *,
+    caller: str = "",
+    with_at_risk: bool = False,
+    today: date | None = None,
+) -> Reached:
+    """Who of `contacts` (ids, in the order wanted) may be reached for a topic, and who may not.
+
+    `caller` is the id of the holder whose own reservations do not stand in the way.
+    """
+    known = store.contacts.of_ids(list(dict.fromkeys(contacts)))
+    standings = store.consents.standings(list(known), about, caller=caller, today=today)
+    people: list[Contact] = []
+    left_out: list[LeftOut] = []
+    for key, contact in known.items():
+        if contact.merged_into:
+            continue
+        standing = standings.get(key, Standing(None))
+        reason = why_not(contact, about, standing, with_at_risk=with_at_risk)
+        if reason:
+            left_out.append(LeftOut(contact, reason))
+        else:
+            people.append(contact)
+    place = {key: at for at, key in enumerate(dict.fromkeys(contacts))}
+    people.sort(key=lambda one: place[one.id])
+    left_out.sort(key=lambda one: place[one.contact.id])
+    return Reached(people, left_out)
+
+
+def require_same(store: Store, before: Reached, about: Topic, *, with_at_risk: bool = False,
+                 caller: str = "", today: date | None = None) -> None:  # fmt: skip
+    """Refuses where somebody on a prepared list may no longer be reached: look at it again."""
+    keys = [one.id for one in before.people]
+    now = reach(store, keys, about, caller=caller, with_at_risk=with_at_risk, today=today)
+    gone = len(before.people) - len(now.people)
+    if gone:
+        why = ", ".join(
+            f"{REASONS[reason].lower()}: {number}" for reason, number in now.reasons.items()
+        )
+        raise AppError(
+            "Since the preview {number} of {all} may no longer be reached ({why}): make the list "
+            "again.",
+            number=gone,
+            all=len(before.people),
+            why=why,
+        )

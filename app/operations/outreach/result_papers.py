@@ -1,0 +1,110 @@
+"""What became of a petition, for signers who left no email: posters, and letters by post."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from app.documents.words import recipient
+from app.domain.outreach.outreach import Audience
+from app.domain.wording import Wording
+from app.errors import AppError
+from app.intake.templates import body_of, pack_texts, result_texts
+from app.operations.outreach import mailing, outreach
+from app.operations.outreach.prepared_post import LetterOrder, Post
+from app.operations.paper.holders import require_name
+from app.store.files import check_target, write_whole
+from app.store.store import Store
+
+if TYPE_CHECKING:
+    from app.documents.packs.result_poster import ResultFacts
+
+Languages = Literal["en", "ko", "both"]
+LANGUAGES: tuple[Languages, ...] = ("en", "ko", "both")
+MOST_VENUES = 100
+
+
+def draw_posters(
+    store: Store, ref: str, language: Languages = "both", venues: Sequence[str] = ()
+) -> bytes:
+    """A poster in each language, for each venue where some are named; it names nobody."""
+    from app.documents.packs.result_poster import result_posters
+
+    if language not in LANGUAGES:
+        raise AppError(
+            "There are no posters in “{language}”: choose one of {known}.",
+            language=language,
+            known=", ".join(LANGUAGES),
+        )
+    if len(venues) > MOST_VENUES:
+        raise AppError("At most {most} venues at a time.", most=MOST_VENUES)
+    shown = ("en", "ko") if language == "both" else (language,)
+    named = [require_name("venue", one) for one in venues]
+    return result_posters(_facts(store, ref), shown, named)
+
+
+def _facts(store: Store, ref: str) -> ResultFacts:
+    from app.documents.packs.result_poster import ResultFacts
+
+    record = store.petitions.get(ref)
+    return ResultFacts(
+        record.wording,
+        {one: _recipient(record.wording, one) for one in ("en", "ko")},
+        store.sheets.counts(record.id),
+        store.followed.of_petition(record.id),
+        {one: result_texts(one) for one in ("en", "ko")},
+    )
+
+
+def _recipient(wording: Wording, language: str) -> str:
+    body = body_of(wording)
+    named = pack_texts(language).get("names", {}).get(body.ref, "")
+    return str(named) if named and not wording.recipient else recipient(wording, body)
+
+
+def write_posters(
+    store: Store,
+    ref: str,
+    out: Path,
+    *,
+    language: Languages = "both",
+    venues: Sequence[str] = (),
+    force: bool = False,
+) -> int:
+    """Writes the posters; gives how many pages."""
+    check_target(out, force=force)
+    write_whole(out, draw_posters(store, ref, language, venues), force=force)
+    return max(1, len(venues)) * (2 if language == "both" else 1)
+
+
+def without_email(store: Store, audience: Audience) -> Audience:
+    """The people of an audience who have no email; AppError where everybody has one."""
+    keys = outreach.chosen(store, audience)
+    found = store.contacts.of_ids(keys)
+    without = tuple(
+        key
+        for key in keys
+        if key in found and found[key].kind == "person" and not found[key].emails
+    )
+    if not without:
+        raise AppError("Everybody there has an email address: nobody is to get a letter instead.")
+    return replace(audience, segment="", contacts=without)
+
+
+def prepare_letters(
+    store: Store, ref: str, audience: Audience, *, language: str = "", now: datetime
+) -> Post:
+    """Letters with the result to those of an audience who agreed to post and have no email."""
+    from app.documents.packs.result_poster import told
+
+    facts = _facts(store, ref)
+    values = {
+        "followed": " ".join(told(facts, "en")),
+        "followed_ko": " ".join(told(facts, "ko")),
+        "count": f"{facts.counts.valid:,}",
+    }
+    wanted = LetterOrder("result", language, "postcode", values)
+    return mailing.prepare_letters(store, without_email(store, audience), wanted, now=now)

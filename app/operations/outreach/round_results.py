@@ -1,0 +1,253 @@
+"""Results of calls and visits, keyed back by the code of a line and the letter of a box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from app.domain.community.consent import PURPOSES, ConsentEntry, Evidence, Topic
+from app.domain.community.contact import Contact
+from app.domain.community.doings import OUTCOMES, Interaction
+from app.domain.community.tasks import Task
+from app.domain.outreach.line_code import bare, require_known
+from app.domain.outreach.outreach import OUTREACH, Outreach, OutreachLine
+from app.domain.outreach.rounds import Result
+from app.errors import AppError
+from app.intake.rounds_data import results
+from app.messages import tr, trn
+from app.operations.community.contacts import prepared
+from app.operations.outreach import outreach
+from app.store.store import Store
+
+NOTE_LIMIT = 2_000
+_KINDS = {"calls": "call", "walks": "visit"}
+
+
+@dataclass(frozen=True)
+class Keying:
+    """What stands on one line of a list that is back: its code, a letter, what was written.
+
+    `on` is the day of the call, today where it is not said; `where` says in which line of a file
+    it stands.
+    """
+
+    code: str
+    letter: str
+    note: str = ""
+    on: date | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """A line by its code: on which list it is, and whom it is about."""
+
+    made: Outreach
+    line: OutreachLine
+    contact: Contact
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """A line that was keyed, what it ended in, and the number of the task made; 0 for none."""
+
+    line: RoundLine
+    result: Result
+    task: int = 0
+
+
+def find(store: Store, typed: str, where: str = "") -> RoundLine:
+    """The line with that code; LineCodeError names the nearest ones that there are.
+
+    `where` begins its sentence.
+    """
+    code = bare(typed)
+    found = store.outreach.by_code(code)
+    if found is None:
+        require_known(typed, store.rounds.codes(), where)
+        raise LookupError(code)
+    made = store.outreach.of_id(found[0])
+    if made is None:
+        raise LookupError(code)
+    contact = store.contacts.of_ids([found[1].contact])[found[1].contact]
+    while contact.merged_into:
+        contact = store.contacts.of_ids([contact.merged_into])[contact.merged_into]
+    return RoundLine(made, found[1], contact)
+
+
+def result_of(line: RoundLine, typed: str, where: str = "") -> Result:
+    """What a letter, or the outcome's own word, means on that list; AppError names the letters."""
+    known = results(line.made.kind)
+    wanted = typed.strip()
+    for one in known:
+        if wanted.upper() == one.letter or wanted.lower() == one.outcome:
+            return one
+    raise AppError(
+        "{where}There is no result “{letter}”: choose one of {known}.",
+        where=where,
+        letter=wanted,
+        known=", ".join(f"{one.letter} {one.en}" for one in known),
+    )
+
+
+def require_open(line: RoundLine, where: str = "") -> None:
+    """Refuses a line that is keyed, unless nobody was reached."""
+    outcome = line.line.outcome
+    if line.line.keyed_at is None or outcome in _TRIED:
+        return
+    raise AppError(
+        "{where}Line {code} was keyed on {day:%d/%m/%Y} already, as “{what}”: take that back "
+        "first (Undo), or log what else happened with the contact.",
+        where=where,
+        code=line.line.code,
+        day=line.line.keyed_at,
+        what=OUTCOMES[outcome],
+    )
+
+
+_TRIED = {""} | {one.outcome for kind in ("calls", "walks") for one in results(kind) if one.again}
+
+
+def key(store: Store, keyings: Sequence[Keying], *, now: datetime) -> list[Keyed]:
+    """Keys lines in one step: what happened, what follows from it, and the people released.
+
+    Where one of them cannot be taken, none is.
+    """
+    made: list[Keyed] = []
+    with store.step(_label(keyings)):
+        for one in keyings:
+            line = find(store, one.code, one.where)
+            result = result_of(line, one.letter, one.where)
+            require_open(line, one.where)
+            at = _moment(one, line, now)
+            made.append(_key(store, line, result, one, at, now))
+            store.rounds.release(line.made.id, (line.line.contact, line.contact.id))
+    return made
+
+
+def close(store: Store, number: int, *, now: datetime) -> int:
+    """Ends a list that is back, or lost, with lines that were not called: its people are free.
+
+    Gives how many lines those were; AppError where it is no such list, or none is left.
+    """
+    made = outreach.get(store, number)
+    if not made.holder:
+        raise AppError("Outreach {number} is no volunteer’s list.", number=number)
+    left = [one for one in store.outreach.lines(made.id) if one.keyed_at is None]
+    if not left:
+        raise AppError("Every line of list {number} is keyed.", number=number)
+    with store.step(tr("Close list {number}", number=number)):
+        for one in left:
+            store.outreach.key(one.id, "", now)
+        store.rounds.release(made.id)
+    return len(left)
+
+
+def _label(keyings: Sequence[Keying]) -> str:
+    first = keyings[0].code.upper() if keyings else ""
+    return trn("Key line {first}", "Key {number:,} lines", len(keyings), first=first)
+
+
+def _moment(one: Keying, line: RoundLine, now: datetime) -> datetime:
+    day = one.on or now.date()
+    if not line.made.made_at.date() <= day <= now.date():
+        raise AppError(
+            "{where}{day:%d/%m/%Y} cannot be: the list was made on {made:%d/%m/%Y}, and today is "
+            "{today:%d/%m/%Y}.",
+            where=one.where,
+            day=day,
+            made=line.made.made_at,
+            today=now,
+        )
+    if len(one.note) > NOTE_LIMIT:
+        raise AppError("{where}A note has at most {most:,} characters.", where=one.where,
+                       most=NOTE_LIMIT)  # fmt: skip
+    return now if day == now.date() else datetime.combine(day, now.timetz())
+
+
+def _key(
+    store: Store, line: RoundLine, result: Result, one: Keying, at: datetime, now: datetime
+) -> Keyed:
+    made, contact = line.made, line.contact
+    note = " ".join(one.note.split())
+    if result.drops:
+        contact, dropped = _without(contact, result, made, at)
+        note = ". ".join(part for part in (note, dropped) if part)
+    store.interactions.add([
+        Interaction(
+            contact.id, _KINDS[made.kind], at, outcome=result.outcome, note=note,  # type: ignore[arg-type]  # of the table
+            petition=made.topic.petition, outreach=made.id,
+        )
+    ])  # fmt: skip
+    store.outreach.key(line.line.id, result.outcome, now)
+    if result.stops:
+        _stop(store, line, result, at, now)
+        contact = replace(contact, do_not_contact=contact.do_not_contact or result.stops == "all")
+    if contact != line.contact:
+        store.contacts.replace(prepared(contact))
+    return Keyed(line, result, _next(store, line, result, note, at, now))
+
+
+def _without(contact: Contact, result: Result, made: Outreach, at: datetime) -> tuple[Contact, str]:
+    """The contact without what was found wrong, which goes into its notes."""
+    gone = contact.phone if result.drops == "phone" else ", ".join(contact.address.lines)
+    if not gone:
+        return contact, ""
+    said = tr(
+        "{what} on {day:%d/%m/%Y} ({list} {number}): {gone}",
+        what=result.en,
+        day=at,
+        list=OUTREACH[made.kind].lower(),
+        number=made.number,
+        gone=gone,
+    )
+    notes = f"{contact.notes}\n{said}".strip()
+    if result.drops == "phone":
+        return replace(contact, phones=contact.phones[1:], notes=notes), said
+    return replace(contact, addresses=contact.addresses[1:], notes=notes), said
+
+
+def _stop(store: Store, line: RoundLine, result: Result, at: datetime, now: datetime) -> None:
+    """Withdraws what was asked to end: this channel for every purpose, or everything."""
+    standing = store.consents.now(line.contact.id)
+    ended: set[Topic] = {
+        topic
+        for topic, given in standing.items()
+        if given and (result.stops == "all" or topic.channel == line.made.topic.channel)
+    }
+    ended.add(line.made.topic)
+    if line.contact.kind != "person":  # reached without consent: each topic has to be ended
+        channel = line.made.topic.channel
+        ended |= {Topic(channel, one) for one in PURPOSES if one != "news"}
+        ended |= {Topic(channel, "news", one.id) for one in store.petitions.all()}
+    reference = tr(
+        "{list} {number}, line {code}",
+        list=OUTREACH[line.made.kind],
+        number=line.made.number,
+        code=line.line.code,
+    )
+    evidence = Evidence("spoken", at.date(), reference)
+    topics = sorted(ended, key=lambda one: (one.channel, one.purpose, one.petition))
+    store.consents.add(
+        ConsentEntry(line.contact.id, topic, given=False, at=now, evidence=evidence)
+        for topic in topics
+    )
+
+
+def _next(
+    store: Store, line: RoundLine, result: Result, note: str, at: datetime, now: datetime
+) -> int:
+    """The number of the task that follows, for whoever has the list; 0 for none."""
+    if not result.next:
+        return 0
+    task = Task(
+        result.next,
+        at.date() + timedelta(days=result.days),
+        line.made.holder,
+        line.contact.id,
+        line.made.topic.petition,
+        note=note,
+        made_at=now,
+    )
+    return store.tasks.add([task])[0]

@@ -1,0 +1,158 @@
+"""What followed a hand-in: its steps noted by day, and whom to tell of each (R22, R23)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain.community.consent import Topic
+from app.domain.community.contact import Contact, Kind
+from app.domain.community.followed import (
+    AHEAD,
+    STEPS,
+    TEMPLATES,
+    Followed,
+    Step,
+    hansard_reference,
+    reply_expected,
+)
+from app.domain.community.segment import Condition
+from app.domain.outreach.reaching import LeftOut
+from app.errors import AppError, NotFoundError
+from app.messages import tr
+from app.operations.outreach import reaching
+from app.operations.outreach.spread import Group, spread
+from app.store.community.contact_query import ContactQuery
+from app.store.store import Store
+
+REFERENCE_LIMIT, NOTE_LIMIT = 200, 2_000
+
+POSTER_PLACES: tuple[Kind, ...] = ("church", "shop", "association")
+"""Kinds of contact that may show a poster with the news in their window."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Whom to tell of a step: each person once; who is left out and why; windows for a poster.
+
+    `template` is the letter that fits, empty where the step is no news.
+    """
+
+    step: Step
+    groups: Sequence[Group]
+    left_out: Sequence[LeftOut]
+    venues: Sequence[Contact]
+    template: str
+
+    @property
+    def people(self) -> int:
+        """How many are told."""
+        return sum(len(one.people) for one in self.groups)
+
+
+def steps(store: Store, ref: str) -> list[Followed]:
+    """What followed the hand-in of a petition, the oldest first."""
+    return store.followed.of_petition(store.petitions.get(ref).id)
+
+
+def at_place(store: Store, ref: str, number: int) -> Followed:
+    """Step `number` of that list, from 1; NotFoundError where there is none."""
+    found = steps(store, ref)
+    if not 1 <= number <= len(found):
+        raise NotFoundError(
+            "“{ref}” has no step {number}: see “petition followed list”.", ref=ref, number=number
+        )
+    return found[number - 1]
+
+
+def note(store: Store, ref: str, step: Followed, *, today: date) -> Followed | None:
+    """Keeps a step of a petition.
+
+    Of a presentation to the Commons a reply is expected after two months (R23): that day is noted
+    with it and given back, where none is yet.
+    """
+    record = store.petitions.get(ref)
+    ready = replace(_prepared(step, today), petition=record.id)
+    commons = record.wording.addressee.startswith("commons")
+    known = {one.step for one in store.followed.of_petition(record.id)}
+    expected = None
+    if ready.step == "presented" and commons and "reply-due" not in known:
+        expected = Followed(
+            "reply-due",
+            reply_expected(ready.on_day),
+            note=tr("Two months after the presentation: an expectation, not a rule."),
+            petition=record.id,
+        )
+    with store.step(tr("Note: {step}", step=STEPS[ready.step])):
+        for one in (ready, expected):
+            if one:
+                store.followed.add(one)
+    return expected
+
+
+def change(store: Store, step: Followed, *, today: date) -> Followed:
+    """Keeps day, reference and note of a step as they are now; an expected reply moves along."""
+    ready = _prepared(step, today)
+    listed = store.followed.of_petition(step.petition)
+    before = next(one for one in listed if one.id == step.id)
+    with store.step(tr("Change: {step}", step=STEPS[step.step])):
+        store.followed.replace(ready)
+        for one in listed:
+            due = one.step == "reply-due" and step.step == "presented"
+            if due and one.on_day == reply_expected(before.on_day):
+                store.followed.replace(replace(one, on_day=reply_expected(ready.on_day)))
+    return ready
+
+
+def remove(store: Store, step: Followed) -> None:
+    """Takes a step away that did not happen."""
+    with store.step(tr("Remove: {step}", step=STEPS[step.step])):
+        store.followed.remove(step.id)
+
+
+def _prepared(step: Followed, today: date) -> Followed:
+    if step.step not in STEPS:
+        raise AppError(
+            "There is no step “{step}”: choose one of {known}.",
+            step=step.step,
+            known=", ".join(STEPS),
+        )
+    reference = " ".join(step.reference.split())
+    if step.step == "hansard":
+        try:
+            reference = hansard_reference(reference)
+        except ValueError:
+            raise AppError(
+                "“{reference}” is not Hansard’s reference: it stands under the petition, like "
+                "[P002248].",
+                reference=step.reference,
+            ) from None
+    if step.on_day > today and step.step not in AHEAD:
+        raise AppError(
+            "{day:%d/%m/%Y} lies ahead: say when it happened, once it has.", day=step.on_day
+        )
+    for words, text, limit in (
+        (tr("reference"), reference, REFERENCE_LIMIT), (tr("note"), step.note, NOTE_LIMIT),
+    ):  # fmt: skip
+        if len(text) > limit:
+            raise AppError(
+                "The {what} has {count:,} characters; the most is {limit:,}: shorten it.",
+                what=words,
+                count=len(text),
+                limit=limit,
+            )
+    return replace(step, reference=reference)
+
+
+def proposals(store: Store, ref: str, step: Step) -> Proposal:
+    """Whom to tell of a step, by which channel and in which language.
+
+    They are those who were asked whether they want this petition’s news, each through the gate.
+    """
+    record = store.petitions.get(ref)
+    found = spread(store, store.consents.spoken("news", record.id), "news", record.id)
+    windows = store.contacts.ids(ContactQuery((Condition("kind", POSTER_PLACES),)))
+    venues = reaching.reach(store, windows, Topic("person", "news", record.id))
+    template = TEMPLATES.get(step, "")
+    return Proposal(step, found.groups, found.left_out, venues.people if template else (), template)
