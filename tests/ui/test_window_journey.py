@@ -243,12 +243,14 @@ def test_a_long_job_can_be_cancelled_and_leaves_nothing(
 def test_every_control_has_a_name(window: Any, qtbot: Any, tmp_path: Path) -> None:
     from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
 
-    from app.ui.menu_entries import PAGES
+    from app.intake.templates import help_texts
+    from app.ui.menu_entries import BEHIND, PAGES
 
     write_petition(window)
     print_sheets(window, qtbot, tmp_path / "sheets.pdf")
-    for key, _, _ in PAGES:
+    for key in (*(key for key, _, _ in PAGES), *BEHIND):
         window.show_page(key)
+        assert help_texts()[key]
     kinds = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox)
     nameless = [
         (type(one).__name__, one.parent().metaObject().className())

@@ -47,7 +47,7 @@ class ConsentCard(Card):
         foot.setLayout(Flow(self.record, self.withdraw, self.paper, spacing=8))
         self.body.addSpacing(4)
         self.body.addWidget(foot)
-        self.more = button("", kind="link", on_click=self._toggle)
+        self.more = button(tr("History"), kind="link", on_click=self._toggle)
         self.top.addWidget(self.more)
         self.history = QWidget()
         self._lines = QGridLayout(self.history)
