@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 
 from app.operations.campaign import demo_community, demo_doings
 from app.ui.widgets.page import Errand
@@ -92,6 +92,29 @@ def test_a_call_is_logged_in_two_keys(community: Any, qtbot: Any, drive: Any) ->
     shown = texts(page.detail.timeline)
     assert "Email" not in shown
     assert "Hidden" in shown
+
+
+def test_what_was_logged_is_removed_in_the_timeline_and_comes_back(
+    community: Any, qtbot: Any
+) -> None:
+    from app.domain.community.doings import Interaction
+    from app.operations.community import interactions
+
+    grace, session = contact(community, "Grace Adeyemi"), community.session
+    interactions.log(session.store, Interaction(grace.id, "call", NOW, outcome="refused"), now=NOW)
+    community.page("home").people_for.emit("contacts", (grace.id,))
+    community.show_page("contacts")
+    timeline = community.page("contacts").detail.timeline
+    assert "Call: does not want to" in texts(timeline)
+    line = next(
+        one for one in timeline.findChildren(QWidget)
+        if "does not want to" in one.accessibleName() and one.isVisible()
+    )  # fmt: skip
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    assert "Call: does not want to" not in texts(timeline)
+    session.undo()
+    assert "Call: does not want to" in texts(timeline)
 
 
 def test_home_says_what_is_to_do_who_waits_and_what_comes(community: Any, qtbot: Any) -> None:

@@ -29,6 +29,7 @@ from app.ui.session import Session
 from app.ui.widgets.audience import AudiencePanel
 from app.ui.widgets.basics import Card, Empty, Segments, across, button, down, label
 from app.ui.widgets.page import Page
+from app.ui.widgets.went_out import confirm
 
 KINDS = (
     ("letters", tr("Letters")),
@@ -344,10 +345,7 @@ class MailingPage(Page):
         self.session.start(OUTREACH[post.kind], work, then)
 
     def _confirm(self, number: int) -> None:
-        self.session.run(
-            lambda: outreach.confirm(self.session.store, number, now=self.session.clock()),
-            tr("Logged with each of them"),
-        )
+        confirm(self, self.session, number)
 
     def leave(self) -> None:
         self._pause.stop()
