@@ -18,8 +18,8 @@ from app.errors import AppError
 from app.intake.mailing import mailing_texts
 from app.messages import tr
 from app.operations.community import households
-from app.operations.outreach import label_sheets, letter_templates, outreach
-from app.operations.outreach.merging import Merge, merge_for, sender_of
+from app.operations.outreach import label_sheets, letter_templates, outreach, senders
+from app.operations.outreach.merging import Merge, merge_for
 from app.operations.outreach.prepared_post import (
     Each,
     EnvelopeOrder,
@@ -153,7 +153,7 @@ def prepare_envelopes(store: Store, audience: Audience, wanted: EnvelopeOrder) -
     list_.fit(lambda blocks: envelopes.too_long(wanted.size, blocks), wanted.too_long)
     sender: tuple[str, ...] = ()
     if wanted.with_sender:
-        organiser = sender_of(store, petition_of(store, audience))
+        organiser = senders.sender_of(store, petition_of(store, audience).wording)
         words = mailing_texts("en")["envelope"]["return"]
         sender = (words, organiser.name, *organiser.address)
 
