@@ -71,6 +71,7 @@ def for_audience(
                 tuple(get(campaign.store, one).id for one in contacts),
                 with_at_risk,
                 today=now().date(),
+                petition=campaign.store.petitions.get(ref).id if ref else "",
             )
             return command(campaign, found, **rest)
 

@@ -18,6 +18,7 @@ from app.domain.wording import Organiser, prayer
 from app.errors import AppError
 from app.intake.mailing import mailing_texts
 from app.intake.templates import body_of
+from app.operations.counting import validity
 from app.operations.outreach import senders
 from app.operations.paper import sheets
 from app.store.petitions import PetitionRecord
@@ -35,6 +36,7 @@ class Merge:
     sender: Organiser
     purpose: Purpose
     day: date
+    ink_only: bool
     of_all: Mapping[str, Mapping[str, str]]
 
     def values(self, language: str) -> Mapping[str, str]:
@@ -74,9 +76,9 @@ class Merge:
             _sender(self.sender),
             long_date(self.day, language),
             text.subject,
-            tuple(text.paragraphs),
+            tuple(text.paragraphs_where(ink_only=self.ink_only)),
             text.closing or words["closing"],
-            self.sender.name,
+            filled(words["signed"], values),
             filled(words["stop_person"], said),
             filled(words["stop_office"], said),
             words["comma"],
@@ -123,7 +125,8 @@ def merge_for(
         language: {**_known(store, record, sender, language, day), **texts[language]}
         for language in template.texts
     }
-    return Merge(template, sender, purpose, day, of_all)
+    ink_only = validity.rules(store, record.ref).online == "similar"
+    return Merge(template, sender, purpose, day, ink_only, of_all)
 
 
 def _without_language(key: str) -> str:

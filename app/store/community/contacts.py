@@ -268,6 +268,16 @@ class Contacts:
         ).fetchone()
         return str(row[0]) if row else ""
 
+    def signers(self, petition: str) -> set[str]:
+        """The ids of those known to have signed a petition (its id): by a signature that is theirs,
+        or by what they agreed to on its sheet or slip."""
+        rows = self._db.execute(
+            "SELECT contact FROM contact_signature WHERE petition = ? UNION "
+            "SELECT contact FROM consent WHERE petition = ? AND how IN ('sheet', 'slip')",
+            (petition, petition),
+        )
+        return {key for (key,) in rows}
+
     def link_signature(self, contact: str, signature: str, petition: str) -> None:
         """Says that a signature is a contact's."""
         self._db.execute(

@@ -94,6 +94,7 @@ class AudiencePanel(QWidget):
             self._contacts if picked else (),
             self.at_risk.isChecked(),
             today=self._session.clock().date(),
+            petition=record.id if record else "",
         )
 
     def _tell(self) -> None:
