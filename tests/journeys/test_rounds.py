@@ -43,6 +43,7 @@ def test_a_call_sheet_is_keyed_back(filled: CommandLine, tmp_path: Path) -> None
     assert "Kim Min-jun 김민준" in shown
     assert "07700 900101" in shown
     assert "Rim Myong-chol" not in shown, "at risk"
+    assert "No outcome said" not in shown
     assert "안녕하십니까. New Malden Neighbours에서 돕고 있는 Grace Adeyemi입니다" in shown
     assert {one["reason"] for one in document["left_out"]} >= {"at-risk", "no-consent"}
 
