@@ -289,7 +289,7 @@ def test_what_followed_is_noted_and_people_are_told(
     community._take_people("rounds", (), Errand("walks"))
     making = community.page("rounds").making
     assert making.kind.choice == "walks"
-    assert making.stack.currentWidget() is making.audiences["walks"]
+    assert making.audiences["walks"].isVisibleTo(making)
     made: list[tuple[str, ...]] = []
     monkeypatch.setattr(community.page("outreach"), "write_posters", made.append)
     assert way("Posters…") == "outreach"

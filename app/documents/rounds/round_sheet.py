@@ -189,13 +189,11 @@ def _lead(line: RoundLine) -> tuple[float, list[Line]]:
     """The line's number or the door, in whole words as large as its column holds them."""
     room = _MARK - 10
     words = line.lead.split()
-    size = next(
-        (one for one in (18.0, 14.0, 11.0, 9.0) if all(width(w, BOLD, one) <= room for w in words)),
-        8.0,
-    )
-    if len(words) > 2:
-        size = min(size, 9.0)
-    return size, break_lines([Run(line.lead, BOLD)], size, room) if words else []
+    for size in (18.0, 14.0, 11.0, 9.0, 8.0):
+        lead = break_lines([Run(line.lead, BOLD)], size, room) if words else []
+        if len(lead) <= 2 and all(width(word, BOLD, size) <= room for word in words):
+            break
+    return size, lead
 
 
 def _mark_height(line: RoundLine) -> float:
