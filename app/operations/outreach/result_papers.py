@@ -14,7 +14,7 @@ from app.domain.outreach.reaching import LeftOut, Reached
 from app.domain.wording import Wording
 from app.errors import AppError
 from app.intake.templates import body_of, pack_texts, result_texts
-from app.operations.outreach import mailing, outreach
+from app.operations.outreach import mailing, outreach, senders
 from app.operations.outreach.prepared_post import LetterOrder, Post
 from app.operations.paper.holders import require_name
 from app.store.files import check_target, write_whole
@@ -57,7 +57,7 @@ def _facts(store: Store, ref: str, today: date) -> ResultFacts:
 
     record = store.petitions.get(ref)
     return ResultFacts(
-        record.wording,
+        senders.signed(store, record.wording),
         {one: _recipient(record.wording, one) for one in ("en", "ko")},
         store.sheets.counts(record.id),
         store.followed.of_petition(record.id),
