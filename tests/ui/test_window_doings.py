@@ -296,6 +296,17 @@ def test_what_followed_is_noted_and_people_are_told(
     assert "Haneul Market" in made[0]
 
 
+def test_a_reply_that_is_overdue_is_the_next_thing_to_do(community: Any) -> None:
+    from app.domain.sheet import Balance
+    from app.domain.signature import Counts
+    from app.ui.home.next_step import next_step
+
+    record, day = community.session.petition, NOW.date() - timedelta(days=7)
+    found = next_step(record, Counts(valid=1), Balance(printed=1, entered=1), overdue=day)
+    assert (found.title, found.page) == ("ask for the reply", "hand_in")
+    assert f"{day:%d/%m/%Y}" in found.words
+
+
 def button_of(page: Any, words: str) -> Any:
     """The button with those words, of those in sight."""
     QApplication.processEvents()
