@@ -165,6 +165,17 @@ def test_what_followed_and_whom_to_tell(cli: CommandLine, people: dict[str, Cont
     offices = {one for some in told.document["offices"] for one in some["contacts"]}
     assert people["Haneul Market"].number in offices - set(everybody)
     assert "is not noted" in followed("tell", "--step", "debate").err
+
+
+def test_a_step_keeps_its_place_and_a_late_reply_is_said(
+    cli: CommandLine,
+    people: dict[str, Contact],  # it fills the campaign
+) -> None:
+    def followed(command: str, *rest: object) -> Said:
+        given = ("--passphrase-file", str(cli.folder.parent / "passphrase.txt"))
+        return cli.raw("petition", "followed", command, cli.folder, "asylum", *rest, *given)
+
+    followed("add", "--step", "presented", "--on", "2026-10-01")
     assert "lies before “Presented”" in followed("add", "--step", "reply", "--on", "2026-09-30").err
     assert "lies before" in followed("add", "--step", "handed-in", "--on", "2026-10-02").err
     followed("set", 1, "--on", "2026-01-12")

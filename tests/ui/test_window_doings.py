@@ -312,11 +312,22 @@ def test_what_followed_is_noted_and_people_are_told(
     community._take_people("rounds", (), Errand("walks"))
     making = community.page("rounds").making
     assert making.kind.choice == "walks"
-    assert making.stack.currentWidget() is making.audiences["walks"]
+    assert making.audiences["walks"].isVisibleTo(making)
     made: list[tuple[str, ...]] = []
     monkeypatch.setattr(community.page("outreach"), "write_posters", made.append)
     assert way("Posters…") == "outreach"
     assert "Haneul Market" in made[0]
+
+
+def test_a_reply_that_is_overdue_is_the_next_thing_to_do(community: Any) -> None:
+    from app.domain.sheet import Balance
+    from app.domain.signature import Counts
+    from app.ui.home.next_step import next_step
+
+    record, day = community.session.petition, NOW.date() - timedelta(days=7)
+    found = next_step(record, Counts(valid=1), Balance(printed=1, entered=1), overdue=day)
+    assert (found.title, found.page) == ("ask for the reply", "hand_in")
+    assert f"{day:%d/%m/%Y}" in found.words
 
 
 def button_of(page: Any, words: str) -> Any:

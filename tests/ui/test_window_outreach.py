@@ -121,6 +121,22 @@ def test_the_real_pages_are_shown_before(filled: Any, qtbot: Any) -> None:
     assert not making.paper.isVisible()
 
 
+def test_nothing_is_cut_in_the_smallest_window(filled: Any, qtbot: Any) -> None:
+    filled.resize(1000, 640)
+    filled.show_page("rounds")
+    page = filled.page("rounds")
+    page.make_list("walks")
+    making = page.making
+    making.caller.set_text("Tom Ellery")
+    making._draw()
+    qtbot.waitUntil(lambda: making.paper.image is not None, timeout=10_000)
+    for one in (making.before, making.after, making.print, making.save):
+        assert one.width() >= one.sizeHint().width()
+    said = making.audiences["walks"].said
+    assert said.height() >= said.heightForWidth(said.width())
+    assert not making.audiences["calls"].isVisible()
+
+
 def test_drafts_are_checked_made_opened_and_confirmed(
     filled: Any, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
