@@ -137,7 +137,7 @@ def test_drafts_are_checked_made_opened_and_confirmed(
                         (page.writer.postal, "7 Teasel Avenue")):  # fmt: skip
         field.set_text(text)
     page.writer.keep.click()
-    assert "This letter asks for" in page.preview.text.toPlainText()
+    assert "This email asks for" in page.preview.text.toPlainText()
     assert not page.each.isEnabled()
     page.asked["needed"].set_text("Somebody who drives")
     page.prepare()

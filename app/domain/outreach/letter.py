@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from app.domain.community.contact import Contact
 from app.domain.outreach import merge
@@ -35,6 +36,9 @@ OF_ALL: Mapping[str, str] = {
 FIELDS: Mapping[str, str] = {**OF_EACH, **OF_ALL}
 """What a template may name in braces; others are asked for when the letters are made."""
 
+OF_PETITION = ("petition", "request", "addressee", "count", "target", "closes")
+"""Those that are of one petition: a letter that names one needs to know which."""
+
 LIMIT = 20_000
 
 
@@ -48,13 +52,17 @@ class Ask:
 
 @dataclass(frozen=True)
 class LetterText:
-    """A template in one language; paragraphs of its `body` are parted by empty lines."""
+    """A template in one language; paragraphs of its `body` are parted by empty lines.
+
+    One `meant_for` signers speaks to people as to those who signed.
+    """
 
     title: str
     body: str
     subject: str = ""
     closing: str = ""
     asks: tuple[Ask, ...] = ()
+    meant_for: Literal["everyone", "signers"] = "everyone"
 
     @property
     def paragraphs(self) -> list[str]:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.outreach.letter import Ask
 from app.domain.outreach.message import Message
 from app.errors import AppError
 from app.intake.email_texts import emails
 from app.messages import tr, trn
-from app.operations.outreach import email_drafts
+from app.operations.outreach import blind_copies, email_drafts
 from app.operations.outreach.email_drafts import Drafts, DraftWish, UnreadyError
 from app.ui.drafts.attempt import attempt
 from app.ui.drafts.preview_card import PreviewCard
@@ -56,6 +56,7 @@ class DraftsPage(Page):
         self.language = combo(
             [("", tr("Each in their own")), ("en", tr("English")), ("ko", tr("Korean"))]
         )
+        self.also_unsigned = QCheckBox(tr("Also who is not known to have signed"))
         self.asked: dict[str, Field] = {}
         self.preview = PreviewCard()
         self.went_out = WentOut(session, ("drafts",), 2)
@@ -80,6 +81,7 @@ class DraftsPage(Page):
         column.addWidget(self.audience)
         column.addWidget(Field(tr("Email"), self.template))
         column.addWidget(Field(tr("Language"), self.language))
+        column.addWidget(self.also_unsigned)
         column.addLayout(self.asks)
         column.addWidget(self.waiting)
         column.addStretch(1)
@@ -95,7 +97,7 @@ class DraftsPage(Page):
         )
         self.each = button(tr("Save a draft to each…"), "save", kind="primary",
                            on_click=self.ask_folder)  # fmt: skip
-        self.blind = button(tr("One with blind copies…"), "users", on_click=self.ask_blind)
+        self.blind = button(tr("With blind copies…"), "users", on_click=self.ask_blind)
         self.merge = button(tr("Table for a merge…"), "file-down", on_click=self.ask_table)
         self.open_one = button(tr("Open this one in the mail program"), "mail", kind="link",
                                on_click=self.open_in_mail_program)  # fmt: skip
@@ -115,12 +117,16 @@ class DraftsPage(Page):
         self.audience.changed.connect(self._later)
         self.template.activated.connect(lambda _: self._ask())
         self.language.activated.connect(lambda _: self._later())
+        self.also_unsigned.toggled.connect(lambda _: self._later())
 
     def _ask(self) -> None:
         """A field for each thing that the email asks for, in every language that it has."""
         before = {key: field.text for key, field in self.asked.items()}
         clear(self.asks)
         found = emails()[self.template.currentData()]
+        self.also_unsigned.setVisible(
+            any(text.meant_for == "signers" for text in found.texts.values())
+        )
         asks: dict[str, Ask] = {one.key: one for text in found.texts.values() for one in text.asks}
         self.asked = {}
         for key, ask in asks.items():
@@ -155,6 +161,7 @@ class DraftsPage(Page):
             {key: field.text for key, field in self.asked.items()},
             self.language.currentData(),
             self._leaving,
+            self.also_unsigned.isChecked(),
         )
 
     def prepare(self) -> None:
@@ -177,6 +184,12 @@ class DraftsPage(Page):
 
     def _said(self, found: Drafts) -> str:
         parts = []
+        if found.unsigned:
+            parts.append(
+                trn("{number} is not known to have signed and is not thanked for it.",
+                    "{number:,} are not known to have signed and are not thanked for it.",
+                    len(found.unsigned))
+            )  # fmt: skip
         if found.same_address:
             parts.append(
                 trn("{number} shares an address with another and gets no second message.",
@@ -219,24 +232,28 @@ class DraftsPage(Page):
                    len(drafts.messages))  # fmt: skip
 
     def ask_blind(self) -> None:
-        """Asks where the one draft goes that all get without seeing each other."""
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("One draft with blind copies"), "draft.eml", tr("Drafts (*.eml)")
-        )
+        """Asks for a new folder, and writes the drafts that many get without seeing each other."""
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("A new folder for the drafts"), "drafts")
         if chosen:
             self.save_blind(Path(chosen))
 
-    def save_blind(self, out: Path) -> None:
-        """Writes the one draft with blind copies."""
+    def save_blind(self, folder: Path) -> None:
+        """Writes the drafts with blind copies; people and offices, and languages, are apart."""
         drafts = self.drafts
         if drafts is None:
             return
-        self.session.run(
-            lambda: email_drafts.write_blind(
-                self.session.store, drafts, out, force=True, now=self.session.clock()
-            ),
-            tr("Draft made: send it, then delete the file"),
-        )
+        store, now = self.session.store, self.session.clock()
+
+        def write() -> str:
+            made = blind_copies.draw(store, drafts, now=now)
+            blind_copies.write(store, drafts, made, folder, now=now)
+            return blind_copies.words(made)
+
+        words = self.session.run(write)
+        if words is not None:
+            self.session.said.emit(
+                tr("Made: {words}. Send them, then delete the files", words=words)
+            )
 
     def ask_table(self) -> None:
         """Asks how the table for a merge is written."""
