@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
@@ -29,6 +30,9 @@ from app.ui.widgets.went_out import WentOut
 
 _WAIT = 350
 """Milliseconds of quiet before the messages are made anew."""
+
+_AT_ONCE = 1_000
+"""More messages than these are made while the window stays awake."""
 
 LONGEST_LINK = 1_900
 """Characters that every system hands over to a mail program."""
@@ -136,6 +140,9 @@ class DraftsPage(Page):
             field.edited.connect(self._later)
             self.asked[key] = field
             self.asks.addWidget(field)
+        fields = [field.editor for field in self.asked.values()]
+        for before_it, widget in pairwise([self.also_unsigned, *fields, self.preview.text]):
+            self.setTabOrder(before_it, widget)
         self._later()
 
     def _later(self) -> None:
@@ -167,7 +174,22 @@ class DraftsPage(Page):
     def prepare(self) -> None:
         """Makes the messages anew, and says what stands in the way."""
         self._timer.stop()
-        found, refusal = attempt(self.session.store, self.wish, self.session.clock())
+        wish, now = self.wish, self.session.clock()
+        reached = self.audience.found
+        if reached is None or len(reached.people) <= _AT_ONCE:
+            self._show(*attempt(self.session.store, wish, now))
+        elif self.session.jobs.running:
+            self._timer.start()
+        else:
+            self._show(None, AppError("The messages are being made."))
+            self.session.start(
+                tr("Make the messages"),
+                lambda store, _: attempt(store, wish, now),
+                lambda made: self._show(*made) if wish == self.wish else None,
+                draws=False,
+            )
+
+    def _show(self, found: Drafts | None, refusal: AppError | None) -> None:
         self.drafts = found
         self.leave_out.setVisible(isinstance(refusal, UnreadyError))
         for one in (self.each, self.blind, self.merge, self.open_one):
