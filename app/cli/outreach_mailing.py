@@ -226,6 +226,7 @@ def make_post(campaign: Campaign, made: Post, options: dict[str, Any]) -> None:
         "pieces": len(made.pieces),
         "contacts": [one.number for one in made.reached.people],
         "left_out": left_out_document(made.reached),
+        "offices": made.reached.offices,
         "left_empty": [one.number for one in made.left_empty],
         "dry_run": options["dry_run"],
     }

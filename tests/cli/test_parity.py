@@ -20,6 +20,8 @@ IN_OTHER_COMMANDS = {
     "consents.channels_of": "asked by consent optin and consent optins",
     "consents.checked_evidence": "asked by consent give and consent optin",
     "consents.paper_reference": "asked by consent give and consent optin",
+    "consents.require_not_withdrawn": "asked by consent give and consent optin",
+    "consents.withdrawn": "asked by consent give, consent optin and consent optins",
     "consents.topic_words": "how the window says what consent show says",
     "consents.wordings_of": "consent wordings, as a sheet printed them",
     "consent_papers.draw": "the first half of consent export",
@@ -116,6 +118,7 @@ IN_OTHER_COMMANDS = {
     "entry.require_reason": "shared by sheet key, signature add and signature set",
     "entry.tidy_entry": "shared by sheet key and signature add",
     "outreach.chosen": "whom the options of every list mean",
+    "outreach.office_words": "said by every list",
     "outreach.note": "how every list is recorded",
     "outreach.reach": "the gate that every list passes",
     "outreach.recording": "the step in which every list is made",
@@ -161,6 +164,8 @@ IN_OTHER_COMMANDS = {
     "views.keep_columns": "the columns of the window's table",
     "views.kept_columns": "the columns of the window's table",
     "validity.rules": "what signature import and signature check go by",
+    "signatures.unnamed": "how signature list and export show who is at risk",
+    "signatures.unnamed_words": "said by signature list, signature export and document schedule",
     "signatures.notes_on": "said by signature add and sheet key",
 }
 

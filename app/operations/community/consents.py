@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import product
 from typing import Any
 
@@ -33,6 +33,9 @@ from app.store.store import Store
 
 WORDING_LIMIT = 2000
 """Characters of the wording that somebody was shown."""
+
+OLDEST = 30
+"""Years after which a day of consent is a slip of the pen."""
 
 ASKED_IN = ("en", "ko")
 """Languages in which there are words to ask with."""
@@ -94,6 +97,8 @@ def record(
     if not topics:
         raise AppError("Say what is agreed to or withdrawn: a channel and a purpose.")
     checked = checked_evidence(store, evidence, now=now)
+    if given:
+        require_not_withdrawn(store, contact, topics, checked.given_on)
     name = shown_name(contact)
     label = tr("Keep the consent of {name}", name=name) if given else tr(
         "Keep that {name} withdrew", name=name
@@ -101,6 +106,32 @@ def record(
     with store.step(label):
         store.consents.add(ConsentEntry(contact.id, one, given, now, checked) for one in topics)
     return len(topics)
+
+
+def withdrawn(store: Store, contact: str) -> dict[Topic, date]:
+    """When a contact (its id) withdrew what stands as withdrawn, by topic."""
+    return {
+        one.topic: one.evidence.given_on
+        for one in store.consents.standing_entries(contact)
+        if not one.given
+    }
+
+
+def require_not_withdrawn(
+    store: Store, contact: Contact, topics: Iterable[Topic], given_on: date
+) -> None:
+    """Refuses a consent that is older than what they said since."""
+    since = withdrawn(store, contact.id)
+    for one in topics:
+        if one in since and since[one] > given_on:
+            raise AppError(
+                "Contact {number} withdrew that on {day:%d/%m/%Y} ({channel}), after the "
+                "{given:%d/%m/%Y}: only a consent given since then counts.",
+                number=contact.number,
+                day=since[one],
+                channel=CHANNELS[one.channel].lower(),
+                given=given_on,
+            )
 
 
 def withdraw_all(store: Store, contact: Contact, evidence: Evidence, *, now: datetime) -> int:
@@ -138,6 +169,12 @@ def checked_evidence(store: Store, evidence: Evidence, *, now: datetime) -> Evid
         )
     if evidence.given_on > now.astimezone().date():
         raise AppError("{day:%d/%m/%Y} lies ahead: say when it was.", day=evidence.given_on)
+    if evidence.given_on.year < now.year - OLDEST:
+        raise AppError(
+            "{day:%d/%m/%Y} is more than {years} years ago: say when it was.",
+            day=evidence.given_on,
+            years=OLDEST,
+        )
     reference, wording = tidy(evidence.reference), evidence.wording.strip()
     if len(reference) > OPT_IN_LIMIT or len(wording) > WORDING_LIMIT:
         raise AppError(
