@@ -49,6 +49,8 @@ def test_what_was_said_is_written_shown_and_withdrawn(cli: CommandLine, filled: 
     ways = {one["channel"] for one in document["now"] if one["given"]}
     assert ways == {"post", "person", "email", "text"}
     assert cli.done("consent", "withdraw", 6, "--channel", "text").out == "1 withdrawn.\n"
+    tried = cli.done("consent", "withdraw", 6, "--all", "--dry-run")
+    assert tried.out == "3 would be withdrawn.\n"
     assert cli.done("consent", "withdraw", 6, "--all", "--how", "letter").out == "3 withdrawn.\n"
     document = cli.done("consent", "show", 6, "--json").document
     assert not any(one["given"] for one in document["now"])
@@ -56,6 +58,19 @@ def test_what_was_said_is_written_shown_and_withdrawn(cli: CommandLine, filled: 
     text = cli.done("consent", "show", 6).out
     assert "withdrew" in text
     assert code in text
+
+
+def test_several_who_agreed_together_are_written_or_none(
+    cli: CommandLine, filled: list[str]
+) -> None:
+    assert filled
+    give = ("consent", "give", 5, 6, 5, "--channel", "text", *NEWS)
+    assert cli.done(*give).out == "2 written.\n"
+    cli.done("consent", "withdraw", 6, "--channel", "text")
+    late = ("consent", "give", 5, 6, "--channel", "text", *NEWS, "--on", "2026-11-20")
+    assert "Contact 6 withdrew that" in cli.refused(*late)
+    said = cli.done("consent", "show", 5, "--json").document["entries"]
+    assert [one["channel"] for one in said].count("text") == 1
 
 
 def test_evidence_that_is_not_there_is_refused_and_nothing_is_written(

@@ -49,6 +49,15 @@ def test_a_contact_is_kept_with_everything_and_changed(cli: CommandLine) -> None
     assert cli.done("contact", "show", "C1", "--json").document["contact"]["phones"] == []
 
 
+def test_a_language_that_is_none_and_two_marks_at_once_are_refused(cli: CommandLine) -> None:
+    add = ("contact", "add", "--name", "Grace")
+    assert "There is no language “klingon”" in cli.refused(*add, "--language", "klingon")
+    assert "exclude each other" in cli.refused(*add, "--at-risk", "--not-at-risk")
+    made = cli.done(*add, "--language", "Korean", "--at-risk", "--json").document["contact"]
+    assert (made["language"], made["at_risk"]) == ("ko", True)
+    assert "There is no language" in cli.refused("segment", "add", "K", "--language", "klingon")
+
+
 def test_a_person_who_is_known_as_one_does_not_become_an_organisation(
     community: CommandLine,
 ) -> None:

@@ -26,7 +26,7 @@ from app.domain.sheet_code import printed
 from app.domain.wording import Wording
 from app.errors import AppError
 from app.intake.templates import binding_texts, consent_texts, sheet_texts
-from app.messages import tr
+from app.messages import tr, trn
 from app.operations.community.contacts import shown_name
 from app.operations.outreach import reaching
 from app.store.store import Store
@@ -85,27 +85,34 @@ def topic(store: Store, channel: str, purpose: str, ref: str = "") -> Topic:
 
 def record(
     store: Store,
-    contact: Contact,
+    contact: Contact | Sequence[Contact],
     about: Topic | Sequence[Topic],
     evidence: Evidence,
     *,
     given: bool,
     now: datetime,
 ) -> int:
-    """Writes that a contact agreed to one or more topics, or withdrew them; gives how many."""
+    """Writes that contacts agreed to one or more topics, or withdrew them; gives how many."""
+    people = [contact] if isinstance(contact, Contact) else list(contact)
     topics = [about] if isinstance(about, Topic) else list(dict.fromkeys(about))
     if not topics:
         raise AppError("Say what is agreed to or withdrawn: a channel and a purpose.")
     checked = checked_evidence(store, evidence, now=now)
-    if given:
-        require_not_withdrawn(store, contact, topics, checked.given_on)
-    name = shown_name(contact)
+    for one in people * given:
+        require_not_withdrawn(store, one, topics, checked.given_on)
+    name = (
+        shown_name(people[0])
+        if len(people) == 1
+        else trn("{number} contact", "{number:,} contacts", len(people))
+    )
     label = tr("Keep the consent of {name}", name=name) if given else tr(
         "Keep that {name} withdrew", name=name
     )  # fmt: skip
     with store.step(label):
-        store.consents.add(ConsentEntry(contact.id, one, given, now, checked) for one in topics)
-    return len(topics)
+        store.consents.add(
+            ConsentEntry(one.id, topic, given, now, checked) for one in people for topic in topics
+        )
+    return len(topics) * len(people)
 
 
 def withdrawn(store: Store, contact: str) -> dict[Topic, date]:

@@ -21,7 +21,7 @@ from app.domain.duplicates.places import PlaceReader, code
 from app.domain.names import tidy
 from app.domain.postcode import normalise
 from app.errors import AppError, NotFoundError
-from app.intake import name_data
+from app.intake import contact_parts, name_data
 from app.messages import tr, trn
 from app.store.store import Store
 
@@ -186,6 +186,16 @@ def _address(written: PostalAddress) -> PostalAddress:
         lines=tuple(line for line in lines if line),
         postcode=normalise(written.postcode) if written.postcode.strip() else "",
     )
+
+
+def language_of(written: str) -> str:
+    """A language as it is kept, by its code or its name; AppError where it is none."""
+    found = contact_parts.language(written)
+    if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", found):
+        raise AppError(
+            "There is no language “{language}”: give its code, as en, ko or pl.", language=written
+        )
+    return found
 
 
 def home_of(address: PostalAddress) -> str:
