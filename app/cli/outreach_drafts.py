@@ -211,6 +211,7 @@ def _tell(made: Drafts, kept: Outreach | None, where: str, *, as_json: bool) -> 
         "unsigned": [one.number for one in made.unsigned],
         "unready": [{"contact": one.number, "reason": reason} for one, reason in made.unready],
         "left_out": left_out_document(made.reached),
+        "offices": made.reached.offices,
     }  # fmt: skip
     many = f"{len(made.messages)} messages"
     words = (
@@ -243,6 +244,7 @@ def _texts(campaign: Campaign, audience: Audience, options: dict[str, Any]) -> N
         "same_number": [one.number for one in made.same_number],
         "no_texts": [one.number for one in made.no_texts],
         "left_out": left_out_document(made.reached),
+        "offices": made.reached.offices,
     }
     many = f"{len(made.people)} numbers"
     ends = "\n".join(f"End each text with: {end}" for end in made.ends.values())

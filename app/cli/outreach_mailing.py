@@ -251,6 +251,7 @@ def make_post(campaign: Campaign, made: Post, options: dict[str, Any]) -> None:
         "pieces": len(made.pieces),
         "contacts": [one.number for one in made.reached.people],
         "left_out": left_out_document(made.reached),
+        "offices": made.reached.offices,
         "left_empty": [one.number for one in made.left_out.get("empty", ())],
         "left_too_long": [one.number for one in made.left_out.get("too-long", ())],
         "left_unsigned": [one.number for one in made.left_out.get("unsigned", ())],

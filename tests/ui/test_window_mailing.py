@@ -283,4 +283,4 @@ def test_many_contacts_are_prepared_beside_the_window(
         lambda: not filled.session.jobs.running and page.post is not None
         and page.post.kind == "labels", timeout=10_000,
     )  # fmt: skip
-    assert page.said.text() == "8 labels for 12 contacts."
+    assert page.said.text() == ("8 labels for 12 contacts. 3 in their office, without consent.")

@@ -21,7 +21,7 @@ from app.domain.duplicates.places import PlaceReader, code
 from app.domain.names import tidy
 from app.domain.postcode import normalise
 from app.errors import AppError, NotFoundError
-from app.intake import name_data
+from app.intake import contact_parts, name_data
 from app.messages import tr, trn
 from app.store.store import Store
 
@@ -59,9 +59,27 @@ def change(store: Store, contact: Contact) -> Contact:
     _require_emails(contact.emails, before.emails)
     named = tuple(one if one in before.names else with_family(one) for one in contact.names)
     ready = prepared(replace(contact, names=named))
+    if becomes_office(before, ready):
+        _require_unknown_as_person(store, ready)
     with store.step(tr("Change {name}", name=shown_name(ready))):
         store.contacts.replace(ready)
     return ready
+
+
+def becomes_office(before: Contact, after: Contact) -> bool:
+    """Whether a person is said to be an organisation, which is reached without consent (R67)."""
+    return before.kind == "person" != after.kind
+
+
+def _require_unknown_as_person(store: Store, contact: Contact) -> None:
+    """Refuses to make an office of somebody who said something, or signed, as a person."""
+    if store.consents.of_contact(contact.id) or store.contacts.has_signed(contact.id):
+        raise AppError(
+            "Contact {number} is a person who signed or is in the consent ledger, and an "
+            "organisation is reached without consent: keep the organisation as a contact of its "
+            "own, and relate the two.",
+            number=contact.number,
+        )
 
 
 def tag(store: Store, contacts: Sequence[str], word: str) -> int:
@@ -168,6 +186,16 @@ def _address(written: PostalAddress) -> PostalAddress:
         lines=tuple(line for line in lines if line),
         postcode=normalise(written.postcode) if written.postcode.strip() else "",
     )
+
+
+def language_of(written: str) -> str:
+    """A language as it is kept, by its code or its name; AppError where it is none."""
+    found = contact_parts.language(written)
+    if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", found):
+        raise AppError(
+            "There is no language “{language}”: give its code, as en, ko or pl.", language=written
+        )
+    return found
 
 
 def home_of(address: PostalAddress) -> str:

@@ -78,6 +78,13 @@ def left_out_words(found: Reached) -> str:
     )
 
 
+def office_words(found: Reached) -> str:
+    """How many are reached in their office, who agreed to nothing; empty where nobody is."""
+    return tr("{number:,} in their office, without consent", number=found.offices) * bool(
+        found.offices
+    )
+
+
 def note(store: Store, made: Outreach, lines: list[OutreachLine]) -> Outreach:
     """Records what was made and that it carries names, inside the caller's step."""
     kept = store.outreach.add(made, lines)

@@ -251,6 +251,8 @@ class MailingPage(Page):
         if self.post and self.post.follows and self.post.reached.left_out:
             left = outreach.left_out_words(self.post.reached)
             parts.append(tr("Left out: {left}.", left=left))
+        if self.post and self.post.reached.offices:
+            parts.append(f"{outreach.office_words(self.post.reached)}.")
         self.said.setText(" ".join(parts))
 
     def _say_problems(self, post: Post) -> None:

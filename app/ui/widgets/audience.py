@@ -106,6 +106,8 @@ class AudiencePanel(QWidget):
         else:
             self.found = found
             reached = trn("{number} can be reached", "{number:,} can be reached", len(found.people))
+            offices = outreach.office_words(found)
+            reached = f"{reached}, {offices}" if offices else reached
             left = outreach.left_out_words(found)
             self.said.setText(tr("{reached}. Left out: {left}.", reached=reached, left=left)
                               if left else f"{reached}.")  # fmt: skip
