@@ -62,7 +62,7 @@ def test_a_call_is_logged_in_two_keys(community: Any, qtbot: Any, drive: Any) ->
     shown = texts(page.detail.timeline)
     assert "Call: reached" in shown
     assert "Waits for our answer" not in shown
-    assert community.session.store.undo_label == "Log: Call, Grace Adeyemi"
+    assert community.session.store.undo_label == "Log: Call, contact 5"
     community.session.undo()
     assert "Call: reached" not in texts(page.detail.timeline)
 

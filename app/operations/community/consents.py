@@ -27,7 +27,7 @@ from app.domain.wording import Wording
 from app.errors import AppError
 from app.intake.templates import binding_texts, consent_texts, sheet_texts
 from app.messages import tr
-from app.operations.community.contacts import shown_name
+from app.operations.community.contacts import numbered
 from app.operations.outreach import reaching
 from app.store.store import Store
 
@@ -94,7 +94,7 @@ def record(
     if not topics:
         raise AppError("Say what is agreed to or withdrawn: a channel and a purpose.")
     checked = checked_evidence(store, evidence, now=now)
-    name = shown_name(contact)
+    name = numbered(contact)
     label = tr("Keep the consent of {name}", name=name) if given else tr(
         "Keep that {name} withdrew", name=name
     )  # fmt: skip
