@@ -19,6 +19,7 @@ from app.ui.widgets.basics import Card, IconLabel, across, button, clear, down, 
 from app.ui.widgets.consent_dialog import RecordDialog, WithdrawDialog
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.print_dialog import PrintDialog
+from app.ui.widgets.tab_order import follow
 
 _STATES = {
     True: ("circle-check", "good", tr("Agreed")),
@@ -57,6 +58,7 @@ class ConsentCard(Card):
         self._lines.setColumnStretch(2, 1)
         self.body.addWidget(self.history)
         self.history.hide()
+        follow(self)
 
     def show_contact(self, contact: Contact | None) -> None:
         """Shows what `contact` agreed to; nothing where there is none."""

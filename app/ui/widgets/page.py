@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.messages import tr
@@ -75,6 +76,13 @@ class Page(QWidget):
     look_for = Signal(str)
     people_for = Signal(str, tuple)
     """A page's key, and the ids of the contacts that it is to take."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Escape that means nothing to what has the focus goes back."""
+        if event.key() == Qt.Key.Key_Escape and self.BEHIND:
+            self.go.emit(self.BEHIND)
+            return
+        super().keyPressEvent(event)
 
     def reload(self) -> None:
         """Shows what the store says now."""
