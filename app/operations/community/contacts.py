@@ -37,7 +37,9 @@ def get(store: Store, written: str) -> Contact:
     else:
         found = store.contacts.of_ids([written.strip()]).get(written.strip())
     if found is None:
-        raise NotFoundError("There is no contact “{contact}”: see “contact list”.", contact=written)
+        raise NotFoundError(
+            "There is no contact “{contact}”: look in the list of contacts.", contact=written
+        )
     while found.merged_into:
         found = store.contacts.of_ids([found.merged_into])[found.merged_into]
     return found

@@ -33,7 +33,7 @@ def unrelate(store: Store, contact: Contact, kind: str, other: Contact) -> None:
     made = _relationship(contact, kind, other, "")
     if not store.relationships.has(made.contact, made.kind, made.other):
         raise AppError(
-            "Contact {number} is not “{kind}” to contact {other}: see “contact show”.",
+            "Contact {number} is not “{kind}” to contact {other}: look at their relationships.",
             number=contact.number,
             kind=kind,
             other=other.number,

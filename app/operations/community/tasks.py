@@ -41,7 +41,8 @@ def listing(
         holder = store.holders.known("collector", names.tidy(assigned))
         if not holder:
             raise NotFoundError(
-                "No volunteer is called “{name}”: see “holder list”.", name=assigned
+                "No volunteer is called “{name}”: write the name as it stands at their tasks.",
+                name=assigned,
             )
         found = [one for one in found if one.assigned == holder]
     return [one for one in found if not contact or one.contact == contact]

@@ -66,18 +66,18 @@ class ContactForm(StepDialog):
         self.role = Field(tr("Role (optional)"), line(tr("Elder, shopkeeper, reporter")))
         self.tags = Field(tr("Tags, parted by commas (optional)"), line(tr("choir, volunteer")))
         self.phones = Repeated(
-            (Part(tr("Phone"), share=3), Part(tr("Label (optional)"), tr("home"), 2)),
+            (Part(tr("Phone"), share=3), Part(tr("Label"), tr("home"), 2)),
             tr("Add another phone"),
         )
         self.emails = Repeated(
-            (Part(tr("Email"), share=3), Part(tr("Label (optional)"), tr("work"), 2)),
+            (Part(tr("Email"), share=3), Part(tr("Label"), tr("work"), 2)),
             tr("Add another email"),
         )
         self.addresses = Repeated(
             (
                 Part(tr("Address"), tr("12 Cobnut Close, NEW MALDEN"), 5),
                 Part(tr("Postcode"), tr("KT3 8PL"), 2),
-                Part(tr("Label (optional)"), tr("home"), 2),
+                Part(tr("Label"), tr("home"), 2),
             ),
             tr("Add another address"),
         )
