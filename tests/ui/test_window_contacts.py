@@ -417,6 +417,12 @@ def test_tab_goes_as_the_form_is_read(page: Any, drive: Any) -> None:
                  "Take this condition away"]  # fmt: skip
     wanted = ["Name", *condition, *condition, "Add a condition"]
     assert tabbed(listing.builder.name.editor, 10) == wanted
+    window.show_page("contacts")
+    page.show_contact(contacts.get(page.session.store, "5").id)
+    QApplication.processEvents()
+    consents_ = tabbed(page.detail.consents.more, 3)
+    assert "entr" in consents_[0]
+    assert consents_[1:] == ["Record what they agreed to or withdrew", "Withdraw all…"]
 
 
 def test_the_labels_of_each_way_are_kept_and_changed(page: Any, drive: Any) -> None:
