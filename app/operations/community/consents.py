@@ -27,7 +27,7 @@ from app.domain.wording import Wording
 from app.errors import AppError
 from app.intake.templates import binding_texts, consent_texts, sheet_texts
 from app.messages import tr, trn
-from app.operations.community.contacts import shown_name
+from app.operations.community.contacts import numbered
 from app.operations.outreach import reaching
 from app.store.store import Store
 
@@ -101,7 +101,7 @@ def record(
     for one in people * given:
         require_not_withdrawn(store, one, topics, checked.given_on)
     name = (
-        shown_name(people[0])
+        numbered(people[0])
         if len(people) == 1
         else trn("{number} contact", "{number:,} contacts", len(people))
     )

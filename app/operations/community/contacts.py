@@ -37,7 +37,9 @@ def get(store: Store, written: str) -> Contact:
     else:
         found = store.contacts.of_ids([written.strip()]).get(written.strip())
     if found is None:
-        raise NotFoundError("There is no contact “{contact}”: see “contact list”.", contact=written)
+        raise NotFoundError(
+            "There is no contact “{contact}”: look in the list of contacts.", contact=written
+        )
     while found.merged_into:
         found = store.contacts.of_ids([found.merged_into])[found.merged_into]
     return found
@@ -48,7 +50,7 @@ def add(store: Store, contact: Contact, *, now: datetime) -> Contact:
     _require_emails(contact.emails, ())
     named = tuple(with_family(one) for one in contact.names)
     ready = prepared(replace(contact, names=named, added_at=now))
-    with store.step(tr("Add {name}", name=shown_name(ready))):
+    with store.step(tr("Add a contact")):
         key = store.contacts.add(ready)
     return store.contacts.of_ids([key])[key]
 
@@ -61,7 +63,7 @@ def change(store: Store, contact: Contact) -> Contact:
     ready = prepared(replace(contact, names=named))
     if becomes_office(before, ready):
         _require_unknown_as_person(store, ready)
-    with store.step(tr("Change {name}", name=shown_name(ready))):
+    with store.step(tr("Change {name}", name=numbered(ready))):
         store.contacts.replace(ready)
     return ready
 
@@ -208,7 +210,10 @@ def home_of(address: PostalAddress) -> str:
 
 
 def shown_name(contact: Contact) -> str:
-    """How a contact is named in steps and sentences: one at risk by number alone."""
-    if contact.at_risk:
-        return tr("contact {number}", number=contact.number) if contact.number else tr("a contact")
-    return contact.name
+    """How a contact is named in sentences: one at risk by number alone."""
+    return numbered(contact) if contact.at_risk else contact.name
+
+
+def numbered(contact: Contact) -> str:
+    """How a step names a contact: its words stand in the menu, and stay where names are hidden."""
+    return tr("contact {number}", number=contact.number) if contact.number else tr("a contact")

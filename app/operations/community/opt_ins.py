@@ -21,7 +21,7 @@ from app.intake import name_data
 from app.intake.phones import read_phone
 from app.messages import tr, trn
 from app.operations.community import consents, contacts
-from app.operations.community.contacts import prepared, shown_name
+from app.operations.community.contacts import numbered, prepared
 from app.store.sheets import SheetRecord
 from app.store.store import Store
 
@@ -159,7 +159,7 @@ def opt_in(store: Store, asked: OptIn, *, wording: str = "", now: datetime) -> C
         _entries(about, evidence, now),
         known.id if known else "",
     )
-    with store.step(tr("Keep in touch with {name}", name=shown_name(known or written))):
+    with store.step(tr("Keep in touch with {name}", name=numbered(known or written))):
         [key] = _keep(store, [one])
     return store.contacts.of_ids([key])[key]
 

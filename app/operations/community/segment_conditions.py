@@ -77,7 +77,9 @@ def _petition(store: Store, value: str) -> str:
 def _segment(store: Store, value: str) -> str:
     found = store.segments.named(value)
     if found is None:
-        raise NotFoundError("There is no segment “{segment}”: see “segment list”.", segment=value)
+        raise NotFoundError(
+            "There is no segment “{segment}”: look in the list of segments.", segment=value
+        )
     return found.id
 
 

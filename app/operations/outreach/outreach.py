@@ -41,7 +41,8 @@ def chosen(store: Store, audience: Audience) -> list[str]:
     segment = store.segments.named(audience.segment)
     if segment is None:
         raise NotFoundError(
-            "There is no segment “{segment}”: see “segment list”.", segment=audience.segment
+            "There is no segment “{segment}”: look in the list of segments.",
+            segment=audience.segment,
         )
     return store.contacts.ids(store.segments.query(segment, audience.today))
 
