@@ -98,6 +98,7 @@ IN_OTHER_COMMANDS = {
     "outreach.barred": "outreach confirm --dry-run",
     "outreach_record.waiting": "outreach list, what is not confirmed",
     "prepared_post.draw_page": "a page of outreach letters as the window shows it",
+    "events.purpose": "what event invite goes by",
     "events.draw_sign_in": "the first half of event sign-in",
     "events.note_sign_in": "the second half of event sign-in",
     "spread.spread": "whom event invite and petition followed tell name",

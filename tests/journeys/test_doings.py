@@ -127,7 +127,7 @@ def test_a_signature_and_an_event_stand_in_the_timeline(
             key = store.signatures.add(record, None, entry)
             store.contacts.link_signature(grace.id, key, record)
         event = events.add(store, Event("Tea", NOW, NOW + timedelta(hours=1)))
-        events.mark(store, event.number, [grace], "came")
+        events.mark(store, event.number, [grace], "came", now=NOW)
     entries = cli.done("contact", "timeline", grace.number, "--json").document["timeline"]
     words = [one["words"] for one in entries]
     assert words[:2] == ["Tea: came", "Signed “asylum”"]
