@@ -41,6 +41,7 @@ IN_OTHER_COMMANDS = {
     "contact_doubles.was_searched": "whether the window looked; contact duplicates always does",
     "contacts.home_of": "whose household contact household shows",
     "contacts.prepared": "how contact add and set tidy what is typed",
+    "contacts.risky_words": "what task add, task set and contact log warn of",
     "contacts.shown_name": "how steps and sentences name a contact",
     "contacts.with_family": "the family name that contact add finds",
     "contact_file_words.difference": "said by contact import, line by line",

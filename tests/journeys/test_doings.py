@@ -152,6 +152,18 @@ def test_who_waits_is_a_number_where_they_are_at_risk(
     assert "Rim" not in said
 
 
+def test_words_that_name_somebody_at_risk_are_warned_of(
+    cli: CommandLine, people: dict[str, Contact]
+) -> None:
+    rim, grace = people["Rim Myong-chol"].number, people["Grace Adeyemi"].number
+    warning = f"The words name contact {rim}, who is at risk"
+    assert warning in cli.done("task", "add", "Phone 림명철", "--contact", rim).err
+    assert warning in cli.done("task", "set", 1, "--title", "Phone", "--note", "for rim").err
+    assert warning in cli.done("contact", "log", rim, "--kind", "note", "--note", "Myong-chol").err
+    assert not cli.done("task", "set", 1, "--note", "").err
+    assert not cli.done("task", "add", "Phone Grace Adeyemi", "--contact", grace).err
+
+
 def test_a_task_that_repeats_comes_again(cli: CommandLine) -> None:
     made = cli.done(
         "task", "add", "Water the stall’s plants", "--due", "2026-01-31", "--repeats", "1 month",

@@ -93,13 +93,17 @@ def test_the_sign_in_sheet_names_who_may_be_named(
     said = cli.done("event", "sign-in", 1, "--out", pdf, "--names", "--json").document
     shown = words(pdf.read_bytes())
     assert "Grace Adeyemi" in shown
+    assert "최예린" in shown  # the sheet leads in Korean
+    assert "Choi Ye-rin" not in shown
+    assert "쪽 · Page 1 of " in shown
     assert "Rim Myong-chol" not in shown
+    assert "림명철" not in shown
     assert said["named"] == invited
     assert said["reference"] == "sign-in sheet E1"
     assert said["wording"] in shown
     assert "--force" in cli.refused("event", "sign-in", 1, "--out", pdf)
     cli.done("event", "sign-in", 1, "--out", pdf, "--names", "--with-at-risk", "--force")
-    assert "Rim Myong-chol" in words(pdf.read_bytes())
+    assert "림명철" in words(pdf.read_bytes())
     with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
         record = campaign.store.petitions.get("asylum").id
         kept = campaign.store.exports.of_petition(record)

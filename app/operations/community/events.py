@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain import names
+from app.domain.community.addressing import written_name
 from app.domain.community.consent import Purpose
 from app.domain.community.contact import Contact
 from app.domain.community.events import (
@@ -282,7 +283,10 @@ def draw_sign_in(
 
 
 def _expected(store: Store, event: Event, *, with_at_risk: bool) -> list[str]:
-    """The names of guests who are expected, by name; empty for one who must not be named."""
+    """The names of guests who are expected, in the script of the sheet's first language.
+
+    Empty for one who must not be named.
+    """
     still: tuple[GuestState, ...] = ("invited", "coming", "came")
     listed = [one for one, state in guests(store, event) if state in still]
     keys = [one.id for one in listed]
@@ -293,7 +297,12 @@ def _expected(store: Store, event: Event, *, with_at_risk: bool) -> list[str]:
         found = spread(store, keys, purpose, about, with_at_risk=True)  # type: ignore[arg-type]  # of the tuple
         may |= {one.id for one in found.reached.people}
         may |= {one.contact.id for one in found.left_out if one.reason in _NO_WAY}
-    return ["" if one.at_risk and not with_at_risk else one.name for one in listed if one.id in may]
+    leading = event.languages[0]
+    return [
+        "" if one.at_risk and not with_at_risk else written_name(one, leading).text
+        for one in listed
+        if one.id in may
+    ]
 
 
 _NO_WAY: frozenset[Reason] = frozenset({"no-address", "no-phone", "no-email", "reserved"})

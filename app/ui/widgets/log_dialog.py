@@ -18,7 +18,7 @@ from app.domain.community.doings import INTERACTIONS, Interaction, InteractionKi
 from app.domain.community.tasks import Task
 from app.messages import tr
 from app.operations.community import interactions
-from app.operations.community.contacts import shown_name
+from app.operations.community.contacts import risky_words, shown_name
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, clear, label
 from app.ui.widgets.fields import Field, line
@@ -182,6 +182,9 @@ class LogDialog(StepDialog):
             tr("Logged: {kind}", kind=INTERACTIONS[self.kind].lower()),
         )
         if kept:
+            warning = risky_words(self.contact, note, title)
+            if warning:
+                self.session.said.emit(warning)
             self.logged = True
             self.accept()
 
