@@ -116,6 +116,40 @@ def test_what_was_logged_is_removed_in_the_timeline_and_comes_back(
     assert "Call: does not want to" in texts(timeline)
 
 
+def test_who_said_no_since_is_asked_about_before_it_is_logged_as_sent(
+    community: Any, drive: Any
+) -> None:
+    from dataclasses import replace
+
+    from app.domain.community.consent import Topic
+    from app.domain.outreach.outreach import Outreach, OutreachLine
+    from app.operations.community import contacts
+    from app.ui.widgets.went_out import confirm
+
+    store, park = community.session.store, contact(community, "Park Hye-kyung")
+    grace, isla = contact(community, "Grace Adeyemi"), contact(community, "Isla Farrant")
+    topic = Topic("email", "news", community.session.petition.id)
+    with store.step("Drafts"):
+        lines = [OutreachLine(one.id, at) for at, one in enumerate((grace, isla, park), 1)]
+        made = store.outreach.add(Outreach("drafts", "News", NOW, topic), lines)
+    for one in (isla, park):
+        contacts.change(store, replace(one, do_not_contact=True))
+    drive(lambda dialog: dialog.reject())
+    confirm(community, community.session, made.number)
+    assert store.outreach.by_number(made.number).confirmed_at is None
+
+    def park_alone(dialog: Any) -> None:
+        assert dialog.boxes[isla.id].text() == "Isla Farrant: asked not to be contacted"
+        dialog.boxes[park.id].setChecked(True)
+        dialog.on_enter.click()
+
+    drive(park_alone)
+    confirm(community, community.session, made.number)
+    logged = [any(each.outreach == made.id for each in store.interactions.of_contact(one.id))
+              for one in (grace, isla, park)]  # fmt: skip
+    assert logged == [True, False, True]
+
+
 def test_home_says_what_is_to_do_who_waits_and_what_comes(community: Any, qtbot: Any) -> None:
     community.show_page("home")
     page = community.page("home")

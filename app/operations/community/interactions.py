@@ -92,7 +92,8 @@ def unlog(store: Store, contact: Contact, interaction: str) -> Interaction:
         store.interactions.remove(wrong.id)
         rest = [one for one in kept if one is not wrong]
         for one in rest:
-            if one.answer == "given" and not any(_closes(later, one) for later in rest):
+            still = any(_closes(later, one) for later in rest)
+            if one.answer == "given" and _closes(wrong, one) and not still:
                 store.interactions.answer(one.id, "wanted" if one.direction == "in" else "")
     return wrong
 

@@ -53,8 +53,7 @@ class EventDialog(StepDialog):
         ])  # fmt: skip
         in_sight = event.petition if event else session.petition.id if session.petition else ""
         self.petitions.setCurrentIndex(max(0, self.petitions.findData(in_sight)))
-        about = tr("Invited are those who agreed to its news; without one, those who agreed to "
-                   "hear of campaigns.")  # fmt: skip
+        about = tr("Who agreed to its news may be invited.")
         self.about = Field(tr("About the petition"), self.petitions, about)
         self.note = Field(tr("Note (optional)"), TextArea(), tr("On no paper and in no calendar."))
         if event:
