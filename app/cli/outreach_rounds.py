@@ -104,6 +104,7 @@ def _make(campaign: Campaign, audience: Audience, kind: RoundKind, options: dict
             for one, code in zip(people, prepared.codes, strict=True)
         ],
         "left_out": left_out_document(prepared.reached),
+        "offices": prepared.reached.offices,
     }
     words = f"{out}: list {number} with {len(people)} people" if number else (
         f"{len(people)} people would be on it."

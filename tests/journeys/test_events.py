@@ -31,6 +31,9 @@ def test_an_event_its_guests_and_its_papers(
     done = cli.done("event", "invite", 1, *everyone)
     assert done.document["by_channel"] == asked["by_channel"]
     assert "Asked not to be contacted".lower() in done.err
+    offices = done.document["offices"]
+    assert offices == 5
+    assert f"{offices} in their office, without consent." in done.err
     invited = [one for some in done.document["by_channel"].values() for one in some]
     assert len(invited) == len(set(invited)) == done.document["new"]
     out = {one["contact"]: one["reason"] for one in done.document["left_out"]}

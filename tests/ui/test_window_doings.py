@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from app.operations.campaign import demo_community, demo_doings
 from app.ui.widgets.page import Errand
@@ -63,7 +70,7 @@ def test_a_call_is_logged_in_two_keys(community: Any, qtbot: Any, drive: Any) ->
     shown = texts(page.detail.timeline)
     assert "Call: reached" in shown
     assert "Waits for our answer" not in shown
-    assert community.session.store.undo_label == "Log: Call, Grace Adeyemi"
+    assert community.session.store.undo_label == "Log: Call, contact 5"
     community.session.undo()
     assert "Call: reached" not in texts(page.detail.timeline)
 
@@ -92,6 +99,29 @@ def test_a_call_is_logged_in_two_keys(community: Any, qtbot: Any, drive: Any) ->
     shown = texts(page.detail.timeline)
     assert "Email" not in shown
     assert "Hidden" in shown
+
+
+def test_what_was_logged_is_removed_in_the_timeline_and_comes_back(
+    community: Any, qtbot: Any
+) -> None:
+    from app.domain.community.doings import Interaction
+    from app.operations.community import interactions
+
+    grace, session = contact(community, "Grace Adeyemi"), community.session
+    interactions.log(session.store, Interaction(grace.id, "call", NOW, outcome="refused"), now=NOW)
+    community.page("home").people_for.emit("contacts", (grace.id,))
+    community.show_page("contacts")
+    timeline = community.page("contacts").detail.timeline
+    assert "Call: does not want to" in texts(timeline)
+    line = next(
+        one for one in timeline.findChildren(QWidget)
+        if "does not want to" in one.accessibleName() and one.isVisible()
+    )  # fmt: skip
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    assert "Call: does not want to" not in texts(timeline)
+    session.undo()
+    assert "Call: does not want to" in texts(timeline)
 
 
 def test_home_says_what_is_to_do_who_waits_and_what_comes(community: Any, qtbot: Any) -> None:
@@ -342,3 +372,25 @@ def test_homes_figures_are_in_sight_as_a_table_too(community: Any) -> None:
     ]  # fmt: skip
     page.reload()
     assert page.progress.as_table
+
+
+def test_no_volunteer_is_named_while_names_are_hidden(community: Any, qtbot: Any) -> None:
+    community.show_page("tasks")
+    page, session = community.page("tasks"), community.session
+    box, typed = page.assigned.editor, page.assigned.editor.lineEdit()
+    assert (typed.accessibleName(), box.count() > 1) == ("Volunteer", True)
+    whose = [page.whose.itemText(at) for at in range(page.whose.count())]
+    assert "Grace Adeyemi" in whose
+    box.setCurrentText("Ada")
+    session.hide_names(True)
+    assert {page.whose.itemText(at) for at in range(2, page.whose.count())} == {"Hidden"}
+    assert (box.count(), box.currentText()) == (1, "Ada")
+    assert typed.echoMode() == QLineEdit.EchoMode.Password
+    page.edit(session.store.tasks.open()[0])
+    assert "Names are hidden" in page.banner.text
+    community.show_page("petition")
+    translator = community.page("petition").form.fields["translation.translator"].editor
+    assert translator.echoMode() == QLineEdit.EchoMode.Password
+    session.hide_names(False)
+    assert (box.count() > 1, box.currentText()) == (True, "Ada")
+    assert typed.echoMode() == translator.echoMode() == QLineEdit.EchoMode.Normal

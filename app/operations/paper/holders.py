@@ -79,6 +79,6 @@ def change(
     )
     if not person.name:
         raise AppError("A {kind} needs a name.", kind=kind)
-    with store.step(tr("Change {name}", name=person.name)):
+    with store.step(tr("Change a {kind}", kind=kind)):
         key = store.holders.put(kind, person)
     return replace(person, id=key)

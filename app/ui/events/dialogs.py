@@ -11,7 +11,7 @@ from app.domain.community.consent import CHANNELS
 from app.domain.community.events import Event
 from app.messages import tr, trn
 from app.operations.community import events
-from app.operations.outreach.outreach import left_out_words
+from app.operations.outreach.outreach import left_out_words, office_words
 from app.ui.session import Session
 from app.ui.widgets.audience import AudiencePanel
 from app.ui.widgets.basics import across, button, label
@@ -137,6 +137,8 @@ class InviteDialog(StepDialog):
         number = len(reached.people)
         said = trn("{number} can be invited", "{number:,} can be invited", number)
         parts = [f"{said}: {by}." if by else f"{said}."]
+        if reached.offices:
+            parts.append(f"{office_words(reached)}.")
         left = left_out_words(reached)
         if left:
             parts.append(tr("Left out: {left}.", left=left))
