@@ -77,6 +77,9 @@ def log(
     key = interactions.log(store, done, then=then, assigned=assign, now=clock)
     text = f"Logged with C{contact.number}." + (" The next step is a task." if then else "")
     emit(as_json, {"interaction": key, "contact": contact.number}, text)
+    warning = contacts.risky_words(contact, note, title)
+    if warning:
+        click.echo(warning, err=True)
 
 
 @click.command()

@@ -127,7 +127,7 @@ def test_a_signature_and_an_event_stand_in_the_timeline(
             key = store.signatures.add(record, None, entry)
             store.contacts.link_signature(grace.id, key, record)
         event = events.add(store, Event("Tea", NOW, NOW + timedelta(hours=1)))
-        events.mark(store, event.number, [grace], "came")
+        events.mark(store, event.number, [grace], "came", now=NOW)
     entries = cli.done("contact", "timeline", grace.number, "--json").document["timeline"]
     words = [one["words"] for one in entries]
     assert words[:2] == ["Tea: came", "Signed “asylum”"]
@@ -150,6 +150,18 @@ def test_who_waits_is_a_number_where_they_are_at_risk(
     said = cli.done("contact", "waiting").out
     assert f"contact {number}" in said
     assert "Rim" not in said
+
+
+def test_words_that_name_somebody_at_risk_are_warned_of(
+    cli: CommandLine, people: dict[str, Contact]
+) -> None:
+    rim, grace = people["Rim Myong-chol"].number, people["Grace Adeyemi"].number
+    warning = f"The words name contact {rim}, who is at risk"
+    assert warning in cli.done("task", "add", "Phone 림명철", "--contact", rim).err
+    assert warning in cli.done("task", "set", 1, "--title", "Phone", "--note", "for rim").err
+    assert warning in cli.done("contact", "log", rim, "--kind", "note", "--note", "Myong-chol").err
+    assert not cli.done("task", "set", 1, "--note", "").err
+    assert not cli.done("task", "add", "Phone Grace Adeyemi", "--contact", grace).err
 
 
 def test_a_task_that_repeats_comes_again(cli: CommandLine) -> None:

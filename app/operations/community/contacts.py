@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from app.domain import korean
+from app.domain import korean, names
 from app.domain.community.contact import (
     KINDS,
     Contact,
@@ -217,3 +217,20 @@ def shown_name(contact: Contact) -> str:
 def numbered(contact: Contact) -> str:
     """How a step names a contact: its words stand in the menu, and stay where names are hidden."""
     return tr("contact {number}", number=contact.number) if contact.number else tr("a contact")
+
+
+def risky_words(contact: Contact | None, *texts: str) -> str:
+    """A warning where words that are typed name somebody at risk; empty otherwise.
+
+    A part of a name is enough, of two letters in Hangul and three in others.
+    """
+    if contact is None or not contact.at_risk:
+        return ""
+    parts = {word.casefold() for name in contact.names for word in name.text.split()}
+    typed = " ".join(texts).casefold()
+    if not any(part in typed for part in parts if len(part) > (1 if names.hangul(part) else 2)):
+        return ""
+    return tr(
+        "The words name contact {number}, who is at risk: they stand as typed on lists and papers.",
+        number=contact.number,
+    )

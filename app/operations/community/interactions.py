@@ -87,12 +87,13 @@ def unlog(store: Store, contact: Contact, interaction: str) -> Interaction:
             number=contact.number,
             id=interaction,
         )
-    words = tr("Remove: {kind}, {name}", kind=INTERACTIONS[wrong.kind], name=shown_name(contact))
+    words = tr("Remove: {kind}, {name}", kind=INTERACTIONS[wrong.kind], name=numbered(contact))
     with store.step(words):
         store.interactions.remove(wrong.id)
         rest = [one for one in kept if one is not wrong]
         for one in rest:
-            if one.answer == "given" and not any(_closes(later, one) for later in rest):
+            still = any(_closes(later, one) for later in rest)
+            if one.answer == "given" and _closes(wrong, one) and not still:
                 store.interactions.answer(one.id, "wanted" if one.direction == "in" else "")
     return wrong
 

@@ -77,7 +77,8 @@ def confirm(parent: QWidget, session: Session, number: int) -> None:
         return
     if asked[0]:
         dialog = BarredDialog(parent, session, asked[0])
-        if not dialog.exec():
+        dialog.exec()
+        if dialog.held_back is None:
             return
         without = dialog.held_back
     done = session.run(lambda: outreach.confirm(store, number, without=without, now=now))
@@ -91,7 +92,7 @@ class BarredDialog(StepDialog):
 
     def __init__(self, parent: QWidget, session: Session, barred: Sequence[LeftOut]) -> None:
         super().__init__(parent, session, tr("Did it go to them as well?"))
-        self.held_back: set[str] = set()
+        self.held_back: set[str] | None = None
         words = tr("They said no since it was made, or died. Tick to whom it went all the same; it "
                    "is logged with no other of them.")  # fmt: skip
         self.column.addWidget(label(words, wrap=True))
