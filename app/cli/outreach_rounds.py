@@ -67,7 +67,7 @@ def walks(campaign: Campaign, audience: Audience, walker: str, **options: Any) -
 def _make(campaign: Campaign, audience: Audience, kind: RoundKind, options: dict[str, Any]) -> None:
     from app.intake.text_file import read_text
     from app.operations.outreach import rounds
-    from app.operations.paper.holders import is_new
+    from app.operations.paper import holders
     from app.store.files import check_target
 
     out: Path | None = options["out"]
@@ -86,7 +86,7 @@ def _make(campaign: Campaign, audience: Audience, kind: RoundKind, options: dict
         read_text(options["script"], AppError) if options["script"] else "",
     )
     prepared = rounds.prepare(campaign.store, wish)
-    new = is_new(campaign.store, "collector", audience.caller)
+    new = holders.is_new(campaign.store, "collector", audience.caller)
     number = 0
     if out and not options["dry_run"]:
         number = rounds.write(
