@@ -100,7 +100,6 @@ IN_OTHER_COMMANDS = {
     "mailing.note_print": "a window's printer: the command line writes files",
     "mailing.petition_of": "whose organiser sends outreach letters",
     "merging.merge_for": "what outreach letters fills in",
-    "merging.sender_of": "who stands on outreach letters and envelopes",
     "outreach.barred": "outreach confirm --dry-run",
     "outreach_record.waiting": "outreach list, what is not confirmed",
     "prepared_post.draw_page": "a page of outreach letters as the window shows it",
