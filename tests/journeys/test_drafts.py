@@ -13,7 +13,6 @@ import pytest
 
 from app.domain.community.consent import ConsentEntry, Evidence, Topic
 from app.domain.community.contact import Contact, Email, WrittenName
-from app.domain.signature import RowEntry
 from app.operations.campaign import demo_community
 from app.operations.campaign.campaigns import open_with_key
 from app.operations.petition import petitions
@@ -116,26 +115,20 @@ def test_blind_copies_say_nothing_false_of_anybody(filled: CommandLine, tmp_path
 
 def test_only_who_signed_is_thanked_for_it(filled: CommandLine) -> None:
     keep_sender(filled)
+    agreeing(filled, person("Una Unsigned", "una@unsigned.example"))
     thanks = (*NEWS[:5], "--template", "thanks", "--set", "count=2", "--dry-run", "--json")
-    assert "nobody here is known to have" in filled.refused(*thanks)
-    everybody = [
-        one["contact"] for one in filled.done(*thanks, "--also-unsigned").document["messages"]
-    ]
-    with open_with_key(filled.folder, data_key(), now=NOW) as campaign:
-        store = campaign.store
-        petition = store.petitions.get("asylum").id
-        grace = store.contacts.by_number(everybody[0])
-        assert grace
-        with store.step("Sign"):
-            key = store.signatures.add(petition, None, RowEntry(0, "Grace Adeyemi"))
-            store.contacts.link_signature(grace.id, key, petition)
+    everybody = filled.done(*thanks, "--also-unsigned").document["messages"]
     said = filled.done(*thanks)
-    assert [one["contact"] for one in said.document["messages"]] == everybody[:1]
-    assert said.document["unsigned"] == everybody[1:]
+    to = {one["to"] for one in said.document["messages"]}
+    assert "grace@neighbours.example" in to
+    assert "una@unsigned.example" not in to
+    assert not any(one["office"] for one in said.document["messages"])
+    assert len(to) + len(said.document["unsigned"]) == len(everybody)
     assert "Not known to have signed, no thanks for it: contact " in said.err
     shown = filled.done(*thanks[:-2], "--preview", 1).out
     assert "It has 2 valid signatures so far." in shown
-    assert "ink" not in shown
+    assert "It has to be signed on the sheet itself" in shown, "the Commons take ink alone"
+    assert "[ink only]" not in shown
 
 
 def test_an_email_of_one_petition_is_not_filled_from_any(filled: CommandLine) -> None:

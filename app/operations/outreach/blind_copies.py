@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -55,6 +55,8 @@ def draw(store: Store, drafts: Drafts, *, now: datetime) -> list[BlindDraft]:
     made = []
     for (office, language), addresses in sorted(alike.items()):
         text = template.texts[language]
+        paragraphs = text.paragraphs_where(ink_only=shared.ink_only)
+        text = replace(text, body="\n\n".join(paragraphs))
         named = [one for one in merge.fields_in(f"{text.subject} {text.body}") if one in OF_EACH]
         if named:
             raise AppError(

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal
 
 from app.domain.community.contact import Contact
-from app.domain.community.segment import Condition
 from app.domain.outreach import merge
 from app.domain.outreach.letter import OF_PETITION, LetterTemplate, LetterText, numbers
 from app.domain.outreach.message import Message, one_line
@@ -24,7 +23,6 @@ from app.operations.counting.exporting import target
 from app.operations.outreach import outreach, senders
 from app.operations.outreach.mailing import petition_of
 from app.operations.outreach.merging import Merge, merge_for
-from app.store.community.contact_query import ContactQuery
 from app.store.files import check_target, whole_folder, write_whole
 from app.store.sealed import seal
 from app.store.store import Store
@@ -119,6 +117,8 @@ def prepare(store: Store, wish: DraftWish, *, now: datetime) -> Drafts:
             unready.append((contact, problem))
             continue
         seen.add(address.casefold())
+        paragraphs = text.paragraphs_where(ink_only=shared.ink_only)
+        text = replace(text, body="\n\n".join(paragraphs))
         messages.append(_message(contact, address, text, values, language, wish))
     if unready and not wish.leave_out:
         _refuse(unready)
@@ -134,7 +134,7 @@ def prepare(store: Store, wish: DraftWish, *, now: datetime) -> Drafts:
 
 def _require_petition(store: Store, found: LetterTemplate, wish: DraftWish) -> None:
     """Refuses an email that speaks of one petition where it may be any of several."""
-    if wish.audience.topic.petition or len(store.petitions.all()) < 2:
+    if wish.audience.topic.petition or wish.audience.petition or len(store.petitions.all()) < 2:
         return
     named = {name for text in found.texts.values() for name in text.fields}
     if of_one := [one for one in OF_PETITION if one in named]:
@@ -152,8 +152,8 @@ def _unsigned(
     if not any(text.meant_for == "signers" for text in found.texts.values()):
         return ()
     petition = petition_of(store, wish.audience).id
-    signed = set(store.contacts.ids(ContactQuery((Condition("signed", (petition,)),))))
-    return tuple(one for one in reached.people if one.id not in signed)
+    signed = store.contacts.signers(petition)
+    return tuple(one for one in reached.people if one.id not in signed or one.kind != "person")
 
 
 def _require_asked(text: LetterText, wish: DraftWish) -> None:
