@@ -20,11 +20,12 @@ R = TypeVar("R")
 
 
 def for_audience(
-    channel: Channel, *, instead: str = ""
+    channel: Channel, *, instead: str = "", with_topic: bool = True
 ) -> Callable[[Callable[..., R]], Callable[..., R]]:
     """Gives a command, after the campaign, the audience that its options name.
 
-    `instead` is an option of the command that says by itself whom it is for.
+    `instead` is an option of the command that says by itself whom it is for; without a topic the
+    command knows what it is about.
     """
 
     def dress(command: Callable[..., R]) -> Callable[..., R]:
@@ -32,9 +33,6 @@ def for_audience(
         @click.option("--contact", "contacts", multiple=True, metavar="NUMBER",
                       help="A contact by number; may be repeated.")  # fmt: skip
         @click.option("--everyone", is_flag=True, help="Every contact.")
-        @click.option("--purpose", type=click.Choice(list(PURPOSES)), default="news",
-                      show_default=True, help="What they agreed to hear about.")  # fmt: skip
-        @click.option("--petition", "ref", default="", help="Whose news; its ref.")
         @click.option("--with-at-risk", is_flag=True,
                       help="Also people at risk, whose names are left out otherwise.")  # fmt: skip
         @wraps(command)
@@ -43,9 +41,9 @@ def for_audience(
             segment: str,
             contacts: tuple[str, ...],
             everyone: bool,  # noqa: FBT001  # click's shape
-            purpose: str,
-            ref: str,
             with_at_risk: bool,  # noqa: FBT001  # the same
+            purpose: str = "campaigns",
+            ref: str = "",
             **rest: Any,  # the command's own options
         ) -> R:
             from app.domain.community.consent import Topic
@@ -64,27 +62,39 @@ def for_audience(
                     "NUMBER."
                 )
             if named != 1:
-                raise AppError("Say whom: --segment NAME, --contact NUMBER, or --everyone.")
+                raise AppError(
+                    "Say whom, in one way: --segment NAME, --contact NUMBER, or --everyone."
+                )
             found = Audience(
                 consents.topic(campaign.store, channel, purpose, ref),
                 segment,
                 tuple(get(campaign.store, one).id for one in contacts),
                 with_at_risk,
                 today=now().date(),
+                petition=campaign.store.petitions.get(ref).id if ref else "",
             )
             return command(campaign, found, **rest)
 
-        return asked
+        return _topic_options(asked) if with_topic else asked
 
     return dress
 
 
+def _topic_options(command: Callable[..., R]) -> Callable[..., R]:
+    petition = click.option("--petition", "ref", default="", help="Whose news; its ref.")
+    purpose = click.option("--purpose", type=click.Choice(list(PURPOSES)), default="news",
+                           show_default=True, help="What they agreed to hear about.")  # fmt: skip
+    return purpose(petition(command))
+
+
 def say_left_out(reached: Reached) -> None:
-    """Says on stderr who was left out and why."""
+    """Says on stderr who was left out and why, and who is reached without having agreed."""
     from app.operations.outreach import outreach
 
     if reached.left_out:
         click.echo(f"Left out: {outreach.left_out_words(reached)}.", err=True)
+    if reached.offices:
+        click.echo(f"{outreach.office_words(reached)}.", err=True)
 
 
 def left_out_document(reached: Reached) -> list[dict[str, Any]]:

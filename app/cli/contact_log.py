@@ -77,6 +77,9 @@ def log(
     key = interactions.log(store, done, then=then, assigned=assign, now=clock)
     text = f"Logged with C{contact.number}." + (" The next step is a task." if then else "")
     emit(as_json, {"interaction": key, "contact": contact.number}, text)
+    warning = contacts.risky_words(contact, note, title)
+    if warning:
+        click.echo(warning, err=True)
 
 
 @click.command()
@@ -97,12 +100,32 @@ def timeline(campaign: Campaign, number: str, as_json: bool) -> None:  # noqa: F
             "words": one.words,
             "note": one.note,
             "waits": one.waits,
+            "interaction": one.interaction,
         }
         for one in timelines.entries(campaign.store, contact.id)
     ]
-    rows = [[one["at"][:16].replace("T", " "), one["words"], one["note"]] for one in found]
-    text = table(["When", "What", "More"], rows) if rows else "Nothing is kept yet."
+    rows = [
+        [one["at"][:16].replace("T", " "), one["words"], one["note"], one["interaction"]]
+        for one in found
+    ]
+    headings = ["When", "What", "More", "Id of what was logged"]
+    text = table(headings, rows) if rows else "Nothing is kept yet."
     emit(as_json, {"contact": contact.number, "timeline": found}, text)
+
+
+@click.command()
+@with_campaign
+@_NUMBER
+@click.argument("interaction", metavar="ID")
+@json_option
+def unlog(campaign: Campaign, number: str, interaction: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+    """Remove what was logged by mistake; ID stands in the contact’s timeline."""
+    from app.operations.community import contacts, interactions
+
+    contact = contacts.get(campaign.store, number)
+    gone = interactions.unlog(campaign.store, contact, interaction)
+    said = f"{INTERACTIONS[gone.kind]} of {gone.at:%Y-%m-%d} removed from C{contact.number}."
+    emit(as_json, {"removed": gone.id, "contact": contact.number}, said)
 
 
 @click.command()
@@ -129,4 +152,4 @@ def waiting(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click
     emit(as_json, {"waiting": found}, text)
 
 
-COMMANDS = (log, timeline, waiting)
+COMMANDS = (log, unlog, timeline, waiting)

@@ -12,7 +12,7 @@ import click
 
 from app.cli.audience import for_audience, left_out_document, say_left_out
 from app.cli.common import any_file, emit, force_option, json_option, now, table, with_campaign
-from app.domain.community.events import GUEST_STATES, Event, GuestState, when
+from app.domain.community.events import GUEST_STATES, Event, GuestState, guest_words, when
 from app.messages import trn
 
 if TYPE_CHECKING:
@@ -89,11 +89,11 @@ def list_(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's
     found = campaign.store.events.all()
     documents = [_document(campaign, one) for one in found]
     rows = [
-        [one.number, when(one), one.title, one.place, *said["guests"].values(),
+        [one.number, when(one), one.title, one.place, guest_words(said["guests"]),
          "cancelled" if one.cancelled else ""]
         for one, said in zip(found, documents, strict=True)
     ]  # fmt: skip
-    headings = ["Event", "When", "What", "Where", *GUEST_STATES.values(), ""]
+    headings = ["Event", "When", "What", "Where", "Guests", ""]
     emit(as_json, {"events": documents}, table(headings, rows) if rows else "No events.")
 
 
@@ -161,9 +161,8 @@ def cancel(campaign: Campaign, number: int, undo: bool, dry_run: bool) -> None: 
     """Call an event off; calendars learn it from its new file."""
     from app.operations.community import events
 
-    counts = events.counts(campaign.store, events.get(campaign.store, number))
-    expected = counts["invited"] + counts["coming"]
-    guests = trn("{number} guest", "{number} guests", expected)
+    expected = events.expected(campaign.store, events.get(campaign.store, number))
+    guests = trn("{number} guest", "{number} guests", len(expected))
     if dry_run:
         click.echo(f"Event {number} would be cancelled; {guests} would have to be told.")
         return
@@ -174,7 +173,7 @@ def cancel(campaign: Campaign, number: int, undo: bool, dry_run: bool) -> None: 
 
 @event.command()
 @with_campaign
-@for_audience("post")
+@for_audience("post", with_topic=False)
 @_NUMBER
 @click.option("--dry-run", is_flag=True, help="Only say who would be invited.")
 @json_option
@@ -185,11 +184,15 @@ def invite(
     dry_run: bool,  # noqa: FBT001  # click's shape
     as_json: bool,  # noqa: FBT001  # the same
 ) -> None:
-    """Keep as invited who may be reached, each by the best channel they agreed to."""
+    """Keep as invited who agreed to news of its petition, or to campaigns where it has none.
+
+    Each is reached by the best channel they agreed to.
+    """
     from app.operations.community import events
 
     if dry_run:
-        found, new = events.whom(campaign.store, audience), 0
+        event = events.get(campaign.store, number)
+        found, new = events.whom(campaign.store, event, audience), 0
     else:
         done = events.invite(campaign.store, number, audience)
         found, new = done.spread, done.new
@@ -201,6 +204,7 @@ def invite(
             channel: [one.number for one in people] for channel, people in found.by_channel.items()
         },
         "left_out": left_out_document(reached),
+        "offices": reached.offices,
     }
     by = ", ".join(f"{channel} {len(people)}" for channel, people in found.by_channel.items())
     words = trn("{number} contact", "{number:,} contacts", len(reached.people))
@@ -228,7 +232,8 @@ def tell(campaign: Campaign, number: int, as_json: bool) -> None:  # noqa: FBT00
         for one in groups
     ]
     say_left_out(found.reached)
-    document = {"event": number, "groups": groups, "left_out": left_out_document(found.reached)}
+    document = {"event": number, "groups": groups, "left_out": left_out_document(found.reached),
+                "offices": found.reached.offices}  # fmt: skip
     emit(as_json, document, table(["By", "In", "Who"], rows) if rows else "Nobody is to be told.")
 
 
@@ -243,7 +248,7 @@ def mark(campaign: Campaign, number: int, contacts: Sequence[str], state: str) -
     from app.operations.community import events
 
     chosen = [people.get(campaign.store, one) for one in contacts]
-    events.mark(campaign.store, number, chosen, cast("GuestState", state))
+    events.mark(campaign.store, number, chosen, cast("GuestState", state), now=now())
     words = trn("{number} guest", "{number} guests", len(chosen))
     click.echo(f"{words}: {GUEST_STATES[cast('GuestState', state)].lower()}.")
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from app.cli.common import emit, json_option, now, table, with_campaign
+from app.domain.outreach.reaching import REASONS
+from app.messages import trn
 
 if TYPE_CHECKING:
     from app.domain.outreach.outreach import Outreach
+    from app.domain.outreach.reaching import LeftOut
     from app.operations.campaign.campaigns import Campaign
 
 
@@ -69,13 +73,55 @@ def show(campaign: Campaign, number: int, as_json: bool) -> None:  # noqa: FBT00
 @click.command()
 @with_campaign
 @click.argument("number", type=int)
+@click.option("--not", "held_back", multiple=True, metavar="CONTACT",
+              help="A contact to whom it did not go; may be repeated.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Only say who on it may no longer be reached.")
 @json_option
-def confirm(campaign: Campaign, number: int, as_json: bool) -> None:  # noqa: FBT001  # the same
-    """Say that it went out: an interaction is logged for each contact."""
+def confirm(
+    campaign: Campaign,
+    number: int,
+    held_back: tuple[str, ...],
+    dry_run: bool,  # noqa: FBT001  # click's shape
+    as_json: bool,  # noqa: FBT001  # the same
+) -> None:
+    """Say that it went out: an interaction is logged for each contact.
+
+    Labels and envelopes for the same people are confirmed with it.
+    """
+    from app.operations.community import contacts
     from app.operations.outreach import outreach
 
-    logged = outreach.confirm(campaign.store, number, now=now())
-    emit(as_json, {"number": number, "logged": logged}, f"Logged for {logged} contacts.")
+    if dry_run:
+        found = outreach.barred(campaign.store, number, now().date())
+        document: dict[str, Any] = {"number": number, "barred": _barred_document(found)}
+        emit(as_json, document, _barred_words(found) or "Everybody on it may still be reached.")
+        return
+    kept = [contacts.get(campaign.store, one) for one in held_back]
+    done = outreach.confirm(campaign.store, number, without={one.id for one in kept}, now=now())
+    document = {
+        "number": done.number,
+        "along": list(done.along),
+        "logged": done.logged,
+        "barred": _barred_document(done.barred),
+    }
+    people = trn("{number} contact", "{number:,} contacts", done.logged)
+    said = f"Outreach {done.number} is logged for {people}."
+    if done.along:
+        said += f" Confirmed with it: {', '.join(f'outreach {one}' for one in done.along)}."
+    if done.barred:
+        words = "It is logged as sent to them: where it was not, “contact unlog” removes it."
+        click.echo(f"{_barred_words(done.barred)} {words}", err=True)
+    emit(as_json, document, said)
+
+
+def _barred_document(found: Sequence[LeftOut]) -> list[dict[str, Any]]:
+    return [{"contact": one.contact.number, "reason": one.reason} for one in found]
+
+
+def _barred_words(found: Sequence[LeftOut]) -> str:
+    """Who may no longer be reached, by number; empty where nobody is meant."""
+    who = ", ".join(f"C{one.contact.number} ({REASONS[one.reason].lower()})" for one in found)
+    return f"May no longer be reached: {who}." if who else ""
 
 
 COMMANDS = (list_, show, confirm)

@@ -72,6 +72,16 @@ def _about(campaign: Campaign, contact: str, petition: str) -> tuple[str, str]:
     )
 
 
+def _warn(campaign: Campaign, made: Task) -> None:
+    """Says on stderr where the words name somebody at risk."""
+    from app.operations.community import contacts
+
+    about = campaign.store.contacts.of_ids([made.contact]).get(made.contact)
+    warning = contacts.risky_words(about, made.title, made.note)
+    if warning:
+        click.echo(warning, err=True)
+
+
 @task.command()
 @with_campaign
 @click.argument("title")
@@ -100,6 +110,7 @@ def add(
     wanted = Task(title, due.date() if due else None, "", person, record, repeats, note)
     made = tasks.add(campaign.store, wanted, assigned=assign, now=now())
     emit(as_json, {"task": _document(campaign, made)}, f"Task {made.number} kept.")
+    _warn(campaign, made)
 
 
 @task.command("list")
@@ -178,8 +189,9 @@ def set_(
     if petition is not None:
         values["petition"] = record
     before = tasks.get(campaign.store, number)
-    tasks.change(campaign.store, replace(before, **values), assigned=assign)
+    made = tasks.change(campaign.store, replace(before, **values), assigned=assign)
     click.echo(f"Task {number} changed.")
+    _warn(campaign, made)
 
 
 @task.command()

@@ -28,7 +28,7 @@ def test_a_call_its_next_step_and_the_reply(cli: CommandLine, people: dict[str, 
                 [OutreachLine(people["Grace Adeyemi"].id, 1, "A1")],
             )
     shown = cli.done("contact", "timeline", grace).out
-    assert "On letters 1: no result yet" in shown
+    assert "etters 1" not in shown  # whether they went out is not known yet
     assert "Agreed to email: other campaigns" in shown
     with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
         outreach.confirm(campaign.store, 1, now=NOW)
@@ -41,7 +41,7 @@ def test_a_call_its_next_step_and_the_reply(cli: CommandLine, people: dict[str, 
     assert said == f"Logged with C{grace}. The next step is a task.\n"
     entries = cli.done("contact", "timeline", grace, "--json").document["timeline"]
     assert [one["words"] for one in entries if one["kind"] == "letter"] == [
-        "Letter from them: replied", "Letter: replied",
+        "Letter from them: replied", "Letter: sent, answered",
     ]  # fmt: skip
     assert entries[0]["waits"]
     waits = cli.done("contact", "waiting", "--json").document["waiting"]
@@ -62,6 +62,59 @@ def test_a_call_its_next_step_and_the_reply(cli: CommandLine, people: dict[str, 
         assert line.outcome == "replied"
 
 
+def test_what_was_logged_by_mistake_is_removed(
+    cli: CommandLine, people: dict[str, Contact]
+) -> None:
+    grace = people["Grace Adeyemi"].number
+    cli.done("contact", "log", grace, "--kind", "letter", "--outcome", "sent")
+    cli.done("contact", "log", grace, "--kind", "letter", "--in", "--answer-wanted")
+    wrong = cli.done("contact", "log", grace, "--kind", "call", "--outcome", "reached", "--json")
+    key = wrong.document["interaction"]
+    assert cli.done("contact", "waiting").out == "Nobody waits.\n"
+    assert key in cli.done("contact", "timeline", grace).out
+    assert "look at its timeline" in cli.refused("contact", "unlog", 2, key)
+    said = cli.done("contact", "unlog", grace, key).out
+    assert said.startswith("Call of ")
+    assert f"C{grace}" in cli.done("contact", "waiting").out
+    entries = cli.done("contact", "timeline", grace, "--json").document["timeline"]
+    logged = [one for one in entries if one["interaction"]]
+    assert [one["words"] for one in logged] == ["Letter from them", "Letter: sent, answered"]
+    cli.done("contact", "unlog", grace, logged[0]["interaction"])
+    assert "answered" not in cli.done("contact", "timeline", grace).out
+
+
+def test_one_mailing_is_logged_once_and_says_who_said_no_since(
+    cli: CommandLine, people: dict[str, Contact]
+) -> None:
+    grace, isla = people["Grace Adeyemi"], people["Isla Farrant"]
+    topic = Topic("post", "campaigns")
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        store = campaign.store
+        with store.step("Letters, printed twice, and what is round them"):
+            for kind, title, some in (
+                ("letters", "News", [grace, isla]), ("letters", "News", [grace, isla]),
+                ("labels", "Labels L7160", [grace, isla]), ("envelopes", "C5", [isla]),
+                ("letters", "Thanks", [grace, isla]),
+            ):  # fmt: skip
+                made = Outreach(kind, title, NOW, topic)  # type: ignore[arg-type]  # of the tuple
+                lines = [OutreachLine(one.id, at) for at, one in enumerate(some, 1)]
+                store.outreach.add(made, lines)
+    cli.done("contact", "set", isla.number, "--do-not-contact")
+    barred = [{"contact": isla.number, "reason": "do-not-contact"}]
+    looked = cli.done("outreach", "confirm", 1, "--dry-run", "--json").document
+    assert isla.number in [one["contact"] for one in looked["barred"]]
+    assert "is not on outreach 1" in cli.refused("outreach", "confirm", 1, "--not", 2)
+    said = cli.done("outreach", "confirm", 1, "--json")
+    assert (said.document["logged"], sorted(said.document["along"])) == (2, [2, 3, 4])
+    assert barred[0] in said.document["barred"]
+    assert f"C{isla.number} (asked not to be contacted)" in said.err
+    done = cli.done("outreach", "confirm", 5, "--not", isla.number)
+    assert done.out == "Outreach 5 is logged for 1 contact.\n"
+    for one, letters in ((grace, 2), (isla, 1)):
+        entries = cli.done("contact", "timeline", one.number, "--json").document["timeline"]
+        assert [each["words"] for each in entries].count("Letter: sent") == letters
+
+
 def test_a_signature_and_an_event_stand_in_the_timeline(
     cli: CommandLine, people: dict[str, Contact]
 ) -> None:
@@ -74,7 +127,7 @@ def test_a_signature_and_an_event_stand_in_the_timeline(
             key = store.signatures.add(record, None, entry)
             store.contacts.link_signature(grace.id, key, record)
         event = events.add(store, Event("Tea", NOW, NOW + timedelta(hours=1)))
-        events.mark(store, event.number, [grace], "came")
+        events.mark(store, event.number, [grace], "came", now=NOW)
     entries = cli.done("contact", "timeline", grace.number, "--json").document["timeline"]
     words = [one["words"] for one in entries]
     assert words[:2] == ["Tea: came", "Signed “asylum”"]
@@ -97,6 +150,18 @@ def test_who_waits_is_a_number_where_they_are_at_risk(
     said = cli.done("contact", "waiting").out
     assert f"contact {number}" in said
     assert "Rim" not in said
+
+
+def test_words_that_name_somebody_at_risk_are_warned_of(
+    cli: CommandLine, people: dict[str, Contact]
+) -> None:
+    rim, grace = people["Rim Myong-chol"].number, people["Grace Adeyemi"].number
+    warning = f"The words name contact {rim}, who is at risk"
+    assert warning in cli.done("task", "add", "Phone 림명철", "--contact", rim).err
+    assert warning in cli.done("task", "set", 1, "--title", "Phone", "--note", "for rim").err
+    assert warning in cli.done("contact", "log", rim, "--kind", "note", "--note", "Myong-chol").err
+    assert not cli.done("task", "set", 1, "--note", "").err
+    assert not cli.done("task", "add", "Phone Grace Adeyemi", "--contact", grace).err
 
 
 def test_a_task_that_repeats_comes_again(cli: CommandLine) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.domain.community.consent import Evidence
@@ -24,13 +25,16 @@ def test_an_event_its_guests_and_its_papers(
         "--end", "2026-12-05T16:30", "--place", "Hope Church", "--petition", "asylum",
         "--language", "ko", "--language", "en",
     )  # fmt: skip
-    everyone = ("--everyone", "--petition", "asylum", "--json")
+    everyone = ("--everyone", "--json")
     asked = cli.done("event", "invite", 1, *everyone, "--dry-run").document
     assert asked["new"] == 0
     assert cli.done("event", "show", 1, "--json").document["event"]["listed"] == []
     done = cli.done("event", "invite", 1, *everyone)
     assert done.document["by_channel"] == asked["by_channel"]
     assert "Asked not to be contacted".lower() in done.err
+    offices = done.document["offices"]
+    assert offices == 5
+    assert f"{offices} in their office, without consent." in done.err
     invited = [one for some in done.document["by_channel"].values() for one in some]
     assert len(invited) == len(set(invited)) == done.document["new"]
     out = {one["contact"]: one["reason"] for one in done.document["left_out"]}
@@ -52,6 +56,32 @@ def test_an_event_its_guests_and_its_papers(
     again = cli.done("event", "invite", 1, *everyone).document
     assert again["new"] == 0
     assert cli.done("event", "list", "--json").document["events"][0]["guests"]["coming"] == 2
+    no_answer = len(invited) - 1
+    assert (
+        f"{len(invited) + 1} invited: 2 coming, {no_answer} no answer"
+        in cli.done("event", "list").out
+    )
+    assert f"{len(invited) + 1} guests would" in cli.done("event", "cancel", 1, "--dry-run").out
+    cli.done("contact", "set", grace, "--deceased")
+    assert f"{len(invited)} guests would" in cli.done("event", "cancel", 1, "--dry-run").out
+    assert "in one way" in cli.refused("event", "invite", 1, "--contact", grace, "--everyone")
+
+
+def test_what_an_event_is_about_says_who_is_invited_and_nobody_came_yet(
+    cli: CommandLine, people: dict[str, Contact]
+) -> None:
+    day = (datetime.now().astimezone() + timedelta(days=2)).strftime("%Y-%m-%d")
+    times = ("--start", f"{day}T14:00", "--end", f"{day}T15:00")
+    cli.done("event", "add", "Tea", *times)
+    cli.done("event", "add", "Letters", *times, "--petition", "asylum")
+    asked = [
+        cli.done("event", "invite", one, "--everyone", "--dry-run", "--json").document["by_channel"]
+        for one in (1, 2)
+    ]
+    assert asked[0] != asked[1]
+    number = people["Grace Adeyemi"].number
+    assert "nobody came yet" in cli.refused("event", "mark", 1, number, "--as", "came")
+    assert cli.done("event", "show", 1, "--json").document["event"]["listed"] == []
 
 
 def test_the_sign_in_sheet_names_who_may_be_named(
@@ -59,20 +89,24 @@ def test_the_sign_in_sheet_names_who_may_be_named(
 ) -> None:
     cli.done("event", "add", "Tea", "--start", "2026-12-05T14:00", "--end", "2026-12-05T16:30",
              "--petition", "asylum", "--language", "ko", "--language", "en")  # fmt: skip
-    everyone = ("--everyone", "--petition", "asylum", "--json")
+    everyone = ("--everyone", "--json")
     invited = cli.done("event", "invite", 1, *everyone).document["new"]
     cli.done("event", "mark", 1, people["Rim Myong-chol"].number, "--as", "coming")
     pdf = tmp_path / "sign-in.pdf"
     said = cli.done("event", "sign-in", 1, "--out", pdf, "--names", "--json").document
     shown = words(pdf.read_bytes())
     assert "Grace Adeyemi" in shown
+    assert "최예린" in shown  # the sheet leads in Korean
+    assert "Choi Ye-rin" not in shown
+    assert "쪽 · Page 1 of " in shown
     assert "Rim Myong-chol" not in shown
+    assert "림명철" not in shown
     assert said["named"] == invited
     assert said["reference"] == "sign-in sheet E1"
     assert said["wording"] in shown
     assert "--force" in cli.refused("event", "sign-in", 1, "--out", pdf)
     cli.done("event", "sign-in", 1, "--out", pdf, "--names", "--with-at-risk", "--force")
-    assert "Rim Myong-chol" in words(pdf.read_bytes())
+    assert "림명철" in words(pdf.read_bytes())
     with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
         record = campaign.store.petitions.get("asylum").id
         kept = campaign.store.exports.of_petition(record)
@@ -90,9 +124,7 @@ def test_a_calendar_file_follows_the_event(cli: CommandLine, tmp_path: Path) -> 
     assert "would be cancelled" in cli.done("event", "cancel", 1, "--dry-run").out
     cli.done("event", "cancel", 1)
     assert "is cancelled" in cli.refused("event", "cancel", 1).replace("already", "")
-    assert "nobody is invited" in cli.refused(
-        "event", "invite", 1, "--everyone", "--purpose", "campaigns"
-    )
+    assert "nobody is invited" in cli.refused("event", "invite", 1, "--everyone")
     cli.done("event", "ical", "--out", file, "--force")
     assert "STATUS:CANCELLED" in file.read_text()
     assert "SEQUENCE:1" in file.read_text()
@@ -100,6 +132,7 @@ def test_a_calendar_file_follows_the_event(cli: CommandLine, tmp_path: Path) -> 
     cli.done("event", "set", 1, "--title", "Letters", "--place", "The library")
     assert "Letters" in cli.done("event", "show", 1).out
     assert "before it begins" in cli.refused("event", "set", 1, *ends)
+    assert "when it begins" in cli.refused("event", "set", 1, "--end", "2026-12-05T14:00")
     assert "no sign-in sheet in" in cli.refused("event", "set", 1, "--language", "cy")
 
 
@@ -109,7 +142,7 @@ def test_who_withdrew_since_is_not_on_the_sign_in_sheet(
     isla = people["Isla Farrant"]
     cli.done("event", "add", "Tea", "--start", "2026-12-05T14:00", "--end", "2026-12-05T16:30",
              "--petition", "asylum")  # fmt: skip
-    cli.done("event", "invite", 1, "--contact", isla.number, "--petition", "asylum")
+    cli.done("event", "invite", 1, "--contact", isla.number)
     pdf = tmp_path / "sheet.pdf"
     cli.done("event", "sign-in", 1, "--out", pdf, "--names")
     assert "Isla Farrant" in words(pdf.read_bytes())
@@ -165,6 +198,17 @@ def test_what_followed_and_whom_to_tell(cli: CommandLine, people: dict[str, Cont
     offices = {one for some in told.document["offices"] for one in some["contacts"]}
     assert people["Haneul Market"].number in offices - set(everybody)
     assert "is not noted" in followed("tell", "--step", "debate").err
+
+
+def test_a_step_keeps_its_place_and_a_late_reply_is_said(
+    cli: CommandLine,
+    people: dict[str, Contact],  # it fills the campaign
+) -> None:
+    def followed(command: str, *rest: object) -> Said:
+        given = ("--passphrase-file", str(cli.folder.parent / "passphrase.txt"))
+        return cli.raw("petition", "followed", command, cli.folder, "asylum", *rest, *given)
+
+    followed("add", "--step", "presented", "--on", "2026-10-01")
     assert "lies before “Presented”" in followed("add", "--step", "reply", "--on", "2026-09-30").err
     assert "lies before" in followed("add", "--step", "handed-in", "--on", "2026-10-02").err
     followed("set", 1, "--on", "2026-01-12")

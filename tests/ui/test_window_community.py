@@ -75,7 +75,7 @@ def test_from_a_slip_to_thanks(filled: Any, qtbot: Any, drive: Any, tmp_path: Pa
     for said in (
         "Letter: thanked",
         "Letter from them: replied",
-        "Letter: replied",
+        "Letter: sent, answered",
         "Done: Thank her",
     ):
         assert said in shown

@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from app.domain.signature import RowEntry
 from app.operations.campaign import demo_community, demo_doings
@@ -95,13 +102,70 @@ def test_a_call_is_logged_in_two_keys(community: Any, qtbot: Any, drive: Any) ->
     assert "Hidden" in shown
 
 
+def test_what_was_logged_is_removed_in_the_timeline_and_comes_back(
+    community: Any, qtbot: Any
+) -> None:
+    from app.domain.community.doings import Interaction
+    from app.operations.community import interactions
+
+    grace, session = contact(community, "Grace Adeyemi"), community.session
+    interactions.log(session.store, Interaction(grace.id, "call", NOW, outcome="refused"), now=NOW)
+    community.page("home").people_for.emit("contacts", (grace.id,))
+    community.show_page("contacts")
+    timeline = community.page("contacts").detail.timeline
+    assert "Call: does not want to" in texts(timeline)
+    line = next(
+        one for one in timeline.findChildren(QWidget)
+        if "does not want to" in one.accessibleName() and one.isVisible()
+    )  # fmt: skip
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    assert "Call: does not want to" not in texts(timeline)
+    session.undo()
+    assert "Call: does not want to" in texts(timeline)
+
+
+def test_who_said_no_since_is_asked_about_before_it_is_logged_as_sent(
+    community: Any, drive: Any
+) -> None:
+    from dataclasses import replace
+
+    from app.domain.community.consent import Topic
+    from app.domain.outreach.outreach import Outreach, OutreachLine
+    from app.operations.community import contacts
+    from app.ui.widgets.went_out import confirm
+
+    store, park = community.session.store, contact(community, "Park Hye-kyung")
+    grace, isla = contact(community, "Grace Adeyemi"), contact(community, "Isla Farrant")
+    topic = Topic("email", "news", community.session.petition.id)
+    with store.step("Drafts"):
+        lines = [OutreachLine(one.id, at) for at, one in enumerate((grace, isla, park), 1)]
+        made = store.outreach.add(Outreach("drafts", "News", NOW, topic), lines)
+    for one in (isla, park):
+        contacts.change(store, replace(one, do_not_contact=True))
+    drive(lambda dialog: dialog.reject())
+    confirm(community, community.session, made.number)
+    assert store.outreach.by_number(made.number).confirmed_at is None
+
+    def park_alone(dialog: Any) -> None:
+        assert dialog.boxes[isla.id].text() == "Isla Farrant: asked not to be contacted"
+        dialog.boxes[park.id].setChecked(True)
+        dialog.on_enter.click()
+
+    drive(park_alone)
+    confirm(community, community.session, made.number)
+    logged = [any(each.outreach == made.id for each in store.interactions.of_contact(one.id))
+              for one in (grace, isla, park)]  # fmt: skip
+    assert logged == [True, False, True]
+
+
 def test_home_says_what_is_to_do_who_waits_and_what_comes(community: Any, qtbot: Any) -> None:
     community.show_page("home")
     page = community.page("home")
     shown = texts(page)
     for said in (
         "4 of 4 left", "2 days late", "Jung Kwang-ho", "for 3 days", "Signing table, Hope Church",
-        "4 invited, 3 coming, 1 not coming", "in 2 days",
+        "8 invited: 3 coming, 1 not coming, 4 no answer", "in 2 days",
     ):  # fmt: skip
         assert said in shown
     assert "Contact 4" in shown
@@ -191,10 +255,10 @@ def test_an_event_is_planned_and_its_guests_are_marked_by_letters(
     table = page.detail.guests
     table.selectRow([one.name for one in table.people].index("Choi Ye-rin"))
     qtbot.keyClick(table, Qt.Key.Key_C)
-    assert "3 invited, 4 coming" in texts(page)
+    assert "8 invited: 4 coming, 1 not coming, 3 no answer" in texts(page)
     assert [table.people[row].name for row in table.chosen_rows()] == ["Choi Ye-rin"]
     page.detail.keys["came"].click()
-    assert "1 came" in texts(page)
+    assert "nobody came yet" in texts(page)
 
     def plan(dialog: Any) -> None:
         dialog.words.set_text("Tea and letters")
@@ -212,6 +276,43 @@ def test_an_event_is_planned_and_its_guests_are_marked_by_letters(
     assert "Nobody is invited yet" in texts(page)
 
 
+def test_an_event_keeps_its_petition_and_invites_by_it(community: Any, drive: Any) -> None:
+    from dataclasses import replace
+
+    from app.operations.community import events
+
+    store, first = community.session.store, community.session.petition
+    with store.step("Write"):
+        store.petitions.add(replace(first.wording, ref="other", title="Buses"), "0" * 64, NOW)
+    other = store.petitions.get("other")
+    community.show_page("events")
+    page = community.page("events")
+
+    def choose(dialog: Any) -> None:
+        assert dialog.petitions.currentData() == first.id
+        dialog.petitions.setCurrentIndex(dialog.petitions.findText("Buses"))
+        dialog.keep.click()
+
+    drive(choose)
+    page.change()
+    drive(lambda dialog: dialog.keep.click())
+    page.change()
+    assert page.chosen.petition == other.id
+
+    def invite(dialog: Any) -> None:
+        assert "Buses" in texts(dialog)
+        assert dialog.panel.audience.topic.petition == other.id
+        found = events.whom(store, page.chosen, dialog.panel.audience).reached
+        shown = dialog.panel.found
+        assert [one.contact.id for one in shown.left_out] == [
+            one.contact.id for one in found.left_out
+        ]
+        assert len(shown.people) == len(found.people)
+
+    drive(invite)
+    page.invite()
+
+
 def test_people_are_invited_and_an_event_is_called_off(
     community: Any, drive: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,8 +327,19 @@ def test_people_are_invited_and_an_event_is_called_off(
         assert "Asked not to be contacted".lower() in dialog.panel.said.text()
         dialog.keep.click()
 
+    def ask_who(dialog: Any) -> None:
+        drive(lambda left: listed.extend(left.rows.item(row, 0).text()
+                                         for row in range(left.rows.rowCount())))  # fmt: skip
+        dialog.panel.who.click()
+        dialog.reject()
+
+    listed: list[str] = []
+    drive(ask_who)
+    page.invite()
+    everybody = {f"C{one.number}" for one in store.contacts.all()}
     drive(ask)
     page.invite()
+    assert len(store.events.guests(page.chosen.id)) + len(listed) >= len(everybody)
     invited = {one.contact for one in store.events.guests(page.chosen.id)}
     assert len(invited) > 10
     assert sum(events.counts(store, page.chosen).values()) == len(invited)
@@ -290,11 +402,22 @@ def test_what_followed_is_noted_and_people_are_told(
     community._take_people("rounds", (), Errand("walks"))
     making = community.page("rounds").making
     assert making.kind.choice == "walks"
-    assert making.stack.currentWidget() is making.audiences["walks"]
+    assert making.audiences["walks"].isVisibleTo(making)
     made: list[tuple[str, ...]] = []
     monkeypatch.setattr(community.page("outreach"), "write_posters", made.append)
     assert way("Posters…") == "outreach"
     assert "Haneul Market" in made[0]
+
+
+def test_a_reply_that_is_overdue_is_the_next_thing_to_do(community: Any) -> None:
+    from app.domain.sheet import Balance
+    from app.domain.signature import Counts
+    from app.ui.home.next_step import next_step
+
+    record, day = community.session.petition, NOW.date() - timedelta(days=7)
+    found = next_step(record, Counts(valid=1), Balance(printed=1, entered=1), overdue=day)
+    assert (found.title, found.page) == ("ask for the reply", "hand_in")
+    assert f"{day:%d/%m/%Y}" in found.words
 
 
 def button_of(page: Any, words: str) -> Any:

@@ -247,6 +247,7 @@ class _Page:
         for own, lines in self.notice:
             with pdf.inside(section.add("P", self._own(own))):
                 y = draw_lines(pdf.canvas, EDGE, y, lines, 8, 10, MUTED)
-        page = filled(self.words["page"], {"number": str(at + 1), "pages": str(of)})
+        values = {"number": str(at + 1), "pages": str(of)}
+        page = " · ".join(filled(one["page"], values) for one in self.texts.values())
         with pdf.decoration():
             draw_text(pdf.canvas, WIDE - EDGE, y + 10, page, 8, colour=MUTED, right=True)

@@ -1,4 +1,4 @@
-"""The open tasks of one volunteer, or of all, with a box to tick each."""
+"""The open tasks of one volunteer, or of all: each with a box to tick and a line to write on."""
 
 from __future__ import annotations
 
@@ -33,8 +33,11 @@ def task_list_pdf(
     flow.title(title)
     flow.paragraph(filled(texts["as_of"], {"day": long_date(today, language)}), style=NOTE)
     flow.ticks(
-        (long_date(one.due, language) if one.due else texts["any_day"], _words(one))
-        for one in lines
+        (
+            (long_date(one.due, language) if one.due else texts["any_day"], _words(one))
+            for one in lines
+        ),
+        to_write=True,
     )
     pdf = Pdf(title, language)
     flow.draw(pdf)

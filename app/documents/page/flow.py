@@ -10,6 +10,7 @@ from app.documents.page import tagging
 from app.documents.page.blocks import Block, pages
 from app.documents.page.pdf import Pdf
 from app.documents.page.style import (
+    FAINT,
     FOOT,
     GRID,
     HEADING,
@@ -114,12 +115,14 @@ class Flow:
         self._list((f"{number}.", [Run(text, self.style.font)]) for number, text in
                    enumerate(texts, 1))  # fmt: skip
 
-    def ticks(self, items: Iterable[tuple[str, str]]) -> None:
-        """Boxes to tick, each with a day in bold and what is due on it."""
-        style = self.style
+    def ticks(self, items: Iterable[tuple[str, str]], *, to_write: bool = False) -> None:
+        """Boxes to tick, each with a day in bold and what is due on it; a line `to_write` on."""
+        style, first = self.style, len(self._blocks)
         self._list(
             ("", [Run(f"{lead}:", style.strong), Run(text, style.font)]) for lead, text in items
         )
+        if to_write:
+            self._blocks[first:] = map(_with_line, self._blocks[first:])
 
     def figures(self, rows: Sequence[tuple[str, str]], *, bold_last: bool = False) -> None:
         """Words with their number at the right, ruled; the last one as the sum."""
@@ -222,6 +225,26 @@ class Flow:
             body = self._lines_block(item.add("LBody"), lines, style, INDENT)
             self._blocks.append(replace(_labelled(body, label, number, style), after=GRID))
         self._blocks[-1] = replace(self._blocks[-1], after=2 * GRID)
+
+
+def _with_line(body: Block) -> Block:
+    """With an empty line to write on under it, on the same page."""
+    many = len(body.heights)
+
+    def draw(pdf: Pdf, y: float, first: int, last: int) -> None:
+        body.draw(pdf, y, first, min(last, many))
+        if last > many:
+            under = y - sum(body.heights[first:]) - _HAND
+            with pdf.decoration():
+                pdf.canvas.setStrokeColor(FAINT)
+                pdf.canvas.setLineWidth(0.6)
+                pdf.canvas.line(LEFT + INDENT, under, LEFT + WIDTH, under)
+
+    return replace(body, heights=(*body.heights, _HAND), draw=draw, after=2 * GRID)
+
+
+_HAND = 26.0
+"""The height of a line that is written by hand."""
 
 
 def _labelled(body: Block, label: Element | None, number: str, style: Style) -> Block:

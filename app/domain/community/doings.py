@@ -44,7 +44,7 @@ OUTCOMES: Mapping[Outcome, str] = {
 }
 
 Answer = Literal["", "wanted", "given"]
-"""Whether an interaction waits for our answer."""
+"""Whether what they said waits for our answer or has it; what we sent has theirs or nothing."""
 
 
 @dataclass(frozen=True)

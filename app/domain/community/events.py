@@ -60,6 +60,21 @@ def when(event: Event) -> str:
     return f"{starts:%A %d/%m/%Y, %H:%M} – {ends:%A %d/%m/%Y, %H:%M}"
 
 
+def guest_words(counts: Mapping[GuestState, int]) -> str:
+    """“8 invited: 3 coming, 1 not coming, 4 no answer”; empty where nobody is."""
+    invited = sum(counts.values())
+    if not invited:
+        return ""
+    parts = [
+        f"{counts[state]:,} {GUEST_STATES[state].lower()}"
+        for state in GUEST_STATES
+        if state != "invited" and counts.get(state)
+    ]
+    if counts.get("invited"):
+        parts.append(tr("{number:,} no answer", number=counts["invited"]))
+    return tr("{number:,} invited: {parts}", number=invited, parts=", ".join(parts))
+
+
 def next_of(events: list[Event], now: datetime) -> Event | None:
     """The next event that is not over and not cancelled; None where there is none."""
     ahead = [one for one in events if one.ends >= now and not one.cancelled]

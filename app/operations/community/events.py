@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain import names
+from app.domain.community.addressing import written_name
 from app.domain.community.consent import Purpose
 from app.domain.community.contact import Contact
 from app.domain.community.events import (
@@ -102,7 +103,12 @@ def _prepared(event: Event) -> Event:
                 count=len(text),
                 limit=limit,
             )
-    if event.ends <= event.starts:
+    if event.ends == event.starts:
+        raise AppError(
+            "The event ends at {ends:%H:%M}, when it begins: say until when it lasts.",
+            ends=event.ends,
+        )
+    if event.ends < event.starts:
         raise AppError(
             "The event ends ({ends:%d/%m/%Y %H:%M}) before it begins ({starts:%d/%m/%Y %H:%M}): "
             "change its times.",
@@ -137,11 +143,18 @@ def counts(store: Store, event: Event) -> dict[GuestState, int]:
     return {state: found.get(state, 0) for state in GUEST_STATES}
 
 
-def whom(store: Store, audience: Audience) -> Spread:
-    """Whom an invitation would reach and by which channel: each by the best agreed to."""
-    topic = audience.topic
+def purpose(event: Event) -> Purpose:
+    """What people must have agreed to, to be told of an event: news of its petition, if any."""
+    return "news" if event.petition else "campaigns"
+
+
+def whom(store: Store, event: Event, audience: Audience) -> Spread:
+    """Whom an invitation would reach and by which channel: each by the best agreed to.
+
+    What it is about is said by the event, not by the audience.
+    """
     return spread(
-        store, outreach.chosen(store, audience), topic.purpose, topic.petition,
+        store, outreach.chosen(store, audience), purpose(event), event.petition,
         with_at_risk=audience.with_at_risk,
     )  # fmt: skip
 
@@ -151,7 +164,7 @@ def invite(store: Store, number: int, audience: Audience) -> Invited:
     event = get(store, number)
     if event.cancelled:
         raise AppError("Event {number} is cancelled: nobody is invited to it.", number=number)
-    found = whom(store, audience)
+    found = whom(store, event, audience)
     people = found.reached.people
     if not people:
         why = outreach.left_out_words(found.reached) or tr("the choice matches no contact")
@@ -170,14 +183,28 @@ def to_tell(store: Store, event: Event) -> Spread:
 
     Each passes the gate again, for who agreed once may have withdrawn.
     """
-    still = [one.id for one, state in guests(store, event) if state in {"invited", "coming"}]
-    purpose: Purpose = "news" if event.petition else "campaigns"
-    return spread(store, still, purpose, event.petition)
+    return spread(store, [one.id for one in expected(store, event)], purpose(event), event.petition)
 
 
-def mark(store: Store, number: int, contacts: Sequence[Contact], state: GuestState) -> None:
+def expected(store: Store, event: Event) -> list[Contact]:
+    """Guests who are invited or coming; nobody who has died."""
+    return [
+        one
+        for one, state in guests(store, event)
+        if state in {"invited", "coming"} and not one.deceased
+    ]
+
+
+def mark(
+    store: Store, number: int, contacts: Sequence[Contact], state: GuestState, *, now: datetime
+) -> None:
     """Keeps where contacts stand with an event; one who was not invited is added."""
     event = get(store, number)
+    if state == "came" and event.starts.date() > now.date():
+        raise AppError(
+            "Event {number} is on {day:%d/%m/%Y}: nobody came yet.", number=number,
+            day=event.starts,
+        )  # fmt: skip
     label = trn(
         "{number} guest: {state}", "{number} guests: {state}", len(contacts),
         state=GUEST_STATES[state].lower(),
@@ -195,7 +222,7 @@ def write_calendar(
     check_target(out, force=force)
     chosen = [get(store, number) for number in numbers] or store.events.all()
     if not chosen:
-        raise AppError("There is no event yet: add one with “event add”.")
+        raise AppError("There is no event yet: plan one first.")
     titles = {record.id: record.wording.title for record in store.petitions.all()}
     content = calendar_file(((one, titles.get(one.petition, "")) for one in chosen), now)
     write_whole(out, content, force=force)
@@ -256,7 +283,10 @@ def draw_sign_in(
 
 
 def _expected(store: Store, event: Event, *, with_at_risk: bool) -> list[str]:
-    """The names of guests who are expected, by name; empty for one who must not be named."""
+    """The names of guests who are expected, in the script of the sheet's first language.
+
+    Empty for one who must not be named.
+    """
     still: tuple[GuestState, ...] = ("invited", "coming", "came")
     listed = [one for one, state in guests(store, event) if state in still]
     keys = [one.id for one in listed]
@@ -267,7 +297,12 @@ def _expected(store: Store, event: Event, *, with_at_risk: bool) -> list[str]:
         found = spread(store, keys, purpose, about, with_at_risk=True)  # type: ignore[arg-type]  # of the tuple
         may |= {one.id for one in found.reached.people}
         may |= {one.contact.id for one in found.left_out if one.reason in _NO_WAY}
-    return ["" if one.at_risk and not with_at_risk else one.name for one in listed if one.id in may]
+    leading = event.languages[0]
+    return [
+        "" if one.at_risk and not with_at_risk else written_name(one, leading).text
+        for one in listed
+        if one.id in may
+    ]
 
 
 _NO_WAY: frozenset[Reason] = frozenset({"no-address", "no-phone", "no-email", "reserved"})

@@ -7,7 +7,7 @@ from datetime import datetime
 from app.domain.community.contact import Contact
 from app.domain.community.doings import INTERACTIONS, Interaction, Outcome
 from app.domain.community.tasks import Task
-from app.errors import AppError
+from app.errors import AppError, NotFoundError
 from app.messages import tr
 from app.operations.community import tasks
 from app.operations.community.contacts import numbered
@@ -34,7 +34,7 @@ def log(
 ) -> str:
     """Keeps what happened with a contact and gives its id.
 
-    What came in marks what we sent before as replied to; what reached them gives the answer that
+    What came in marks what we sent before as answered; what reached them gives the answer that
     they waited for. `then` is the next step, about the same contact, for the volunteer `assigned`.
     """
     contact = store.contacts.of_ids([interaction.contact])[interaction.contact]
@@ -62,16 +62,47 @@ def _answer(store: Store, new: Interaction) -> None:
         (
             one
             for one in earlier
-            if one.direction == "out" and one.outcome in _OPEN and one.at <= new.at
+            if one.direction == "out"
+            and one.outcome in _OPEN
+            and not one.answer
+            and one.at <= new.at
         ),
         None,
     )
     if sent is None:
         return
-    store.interactions.replied(sent.id)
+    store.interactions.answer(sent.id, "given")
     for made, line in store.outreach.of_contact(new.contact):
         if made.id == sent.outreach:
             store.outreach.key(line.id, "replied", new.at)
+
+
+def unlog(store: Store, contact: Contact, interaction: str) -> Interaction:
+    """Removes what was logged with a contact by mistake; what it had answered is open again."""
+    kept = store.interactions.of_contact(contact.id)
+    wrong = next((one for one in kept if one.id == interaction), None)
+    if wrong is None:
+        raise NotFoundError(
+            "Nothing is logged with contact {number} under “{id}”: look at its timeline.",
+            number=contact.number,
+            id=interaction,
+        )
+    words = tr("Remove: {kind}, {name}", kind=INTERACTIONS[wrong.kind], name=numbered(contact))
+    with store.step(words):
+        store.interactions.remove(wrong.id)
+        rest = [one for one in kept if one is not wrong]
+        for one in rest:
+            still = any(_closes(later, one) for later in rest)
+            if one.answer == "given" and _closes(wrong, one) and not still:
+                store.interactions.answer(one.id, "wanted" if one.direction == "in" else "")
+    return wrong
+
+
+def _closes(later: Interaction, earlier: Interaction) -> bool:
+    """Whether one of ours answers what they asked, or one of theirs what we sent."""
+    if later.direction == earlier.direction or later.at < earlier.at:
+        return False
+    return later.direction == "in" or (later.kind != "note" and later.outcome not in NOT_REACHED)
 
 
 def waiting(store: Store) -> list[tuple[Contact, Interaction]]:

@@ -28,7 +28,7 @@ EntryKind = InteractionKind | Literal["consent", "task", "event", "outreach", "s
 class Entry:
     """One thing that happened: when, of which kind, in words, and a note with more.
 
-    `waits` where it waits for our answer.
+    `waits` where it waits for our answer; `interaction` is the id of what was logged.
     """
 
     at: datetime
@@ -37,6 +37,7 @@ class Entry:
     note: str = ""
     direction: Direction = "out"
     waits: bool = False
+    interaction: str = ""
 
 
 def entries(store: Store, contact: str) -> list[Entry]:
@@ -71,8 +72,11 @@ def _interaction(one: Interaction) -> Entry:
     kind = INTERACTIONS[one.kind]
     if one.direction == "in":
         kind = tr("{kind} from them", kind=kind)
+    if one.direction == "out" and one.answer == "given":
+        outcome = tr("{outcome}, answered", outcome=outcome)
     words = tr("{kind}: {outcome}", kind=kind, outcome=outcome) if outcome else kind
-    return Entry(one.at, one.kind, words, one.note, one.direction, one.answer == "wanted")
+    waits = one.answer == "wanted"
+    return Entry(one.at, one.kind, words, one.note, one.direction, waits, one.id)
 
 
 def _alike(one: ConsentEntry) -> tuple[object, ...]:
@@ -98,7 +102,7 @@ def _consent(some: list[ConsentEntry], refs: dict[str, str]) -> Entry:
 
 
 def _outreach(store: Store, contact: str, logged: set[str]) -> list[Entry]:
-    """What they are on whose result is not logged yet."""
+    """The volunteers' lists they are on whose result is not keyed yet."""
     return [
         Entry(
             made.made_at,
@@ -108,7 +112,7 @@ def _outreach(store: Store, contact: str, logged: set[str]) -> list[Entry]:
             made.title,
         )
         for made, line in store.outreach.of_contact(contact)
-        if made.id not in logged and not line.outcome
+        if made.kind in {"calls", "walks"} and made.id not in logged and not line.outcome
     ]  # fmt: skip
 
 

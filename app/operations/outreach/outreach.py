@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from app.domain.community.doings import Interaction, InteractionKind
 from app.domain.outreach.outreach import OUTREACH, Audience, Outreach, OutreachKind, OutreachLine
-from app.domain.outreach.reaching import REASONS, Reached
+from app.domain.outreach.reaching import REASONS, LeftOut, Reached, Reason
 from app.errors import AppError, NotFoundError
 from app.messages import tr, trn
 from app.operations.outreach import reaching
@@ -23,6 +24,12 @@ _LOGGED: dict[OutreachKind, InteractionKind] = {
     "posters": "letter",
     "drafts": "email",
 }
+
+_WRAPS: frozenset[OutreachKind] = frozenset({"labels", "envelopes"})
+"""What carries no message of its own."""
+
+SAID_NO: frozenset[Reason] = frozenset({"deceased", "do-not-contact", "withdrawn", "no-consent"})
+"""Reasons for which something that is made already is not to go out."""
 
 
 def chosen(store: Store, audience: Audience) -> list[str]:
@@ -72,6 +79,13 @@ def left_out_words(found: Reached) -> str:
     )
 
 
+def office_words(found: Reached) -> str:
+    """How many are reached in their office, who agreed to nothing; empty where nobody is."""
+    return tr("{number:,} in their office, without consent", number=found.offices) * bool(
+        found.offices
+    )
+
+
 def note(store: Store, made: Outreach, lines: list[OutreachLine]) -> Outreach:
     """Records what was made and that it carries names, inside the caller's step."""
     kept = store.outreach.add(made, lines)
@@ -98,8 +112,63 @@ def get(store: Store, number: int) -> Outreach:
     return found
 
 
-def confirm(store: Store, number: int, *, now: datetime) -> int:
-    """Logs an interaction for each contact once it is sure that it went out; gives how many."""
+@dataclass(frozen=True)
+class Confirmed:
+    """What went out: the number of what carried it, and those of what went with it.
+
+    `logged` counts the contacts of whom it is logged; `barred` are those of them who may no longer
+    be reached, and why.
+    """
+
+    number: int
+    along: Sequence[int]
+    logged: int
+    barred: Sequence[LeftOut]
+
+
+def barred(store: Store, number: int, today: date) -> Sequence[LeftOut]:
+    """Those on it who said no since it was made, or died, and why."""
+    carrier, _ = _mailing(store, _unconfirmed(store, number))
+    found = reaching.reach(
+        store, _people(store, carrier), carrier.topic, with_at_risk=True, today=today
+    )
+    return [one for one in found.left_out if one.reason in SAID_NO]
+
+
+def confirm(
+    store: Store, number: int, *, without: Collection[str] = (), now: datetime
+) -> Confirmed:
+    """Logs an interaction with each contact once it is sure that it went out.
+
+    One mailing is logged once: what was printed again, and labels and envelopes for the same
+    people, are confirmed with what carries the message. `without` are contacts (ids) to whom it
+    did not go.
+    """
+    carrier, along = _mailing(store, _unconfirmed(store, number))
+    people = _people(store, carrier)
+    missing = store.contacts.of_ids([one for one in without if one not in people])
+    for one in missing.values():
+        raise AppError(
+            "Contact {contact} is not on outreach {number}.", contact=one.number,
+            number=carrier.number,
+        )  # fmt: skip
+    went = [one for one in people if one not in without]
+    no_more = [one for one in barred(store, number, now.date()) if one.contact.id in went]
+    kind: InteractionKind = "text" if carrier.topic.channel == "text" else _LOGGED[carrier.kind]
+    with store.step(tr("Confirm that outreach {number} went out", number=carrier.number)):
+        store.interactions.add(
+            Interaction(
+                one, kind, now, outcome="sent", petition=carrier.topic.petition,
+                outreach=carrier.id,
+            )
+            for one in went
+        )  # fmt: skip
+        for made in (carrier, *along):
+            store.outreach.confirm(made.id, now)
+    return Confirmed(carrier.number, [one.number for one in along], len(went), no_more)
+
+
+def _unconfirmed(store: Store, number: int) -> Outreach:
     made = get(store, number)
     if made.holder:
         raise AppError(
@@ -112,15 +181,39 @@ def confirm(store: Store, number: int, *, now: datetime) -> int:
             number=number,
             day=made.confirmed_at,
         )
-    lines = store.outreach.lines(made.id)
-    kind: InteractionKind = "text" if made.topic.channel == "text" else _LOGGED[made.kind]
-    with store.step(tr("Confirm that outreach {number} went out", number=number)):
-        store.interactions.add(
-            Interaction(
-                line.contact, kind, now, outcome="sent", petition=made.topic.petition,
-                outreach=made.id,
-            )
-            for line in lines
-        )  # fmt: skip
-        store.outreach.confirm(made.id, now)
-    return len(lines)
+    return made
+
+
+def _people(store: Store, made: Outreach) -> list[str]:
+    return [line.contact for line in store.outreach.lines(made.id)]
+
+
+def _mailing(store: Store, made: Outreach) -> tuple[Outreach, list[Outreach]]:
+    """What carries the message, and what else that waits belongs to it."""
+    waiting = {
+        one.number: (one, set(_people(store, one)))
+        for one in store.outreach.all()
+        if not one.confirmed_at and not one.holder and one.topic == made.topic
+    }
+    mine = waiting[made.number][1]
+    carrier, people = made, mine
+    if made.kind in _WRAPS:
+        carrier, people = next(
+            (
+                (one, whose)
+                for one, whose in waiting.values()
+                if one.kind not in _WRAPS and _LOGGED[one.kind] == "letter" and mine <= whose
+            ),
+            (made, mine),
+        )
+    along = [
+        one
+        for one, whose in waiting.values()
+        if one.id != carrier.id
+        and (
+            whose <= people
+            if one.kind in _WRAPS
+            else whose == people and (one.kind, one.title) == (carrier.kind, carrier.title)
+        )
+    ]
+    return carrier, along

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from app.domain.community.doings import Interaction
+from app.domain.community.doings import Answer, Interaction
 from app.store.driver import Database
 from app.store.identity import new_ids
 
@@ -71,9 +71,13 @@ class Interactions:
             (contact,),
         )
 
-    def replied(self, interaction: str) -> None:
-        """Says that what we sent (its id) was replied to."""
-        self._db.execute("UPDATE interaction SET outcome = 'replied' WHERE id = ?", (interaction,))
+    def answer(self, interaction: str, answer: Answer) -> None:
+        """Keeps whether one of them (its id) was answered."""
+        self._db.execute("UPDATE interaction SET answer = ? WHERE id = ?", (answer, interaction))
+
+    def remove(self, interaction: str) -> None:
+        """Forgets one of them (its id)."""
+        self._db.execute("DELETE FROM interaction WHERE id = ?", (interaction,))
 
     def signed(self, contact: str) -> list[Signed]:
         """The signatures that are known to be a contact's (its id)."""

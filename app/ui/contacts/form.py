@@ -180,6 +180,8 @@ class ContactForm(StepDialog):
         store, ready = self.session.store, self.contact
         if ready.id:
             done = tr("The contact is changed")
+            if contacts.becomes_office(self._was, ready):
+                done = tr("The contact is changed: lists now reach them without consent")
             self.made = self.session.run(lambda: contacts.change(store, ready), done)
         else:
             now = self.session.clock()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.domain.community.contact import Contact
-from app.domain.community.events import GUEST_STATES, Event, GuestState, when
+from app.domain.community.events import GUEST_STATES, Event, GuestState, guest_words, when
 from app.messages import tr
 from app.operations.community import events
 from app.operations.community.contacts import shown_name
@@ -124,12 +124,7 @@ class EventDetail(Card):
             self.guests.fill(row, (name, Cell(GUEST_STATES[state], icon, icon_role=role)))
             if contact.id in kept:
                 self._select(row)
-        counts = events.counts(self._session.store, event)
-        said = ", ".join(
-            f"{number:,} {GUEST_STATES[state].lower()}"
-            for state, number in counts.items()
-            if number
-        )
+        said = guest_words(events.counts(self._session.store, event))
         self.counts.setText(said or tr("Nobody is invited yet"))
         for made in (*self.keys.values(), self.doings["tell"]):
             made.setVisible(bool(found))

@@ -7,11 +7,14 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
-from app.domain.community.consent import CHANNELS
+from app.domain.community.consent import CHANNELS, Topic
 from app.domain.community.events import Event
+from app.domain.outreach.outreach import Audience
+from app.domain.outreach.reaching import Reached
 from app.messages import tr, trn
 from app.operations.community import events
-from app.operations.outreach.outreach import left_out_words
+from app.operations.outreach.outreach import left_out_words, office_words
+from app.operations.outreach.spread import Spread
 from app.ui.session import Session
 from app.ui.widgets.audience import AudiencePanel
 from app.ui.widgets.basics import across, button, label
@@ -44,8 +47,14 @@ class EventDialog(StepDialog):
         self.place = Field(tr("Where (optional)"), line())
         self.languages = combo(LANGUAGES)
         self.language = Field(tr("Language of its papers"), self.languages)
-        self.about = QCheckBox(tr("About the petition in sight"))
-        self.about.setChecked(True)
+        self.petitions = combo([
+            ("", tr("No petition")),
+            *((one.id, one.wording.title or one.ref) for one in session.store.petitions.all()),
+        ])  # fmt: skip
+        in_sight = event.petition if event else session.petition.id if session.petition else ""
+        self.petitions.setCurrentIndex(max(0, self.petitions.findData(in_sight)))
+        about = tr("Who agreed to its news may be invited.")
+        self.about = Field(tr("About the petition"), self.petitions, about)
         self.note = Field(tr("Note (optional)"), TextArea(), tr("On no paper and in no calendar."))
         if event:
             self._fill(event)
@@ -70,7 +79,6 @@ class EventDialog(StepDialog):
         self.last_day.show_day(ends.date() if ends.date() != starts.date() else None)
         self.place.set_text(event.place)
         self.languages.setCurrentIndex(max(0, self.languages.findData(",".join(event.languages))))
-        self.about.setChecked(bool(event.petition))
         self.note.set_text(event.note)
 
     def _times(self) -> tuple[datetime, datetime] | None:
@@ -87,8 +95,7 @@ class EventDialog(StepDialog):
         times = self._times()
         if times is None:
             return
-        record = self.session.petition
-        petition = record.id if record and self.about.isChecked() else ""
+        petition = self.petitions.currentData()
         languages = tuple(self.languages.currentData().split(","))
         new = Event(self.words.text, *times, self.place.text, languages, petition, self.note.text)
         store, before = self.session.store, self.before
@@ -115,7 +122,18 @@ class InviteDialog(StepDialog):
     ) -> None:
         super().__init__(parent, session, tr("Invite to “{title}”", title=event.title))
         self.event_ = event
-        self.panel = AudiencePanel(session, "post")
+        self._found = Spread({}, ())
+        topic = Topic("post", events.purpose(event), event.petition)
+        self.panel = AudiencePanel(session, "post", topic, self._find)
+        about = next(
+            (
+                tr("Those who agreed to news of “{title}” may be invited.", title=one.wording.title)
+                for one in session.store.petitions.all()
+                if one.id == event.petition
+            ),
+            tr("Those who agreed to hear of campaigns may be invited."),
+        )
+        self.column.addWidget(label(about, "muted", wrap=True))
         self.panel.changed.connect(self._say)
         self.column.addWidget(self.panel)
         self.keep = button(tr("Invite"), "user-plus", kind="primary", on_click=self._invite)
@@ -126,9 +144,13 @@ class InviteDialog(StepDialog):
         else:
             self.panel.reload()
 
+    def _find(self, audience: Audience) -> Reached:
+        self._found = events.whom(self.session.store, self.event_, audience)
+        return self._found.reached
+
     def _say(self) -> None:
         """How many are reached by which channel, in the place of what one channel would."""
-        found = events.whom(self.session.store, self.panel.audience)
+        found = self._found
         reached = found.reached
         by = ", ".join(
             f"{CHANNELS[channel].lower()} {len(people):,}"
@@ -137,6 +159,8 @@ class InviteDialog(StepDialog):
         number = len(reached.people)
         said = trn("{number} can be invited", "{number:,} can be invited", number)
         parts = [f"{said}: {by}." if by else f"{said}."]
+        if reached.offices:
+            parts.append(f"{office_words(reached)}.")
         left = left_out_words(reached)
         if left:
             parts.append(tr("Left out: {left}.", left=left))

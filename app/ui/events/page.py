@@ -174,7 +174,9 @@ class EventsPage(Page):
         people = [table.people[row] for row in table.chosen_rows()]
         if event and people:
             self.session.run(
-                lambda: events.mark(self.session.store, event.number, people, state),
+                lambda: events.mark(
+                    self.session.store, event.number, people, state, now=self.session.clock()
+                ),
                 trn("{number} guest changed", "{number} guests changed", len(people)),
             )
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.domain.community.doings import INTERACTIONS
-from app.domain.community.events import GUEST_STATES, Event, days_until
+from app.domain.community.events import Event, days_until, guest_words
 from app.domain.custody import Person
 from app.messages import tr, trn
 from app.operations.campaign.home import Figures
@@ -104,14 +104,9 @@ def event_card(found: Figures, today: date, go: Go) -> Card:
     row = across(date_block(event), words, spacing=12)
     row.setStretch(1, 1)
     card.body.addLayout(row)
-    states = ", ".join(
-        f"{number:,} {GUEST_STATES[state].lower()}"
-        for state, number in found.guests.items()
-        if number
-    )
     card.body.addStretch(1)
     open_ = button(tr("Open the event"), on_click=lambda: go("events"))
-    guests = states or tr("Nobody is invited yet")
+    guests = guest_words(found.guests) or tr("Nobody is invited yet")
     foot = across(IconLabel("users", "muted", 16), label(guests, wrap=True))
     foot.setStretch(1, 1)
     card.body.addLayout(foot)

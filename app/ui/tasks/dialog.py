@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from app.domain.community.tasks import Task, parse_repeat
 from app.messages import tr
 from app.operations.community import tasks
+from app.operations.community.contacts import risky_words
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button
 from app.ui.widgets.fields import Field, TextArea, combo, line
@@ -78,6 +79,10 @@ class TaskDialog(StepDialog):
             lambda: tasks.change(store, changed, assigned=self.assigned.text),
             tr("Task {number} changed", number=self.task.number),
         ):
+            about = store.contacts.of_ids([changed.contact]).get(changed.contact)
+            warning = risky_words(about, changed.title, changed.note)
+            if warning:
+                self.session.said.emit(warning)
             self.accept()
 
     def _remove(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Signal
@@ -28,13 +29,23 @@ from app.ui.widgets.step_dialog import StepDialog
 
 
 class AudiencePanel(QWidget):
-    """Chooses an audience for one channel; says live how many may be reached."""
+    """Chooses an audience for one channel; says live how many may be reached.
+
+    A `topic` that is given is not asked for; `find` asks the gate in another way.
+    """
 
     changed = Signal()
 
-    def __init__(self, session: Session, channel: Channel) -> None:
+    def __init__(
+        self,
+        session: Session,
+        channel: Channel,
+        topic: Topic | None = None,
+        find: Callable[[Audience], Reached] | None = None,
+    ) -> None:
         super().__init__()
-        self._session, self._channel = session, channel
+        self._session, self._channel, self._topic = session, channel, topic
+        self._find = find or (lambda audience: outreach.reach(session.store, audience))
         self._contacts: tuple[str, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,8 +60,9 @@ class AudiencePanel(QWidget):
         self.found: Reached | None = None
         self.who = button(tr("Who is left out…"), kind="link", on_click=self._show_left_out)
         for heading, box in ((tr("Who"), self.segments), (tr("What about"), self.purposes)):
-            column.addWidget(label(heading, "strong"))
-            column.addWidget(box)
+            if box is self.segments or topic is None:
+                column.addWidget(label(heading, "strong"))
+                column.addWidget(box)
         column.addWidget(self.at_risk)
         column.addWidget(self.said)
         column.addLayout(across(self.who, None))
@@ -89,22 +101,25 @@ class AudiencePanel(QWidget):
         chosen = self.segments.currentData() or ""
         picked = chosen == "contacts:"
         return Audience(
-            Topic(self._channel, purpose, petition),
+            self._topic or Topic(self._channel, purpose, petition),
             "" if picked else chosen,
             self._contacts if picked else (),
             self.at_risk.isChecked(),
             today=self._session.clock().date(),
+            petition=record.id if record else "",
         )
 
     def _tell(self) -> None:
         self.found = None
         try:
-            found = outreach.reach(self._session.store, self.audience)
+            found = self._find(self.audience)
         except AppError as refusal:
             self.said.setText(str(refusal))
         else:
             self.found = found
             reached = trn("{number} can be reached", "{number:,} can be reached", len(found.people))
+            offices = outreach.office_words(found)
+            reached = f"{reached}, {offices}" if offices else reached
             left = outreach.left_out_words(found)
             self.said.setText(tr("{reached}. Left out: {left}.", reached=reached, left=left)
                               if left else f"{reached}.")  # fmt: skip

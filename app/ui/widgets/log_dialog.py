@@ -18,6 +18,7 @@ from app.domain.community.doings import INTERACTIONS, Interaction, InteractionKi
 from app.domain.community.tasks import Task
 from app.messages import tr
 from app.operations.community import interactions
+from app.operations.community.contacts import risky_words
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, clear, label
 from app.ui.widgets.contact_looks import called
@@ -182,6 +183,9 @@ class LogDialog(StepDialog):
             tr("Logged: {kind}", kind=INTERACTIONS[self.kind].lower()),
         )
         if kept:
+            warning = risky_words(self.contact, note, title)
+            if warning:
+                self.session.said.emit(warning)
             self.logged = True
             self.accept()
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.domain.community.contact import Contact
 from app.domain.community.tasks import Task
 from app.messages import tr
-from app.operations.community import timeline
+from app.operations.community import interactions, timeline
 from app.operations.community.timeline import Entry
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, IconLabel, across, button, clear, down, label, rule
@@ -70,7 +74,7 @@ class Timeline(Card):
         for at, entry in enumerate(found[: self._most]):
             if at:
                 self.body.addWidget(rule())
-            self.body.addWidget(_line(entry, today.year))
+            self.body.addWidget(self._line(entry, today.year))
         if not found:
             words = tr("Nothing is logged yet.")
             self.body.addWidget(label(words, "muted"))
@@ -82,6 +86,28 @@ class Timeline(Card):
 
     def _task(self, task: Task, assigned: str) -> TaskLine:
         return TaskLine(self._session, task, self._session.clock().date(), assigned)
+
+    def _line(self, entry: Entry, year: int) -> QWidget:
+        """A line; what was logged by mistake is removed by its menu or its key."""
+        made = _line(entry, year)
+        if entry.interaction:
+            remove = QAction(tr("Remove"), made)
+            remove.setShortcut(QKeySequence.StandardKey.Delete)
+            remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            remove.triggered.connect(partial(self._remove, entry.interaction))
+            made.addAction(remove)
+            made.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            made.setToolTip(tr("Logged by mistake? Its menu, or Delete, removes it."))
+        return made
+
+    def _remove(self, interaction: str, _: bool = False) -> None:  # noqa: FBT001, FBT002  # a click's slot
+        contact, store = self._contact, self._session.store
+        if contact and self._session.run(
+            lambda: interactions.unlog(store, contact, interaction),
+            tr("Removed; undo brings it back"),
+        ):
+            self._show()
 
     def _show_all(self) -> None:
         self._most = 10_000

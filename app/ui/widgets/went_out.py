@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.domain.outreach.outreach import OUTREACH, Outreach, OutreachKind
+from app.domain.outreach.reaching import REASONS, LeftOut
 from app.messages import tr, trn
 from app.operations.outreach import outreach
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, clear, label
+from app.ui.widgets.step_dialog import StepDialog
 
 WAITS: tuple[OutreachKind, ...] = ("letters", "labels", "envelopes", "posters", "drafts")
 """Lists of a volunteer are keyed line by line instead."""
@@ -62,7 +65,49 @@ class WentOut(QWidget):
             self._column.addWidget(label(tr("and {number} more", number=more), "muted"))
 
     def _confirm(self, number: int) -> None:
-        self._session.run(
-            lambda: outreach.confirm(self._session.store, number, now=self._session.clock()),
-            tr("Outreach {number} is logged of each contact", number=number),
-        )
+        confirm(self, self._session, number)
+
+
+def confirm(parent: QWidget, session: Session, number: int) -> None:
+    """Logs that it went out; asks first about those on it who said no since it was made."""
+    store, now = session.store, session.clock()
+    without: set[str] = set()
+    asked = session.run(lambda: (outreach.barred(store, number, now.date()),))
+    if asked is None:
+        return
+    if asked[0]:
+        dialog = BarredDialog(parent, session, asked[0])
+        dialog.exec()
+        if dialog.held_back is None:
+            return
+        without = dialog.held_back
+    done = session.run(lambda: outreach.confirm(store, number, without=without, now=now))
+    if done:
+        words = trn("Logged with {number} contact", "Logged with {number:,} contacts", done.logged)
+        session.said.emit(words)
+
+
+class BarredDialog(StepDialog):
+    """Those on something made who may no longer be reached: did it go to them all the same?"""
+
+    def __init__(self, parent: QWidget, session: Session, barred: Sequence[LeftOut]) -> None:
+        super().__init__(parent, session, tr("Did it go to them as well?"))
+        self.held_back: set[str] | None = None
+        words = tr("They said no since it was made, or died. Tick to whom it went all the same; it "
+                   "is logged with no other of them.")  # fmt: skip
+        self.column.addWidget(label(words, wrap=True))
+        self.boxes: dict[str, QCheckBox] = {}
+        for one in barred:
+            number = tr("Contact {number}", number=one.contact.number)
+            hidden = session.names_hidden or one.contact.at_risk
+            name = number if hidden else one.contact.name
+            box = QCheckBox(tr("{name}: {why}", name=name, why=REASONS[one.reason].lower()))
+            self.boxes[one.contact.id] = box
+            self.column.addWidget(box)
+        keep = button(tr("Log it"), "check", kind="primary", on_click=self._keep)
+        self.on_enter = keep
+        self.add_foot(None, self.leave_button(), keep)
+
+    def _keep(self) -> None:
+        self.held_back = {key for key, box in self.boxes.items() if not box.isChecked()}
+        self.accept()
