@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.signature import RowEntry
 from app.operations.campaign import demo_community, demo_doings
 from app.ui.widgets.page import Errand
 from app.ui.widgets.task_line import TaskLine
@@ -476,3 +477,21 @@ def test_no_volunteer_is_named_while_names_are_hidden(community: Any, qtbot: Any
     session.hide_names(False)
     assert (box.count() > 1, box.currentText()) == (True, "Ada")
     assert typed.echoMode() == translator.echoMode() == QLineEdit.EchoMode.Normal
+
+
+def test_what_is_to_do_today_is_seen_without_scrolling(community: Any) -> None:
+    session = community.session
+    record, store = session.petition, session.store
+    with store.step("Sign"):
+        key = store.signatures.add(
+            record.id, None, RowEntry(0, "Joan Marsh", "7 A", "KT3 8QD", signed_on=NOW.date())
+        )
+        store.signatures.judge([key], "valid", "")
+    community.resize(1280, 800)
+    community.show_page("home")
+    page = community.page("home")
+    QApplication.processEvents()
+    assert page.progress.chart.isVisible()
+    last = page.lines[-1]
+    bottom = last.mapTo(community, last.rect().bottomLeft()).y()
+    assert bottom < page.area.mapTo(community, page.area.rect().bottomLeft()).y()

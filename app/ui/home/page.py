@@ -32,7 +32,7 @@ class HomePage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.content = QVBoxLayout()
-        self.content.setSpacing(16)
+        self.content.setSpacing(12)
         self.body.addLayout(self.content, 1)
         self.progress: ProgressCard | None = None
         self.lines: list[TaskLine] = []
@@ -71,7 +71,8 @@ class HomePage(Page):
     def _build_cards(self, found: Figures, today: date, *, as_table: bool) -> None:
         self.progress = ProgressCard(found, today, as_table=as_table)
         grid = QGridLayout()
-        grid.setSpacing(16)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self.progress, 0, 0)
@@ -101,7 +102,7 @@ class HomePage(Page):
         made = QFrame()
         made.setProperty("role", "tint")
         row = QHBoxLayout(made)
-        row.setContentsMargins(16, 12, 16, 12)
+        row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(16)
         row.addWidget(IconLabel("arrow-right", "accent", 20))
         row.addLayout(

@@ -77,13 +77,17 @@ class ChartData:
     high: int
 
 
+_ROOMY = 90
+"""Pixels in which five numbers stand above each other."""
+
+
 class ProgressChart(QWidget):
     """The way to the target: what was collected, and the range that may come."""
 
     def __init__(self) -> None:
         super().__init__()
         self._data: ChartData | None = None
-        self.setMinimumHeight(150)
+        self.setMinimumHeight(88)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_data(self, data: ChartData) -> None:
@@ -121,8 +125,9 @@ class ProgressChart(QWidget):
 
     def _draw_axes(self, painter: QPainter, scale: _Scale, data: ChartData) -> None:
         plot = scale.plot
-        for part in range(5):
-            value = scale.most * part // 4
+        parts = 4 if plot.height() >= _ROOMY else 2
+        for part in range(parts + 1):
+            value = scale.most * part // parts
             y = scale.y(value)
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
