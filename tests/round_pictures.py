@@ -55,7 +55,7 @@ def fill(campaign: Campaign, now: datetime, place: Path) -> list[Path]:
         ):
             store.followed.add(one)
     posters = place / "result-posters.pdf"
-    result_papers.write_posters(store, ref, posters)
+    result_papers.write_posters(store, ref, posters, today=now.date())
     return [*files, posters]
 
 

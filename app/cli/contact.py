@@ -179,6 +179,12 @@ def household(
     if name is not None:
         households.keep_name(campaign.store, found, name)
     made = households.of(campaign.store, found)
+    if made.own_name not in {"", made.label}:
+        click.echo(
+            "The name is kept, but labels do not use it: it may name somebody of the household who "
+            "must not be named on post.",
+            err=True,
+        )
     members = [
         {"number": one.number, "name": name_of(one, whole=with_at_risk)} for one in made.members
     ]

@@ -24,18 +24,16 @@ if TYPE_CHECKING:
 @click.option("--name", help="The group’s name.")
 @click.option("--email", help="Where answers go.")
 @click.option("--postal-address", "postal", help="Where the group can be found, in one line.")
+@click.option("--phone", help="A telephone number for answers, if there is one.")
 @json_option
-def sender(
-    campaign: Campaign, name: str | None, email: str | None, postal: str | None, as_json: bool  # noqa: FBT001  # click's shape
-) -> None:  # fmt: skip
+def sender(campaign: Campaign, as_json: bool, **parts: str | None) -> None:  # noqa: FBT001  # click's shape
     """Who writes: shown, or kept where a part is given."""
     from app.operations.outreach import senders
 
-    if name is None and email is None and postal is None:
-        found = senders.known(campaign.store)
-    else:
-        found = senders.keep(campaign.store, name=name, email=email, postal=postal)
-    document = {"name": found.name, "email": found.email, "postal_address": found.postal}
+    given = any(part is not None for part in parts.values())
+    found = senders.keep(campaign.store, **parts) if given else senders.known(campaign.store)
+    document = {"name": found.name, "email": found.email, "postal_address": found.postal,
+                "phone": found.phone}  # fmt: skip
     emit(as_json, document, "\n".join(part for part in document.values() if part))
 
 

@@ -53,6 +53,7 @@ def posters(campaign: Campaign, petition: str, **options: Any) -> None:
         language=cast("Languages", options["language"]),
         venues=options["venues"],
         force=options["force"],
+        today=now().date(),
     )
     emit(options["as_json"], {"out": str(out), "pages": pages}, f"{out}: {pages} pages")
 

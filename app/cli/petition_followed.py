@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
@@ -12,10 +13,11 @@ from app.cli.audience import left_out_document, say_left_out
 from app.cli.common import emit, json_option, now, table, with_campaign
 from app.domain.community.consent import CHANNELS
 from app.domain.community.contact import LANGUAGES
-from app.domain.community.followed import STEPS, Followed, Step
+from app.domain.community.followed import STEPS, Followed, Step, overdue
 
 if TYPE_CHECKING:
     from app.operations.campaign.campaigns import Campaign
+    from app.operations.outreach.spread import Group
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _STEP = click.Choice(list(STEPS))
@@ -65,14 +67,14 @@ def list_(campaign: Campaign, petition: str, as_json: bool) -> None:  # noqa: FB
     """The steps, the oldest first."""
     from app.operations.petition import followed
 
-    found = [
-        _document(number, one)
-        for number, one in enumerate(followed.steps(campaign.store, petition), 1)
-    ]
+    steps = followed.steps(campaign.store, petition)
+    found = [_document(number, one) for number, one in enumerate(steps, 1)]
+    late = overdue(steps, now().date())
     rows = [
-        [one["number"], one["on"], STEPS[one["step"]], one["reference"], one["note"]]
+        [one["number"], one["on"], "Reply overdue" if one["step"] == "reply-due" and late else
+         STEPS[one["step"]], one["reference"], one["note"]]
         for one in found
-    ]
+    ]  # fmt: skip
     text = table(["", "On", "Step", "Reference", "Note"], rows) if rows else "Nothing followed yet."
     emit(as_json, {"followed": found}, text)
 
@@ -116,6 +118,26 @@ def remove(campaign: Campaign, petition: str, number: int, dry_run: bool) -> Non
     click.echo(f"Removed: {words}.")
 
 
+def _group_documents(groups: Sequence[Group]) -> list[dict[str, Any]]:
+    return [
+        {
+            "channel": one.channel,
+            "language": one.language,
+            "contacts": [person.number for person in one.people],
+        }
+        for one in groups
+    ]
+
+
+def _group_table(groups: Sequence[Group]) -> str:
+    rows = [
+        [CHANNELS[one.channel], LANGUAGES.get(one.language, one.language), len(one.people),
+         " ".join(f"C{person.number}" for person in one.people)]
+        for one in groups
+    ]  # fmt: skip
+    return table(["By", "In", "Contacts", "Who"], rows)
+
+
 @followed_group.command()
 @with_campaign
 @click.argument("petition")
@@ -130,23 +152,14 @@ def tell(campaign: Campaign, petition: str, step: str, as_json: bool) -> None:  
     document = {
         "step": step,
         "template": found.template,
-        "groups": [
-            {
-                "channel": one.channel,
-                "language": one.language,
-                "contacts": [person.number for person in one.people],
-            }
-            for one in found.groups
-        ],
+        "groups": _group_documents(found.groups),
+        "offices": _group_documents(found.offices),
         "venues": [one.number for one in found.venues],
         "left_out": left_out_document(Reached((), found.left_out)),
     }
-    rows = [
-        [CHANNELS[one.channel], LANGUAGES.get(one.language, one.language), len(one.people),
-         " ".join(f"C{person.number}" for person in one.people)]
-        for one in found.groups
-    ]  # fmt: skip
-    lines = [table(["By", "In", "People", "Who"], rows) if rows else "Nobody asked for this news."]
+    lines = [_group_table(found.groups) if found.groups else "Nobody asked for this news."]
+    if found.offices:
+        lines += ["In their office, without having asked:", _group_table(found.offices)]
     if found.venues:
         lines.append(
             "A poster may go to: " + " ".join(f"C{one.number}" for one in found.venues) + "."

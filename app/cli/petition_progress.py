@@ -41,6 +41,7 @@ def _document(found: Figures) -> dict[str, Any]:
         "tasks": [one.number for one in found.tasks],
         "waiting": [contact.number for contact, _ in found.waiting],
         "event": found.event.number if found.event else None,
+        "reply_overdue": found.overdue.isoformat() if found.overdue else None,
     }
 
 
@@ -56,6 +57,8 @@ def _lines(found: Figures) -> list[str]:
     balance = found.balance
     lines.append(f"Sheets: {balance.printed:,} printed, {balance.out:,} out, {found.late:,} late")
     lines.append(f"Tasks due: {len(found.tasks)}. Waiting for an answer: {len(found.waiting)}.")
+    if found.overdue:
+        lines.append(f"A reply was expected by {found.overdue}: it has not come.")
     if found.event:
         lines.append(f"Next: {found.event.title}, {when(found.event)}")
     return lines

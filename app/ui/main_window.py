@@ -32,7 +32,7 @@ from app.ui.session import Session
 from app.ui.sidebar import Sidebar
 from app.ui.status_line import StatusLine
 from app.ui.theme import Theme
-from app.ui.widgets.page import Page
+from app.ui.widgets.page import NO_ERRAND, Errand, Page
 from app.ui.widgets.step_dialog import StepDialog
 
 IDLE_LOCK = 5 * 60 * 1000
@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
                 made.compare_wanted.connect(partial(self._on, "duplicates", "compare"))  # type: ignore[attr-defined]  # that page's own
             made.look_for.connect(self.find_anything)
             made.people_for.connect(self._take_people)
+            made.errand_for.connect(self._take_people)
             self._pages[key] = made
             self.stack.addWidget(made)
             made.reload()
@@ -232,8 +233,9 @@ class MainWindow(QMainWindow):
         self.show_page(key)
         getattr(self.page(key), method)(*arguments)
 
-    def _take_people(self, key: str, contacts: tuple[str, ...]) -> None:
+    def _take_people(self, key: str, contacts: tuple[str, ...], errand: Errand = NO_ERRAND) -> None:
         self.show_page(key)
+        self.page(key).errand = errand
         self.page(key).take_people(contacts)
 
     def find_anything(self, text: str) -> None:

@@ -51,13 +51,15 @@ def test_a_household_reads_well() -> None:
         assert household_name(people, language="ko") == words
 
 
-def test_nobody_at_risk_is_named_by_a_household() -> None:
-    assert household_name([HIDDEN]) == NOBODY["en"] == "The householder"
-    assert household_name([HIDDEN], "The Rim family", "ko") == NOBODY["ko"]
-    assert household_name([KIM, HIDDEN], "The Kim and Rim family") == "Kim Min-jun"
-    assert household_name([HIDDEN], language="ko", with_at_risk=True) == "림명철 님"
-    cousin = person("Kim Bo", "Kim", at_risk=True)
-    assert household_name([KIM, SKY, cousin], "The Kims") == "The Kims"  # the name is borne anyway
+def test_a_households_own_name_tells_of_nobody_who_is_not_on_the_label() -> None:
+    assert household_name([]) == NOBODY["en"] == "The householder"
+    assert household_name([], "The Rim family", "ko", others=[HIDDEN]) == NOBODY["ko"]
+    for own in ("The Kim and Rim family", "Min-jun and Mimi", "The Old Rectory"):
+        assert household_name([KIM], own, others=[HIDDEN]) == "Kim Min-jun"
+        assert household_name([KIM], own) == own
+    cousin = person("Kim Bo", "Kim")
+    for own in ("The Kims", "The Kim household", "Min-jun and Ha-neul Kim"):
+        assert household_name([KIM, SKY], own, others=[cousin]) == own
 
 
 def test_letters_begin_as_is_usual() -> None:
@@ -88,7 +90,8 @@ _PEOPLE = st.lists(
 @settings(max_examples=60, deadline=None)
 @given(_PEOPLE, st.sampled_from(["", "The Smiths of Elm Road"]))
 def test_no_family_is_named_twice_and_nobody_at_risk(people: list[Contact], own_name: str) -> None:
-    line = household_name(people, own_name)
+    shown = [one for one in people if not one.at_risk]
+    line = household_name(shown, own_name, others=[one for one in people if one.at_risk])
     assert line
     if line == own_name:
         return

@@ -99,6 +99,9 @@ def test_a_household_and_relationships_read_from_both_sides(community: CommandLi
     home = community.done("contact", "household", 3, "--json").document["household"]
     assert home["label"] == home["own_name"] == "The Kims of Cobnut Close"
     community.done("contact", "set", 2, "--deceased")
+    said = community.done("contact", "household", 2, "--name", "Soon-ja and the Kims", "--json")
+    assert said.document["household"]["label"] == "The Kim family"
+    assert "labels do not use it" in said.err
     community.done("contact", "household", 2, "--name", "")
     home = community.done("contact", "household", 1, "--json").document["household"]
     assert home["label"] == "The Kim family"

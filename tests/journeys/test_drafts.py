@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from app.domain.community.consent import ConsentEntry, Evidence, Topic
@@ -95,6 +96,34 @@ def test_one_draft_with_blind_copies(filled: CommandLine, tmp_path: Path) -> Non
     assert len(found["Bcc"].addresses) >= 3
     assert found.get_content().startswith("Hello,\r\n")
     assert "exists already" in filled.refused(*NEWS, "--blind-copy", "--out", out)
+
+
+def test_the_group_has_one_name_on_every_paper(filled: CommandLine, tmp_path: Path) -> None:
+    filled.done("outreach", "sender", "--name", "Malden Friends", "--email", "us@friends.example",
+                "--postal-address", "1 High St, KT3 4AB", "--phone", "020 7946 0999")  # fmt: skip
+    filled.done("event", "add", "Vigil", "--start", "2026-12-12T18:00", "--end",
+                "2026-12-12T19:00", "--petition", "asylum")  # fmt: skip
+    news = ("--everyone", "--petition", "asylum")
+    papers = (
+        ("outreach", "letters", *news, "--template", "news", "--set", "news=x", "--set", "count=2"),
+        ("outreach", "calls", *news, "--caller", "Tom Ellery"),
+        ("outreach", "posters", "asylum"),
+        ("event", "sign-in", 1),
+        ("consent", "export", 1, "--language", "en"),
+    )
+    for words in papers:
+        out = tmp_path / f"{words[1]}.pdf"
+        filled.done(*words, "--out", out)
+        text = pdf_text(out)
+        assert "Malden Friends" in text, words
+        assert "New Malden Neighbours" not in text, words
+        assert "hello@neighbours.example" not in text, words
+    assert "020 7946 0999" in pdf_text(tmp_path / "letters.pdf"), "the sender's own telephone"
+
+
+def pdf_text(file: Path) -> str:
+    with pypdfium2.PdfDocument(file) as pdf:
+        return " ".join(" ".join(one.get_textpage().get_text_range().split()) for one in pdf)
 
 
 def test_a_table_is_sealed_or_its_people_counted(filled: CommandLine, tmp_path: Path) -> None:

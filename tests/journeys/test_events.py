@@ -192,3 +192,16 @@ def test_what_followed_and_whom_to_tell(cli: CommandLine, people: dict[str, Cont
     assert out[people["Priya Rahman"].number] == "withdrawn"
     assert "Left out:" in told.err
     assert followed("tell", "--step", "reply-due", "--json").document["venues"] == []
+    offices = {one for some in told.document["offices"] for one in some["contacts"]}
+    assert people["Haneul Market"].number in offices - set(everybody)
+    assert "is not noted" in followed("tell", "--step", "debate").err
+    assert "lies before “Presented”" in followed("add", "--step", "reply", "--on", "2026-09-30").err
+    assert "lies before" in followed("add", "--step", "handed-in", "--on", "2026-10-02").err
+    followed("set", 1, "--on", "2026-01-12")
+    assert "Reply overdue" in followed("list").out
+    late = cli.done("petition", "progress", "asylum", "--json").document
+    assert late["reply_overdue"] == "2026-03-12"
+    assert "expected by 2026-03-12" in cli.done("petition", "progress", "asylum").out
+    followed("add", "--step", "reply", "--on", "2026-04-01")
+    late = cli.done("petition", "progress", "asylum", "--json").document
+    assert late["reply_overdue"] is None

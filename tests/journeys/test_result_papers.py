@@ -31,12 +31,14 @@ STEPS = (
 )
 
 
-def facts(steps: tuple[Followed, ...] = STEPS) -> ResultFacts:
-    wording = commons_wording()
+def facts(
+    steps: tuple[Followed, ...] = STEPS, today: date = date(2027, 4, 1), addressee: str = "commons"
+) -> ResultFacts:
+    wording = replace(commons_wording(), addressee=addressee)
     texts = {one: result_texts(one) for one in ("en", "ko")}
     counts = Counts(valid=1204, similar=18)
     recipients = {"en": "the House of Commons", "ko": "영국 하원"}
-    return ResultFacts(wording, recipients, counts, steps, texts)
+    return ResultFacts(wording, recipients, counts, steps, texts, today)
 
 
 def test_the_poster_tells_what_became_of_it(golden: object) -> None:
@@ -47,8 +49,20 @@ def test_the_poster_tells_what_became_of_it(golden: object) -> None:
     assert "[P002248]" in shown
     assert "expected by" not in shown, "it came"
     assert "stays out" not in shown
-    assert "expected by 12 March 2027" in words(result_posters(facts(STEPS[:4]), ("en",)))
+    early = facts(STEPS[:4], date(2027, 2, 1))
+    assert "A reply is expected by 12 March 2027" in words(result_posters(early, ("en",)))
+    late = words(result_posters(facts(STEPS[:4]), ("en", "ko")))
+    assert "was expected by 12 March 2027 and has not come yet" in late
+    assert "아직 오지 않았습니다" in late
+    assert "2027년 1월 12일에 하원에 제출되었습니다" in late
+    assert "하원" not in words(result_posters(facts(STEPS[1:2], addressee="senedd"), ("ko",)))
     assert "still collect" in words(result_posters(facts(()), ("en",)))
+    ahead = (Followed("debate", date(2027, 9, 1)), Followed("meeting", date(2027, 9, 2)))
+    shown = words(result_posters(facts(ahead), ("en", "ko")))
+    assert "A debate is to be held on 1 September 2027" in shown
+    assert "We are to meet on 2 September 2027" in shown
+    assert "2027년 9월 1일에 토론이 열릴 예정입니다" in shown
+    assert "still collect" in shown, "what lies ahead has not followed yet"
     much = replace(STEPS[4], note="word " * 2000)
     with pytest.raises(AppError, match="no room"):
         result_posters(facts((much,)), ("en",))
@@ -70,8 +84,13 @@ def test_posters_and_letters_by_command(cli: CommandLine, tmp_path: Path) -> Non
     document = said.document
     assert document["kind"] == "letters"
     numbers = document["contacts"]
-    assert numbers
+    reasons = [one["reason"] for one in document["left_out"]]
     kinds = filled_kinds(cli)
+    assert len(numbers) + len(reasons) == len(kinds), "nobody vanishes without a word"
+    assert reasons.count("has-email") == sum(1 for one in kinds.values() if one == ("person", True))
+    assert reasons.count("office") == sum(1 for one, _ in kinds.values() if one != "person")
+    assert "have an email address: " in said.err
+    assert numbers
     assert {kinds[number] for number in numbers} == {("person", False)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.domain.community.consent import ConsentEntry, Evidence, Topic
 from app.domain.community.contact import Contact, PostalAddress, WrittenName
+from app.domain.community.relationship import Relationship
 from app.domain.outreach.outreach import Audience
 from app.operations.community import contacts
 from app.operations.outreach import mailing, prepared_post
@@ -49,6 +51,8 @@ def drawn(store: Store, audience: Audience, each: prepared_post.Each) -> str:
     flags=st.lists(FLAGS, min_size=5, max_size=5),
     agreed=st.lists(st.sampled_from([True, False, None]), min_size=5, max_size=5),
     houses=st.lists(st.integers(1, 2), min_size=5, max_size=5),
+    picked=st.sets(st.integers(0, 4)),
+    shop_at_risk=st.booleans(),
     with_at_risk=st.booleans(),
     each=st.sampled_from(["household", "person"]),
 )
@@ -56,6 +60,8 @@ def test_nobody_who_must_not_be_written_to_is_on_a_page(
     flags: list[dict[str, bool]],
     agreed: list[bool | None],
     houses: list[int],
+    picked: set[int],
+    shop_at_risk: bool,
     with_at_risk: bool,
     each: prepared_post.Each,
 ) -> None:
@@ -65,18 +71,27 @@ def test_nobody_who_must_not_be_written_to_is_on_a_page(
             store.petitions.add(commons_wording(), "0" * 64, NOW)
             topic = Topic("post", "news", store.petitions.get("asylum").id)
             listed = [person(*one) for one in zip(NAMES, houses, flags, strict=True)]
-            keys = store.contacts.add_many([*listed, person("Always", 9, {})])
+            shop = replace(person("Fernhill", 1, {}), kind="shop", at_risk=shop_at_risk)
+            keys = store.contacts.add_many([*listed, person("Always", 9, {}), shop])
+            for house in set(houses):
+                who = [name for name, at in zip(NAMES, houses, strict=True) if at == house]
+                home = store.contacts.of_ids(keys)[keys[houses.index(house)]].home
+                store.households.keep(home, " and ".join(who))
+            for key in keys[:5]:
+                store.relationships.keep(Relationship(key, "works-at", keys[-1]))
             evidence = Evidence("slip", date(2026, 11, 20))
             store.consents.add(
                 ConsentEntry(key, topic, given, NOW, evidence)
-                for key, given in zip(keys, [*agreed, True], strict=True)
+                for key, given in zip(keys, [*agreed, True, False], strict=True)
                 if given is not None
             )
-        shown = drawn(store, Audience(topic, with_at_risk=with_at_risk), each)
+        chosen = tuple(keys[at] for at in (*sorted(picked), 5))
+        shown = drawn(store, Audience(topic, contacts=chosen, with_at_risk=with_at_risk), each)
         assert "Always" in shown
-        for name, flag, said in zip(NAMES, flags, agreed, strict=True):
+        assert with_at_risk or not shop_at_risk or "Fernhill" not in shown
+        for at, (name, flag, said) in enumerate(zip(NAMES, flags, agreed, strict=True)):
             barred = flag["do_not_contact"] or flag["deceased"] or said is not True
-            if barred or (flag["at_risk"] and not with_at_risk):
+            if at not in picked or barred or (flag["at_risk"] and not with_at_risk):
                 assert name not in shown
             else:
                 assert name in shown

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 
 from app.operations.campaign import demo_community, demo_doings
+from app.ui.widgets.page import Errand
 from app.ui.widgets.task_line import TaskLine
 from tests.campaigns import NOW
 from tests.documents.pdfs import words
@@ -335,12 +336,13 @@ def test_people_are_invited_and_an_event_is_called_off(
     assert len(invited) > 10
     assert sum(events.counts(store, page.chosen).values()) == len(invited)
     assert rim.id not in invited
-    asked: list[tuple[str, int]] = []
-    page.people_for.disconnect()
-    page.people_for.connect(lambda key, people: asked.append((key, len(people))))
     drive(lambda dialog: dialog.ways[0].click())
     page.tell()
-    assert asked == [("drafts", 5)]
+    assert community.shown == "drafts"
+    drafts = community.page("drafts")
+    assert drafts.template.currentData() == "invitation"
+    assert drafts.audience.segments.currentText() == "5 chosen contacts"
+    community.show_page("events")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "e.ics"), ""))
     page.save_calendar()
     assert "SUMMARY:Signing table" in (tmp_path / "e.ics").read_text()
@@ -363,9 +365,6 @@ def test_what_followed_is_noted_and_people_are_told(
         store.signatures.add(record.id, None, RowEntry(0, "Ann", "", "", validity="valid"))
     community.show_page("hand_in")
     page = community.page("hand_in")
-    asked: list[tuple[str, int]] = []
-    page.people_for.disconnect()
-    page.people_for.connect(lambda key, people: asked.append((key, len(people))))
 
     def note(dialog: Any) -> None:
         dialog.steps.setCurrentIndex(dialog.steps.findData("presented"))
@@ -379,9 +378,27 @@ def test_what_followed_is_noted_and_people_are_told(
     assert "20/01/2027" in shown
     assert "an expectation, not a rule" in shown
 
-    drive(lambda dialog: dialog.ways[0].click())
-    button_of(page, "Tell 11 people…").click()
-    assert asked == [("drafts", 2)]
+    def way(words: str) -> str:
+        """Tells people by that way, and gives the page on which one is then."""
+        drive(lambda dialog: button_of(dialog, words).click())
+        community.show_page("hand_in")
+        button_of(page, "Tell 11 people…").click()
+        return str(community.shown)
+
+    assert way("Draft emails…") == "drafts"
+    drafts = community.page("drafts")
+    assert drafts.template.currentData() == "news"
+    assert drafts.audience.segments.currentText() == "2 chosen contacts"
+    assert way("Write letters…") == "mailing"
+    assert community.page("mailing").letters.templates.currentData() == "news"
+    community._take_people("rounds", (), Errand("walks"))
+    making = community.page("rounds").making
+    assert making.kind.choice == "walks"
+    assert making.stack.currentWidget() is making.audiences["walks"]
+    made: list[tuple[str, ...]] = []
+    monkeypatch.setattr(community.page("outreach"), "write_posters", made.append)
+    assert way("Posters…") == "outreach"
+    assert "Haneul Market" in made[0]
 
 
 def button_of(page: Any, words: str) -> Any:

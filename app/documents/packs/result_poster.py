@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.documents.packs.poster import BOTTOM, SMALLER, PosterPage
 from app.documents.page.fonts import BOLD, width
 from app.documents.page.pdf import Pdf
 from app.documents.page.style import ACCENT, GRID, NUMBER, POSTER, TEXT, TEXT_WIDTH, Style
 from app.documents.words import filled, long_date
-from app.domain.community.followed import Followed, Step
+from app.domain.community.followed import Followed, overdue
 from app.domain.signature import Counts
 from app.domain.wording import Wording
 from app.errors import AppError
@@ -23,13 +24,14 @@ _BODY = (POSTER, Style(17, 25), Style(14, 20), Style(12, 17.5))
 
 @dataclass(frozen=True)
 class ResultFacts:
-    """What a poster tells; `recipients` (who was petitioned) and `texts` are by language."""
+    """What a poster tells on the day `today`; `recipients` and `texts` are by language."""
 
     wording: Wording
     recipients: Mapping[str, str]
     counts: Counts
     steps: Sequence[Followed]
     texts: Mapping[str, Mapping[str, str]]
+    today: date
 
 
 def result_posters(
@@ -89,19 +91,28 @@ def told(facts: ResultFacts, language: str) -> list[str]:
     there = {one.step for one in facts.steps}
     said = []
     for one in facts.steps:
-        if one.step == "reply-due" and "reply" in there:
+        if one.step == "reply-due" and there & {"reply", "closed"}:
             continue
-        key: Step = one.step
         values = {
             "day": long_date(one.on_day, language),
             "reference": one.reference,
             "recipient": facts.recipients[language],
         }
-        sentence = filled(texts[key.replace("-", "_")], values)
+        sentence = filled(texts[_key(facts, one)], values)
         note = " ".join(one.note.split())
         said.append(f"{sentence} {note}" if note and one.step in _NOTED else sentence)
     if facts.counts.similar:
         said.append(filled(texts["similar"], {"similar": f"{facts.counts.similar:,}"}))
-    if not there - {"reply-due"}:
+    if all(one.step == "reply-due" or one.on_day > facts.today for one in facts.steps):
         said.insert(0, texts["waiting"])
     return said
+
+
+def _key(facts: ResultFacts, one: Followed) -> str:
+    """Which sentence tells of a step: another while its day lies ahead, or of a reply too late."""
+    if one.step == "reply-due":
+        return "reply_late" if overdue(facts.steps, facts.today) else "reply_due"
+    if one.step == "presented" and facts.wording.addressee.startswith("commons"):
+        return "presented_commons"
+    key = one.step.replace("-", "_")
+    return f"{key}_ahead" if one.on_day > facts.today else key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -28,6 +28,15 @@ STEPS: Mapping[Step, str] = {
 
 AHEAD: frozenset[Step] = frozenset({"reply-due", "debate", "meeting"})
 """Steps whose day may lie ahead."""
+
+AFTER: Mapping[Step, tuple[Step, ...]] = {
+    "presented": ("handed-in",),
+    "hansard": ("handed-in", "presented"),
+    "reply-due": ("handed-in", "presented"),
+    "reply": ("handed-in", "presented"),
+    "closed": ("handed-in", "presented"),
+}
+"""Steps that cannot come before others."""
 
 TEMPLATES: Mapping[Step, str] = {
     "handed-in": "news",
@@ -56,6 +65,27 @@ class Followed:
     note: str = ""
     petition: str = ""
     id: str = ""
+
+
+def out_of_order(steps: Sequence[Followed]) -> tuple[Followed, Followed] | None:
+    """A step that lies before one that it can only follow, and that one."""
+    return next(
+        (
+            (one, other)
+            for one in steps
+            for other in steps
+            if other.step in AFTER.get(one.step, ()) and one.on_day < other.on_day
+        ),
+        None,
+    )
+
+
+def overdue(steps: Sequence[Followed], today: date) -> date | None:
+    """The day by which a reply was expected that did not come; None while none is late."""
+    if any(one.step in {"reply", "closed"} for one in steps):
+        return None
+    return next((one.on_day for one in steps if one.step == "reply-due" and one.on_day < today),
+                None)  # fmt: skip
 
 
 def hansard_reference(written: str) -> str:

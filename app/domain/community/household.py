@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from app.domain import names
@@ -10,6 +11,12 @@ from app.domain.community.contact import Contact
 
 _NAMED = 3
 """How many people are named one by one; of more the family or the house is named."""
+
+_ANY_HOUSEHOLD = frozenset({
+    "the", "and", "family", "household", "householder", "occupier", "house", "home", "mr", "mrs",
+    "ms", "miss", "mx", "dr", "rev", "님", "댁", "가족",
+})  # fmt: skip
+"""Words of a household's own name that tell nothing of who lives there."""
 
 NOBODY = {"en": "The householder", "ko": "댁내 여러분"}
 """For an address whose people must not be named."""
@@ -20,16 +27,16 @@ def household_name(
     own_name: str = "",
     language: str = "en",
     *,
-    with_at_risk: bool = False,
+    others: Sequence[Contact] = (),
 ) -> str:
-    """The line by which people of one address are addressed together.
+    """The line by which `people` of one address are addressed together.
 
-    `own_name` is the one they asked for. Nobody at risk is named unless `with_at_risk` asks for
-    exactly that. It is Korean where the language is and each of them has a name in Hangul.
+    `own_name` is the one that the household asked for. It is used only where it tells of nobody
+    among the `others` who live there and must not be named here. The line is Korean where the
+    language is and each of them has a name in Hangul.
     """
-    shown = [one for one in people if one.name and (with_at_risk or not one.at_risk)]
-    hidden = [one for one in people if one.at_risk and not with_at_risk]
-    if own_name and not _tells(own_name, hidden, shown):
+    shown = [one for one in people if one.name]
+    if own_name and not (others and _tells(own_name, shown)):
         return own_name
     if language == "ko" and all(names.hangul(written_name(one, "ko").text) for one in shown):
         return _korean(shown)
@@ -40,14 +47,18 @@ def household_name(
     return _joined([*_english(persons), *dict.fromkeys(groups)])
 
 
-def _tells(own_name: str, hidden: Sequence[Contact], shown: Sequence[Contact]) -> bool:
-    """Whether the household's own name holds a name of somebody who must not be named.
+def _tells(own_name: str, shown: Sequence[Contact]) -> bool:
+    """Whether a household's own name may tell of more people than the `shown`.
 
-    A family name that another of them bears tells nothing.
+    It may be anybody's pet name, so only what they bear themselves and words for any household
+    tell nothing.
     """
     borne = {word for one in shown for word in _words(one)}
-    text = own_name.casefold()
-    return any(word in text for one in hidden for word in _words(one) if word not in borne)
+    said = re.findall(r"[\w’'-]+", own_name.casefold())
+    return any(
+        word not in borne and word.removesuffix("s") not in borne and word not in _ANY_HOUSEHOLD
+        for word in said
+    )
 
 
 def _words(contact: Contact) -> set[str]:

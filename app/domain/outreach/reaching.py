@@ -22,6 +22,8 @@ Reason = Literal[
     "no-address",
     "no-phone",
     "no-email",
+    "has-email",
+    "office",
 ]
 REASONS: Mapping[Reason, str] = {
     "deceased": tr("Deceased"),
@@ -33,8 +35,13 @@ REASONS: Mapping[Reason, str] = {
     "no-address": tr("No postal address"),
     "no-phone": tr("No telephone number"),
     "no-email": tr("No email address"),
+    "has-email": tr("Have an email address"),
+    "office": tr("Organisations and Members"),
 }
-"""Why a contact is not on a list, in the order in which it is looked for."""
+"""Why a contact is not on a list, in the order in which it is looked for.
+
+The last two are left out before that, where a list is for people without email alone.
+"""
 
 
 _SPOKEN = frozenset({"phone", "text", "person"})

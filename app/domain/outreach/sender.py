@@ -13,11 +13,12 @@ _ADDRESS = re.compile(
 
 @dataclass(frozen=True)
 class Sender:
-    """The group's name, where answers go, and where it can be found."""
+    """The group's name, where answers go, where it can be found, and a telephone if it has one."""
 
     name: str = ""
     email: str = ""
     postal: str = ""
+    phone: str = ""
 
 
 def is_address(text: str) -> bool:

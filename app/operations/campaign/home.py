@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from app.domain.community.contact import Contact
 from app.domain.community.doings import Interaction
 from app.domain.community.events import Event, GuestState, next_of
+from app.domain.community.followed import overdue
 from app.domain.community.tasks import Task
 from app.domain.pace import Pace, pace
 from app.domain.sheet import Balance
@@ -24,7 +25,8 @@ class Figures:
 
     `by_day` are valid signatures by day, `late` sheets out past their day; `pages` of scans wait
     for a person and `old` pictures are past theirs; `tasks` are due, `done` were done today;
-    `waiting` are those who wait for our answer.
+    `waiting` are those who wait for our answer. `overdue` is the day by which a reply to the
+    petition was expected that has not come.
     """
 
     record: PetitionRecord
@@ -41,6 +43,7 @@ class Figures:
     waiting: list[tuple[Contact, Interaction]]
     event: Event | None
     guests: dict[GuestState, int]
+    overdue: date | None
 
 
 def figures(store: Store, ref: str, *, now: datetime) -> Figures:
@@ -66,4 +69,5 @@ def figures(store: Store, ref: str, *, now: datetime) -> Figures:
         waiting=interactions.waiting(store),
         event=event,
         guests=events.counts(store, event) if event else {},
+        overdue=overdue(store.followed.of_petition(record.id), today),
     )

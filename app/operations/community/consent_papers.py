@@ -12,6 +12,7 @@ from app.intake.templates import consent_texts
 from app.messages import tr
 from app.operations.campaign.campaigns import NAME
 from app.operations.community import consents
+from app.operations.outreach import senders
 from app.store.exports import Export
 from app.store.files import check_target, write_whole
 from app.store.store import Store
@@ -30,7 +31,7 @@ def draw(
     written = language or (contact.language if contact.language in consents.ASKED_IN else "en")
     names = [one.text for one in contact.names] if named or not contact.at_risk else []
     facts = LedgerFacts(
-        group=store.settings.get(NAME),
+        group=senders.group(store)[0] or store.settings.get(NAME),
         name=", ".join(names),
         number=contact.number,
         stopped=contact.do_not_contact,

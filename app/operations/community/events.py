@@ -26,7 +26,7 @@ from app.domain.outreach.reaching import Reason
 from app.errors import AppError, NotFoundError
 from app.intake.templates import EVENT_LANGUAGES, event_texts
 from app.messages import tr, trn
-from app.operations.outreach import outreach
+from app.operations.outreach import outreach, senders
 from app.operations.outreach.spread import Spread, spread
 from app.store.exports import Export
 from app.store.files import check_target, write_whole
@@ -277,7 +277,7 @@ def draw_sign_in(
     record = _organiser(store, event)
     named = _expected(store, event, with_at_risk=with_at_risk) if with_names else []
     titles = {one: _title(store, event, one) for one in event.languages}
-    sheet = SignIn(event, record.wording, titles, tuple(named), rows)
+    sheet = SignIn(event, senders.signed(store, record.wording), titles, tuple(named), rows)
     texts = {one: event_texts(one)["sign_in"] for one in event.languages}
     return sign_in_pdf(sheet, texts), sum(1 for name in named if name)
 

@@ -31,12 +31,19 @@ def of(store: Store, contact: Contact) -> Household:
     return Household(members, own, name_of(store, written_to or members))
 
 
-def name_of(store: Store, people: Sequence[Contact], *, with_at_risk: bool = False) -> str:
-    """How a label addresses these people of one address, in Korean where all are written to so."""
-    homes = {one.home for one in people}
-    own = store.households.name(homes.pop()) if len(homes) == 1 else ""
-    korean = all(one.language == "ko" for one in people)
-    return household_name(people, own, "ko" if korean else "en", with_at_risk=with_at_risk)
+def name_of(
+    store: Store, people: Sequence[Contact], language: str = "", *, with_at_risk: bool = False
+) -> str:
+    """How a label addresses just these people of one address, whoever else lives there.
+
+    It is in Korean where that is the `language`, or, where none is said, all are written to so.
+    """
+    korean = language == "ko" or (not language and all(one.language == "ko" for one in people))
+    shown = [one for one in people if with_at_risk or not one.at_risk]
+    home, known = people[0].home, {one.id for one in shown}
+    own = store.households.name(home) if home else ""
+    others = [one for one in store.contacts.at_home(home) if one.id not in known] if own else []
+    return household_name(shown, own, "ko" if korean else "en", others=others)
 
 
 def keep_name(store: Store, contact: Contact, name: str) -> Household:

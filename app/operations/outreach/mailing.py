@@ -10,7 +10,6 @@ from pathlib import Path
 from app.documents.page.fonts import missing_glyphs
 from app.domain.community.addressing import written_name
 from app.domain.community.contact import Contact
-from app.domain.community.household import household_name
 from app.domain.outreach import post
 from app.domain.outreach.letter import EmptyField, empty_fields, numbers
 from app.domain.outreach.outreach import OUTREACH, Audience, Outreach, OutreachLine
@@ -18,8 +17,9 @@ from app.domain.outreach.reaching import Reached
 from app.errors import AppError
 from app.intake.mailing import mailing_texts
 from app.messages import tr
-from app.operations.outreach import label_sheets, letter_templates, outreach
-from app.operations.outreach.merging import Merge, merge_for, sender_of
+from app.operations.community import households
+from app.operations.outreach import label_sheets, letter_templates, outreach, senders
+from app.operations.outreach.merging import Merge, merge_for
 from app.operations.outreach.prepared_post import (
     Each,
     EnvelopeOrder,
@@ -59,7 +59,7 @@ def prepare_letters(
     record = petition_of(store, audience)
     merge = merge_for(store, record, audience.topic.purpose, template, wanted.values, now.date())
     reached = _ordered(outreach.reach(store, audience), wanted.order)
-    works = _workplaces(store, reached.people)
+    works = _workplaces(store, reached.people, at_risk=audience.with_at_risk)
     made = [_letter(one, merge, wanted.language, works.get(one.id, "")) for one in reached.people]
     problems: Sequence[EmptyField] = empty_fields(
         (one.people[0], one.text, {**merge.values(one.letter.language), **one.letter.values})
@@ -133,7 +133,7 @@ def prepare_envelopes(store: Store, audience: Audience, wanted: EnvelopeOrder) -
     _require_room(pieces, bad, tr("a {size} envelope", size=wanted.size))
     sender: tuple[str, ...] = ()
     if wanted.with_sender:
-        organiser = sender_of(store, petition_of(store, audience))
+        organiser = senders.sender_of(store, petition_of(store, audience).wording)
         words = mailing_texts("en")["envelope"]["return"]
         sender = (words, organiser.name, *organiser.address)
 
@@ -205,15 +205,18 @@ def _for(
     return same, outreach.reach(store, same)
 
 
-def _workplaces(store: Store, people: Sequence[Contact]) -> dict[str, str]:
-    """Of those who work where their post goes, the name of the organisation, by contact's id."""
+def _workplaces(store: Store, people: Sequence[Contact], *, at_risk: bool) -> dict[str, str]:
+    """Of those who work where their post goes, the name of the organisation, by contact's id.
+
+    One `at_risk` is named only where that is asked for.
+    """
     homes = {one.id: one.home for one in people if one.home}
     ties = [one for one in store.relationships.of_kind("works-at") if one.contact in homes]
     known = store.contacts.of_ids([one.other for one in ties])
     return {
         one.contact: written_name(known[one.other], "en").text
         for one in ties
-        if known[one.other].home == homes[one.contact]
+        if known[one.other].home == homes[one.contact] and (at_risk or not known[one.other].at_risk)
     }
 
 
@@ -235,26 +238,21 @@ def _addressed(
     others too.
     """
     if each == "person":
-        works = _workplaces(store, reached.people)
+        works = _workplaces(store, reached.people, at_risk=audience.with_at_risk)
         return [
             Piece((one,), post.block(written_name(one, language).text, one.address,
                                      works.get(one.id, "")))
             for one in reached.people
         ]  # fmt: skip
-    hidden: dict[str, list[Contact]] = {}
-    for out in reached.left_out:
-        if out.contact.at_risk and out.contact.home:
-            hidden.setdefault(out.contact.home, []).append(out.contact)
-    pieces = []
-    for people in post.households(reached.people):
-        home = people[0].home
-        own = store.households.name(home) if home else ""
-        name = household_name(
-            [*people, *hidden.get(home, [])] if not audience.with_at_risk else people,
-            own, language, with_at_risk=audience.with_at_risk,
-        )  # fmt: skip
-        pieces.append(Piece(tuple(people), post.block(name, people[0].address)))
-    return pieces
+    return [
+        Piece(
+            tuple(people),
+            post.block(
+                households.name_of(store, people, language, with_at_risk=True), people[0].address
+            ),
+        )
+        for people in post.households(reached.people)
+    ]  # those at risk are here only where they were asked for
 
 
 def _require_room(pieces: Sequence[Piece], too_long: Sequence[int], place: str) -> None:

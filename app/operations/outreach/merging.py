@@ -118,7 +118,7 @@ def merge_for(
             "This letter asks for {missing}: give a text for each.",
             missing=", ".join(f"“{asked[key]}” ({key})" for key in missing),
         )
-    sender = sender_of(store, record)
+    sender = senders.sender_of(store, record.wording)
     of_all = {
         language: {**_known(store, record, sender, language, day), **texts[language]}
         for language in template.texts
@@ -137,15 +137,6 @@ def _in_language(given: Mapping[str, str], language: str) -> dict[str, str]:
     own = {key.removeprefix(begin): text for key, text in given.items() if key.startswith(begin)}
     common = {key: text for key, text in given.items() if _without_language(key) == key}
     return {**common, **{key: text for key, text in own.items() if text.strip()}}
-
-
-def sender_of(store: Store, record: PetitionRecord) -> Organiser:
-    """Who writes: the sender that the campaign keeps, else the petition's organiser."""
-    kept, organiser = senders.known(store), record.wording.organiser
-    if not kept.name:
-        return organiser
-    address = tuple(part.strip() for part in kept.postal.split(",") if part.strip())
-    return Organiser(kept.name, address or organiser.address, kept.email, organiser.phone)
 
 
 def _known(

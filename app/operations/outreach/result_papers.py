@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from app.documents.words import recipient
 from app.domain.outreach.outreach import Audience
+from app.domain.outreach.reaching import LeftOut, Reached
 from app.domain.wording import Wording
 from app.errors import AppError
 from app.intake.templates import body_of, pack_texts, result_texts
-from app.operations.outreach import mailing, outreach
+from app.operations.outreach import mailing, outreach, senders
 from app.operations.outreach.prepared_post import LetterOrder, Post
 from app.operations.paper.holders import require_name
 from app.store.files import check_target, write_whole
@@ -28,7 +29,12 @@ MOST_VENUES = 100
 
 
 def draw_posters(
-    store: Store, ref: str, language: Languages = "both", venues: Sequence[str] = ()
+    store: Store,
+    ref: str,
+    language: Languages = "both",
+    venues: Sequence[str] = (),
+    *,
+    today: date,
 ) -> bytes:
     """A poster in each language, for each venue where some are named; it names nobody."""
     from app.documents.packs.result_poster import result_posters
@@ -43,19 +49,20 @@ def draw_posters(
         raise AppError("At most {most} venues at a time.", most=MOST_VENUES)
     shown = ("en", "ko") if language == "both" else (language,)
     named = [require_name("venue", one) for one in venues]
-    return result_posters(_facts(store, ref), shown, named)
+    return result_posters(_facts(store, ref, today), shown, named)
 
 
-def _facts(store: Store, ref: str) -> ResultFacts:
+def _facts(store: Store, ref: str, today: date) -> ResultFacts:
     from app.documents.packs.result_poster import ResultFacts
 
     record = store.petitions.get(ref)
     return ResultFacts(
-        record.wording,
+        senders.signed(store, record.wording),
         {one: _recipient(record.wording, one) for one in ("en", "ko")},
         store.sheets.counts(record.id),
         store.followed.of_petition(record.id),
         {one: result_texts(one) for one in ("en", "ko")},
+        today,
     )
 
 
@@ -73,25 +80,30 @@ def write_posters(
     language: Languages = "both",
     venues: Sequence[str] = (),
     force: bool = False,
+    today: date,
 ) -> int:
     """Writes the posters; gives how many pages."""
     check_target(out, force=force)
-    write_whole(out, draw_posters(store, ref, language, venues), force=force)
+    write_whole(out, draw_posters(store, ref, language, venues, today=today), force=force)
     return max(1, len(venues)) * (2 if language == "both" else 1)
 
 
-def without_email(store: Store, audience: Audience) -> Audience:
-    """The people of an audience who have no email; AppError where everybody has one."""
-    keys = outreach.chosen(store, audience)
-    found = store.contacts.of_ids(keys)
-    without = tuple(
-        key
-        for key in keys
-        if key in found and found[key].kind == "person" and not found[key].emails
-    )
+def without_email(store: Store, audience: Audience) -> tuple[Audience, list[LeftOut]]:
+    """The people of an audience who have no email, and who else is in it.
+
+    AppError where everybody has one.
+    """
+    found = store.contacts.of_ids(outreach.chosen(store, audience))
+    standing = [one for one in found.values() if not one.merged_into]
+    left = [
+        LeftOut(one, "has-email" if one.kind == "person" else "office")
+        for one in standing
+        if one.kind != "person" or one.emails
+    ]
+    without = tuple(one.id for one in standing if one.kind == "person" and not one.emails)
     if not without:
         raise AppError("Everybody there has an email address: nobody is to get a letter instead.")
-    return replace(audience, segment="", contacts=without)
+    return replace(audience, segment="", contacts=without), left
 
 
 def prepare_letters(
@@ -100,11 +112,14 @@ def prepare_letters(
     """Letters with the result to those of an audience who agreed to post and have no email."""
     from app.documents.packs.result_poster import told
 
-    facts = _facts(store, ref)
+    facts = _facts(store, ref, now.date())
     values = {
         "followed": " ".join(told(facts, "en")),
         "followed_ko": " ".join(told(facts, "ko")),
         "count": f"{facts.counts.valid:,}",
     }
     wanted = LetterOrder("result", language, "postcode", values)
-    return mailing.prepare_letters(store, without_email(store, audience), wanted, now=now)
+    without, left = without_email(store, audience)
+    post = mailing.prepare_letters(store, without, wanted, now=now)
+    reached = Reached(post.reached.people, [*post.reached.left_out, *left])
+    return replace(post, reached=reached)

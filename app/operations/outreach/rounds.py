@@ -189,8 +189,7 @@ def _facts(store: Store, prepared: Prepared, number: int) -> RoundFacts:
 def _scripts(store: Store, wish: Wish, group: str) -> list[tuple[str, str]]:
     topic = wish.audience.topic
     record = store.petitions.of_id(topic.petition) if topic.petition else None
-    counts = store.sheets.counts(record.id) if record else None
-    count = f"{counts.raw - sum(counts.invalid.values()):,}" if counts else ""
+    count = f"{store.sheets.counts(record.id).valid:,}" if record else ""
     made = []
     for language in LANGUAGES:
         texts = round_texts(language)

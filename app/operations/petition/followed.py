@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.community.consent import Topic
-from app.domain.community.contact import Contact, Kind
+from app.domain.community.contact import KINDS, Contact, Kind
 from app.domain.community.followed import (
     AHEAD,
     STEPS,
@@ -15,6 +15,7 @@ from app.domain.community.followed import (
     Followed,
     Step,
     hansard_reference,
+    out_of_order,
     reply_expected,
 )
 from app.domain.community.segment import Condition
@@ -28,19 +29,25 @@ from app.store.store import Store
 
 REFERENCE_LIMIT, NOTE_LIMIT = 200, 2_000
 
+OFFICES: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind != "person")
+
 POSTER_PLACES: tuple[Kind, ...] = ("church", "shop", "association")
 """Kinds of contact that may show a poster with the news in their window."""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """Whom to tell of a step: each person once; who is left out and why; windows for a poster.
+    """Whom to tell of a step: each once; who is left out and why; windows for a poster.
+
+    `groups` are people who asked for this news; `offices` are organisations and Members, who are
+    told without having asked, until they object.
 
     `template` is the letter that fits, empty where the step is no news.
     """
 
     step: Step
     groups: Sequence[Group]
+    offices: Sequence[Group]
     left_out: Sequence[LeftOut]
     venues: Sequence[Contact]
     template: str
@@ -75,7 +82,9 @@ def note(store: Store, ref: str, step: Followed, *, today: date) -> Followed | N
     record = store.petitions.get(ref)
     ready = replace(_prepared(step, today), petition=record.id)
     commons = record.wording.addressee.startswith("commons")
-    known = {one.step for one in store.followed.of_petition(record.id)}
+    listed = store.followed.of_petition(record.id)
+    _require_order([*listed, ready])
+    known = {one.step for one in listed}
     expected = None
     if ready.step == "presented" and commons and "reply-due" not in known:
         expected = Followed(
@@ -96,12 +105,17 @@ def change(store: Store, step: Followed, *, today: date) -> Followed:
     ready = _prepared(step, today)
     listed = store.followed.of_petition(step.petition)
     before = next(one for one in listed if one.id == step.id)
+    expected = reply_expected(before.on_day) if step.step == "presented" else None
+    moved = [
+        replace(one, on_day=reply_expected(ready.on_day))
+        for one in listed
+        if one.step == "reply-due" and one.on_day == expected
+    ]
+    new = {one.id: one for one in (ready, *moved)}
+    _require_order([new.get(one.id, one) for one in listed])
     with store.step(tr("Change: {step}", step=STEPS[step.step])):
-        store.followed.replace(ready)
-        for one in listed:
-            due = one.step == "reply-due" and step.step == "presented"
-            if due and one.on_day == reply_expected(before.on_day):
-                store.followed.replace(replace(one, on_day=reply_expected(ready.on_day)))
+        for one in new.values():
+            store.followed.replace(one)
     return ready
 
 
@@ -109,6 +123,20 @@ def remove(store: Store, step: Followed) -> None:
     """Takes a step away that did not happen."""
     with store.step(tr("Remove: {step}", step=STEPS[step.step])):
         store.followed.remove(step.id)
+
+
+def _require_order(steps: Sequence[Followed]) -> None:
+    wrong = out_of_order(steps)
+    if wrong:
+        early, other = wrong
+        raise AppError(
+            "“{step}” on {day:%d/%m/%Y} lies before “{other}” on {other_day:%d/%m/%Y}: mend one of "
+            "the two days.",
+            step=STEPS[early.step],
+            day=early.on_day,
+            other=STEPS[other.step],
+            other_day=other.on_day,
+        )
 
 
 def _prepared(step: Followed, today: date) -> Followed:
@@ -146,13 +174,29 @@ def _prepared(step: Followed, today: date) -> Followed:
 
 
 def proposals(store: Store, ref: str, step: Step) -> Proposal:
-    """Whom to tell of a step, by which channel and in which language.
+    """Whom to tell of a step, by which channel and in which language, each through the gate.
 
-    They are those who were asked whether they want this petition’s news, each through the gate.
+    They are the people who were asked whether they want this petition’s news, and every office.
     """
     record = store.petitions.get(ref)
-    found = spread(store, store.consents.spoken("news", record.id), "news", record.id)
+    if step not in {one.step for one in store.followed.of_petition(record.id)}:
+        raise AppError(
+            "“{step}” is not noted of “{ref}”: note it first, then tell of it.",
+            step=STEPS[step],
+            ref=ref,
+        )
+    offices = store.contacts.ids(ContactQuery((Condition("kind", OFFICES),)))
+    asked = [one for one in store.consents.spoken("news", record.id) if one not in set(offices)]
+    people = spread(store, asked, "news", record.id)
+    bodies = spread(store, offices, "news", record.id)
     windows = store.contacts.ids(ContactQuery((Condition("kind", POSTER_PLACES),)))
-    venues = reaching.reach(store, windows, Topic("person", "news", record.id))
+    venues = reaching.reach(store, windows, Topic("post", "news", record.id)).people
     template = TEMPLATES.get(step, "")
-    return Proposal(step, found.groups, found.left_out, venues.people if template else (), template)
+    return Proposal(
+        step,
+        people.groups,
+        bodies.groups,
+        [*people.left_out, *bodies.left_out],
+        venues if template else (),
+        template,
+    )

@@ -137,7 +137,11 @@ class DraftsPage(Page):
         self._timer.start()
 
     def take_people(self, contacts: tuple[str, ...]) -> None:
-        self.audience.show_contacts(contacts)
+        self.audience.show_contacts(contacts, self.errand.purpose)
+        at = self.template.findData(self.errand.template)
+        if at >= 0:
+            self.template.setCurrentIndex(at)
+            self._ask()
 
     def reload(self) -> None:
         self.writer.reload()

@@ -21,9 +21,10 @@ class SenderCard(Card):
         self.name = Field(tr("The group’s name"), line())
         self.email = Field(tr("Email for answers"), line())
         self.postal = Field(tr("Postal address in one line"), line())
+        self.phone = Field(tr("Telephone for answers, if there is one"), line())
         self.keep = button(tr("Keep the sender"), "save", on_click=self.save)
         self.body.addWidget(self.shown)
-        self._fields = (self.name, self.email, self.postal)
+        self._fields = (self.name, self.email, self.postal, self.phone)
         for field in self._fields:
             self.body.addWidget(field)
         self.body.addLayout(across(self.keep, None))
@@ -32,13 +33,11 @@ class SenderCard(Card):
         """Shows the sender that is kept; the fields where a part is missing."""
         found = senders.known(self._session.store)
         whole = bool(found.name and found.email and found.postal)
-        self.shown.setText(", ".join(part for part in (found.name, found.email, found.postal)
-                                     if part))  # fmt: skip
+        parts = (found.name, found.email, found.postal, found.phone)
+        self.shown.setText(", ".join(part for part in parts if part))
         self._open(opened=not whole)
         if not any(field.editor.hasFocus() for field in self._fields):
-            for field, text in zip(
-                self._fields, (found.name, found.email, found.postal), strict=True
-            ):
+            for field, text in zip(self._fields, parts, strict=True):
                 field.set_text(text)
 
     def open(self) -> None:
@@ -62,6 +61,7 @@ class SenderCard(Card):
                 name=self.name.text,
                 email=self.email.text,
                 postal=self.postal.text,
+                phone=self.phone.text,
             ),
             tr("Sender kept"),
         )

@@ -140,11 +140,17 @@ class EventsPage(Page):
         found = events.to_tell(self.session.store, event)
         number = len(found.reached.people)
         title = tr("Tell the guests of “{title}”", title=event.title)
-        dialog = TellDialog(self, self.session, title, self.people_for.emit)
+        if event.petition:  # what the other page says is of the petition in sight
+            self.session.choose_petition(self.session.store.petitions.of_id(event.petition).ref)
+        dialog = TellDialog(
+            self, self.session, title, self.errand_for.emit,
+            template="" if event.cancelled else "invitation",
+            purpose="news" if event.petition else "campaigns",
+        )  # fmt: skip
         head = trn("{number} guest may be told.", "{number:,} guests may be told.", number)
         dialog.show_groups(head, found.groups)
         dialog.say_left_out(found.left_out)
-        dialog.say_template("" if event.cancelled else "invitation")
+        dialog.say_template()
         dialog.exec()
 
     def cancel(self) -> None:

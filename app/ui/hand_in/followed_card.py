@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.community.followed import STEPS, TEMPLATES, Followed, Step
+from app.domain.community.followed import STEPS, TEMPLATES, Followed, Step, overdue
 from app.messages import tr, trn
 from app.operations.petition import followed
 from app.store.petitions import PetitionRecord
@@ -44,12 +44,15 @@ def followed_card(owner: QWidget, session: Session, record: PetitionRecord, tell
     if not found:
         words = tr("Presentation, Hansard, the reply and a debate stand here once they come.")
         card.body.addWidget(label(words, "muted", wrap=True))
-    number = followed.proposals(session.store, record.ref, "reply").people if found else 0
+    told = _told(followed.proposals(session.store, record.ref, found[0].step)) if found else ""
     today = session.clock().date()
+    late = overdue(found, today)
     for at, step in enumerate(found):
         if at:
             card.body.addWidget(rule())
-        card.body.addLayout(_line(owner, session, record, step, number, today, tell))
+        card.body.addLayout(
+            _line(owner, session, record, step, told, today, tell, late=late == step.on_day)
+        )
     card.body.addStretch(1)
     return card
 
@@ -59,23 +62,24 @@ def _line(
     session: Session,
     record: PetitionRecord,
     step: Followed,
-    number: int,
+    told: str,
     today: date,
     tell: Tell,
+    *,
+    late: bool,
 ) -> QHBoxLayout:
-    ahead = step.on_day > today
-    title = STEPS[step.step] + (f", {step.reference}" if step.reference else "")
+    ahead, late = step.on_day > today, late and step.step == "reply-due"
+    title = tr("Reply overdue") if late else STEPS[step.step]
+    title += f", {step.reference}" if step.reference else ""
     words = down(label(title, "strong", wrap=True), spacing=1)
     if step.note:
         words.addWidget(label(step.note, "muted", wrap=True))
-    late = step.step == "reply-due" and step.on_day < today
     day = label(f"{step.on_day:%d/%m/%Y}", "late" if late else "muted")
     day.setFixedWidth(92)
     role = "warn" if late else "muted" if ahead else "accent"
     row = across(day, IconLabel(ICONS[step.step], role, 18), words, spacing=12)
     row.setStretch(2, 1)
-    if number and step.step in TEMPLATES and not ahead:
-        told = trn("Tell {number} person…", "Tell {number:,} people…", number)
+    if told and step.step in TEMPLATES and not ahead:
         made = button(
             told,
             "send",
@@ -91,6 +95,13 @@ def _line(
     return row
 
 
+def _told(found: followed.Proposal) -> str:
+    """The words of the button; empty where nobody is to be told."""
+    if found.people:
+        return trn("Tell {number} person…", "Tell {number:,} people…", found.people)
+    return tr("Tell organisations…") if found.offices else ""
+
+
 def tell_of(
     owner: QWidget, session: Session, record: PetitionRecord, step: Step, tell: Tell
 ) -> TellDialog:
@@ -100,11 +111,22 @@ def tell_of(
         "{number} person asked for this news.", "{number:,} people asked for this news.",
         found.people,
     )  # fmt: skip
-    dialog = TellDialog(owner, session, tr("Tell of: {step}", step=STEPS[step].lower()), tell)
-    dialog.show_groups(head, found.groups)
+    title = tr("Tell of: {step}", step=STEPS[step].lower())
+    dialog = TellDialog(owner, session, title, tell, template=found.template)
+    if found.groups:
+        dialog.show_groups(head, found.groups)
+    if found.offices:
+        number = sum(len(one.people) for one in found.offices)
+        words = trn(
+            "{number} organisation or Member may be told in their office, without having asked.",
+            "{number:,} organisations and Members may be told in their office, without having "
+            "asked.",
+            number,
+        )  # fmt: skip
+        dialog.show_groups(words, found.offices)
     dialog.offer_posters([one.id for one in found.venues])
     dialog.say_left_out(found.left_out)
-    dialog.say_template(found.template)
+    dialog.say_template()
     return dialog
 
 

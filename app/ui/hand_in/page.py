@@ -129,7 +129,7 @@ class HandInPage(Page):
         grid.addWidget(self._pack_card(record), 0, 1)
         grid.addWidget(self._schedule_card(record), 1, 0)
         grid.addWidget(self._exports_card(record), 1, 1)
-        card = followed_card(self, self.session, record, self.people_for.emit)
+        card = followed_card(self, self.session, record, self.errand_for.emit)
         grid.addWidget(card, 2, 0, 1, 2)
         self.content.addLayout(grid)
         self.content.addStretch(1)

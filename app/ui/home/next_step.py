@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.domain.checks import stops_printing
 from app.domain.sheet import Balance
@@ -30,10 +31,12 @@ def next_step(
     late: int = 0,
     pages: int = 0,
     old: int = 0,
+    overdue: date | None = None,
 ) -> NextStep:
     """What to do next: mend, print, find, ask for what is `late`, enter, check, or hand in.
 
-    `pages` of scans may wait in the tray, and `old` pictures be past their day.
+    `pages` of scans may wait in the tray, and `old` pictures be past their day. A reply may be
+    `overdue` since a day.
     """
     if not balance.printed:
         if stops_printing(check_text(record.wording)):
@@ -49,7 +52,7 @@ def next_step(
             tr("Print sheets"),
             "sheets",
         )
-    chore = _missing(balance, late) or _of_scans(pages, old)
+    chore = _reply(overdue) or _missing(balance, late) or _of_scans(pages, old)
     if chore:
         return chore
     if counts.unchecked:
@@ -77,6 +80,18 @@ def next_step(
         ),
         tr("Enter a sheet"),
         "enter",
+    )
+
+
+def _reply(overdue: date | None) -> NextStep | None:
+    """What to do about a reply that did not come."""
+    if overdue is None:
+        return None
+    return NextStep(
+        tr("ask for the reply"),
+        tr("It was expected by {day:%d/%m/%Y} and has not come.", day=overdue),
+        tr("Open the hand-in"),
+        "hand_in",
     )
 
 

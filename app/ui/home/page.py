@@ -124,6 +124,7 @@ def _step(found: Figures) -> NextStep:
         late=found.late,
         pages=found.pages,
         old=found.old,
+        overdue=found.overdue,
     )
 
 

@@ -195,8 +195,10 @@ class MailingPage(Page):
 
     def take_people(self, contacts: tuple[str, ...]) -> None:
         self.follows = 0
-        self.audience.show_contacts(contacts)
-        self.show_kind(self.kinds.choice)
+        self.audience.show_contacts(contacts, self.errand.purpose)
+        if self.errand.template:
+            self.letters.choose(self.errand.template)
+        self.show_kind(self.errand.kind or self.kinds.choice)
 
     def _later(self) -> None:
         self._pause.start()

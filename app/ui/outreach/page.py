@@ -12,9 +12,10 @@ from app.domain.community.consent import Topic
 from app.domain.community.events import Event
 from app.domain.community.tasks import Task, standing
 from app.domain.outreach.outreach import OUTREACH, Audience
+from app.domain.outreach.reaching import Reached
 from app.messages import tr
 from app.operations.community import tasks
-from app.operations.outreach import result_papers, rounds
+from app.operations.outreach import outreach, result_papers, rounds
 from app.ui import printer
 from app.ui.session import Session
 from app.ui.widgets.basics import (
@@ -26,7 +27,7 @@ from app.ui.widgets.basics import (
     clear,
     label,
 )
-from app.ui.widgets.page import Page
+from app.ui.widgets.page import Errand, Page
 from app.ui.widgets.print_dialog import PrintDialog
 from app.ui.widgets.tables import Cell, Column, Table
 from app.ui.widgets.went_out import WentOut
@@ -243,14 +244,22 @@ class OutreachPage(Page):
             ])  # fmt: skip
         self.table.fit(_RECENT)
 
-    def write_posters(self) -> None:
-        """Shows the poster with the result, and saves it."""
+    def take_people(self, contacts: tuple[str, ...]) -> None:
+        """Makes a poster for each of the contacts (ids), named by it."""
+        if self.errand.kind == "posters":
+            found = self.session.store.contacts.of_ids(contacts).values()
+            self.write_posters(tuple(one.name for one in found))
+
+    def write_posters(self, venues: tuple[str, ...] = ()) -> None:
+        """Shows the poster with the result, one for each venue where there are some; saves it."""
         record = self.session.petition
         if record is None:
             self.go.emit("petition")
             return
-        store = self.session.store
-        pdf = self.session.run(lambda: result_papers.draw_posters(store, record.ref))
+        store, today = self.session.store, self.session.clock().date()
+        pdf = self.session.run(
+            lambda: result_papers.draw_posters(store, record.ref, venues=venues, today=today)
+        )
         if pdf is None:
             return
         dialog = PrintDialog(self, tr("Poster with the result"), pdf, (
@@ -264,7 +273,7 @@ class OutreachPage(Page):
                 self, tr("Save the poster"), f"{record.ref}-result.pdf", "PDF (*.pdf)"
             )
             if chosen:
-                self.save_posters(Path(chosen))
+                self.save_posters(Path(chosen), venues)
 
     def write_without_email(self) -> None:
         """Takes those without email to the letters: there it is chosen what they are told."""
@@ -274,15 +283,23 @@ class OutreachPage(Page):
         everyone = Audience(Topic("post", "news", record.id), today=session.clock().date())
         found = session.run(lambda: result_papers.without_email(session.store, everyone))
         if found is not None:
-            self.people_for.emit("mailing", found.contacts)
+            audience, left = found
+            self.errand_for.emit("mailing", audience.contacts, Errand("letters", "result", "news"))
+            session.tell(
+                tr("Left out: {left}.", left=outreach.left_out_words(Reached((), left)))
+                if left else tr("Nobody was left out")
+            )  # fmt: skip
 
-    def save_posters(self, out: Path) -> None:
-        """Writes the poster in both languages."""
+    def save_posters(self, out: Path, venues: tuple[str, ...] = ()) -> None:
+        """Writes the poster in both languages, for each venue."""
         record = self.session.petition
         if record is None:
             return
+        today = self.session.clock().date()
         self.session.run(
-            lambda: result_papers.write_posters(self.session.store, record.ref, out, force=True),
+            lambda: result_papers.write_posters(
+                self.session.store, record.ref, out, venues=venues, force=True, today=today
+            ),
             tr("Saved to {name}", name=out.name),
         )
 

@@ -30,6 +30,7 @@ from app.ui.session import Session
 from app.ui.widgets.audience import AudiencePanel
 from app.ui.widgets.basics import Segments, across, button, down, label
 from app.ui.widgets.fields import Field, TextArea, combo, line
+from app.ui.widgets.page import Errand
 from app.ui.widgets.paper import Drawer, Paper
 from app.ui.widgets.when import DayField
 
@@ -164,10 +165,12 @@ class MakePanel(QWidget):
             self.script.text.strip(),
         )
 
-    def take_people(self, contacts: tuple[str, ...]) -> None:
+    def take_people(self, contacts: tuple[str, ...], errand: Errand) -> None:
         """Takes contacts chosen elsewhere, for either list."""
         for panel in self.audiences.values():
-            panel.show_contacts(contacts)
+            panel.show_contacts(contacts, errand.purpose)
+        if errand.kind in self.audiences:
+            self.choose_kind(errand.kind)
 
     def choose_kind(self, kind: RoundKind) -> None:
         """Begins a list of that kind."""

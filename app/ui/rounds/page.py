@@ -48,7 +48,7 @@ class RoundsPage(Page):
 
     def take_people(self, contacts: tuple[str, ...]) -> None:
         self._choose("make")
-        self.making.take_people(contacts)
+        self.making.take_people(contacts, self.errand)
 
     def make_list(self, kind: RoundKind) -> None:
         """Begins a list of that kind."""

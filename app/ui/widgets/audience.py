@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.community.consent import PURPOSES, Channel, Topic
+from app.domain.community.consent import PURPOSES, Channel, Purpose, Topic
 from app.domain.outreach.outreach import Audience
 from app.domain.outreach.reaching import REASONS, Reached
 from app.errors import AppError
@@ -69,9 +70,11 @@ class AudiencePanel(QWidget):
         self.purposes.activated.connect(lambda _: self._tell())
         self.at_risk.toggled.connect(lambda _: self._tell())
 
-    def show_contacts(self, contacts: tuple[str, ...]) -> None:
-        """Takes contacts (ids) chosen elsewhere in the place of a segment."""
+    def show_contacts(self, contacts: tuple[str, ...], purpose: Purpose | Literal[""] = "") -> None:
+        """Takes contacts (ids) chosen elsewhere in the place of a segment, for a `purpose`."""
         self._contacts = contacts
+        if purpose:
+            self.purposes.setCurrentIndex(self.purposes.findData(purpose))
         self.reload()
         self.segments.setCurrentIndex(0)
         self._tell()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.community.consent import Purpose
 from app.messages import tr
 from app.ui.widgets.basics import IconLabel, across, button, down, label
 
@@ -19,6 +21,21 @@ BACK = {
     "contacts": tr("Back to contacts"),
     "outreach": tr("Back to outreach"),
 }
+
+
+@dataclass(frozen=True)
+class Errand:
+    """What people are taken to another page for; what is empty is left as it stands there.
+
+    `kind` is what is made of several things there, `template` the letter or email.
+    """
+
+    kind: Literal["", "letters", "calls", "walks", "posters"] = ""
+    template: str = ""
+    purpose: Purpose | Literal[""] = ""
+
+
+NO_ERRAND = Errand()
 
 
 class Page(QWidget):
@@ -36,6 +53,7 @@ class Page(QWidget):
     def __init__(self, session: Session, *, scrolls: bool = True) -> None:
         super().__init__()
         self.session = session
+        self.errand = NO_ERRAND
         self.setObjectName("page")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 16)
@@ -75,13 +93,15 @@ class Page(QWidget):
     look_for = Signal(str)
     people_for = Signal(str, tuple)
     """A page's key, and the ids of the contacts that it is to take."""
+    errand_for = Signal(str, tuple, object)
+    """The same, with the Errand for which it takes them."""
 
     def reload(self) -> None:
         """Shows what the store says now."""
         raise NotImplementedError
 
     def take_people(self, contacts: tuple[str, ...]) -> None:
-        """Works with contacts (ids) chosen on another page, on a page that lists people."""
+        """Works with contacts (ids) chosen on another page, for `errand`, where it lists people."""
 
     def leave(self) -> None:
         """Keeps what is half typed; called before the window locks."""

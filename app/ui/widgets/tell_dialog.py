@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.domain.community.consent import CHANNELS, Channel
+from app.domain.community.consent import CHANNELS, Channel, Purpose
 from app.domain.community.contact import LANGUAGES
 from app.domain.outreach.reaching import LeftOut, Reached
 from app.messages import tr, trn
@@ -15,27 +16,37 @@ from app.operations.outreach.outreach import left_out_words
 from app.operations.outreach.spread import Group
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, icon_text, label
+from app.ui.widgets.page import NO_ERRAND, Errand
 from app.ui.widgets.step_dialog import StepDialog
 
-WAYS: Mapping[Channel, tuple[str, str]] = {
-    "email": ("drafts", tr("Draft emails…")),
-    "post": ("mailing", tr("Write letters…")),
-    "phone": ("rounds", tr("Call sheet…")),
-    "person": ("rounds", tr("Walk list…")),
-    "text": ("contacts", tr("Open the contacts…")),
+WAYS: Mapping[Channel, tuple[str, Errand, str]] = {
+    "email": ("drafts", NO_ERRAND, tr("Draft emails…")),
+    "post": ("mailing", Errand("letters"), tr("Write letters…")),
+    "phone": ("rounds", Errand("calls"), tr("Call sheet…")),
+    "person": ("rounds", Errand("walks"), tr("Walk list…")),
+    "text": ("contacts", NO_ERRAND, tr("Open the contacts…")),
 }
-"""The page on which people are reached by a channel, and its button."""
+"""The page on which people are reached by a channel, what is made there, and its button."""
 
-Tell = Callable[[str, tuple[str, ...]], object]
-"""Is given a page and the contacts (ids) that it is to reach."""
+Tell = Callable[[str, tuple[str, ...], Errand], object]
+"""Is given a page, the contacts (ids) that it is to reach, and what for."""
 
 
 class TellDialog(StepDialog):
-    """Groups of people with the way to reach each."""
+    """Groups of people with the way to reach each, by the letter `template` that fits."""
 
-    def __init__(self, parent: QWidget, session: Session, title: str, tell: Tell) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        session: Session,
+        title: str,
+        tell: Tell,
+        *,
+        template: str = "",
+        purpose: Purpose = "news",
+    ) -> None:
         super().__init__(parent, session, title, 620)
-        self._tell = tell
+        self._tell, self._errand = tell, Errand("", template, purpose)
         self.ways: list[QWidget] = []
         self.place = QVBoxLayout()
         self.place.setSpacing(14)
@@ -53,10 +64,10 @@ class TellDialog(StepDialog):
             grid.addWidget(label(f"{CHANNELS[group.channel]}, {language}"), at, 0)
             number = trn("{number} person", "{number:,} people", len(group.people))
             grid.addWidget(label(number, "strong"), at, 1)
-            page, words = WAYS[group.channel]
+            page, errand, words = WAYS[group.channel]
             ids = tuple(one.id for one in group.people)
-            made = button(words, on_click=partial(self._go, page, ids))
-            made.setAccessibleName(f"{words} {CHANNELS[group.channel]}, {language}")
+            made = button(words, on_click=partial(self._go, page, errand, ids))
+            made.setAccessibleName(f"{words} {CHANNELS[group.channel]}, {language}: {head}")
             grid.addWidget(made, at, 2)
             self.ways.append(made)
         self.place.addLayout(grid)
@@ -69,7 +80,9 @@ class TellDialog(StepDialog):
             "A poster may go into {number} window.", "A poster may go into {number} windows.",
             len(venues),
         )  # fmt: skip
-        made = button(tr("Posters…"), on_click=partial(self._go, "rounds", tuple(venues)))
+        made = button(
+            tr("Posters…"), on_click=partial(self._go, "outreach", Errand("posters"), tuple(venues))
+        )
         self.place.addLayout(across(icon_text("image", words, "muted"), None, made))
 
     def say_left_out(self, left_out: Sequence[LeftOut]) -> None:
@@ -78,12 +91,12 @@ class TellDialog(StepDialog):
         if left:
             self.place.addWidget(label(tr("Left out: {left}.", left=left), "muted", wrap=True))
 
-    def say_template(self, template: str) -> None:
+    def say_template(self) -> None:
         """Says which letter fits."""
-        if template:
-            fits = tr("The letter that fits is “{name}”.", name=template)
+        if self._errand.template:
+            fits = tr("The letter that fits is “{name}”.", name=self._errand.template)
             self.place.addWidget(icon_text("file-text", fits, "muted"))
 
-    def _go(self, page: str, ids: tuple[str, ...]) -> None:
+    def _go(self, page: str, errand: Errand, ids: tuple[str, ...]) -> None:
         self.accept()
-        self._tell(page, ids)
+        self._tell(page, ids, replace(self._errand, kind=errand.kind))
