@@ -74,7 +74,7 @@ def grab_page(window: Any, grab: Any, out: Path) -> None:
     window.resize(1280, 800)
     page.filters.choose("duplicate", "any")
     page._filter()
-    dialog = DetailsDialog(page, window.session, page.model.signature(0))
+    dialog = DetailsDialog(page, window.session, page.model.signature(0), page.model.hidden)
     dialog.show()
     dialog.grab().save(f"{out}-details.png")
     dialog.close()

@@ -71,6 +71,7 @@ def for_audience(
                 tuple(get(campaign.store, one).id for one in contacts),
                 with_at_risk,
                 today=now().date(),
+                petition=campaign.store.petitions.get(ref).id if ref else "",
             )
             return command(campaign, found, **rest)
 
@@ -87,11 +88,13 @@ def _topic_options(command: Callable[..., R]) -> Callable[..., R]:
 
 
 def say_left_out(reached: Reached) -> None:
-    """Says on stderr who was left out and why."""
+    """Says on stderr who was left out and why, and who is reached without having agreed."""
     from app.operations.outreach import outreach
 
     if reached.left_out:
         click.echo(f"Left out: {outreach.left_out_words(reached)}.", err=True)
+    if reached.offices:
+        click.echo(f"{outreach.office_words(reached)}.", err=True)
 
 
 def left_out_document(reached: Reached) -> list[dict[str, Any]]:

@@ -62,7 +62,7 @@ def _topics(campaign: Campaign, channels: tuple[str, ...], purpose: str, ref: st
 
 @consent.command()
 @with_campaign
-@click.argument("contact")
+@click.argument("people", metavar="CONTACT…", nargs=-1, required=True)
 @click.option("--channel", "channels", type=channel_type, multiple=True, required=True,
               help="May be repeated.")  # fmt: skip
 @click.option("--purpose", type=purpose_type, default="news", show_default=True)
@@ -71,7 +71,7 @@ def _topics(campaign: Campaign, channels: tuple[str, ...], purpose: str, ref: st
 @_evidence_options
 def give(
     campaign: Campaign,
-    contact: str,
+    people: tuple[str, ...],
     channels: tuple[str, ...],
     purpose: str,
     ref: str,
@@ -81,7 +81,7 @@ def give(
     wording: str,
     day: datetime | None,
 ) -> None:
-    """Write that a contact agreed."""
+    """Write that contacts agreed."""
     from app.domain.community.consent import Evidence
     from app.operations.community import consents, contacts
 
@@ -94,8 +94,8 @@ def give(
         wording = consents.shown_words(store, ref, shown)
     evidence = Evidence(cast("How", how), _day(day), reference, wording)
     number = consents.record(
-        store, contacts.get(store, contact), _topics(campaign, channels, purpose, ref), evidence,
-        given=True, now=now(),
+        store, [contacts.get(store, one) for one in dict.fromkeys(people)],
+        _topics(campaign, channels, purpose, ref), evidence, given=True, now=now(),
     )  # fmt: skip
     click.echo(f"{number} written." if number > 1 else "Written.")
 
@@ -109,6 +109,7 @@ def give(
               help="Without it, all that they agreed to by the channel.")  # fmt: skip
 @click.option("--petition", "ref", default="", help="Whose news; its ref.")
 @_evidence_options
+@click.option("--dry-run", is_flag=True, help="Only say how much would be withdrawn.")
 def withdraw(
     campaign: Campaign,
     contact: str,
@@ -120,6 +121,7 @@ def withdraw(
     reference: str,
     wording: str,
     day: datetime | None,
+    dry_run: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Write that a contact withdrew."""
     from app.domain.community.consent import Evidence
@@ -129,15 +131,15 @@ def withdraw(
         raise AppError("Say what is withdrawn: --all, or --channel CHANNEL.")
     store, evidence = campaign.store, Evidence(cast("How", how), _day(day), reference, wording)
     person = contacts.get(store, contact)
-    if everything:
-        number = consents.withdraw_all(store, person, evidence, now=now())
-    else:
-        about = (
-            _topics(campaign, channels, purpose, ref)
-            if purpose
-            else [one for way in channels for one in consents.to_withdraw(store, person, way)]
-        )
-        number = consents.record(store, person, about, evidence, given=False, now=now())
+    about = (
+        _topics(campaign, channels, purpose, ref)
+        if purpose and not everything
+        else [one for way in channels or [""] for one in consents.to_withdraw(store, person, way)]
+    )
+    if dry_run:
+        click.echo(f"{len(about)} would be withdrawn.")
+        return
+    number = consents.record(store, person, about, evidence, given=False, now=now())
     click.echo(f"{number} withdrawn.")
 
 

@@ -98,6 +98,12 @@ def optin(
         given_on=day.date() if day else None,
     )
     contact = opt_ins.opt_in(campaign.store, asked, wording=wording, now=now())
+    if opt_ins.is_of_another(campaign.store, asked):
+        click.echo(
+            f"Row {asked.row} was keyed with another name and postcode: contact {contact.number} "
+            "is not linked to that signature, and its day is not theirs.",
+            err=True,
+        )
     emit(as_json, {"contact": contact.number, "id": contact.id}, str(contact.number))
 
 

@@ -22,11 +22,17 @@ def contact() -> None:
     """People and organisations that the group keeps in touch with."""
 
 
-def _say(made: Contact, done: str, *, as_json: bool) -> None:
+def _say(made: Contact, done: str, *, office: bool, as_json: bool) -> None:
     emit(as_json, {"contact": document(made, whole=True)}, f"Contact {made.number} {done}.")
     for one in made.phones:
         if not one.number:
             click.echo(f"“{one.written}”{NO_NUMBER}", err=True)
+    if office:
+        click.echo(
+            f"Contact {made.number} is no person: lists reach them in their office, without "
+            "consent, until they object.",
+            err=True,
+        )
 
 
 @contact.command()
@@ -38,7 +44,7 @@ def add(campaign: Campaign, as_json: bool, **said: Any) -> None:  # noqa: FBT001
     from app.operations.community import contact_doubles, contacts
 
     made = contacts.add(campaign.store, applied(Contact(()), said), now=now())
-    _say(made, "kept", as_json=as_json)
+    _say(made, "kept", office=made.kind != "person", as_json=as_json)
     for one in contact_doubles.note_near(campaign.store, made):
         click.echo(
             f"Contact {made.number} may be contact {one.a.number} already: "
@@ -58,7 +64,7 @@ def set_(campaign: Campaign, number: str, as_json: bool, **said: Any) -> None:  
 
     known = contacts.get(campaign.store, number)
     made = contacts.change(campaign.store, applied(known, said))
-    _say(made, "changed", as_json=as_json)
+    _say(made, "changed", office=contacts.becomes_office(known, made), as_json=as_json)
 
 
 @contact.command()

@@ -29,6 +29,7 @@ from app.cli.mapping_options import (
     mapped,
     mapping_options,
     refused_document,
+    require_any,
     written,
 )
 from app.cli.signature_export import new_passphrase
@@ -109,6 +110,7 @@ def import_(
             contact_files.note_refused(campaign.store, proposal, now=now())
         text += "\n" + written(saves, len(proposal.refused))
     emit(as_json, _document(proposal, applied=not dry_run), text)
+    require_any(file, proposal.refused, proposal.writes or proposal.here or proposal.different)
 
 
 def _day(given: datetime | None) -> date | None:
@@ -236,6 +238,8 @@ def presets_(as_json: bool) -> None:  # noqa: FBT001  # click's shape
 @click.option("--everyone", is_flag=True, help="Every contact.")
 @click.option("--with-at-risk", is_flag=True,
               help="Also people at risk, who are left out otherwise.")  # fmt: skip
+@click.option("--with-do-not-contact", "with_stopped", is_flag=True,
+              help="Also who is deceased or asked not to be contacted, to move house.")  # fmt: skip
 @click.option("--plain", is_flag=True, help="Do not encrypt; asks how many people it names.")
 @click.option("--people", type=int, help="With --plain: how many people it names.")
 @click.option("--export-passphrase-file", type=any_file, help="A file with the passphrase for it.")
@@ -250,6 +254,7 @@ def export(
     contacts: tuple[str, ...],
     everyone: bool,  # noqa: FBT001  # click's shape
     with_at_risk: bool,  # noqa: FBT001  # the same
+    with_stopped: bool,  # noqa: FBT001  # the same
     plain: bool,  # noqa: FBT001  # the same
     people: int | None,
     export_passphrase_file: Path | None,
@@ -277,6 +282,7 @@ def export(
         segment=segment,
         contacts=[get(campaign.store, one).id for one in contacts],
         with_at_risk=with_at_risk,
+        with_stopped=with_stopped,
         today=now().date(),
     )
     confirmed, passphrase = people, ""
@@ -303,6 +309,7 @@ def export(
         "version": prepared.version if prepared.format == "vcf" else None,
         "contacts": prepared.people, "at_risk": prepared.at_risk,
         "at_risk_left_out": prepared.left_out, "stopped": prepared.stopped,
+        "stopped_left_out": prepared.stopped_left_out,
     }  # fmt: skip
     emit(as_json, document, "\n".join(said))
 

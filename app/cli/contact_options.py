@@ -26,6 +26,14 @@ def _many(name: str, words: str) -> Callable[[Callable[..., R]], Callable[..., R
     return click.option(f"--{name}", f"{name.replace('-', '_')}", multiple=True, help=words)
 
 
+def _flag(name: str, words: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    return click.option(f"--{name}", name.replace("-", "_"), is_flag=True, help=words)
+
+
+_MARKS = {"at_risk": "not_at_risk", "do_not_contact": "may_contact", "deceased": "living"}
+"""The options that mark a contact, each with the one that takes the mark away."""
+
+
 def described(command: Callable[..., R]) -> Callable[..., R]:
     """Adds the options that say what is known of a contact."""
     orders = [one for one in get_args(Order) if one]
@@ -49,17 +57,12 @@ def described(command: Callable[..., R]) -> Callable[..., R]:
         _many("email", "An email address; may be repeated."),
         _many("tag", "A tag; may be repeated."),
         click.option("--note", help="Notes, in the place of those there are."),
-        click.option(
-            "--at-risk/--not-at-risk",
-            default=None,
-            help="Whether the name must not appear on lists, labels or exports.",
-        ),
-        click.option(
-            "--do-not-contact/--may-contact",
-            default=None,
-            help="Whether they asked not to be contacted.",
-        ),
-        click.option("--deceased/--living", default=None, help="Whether they have died."),
+        _flag("at-risk", "The name must not appear on lists, labels or exports."),
+        _flag("not-at-risk", "It may again."),
+        _flag("do-not-contact", "They asked not to be contacted."),
+        _flag("may-contact", "They may be again."),
+        _flag("deceased", "They have died."),
+        _flag("living", "They have not."),
     ):
         command = option(command)
     return command
@@ -68,10 +71,19 @@ def described(command: Callable[..., R]) -> Callable[..., R]:
 def applied(contact: Contact, said: dict[str, Any]) -> Contact:
     """`contact` with what the options say; what they do not say stays as it is."""
     changes: dict[str, Any] = {
-        field: said[field]
-        for field in ("kind", "language", "role", "at_risk", "do_not_contact", "deceased")
-        if said[field] is not None
+        field: said[field] for field in ("kind", "language", "role") if said[field] is not None
     }
+    if said["language"]:
+        changes["language"] = _language(said["language"])
+    for mark, away in _MARKS.items():
+        if said[mark] and said[away]:
+            raise AppError(
+                "--{mark} and --{away} exclude each other: say one.",
+                mark=mark.replace("_", "-"),
+                away=away.replace("_", "-"),
+            )
+        if said[mark] or said[away]:
+            changes[mark] = said[mark]
     if said["note"] is not None:
         changes["notes"] = said["note"]
     if said["tag"]:
@@ -83,6 +95,12 @@ def applied(contact: Contact, said: dict[str, Any]) -> Contact:
     if said["address"] or said["postcode"]:
         changes["addresses"] = _addresses(said["address"], said["postcode"])
     return replace(contact, names=_names(contact.names, said), **changes)
+
+
+def _language(written: str) -> str:
+    from app.operations.community.contacts import language_of
+
+    return language_of(written)
 
 
 def _phone(written: str) -> Phone:

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 _kind = click.argument("kind", type=click.Choice([*RELATIONSHIPS, *TURNED]))
 
 
+def _words(kind: str) -> str:
+    """What the one is to the other: “works at”, “is elder of”."""
+    turned = kind in TURNED
+    ways = RELATIONSHIPS[TURNED.get(kind, kind)]
+    words = (ways.back if turned else ways.there).lower()
+    return f"is {words}" if words.endswith(" of") else words
+
+
 @click.command()
 @with_campaign
 @click.argument("a", metavar="A")
@@ -28,7 +36,7 @@ def relate(campaign: Campaign, a: str, kind: str, b: str, note: str) -> None:
     store = campaign.store
     one, other = contacts.get(store, a), contacts.get(store, b)
     relationships.relate(store, one, kind, other, note)
-    click.echo(f"Kept: contact {one.number} is {kind} {other.number}.")
+    click.echo(f"Kept: contact {one.number} {_words(kind)} contact {other.number}.")
 
 
 @click.command()
@@ -43,7 +51,7 @@ def unrelate(campaign: Campaign, a: str, kind: str, b: str) -> None:
     store = campaign.store
     one, other = contacts.get(store, a), contacts.get(store, b)
     relationships.unrelate(store, one, kind, other)
-    click.echo(f"Forgotten: contact {one.number} is no longer {kind} {other.number}.")
+    click.echo(f"Forgotten: contact {one.number} {_words(kind)} contact {other.number}.")
 
 
 COMMANDS = (relate, unrelate)

@@ -19,6 +19,8 @@ from app.cli.common import (
     table,
     with_campaign,
 )
+from app.cli.contact_options import with_at_risk_option
+from app.cli.signature_filters import say_unnamed
 from app.intake.templates import PACK_LANGUAGES
 from app.paths import user_data_folder
 
@@ -54,6 +56,7 @@ def document() -> None:
     help="The day of the hand-in, for the checklist.",
 )
 @pack_language
+@with_at_risk_option
 def pack(
     campaign: Campaign,
     petition: str,
@@ -61,23 +64,25 @@ def pack(
     force: bool,  # noqa: FBT001  # click's shape
     hand_in: datetime | None,
     language: str,
+    with_at_risk: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """The hand-in pack, one PDF each and all of them in one."""
     from app.operations.petition import documents
 
     day = hand_in.date() if hand_in else None
     with progress_bar("Pack") as progress:
-        made = documents.pack(
+        drawn = documents.draw_pack(
             campaign.store,
             petition,
-            out,
             hand_in=day,
             language=language,
             postcodes=user_data_folder(),
-            force=force,
+            with_at_risk=with_at_risk,
             now=now(),
             progress=progress,
         )
+        made = documents.write_pack(campaign.store, drawn, out, force=force, now=now())
+    say_unnamed(drawn.unnamed)
     for path in made:
         click.echo(path)
 
@@ -126,6 +131,7 @@ def poster(
 @out_file
 @click.option("--redact", required=True, type=click.Choice(["none", "initials", "numbers"]))
 @click.option("--own-list", is_flag=True, help="As the organiser's own list, marked so.")
+@with_at_risk_option
 @force_option
 def schedule(
     campaign: Campaign,
@@ -133,23 +139,26 @@ def schedule(
     out: Path,
     redact: str,
     own_list: bool,  # noqa: FBT001  # click's shape
+    with_at_risk: bool,  # noqa: FBT001  # the same
     force: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """The numbered schedule of signatories."""
     from app.operations.petition import documents
 
     with progress_bar("Schedule") as progress:
-        number = documents.schedule(
+        drawn = documents.schedule(
             campaign.store,
             petition,
             out,
             redact=cast("Literal['none', 'initials', 'numbers']", redact),
             own_list=own_list,
+            with_at_risk=with_at_risk,
             force=force,
             now=now(),
             progress=progress,
         )
-    click.echo(f"{out}: {number} signatories.")
+    say_unnamed(drawn.unnamed)
+    click.echo(f"{out}: {drawn.people} signatories.")
 
 
 @document.command("help")

@@ -204,6 +204,7 @@ def invite(
             channel: [one.number for one in people] for channel, people in found.by_channel.items()
         },
         "left_out": left_out_document(reached),
+        "offices": reached.offices,
     }
     by = ", ".join(f"{channel} {len(people)}" for channel, people in found.by_channel.items())
     words = trn("{number} contact", "{number:,} contacts", len(reached.people))
@@ -231,7 +232,8 @@ def tell(campaign: Campaign, number: int, as_json: bool) -> None:  # noqa: FBT00
         for one in groups
     ]
     say_left_out(found.reached)
-    document = {"event": number, "groups": groups, "left_out": left_out_document(found.reached)}
+    document = {"event": number, "groups": groups, "left_out": left_out_document(found.reached),
+                "offices": found.reached.offices}  # fmt: skip
     emit(as_json, document, table(["By", "In", "Who"], rows) if rows else "Nobody is to be told.")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import click
 
 from app.cli.common import any_file
+from app.errors import AppError
 from app.intake.records.dates import Order
 from app.messages import trn
 
@@ -117,7 +118,6 @@ def mapped(
 
 def check_refused_out(refused_out: Path | None, file: Path, *, force: bool) -> None:
     """Refuses to write the refused rows over the file that they come from."""
-    from app.errors import AppError
     from app.store.files import check_target
 
     if refused_out is None:
@@ -139,6 +139,12 @@ def written(out: Path, people: int) -> str:
         people,
         file=out.name,
     )
+
+
+def require_any(file: Path, refused: Sequence[Refusal], taken: object) -> None:
+    """Refuses in the end, once all is said, a file of which nothing could be taken."""
+    if refused and not taken:
+        raise AppError("{file}: nothing came in, for all of it was refused.", file=file.name)
 
 
 def lines_with(numbers: Sequence[int]) -> str:

@@ -68,14 +68,17 @@ def emails(campaign: Campaign, as_json: bool) -> None:  # noqa: ARG001, FBT001  
               help="What the email asks for; may be repeated.")  # fmt: skip
 @click.option("--language", type=click.Choice(["en", "ko"]),
               help="One language for everybody; else each their own.")  # fmt: skip
-@click.option("--out", type=click.Path(path_type=Path), help="A new folder, or with --blind-copy "
-              "and --merge-csv a file.")  # fmt: skip
-@click.option("--each", "way", flag_value="each", default=True, help="A draft to each (usual).")
-@click.option("--blind-copy", "way", flag_value="blind-copy", help="One draft, blind copies.")
-@click.option("--merge-csv", "way", flag_value="merge-csv", help="A table for a merge.")
+@click.option("--out", type=click.Path(path_type=Path), help="A new folder, or with --merge-csv "
+              "a file.")  # fmt: skip
+@click.option("--each", is_flag=True, help="A draft to each (usual).")
+@click.option("--blind-copy", is_flag=True, help="A draft with blind copies to the people in each "
+              "language, and one to the offices.")  # fmt: skip
+@click.option("--merge-csv", is_flag=True, help="A table for a merge.")
 @click.option("--channel", type=click.Choice(["email", "text"]), default="email",
               show_default=True, help="With text: the numbers of those who agreed.")  # fmt: skip
 @click.option("--leave-out", is_flag=True, help="Leave out whose message cannot be made.")
+@click.option("--also-unsigned", is_flag=True, help="Where the email speaks to signers: also to "
+              "who is not known to have signed.")  # fmt: skip
 @click.option("--preview", type=int, help="Print that message; write nothing.")
 @click.option("--dry-run", is_flag=True, help="Say who would get one; write nothing.")
 @click.option("--plain", is_flag=True, help="With --merge-csv: do not encrypt it.")
@@ -85,6 +88,11 @@ def emails(campaign: Campaign, as_json: bool) -> None:  # noqa: ARG001, FBT001  
 @force_option
 def drafts(campaign: Campaign, audience: Audience, **options: Any) -> None:
     """Email drafts for your own mail program: checked, never sent from here."""
+    ways = ("each", "blind-copy", "merge-csv")
+    chosen = [way for way in ways if options[way.replace("-", "_")]]
+    if len(chosen) > 1:
+        raise click.UsageError(f"Choose one of {', '.join(f'--{one}' for one in chosen)}.")
+    options["way"] = chosen[0] if chosen else "each"
     if options["channel"] == "text":
         _texts(campaign, audience, options)
         return
@@ -98,6 +106,7 @@ def drafts(campaign: Campaign, audience: Audience, **options: Any) -> None:
         dict(_pair(one) for one in options["asked"]),
         options["language"] or "",
         options["leave_out"],
+        options["also_unsigned"],
     )
     made = email_drafts.prepare(campaign.store, wish, now=now())
     if options["preview"] is not None:
@@ -120,6 +129,7 @@ def _pair(written: str) -> tuple[str, str]:
 def _say(made: Drafts) -> None:
     say_left_out(made.reached)
     for some, words in (
+        ([one.number for one in made.unsigned], "Not known to have signed, no thanks for it"),
         ([one.number for one in made.same_address], "Share an address with another, no second"),
         ([one.number for one, _ in made.unready], "Left out, as no message can be made"),
     ):
@@ -146,15 +156,15 @@ def _out(options: dict[str, Any]) -> Path:
 
 
 def _write(campaign: Campaign, made: Drafts, options: dict[str, Any]) -> tuple[Outreach, str]:
-    from app.operations.outreach import email_drafts
+    from app.operations.outreach import blind_copies, email_drafts
 
     out, way = _out(options), options["way"]
     if way == "each":
         return email_drafts.write_each(campaign.store, made, out, now=now()), str(out)
     if way == "blind-copy":
-        kept = email_drafts.write_blind(
-            campaign.store, made, out, force=options["force"], now=now()
-        )
+        blind = blind_copies.draw(campaign.store, made, now=now())
+        kept = blind_copies.write(campaign.store, made, blind, out, now=now())
+        click.echo(f"In one draft each: {blind_copies.words(blind)}.", err=True)
         return kept, str(out)
     confirmed = _confirmed(options, len(made.messages))
     content = email_drafts.draw_table(made, passphrase=_passphrase(options))
@@ -194,12 +204,14 @@ def _tell(made: Drafts, kept: Outreach | None, where: str, *, as_json: bool) -> 
         "out": where,
         "messages": [
             {"contact": ids[one.contact], "to": one.address, "language": one.language,
-             "subject": one.subject}
+             "subject": one.subject, "office": one.office}
             for one in made.messages
         ],
         "same_address": [one.number for one in made.same_address],
+        "unsigned": [one.number for one in made.unsigned],
         "unready": [{"contact": one.number, "reason": reason} for one, reason in made.unready],
         "left_out": left_out_document(made.reached),
+        "offices": made.reached.offices,
     }  # fmt: skip
     many = f"{len(made.messages)} messages"
     words = (
@@ -228,12 +240,16 @@ def _texts(campaign: Campaign, audience: Audience, options: dict[str, Any]) -> N
         "number": number,
         "out": where,
         "numbers": [{"contact": one.number, "phone": phone} for one, phone in made.people],
+        "ends": dict(made.ends),
         "same_number": [one.number for one in made.same_number],
         "no_texts": [one.number for one in made.no_texts],
         "left_out": left_out_document(made.reached),
+        "offices": made.reached.offices,
     }
     many = f"{len(made.people)} numbers"
-    words = f"{where}: {many}." if number else f"{many} would be listed."
+    ends = "\n".join(f"End each text with: {end}" for end in made.ends.values())
+    after = f"Once they are sent: outreach confirm {number}."
+    words = f"{where}: {many}.\n{ends}\n{after}" if number else f"{many} would be listed."
     emit(options["as_json"], document, words)
 
 

@@ -58,6 +58,15 @@ _names = click.option(
 )
 
 
+_too_long = click.option(
+    "--too-long",
+    type=click.Choice(["refuse", "leave-out"]),
+    default="refuse",
+    show_default=True,
+    help="What becomes of people whose address does not fit.",
+)
+
+
 def _output_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(
         (
@@ -96,6 +105,12 @@ def _output_options(command: Callable[..., None]) -> Callable[..., None]:
     show_default=True,
     help="What becomes of people for whom a field is empty.",
 )
+@_too_long
+@click.option(
+    "--also-unsigned",
+    is_flag=True,
+    help="A letter that speaks to signers also for people who are not known to have signed.",
+)
 @click.option("--preview", type=int, metavar="N", help="Show letter N as text; write nothing.")
 @_output_options
 def letters(
@@ -106,13 +121,17 @@ def letters(
     order: Any,
     given: tuple[str, ...],
     empty: Any,
+    too_long: Any,
+    also_unsigned: bool,  # noqa: FBT001  # click's shape
     preview: int | None,
     **options: Any,
 ) -> None:
     """Letters by mail merge, in one PDF in the order of the labels."""
     from app.operations.outreach import mailing, prepared_post
 
-    wanted = prepared_post.LetterOrder(template, language or "", order, _fields(given), empty)
+    wanted = prepared_post.LetterOrder(
+        template, language or "", order, _fields(given), empty, too_long, also_unsigned
+    )
     made = mailing.prepare_letters(campaign.store, audience, wanted, now=now())
     if preview is not None:
         text = prepared_post.as_text(made, preview)
@@ -135,6 +154,7 @@ def letters(
 @_each
 @_order
 @_names
+@_too_long
 @_follows
 @_output_options
 def labels(
@@ -145,13 +165,14 @@ def labels(
     each: Any,
     order: Any,
     language: str,
+    too_long: Any,
     follows: int,
     **options: Any,
 ) -> None:
     """Address labels, from any label of a sheet on."""
     from app.operations.outreach import mailing, prepared_post
 
-    wanted = prepared_post.LabelOrder(sheet, start, each, order, follows, language)
+    wanted = prepared_post.LabelOrder(sheet, start, each, order, follows, language, too_long)
     make_post(campaign, mailing.prepare_labels(campaign.store, audience, wanted), options)
 
 
@@ -169,6 +190,7 @@ def labels(
 @_each
 @_order
 @_names
+@_too_long
 @_follows
 @_output_options
 def envelopes(
@@ -179,13 +201,16 @@ def envelopes(
     each: Any,
     order: Any,
     language: str,
+    too_long: Any,
     follows: int,
     **options: Any,
 ) -> None:
     """Addressed envelopes, a page each."""
     from app.operations.outreach import mailing, prepared_post
 
-    wanted = prepared_post.EnvelopeOrder(size, each, order, follows, language, with_sender)
+    wanted = prepared_post.EnvelopeOrder(
+        size, each, order, follows, language, with_sender, too_long
+    )
     make_post(campaign, mailing.prepare_envelopes(campaign.store, audience, wanted), options)
 
 
@@ -218,7 +243,7 @@ def make_post(campaign: Campaign, made: Post, options: dict[str, Any]) -> None:
         with progress_bar(made.title) as progress:
             pdf = prepared_post.draw(made, progress)
         kept = mailing.write(campaign.store, made, pdf, out, force=options["force"], now=now())
-        number = kept.number if kept else None
+        number = kept.number if kept else made.follows
     document = {
         "outreach": number,
         "follows": made.follows or None,
@@ -226,11 +251,14 @@ def make_post(campaign: Campaign, made: Post, options: dict[str, Any]) -> None:
         "pieces": len(made.pieces),
         "contacts": [one.number for one in made.reached.people],
         "left_out": left_out_document(made.reached),
-        "left_empty": [one.number for one in made.left_empty],
+        "offices": made.reached.offices,
+        "left_empty": [one.number for one in made.left_out.get("empty", ())],
+        "left_too_long": [one.number for one in made.left_out.get("too-long", ())],
+        "left_unsigned": [one.number for one in made.left_out.get("unsigned", ())],
         "dry_run": options["dry_run"],
     }
     said = prepared_post.summary(made)
-    if number:
+    if number and not made.follows:
         said = f"{said} Outreach {number}: say “outreach confirm” once they went out."
     emit(options["as_json"], document, said)
 

@@ -67,6 +67,7 @@ def walks(campaign: Campaign, audience: Audience, walker: str, **options: Any) -
 def _make(campaign: Campaign, audience: Audience, kind: RoundKind, options: dict[str, Any]) -> None:
     from app.intake.text_file import read_text
     from app.operations.outreach import rounds
+    from app.operations.paper.holders import is_new
     from app.store.files import check_target
 
     out: Path | None = options["out"]
@@ -85,11 +86,14 @@ def _make(campaign: Campaign, audience: Audience, kind: RoundKind, options: dict
         read_text(options["script"], AppError) if options["script"] else "",
     )
     prepared = rounds.prepare(campaign.store, wish)
+    new = is_new(campaign.store, "collector", audience.caller)
     number = 0
     if out and not options["dry_run"]:
         number = rounds.write(
             campaign.store, prepared, out, force=options["force"], now=now()
         ).number
+    if new:
+        click.echo(new, err=True)
     say_left_out(prepared.reached)
     people = prepared.reached.people
     document = {
@@ -100,6 +104,7 @@ def _make(campaign: Campaign, audience: Audience, kind: RoundKind, options: dict
             for one, code in zip(people, prepared.codes, strict=True)
         ],
         "left_out": left_out_document(prepared.reached),
+        "offices": prepared.reached.offices,
     }
     words = f"{out}: list {number} with {len(people)} people" if number else (
         f"{len(people)} people would be on it."

@@ -9,8 +9,9 @@ import click
 
 from app.cli import signature_export, signature_import, signature_marks, signature_sample
 from app.cli.common import emit, json_option, now, table, with_campaign
+from app.cli.contact_options import with_at_risk_option
 from app.cli.duplicate import warn
-from app.cli.signature_filters import Filters, filter_options
+from app.cli.signature_filters import Filters, filter_options, say_unnamed
 from app.domain.signature import REASONS, VALIDITIES, RowEntry, Validity
 
 if TYPE_CHECKING:
@@ -76,19 +77,28 @@ def add(
 @click.argument("petition")
 @filter_options
 @click.option("--limit", type=click.IntRange(1), default=None, help="At most so many.")
+@with_at_risk_option
 @json_option
 def list_(
     campaign: Campaign,
     petition: str,
     filters: Filters,
     limit: int | None,
+    with_at_risk: bool,  # noqa: FBT001  # click's shape
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """The signatures of a petition, in the order of sheets and rows."""
     from app.operations.counting import signatures
 
-    listed = signatures.listing(campaign.store, petition, filters.conditions, limit=limit or 0)
-    found = [signatures.as_document(one) for one in listed]
+    listed = list(
+        signatures.listing(campaign.store, petition, filters.conditions, limit=limit or 0)
+    )
+    hidden = frozenset() if with_at_risk else signatures.at_risk(campaign.store, petition)
+    found = [
+        signatures.as_document(signatures.unnamed(one) if one.id in hidden else one)
+        for one in listed
+    ]
+    say_unnamed(sum(one.id in hidden for one in listed))
     columns = ("sheet", "row", "name", "address", "postcode", "signed_on", "validity", "reason")
     used = [key for key in ("external_id", "source") if any(one[key] for one in found)]
     shown = [*columns, *used]

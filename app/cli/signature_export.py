@@ -17,7 +17,8 @@ from app.cli.common import (
     read_secret_file,
     with_campaign,
 )
-from app.cli.signature_filters import Filters, filter_options
+from app.cli.contact_options import with_at_risk_option
+from app.cli.signature_filters import Filters, filter_options, say_unnamed
 from app.domain.columns import OWN
 from app.errors import AppError
 
@@ -37,6 +38,7 @@ KINDS = ("csv", "xlsx", "json")
 @click.option(
     "--column", "columns", multiple=True, type=click.Choice(list(OWN)), help="All if not given."
 )
+@with_at_risk_option
 @click.option("--plain", is_flag=True, help="Do not encrypt; asks how many people it names.")
 @click.option("--people", type=int, help="With --plain: how many people it names.")
 @click.option("--export-passphrase-file", type=any_file, help="A file with the passphrase for it.")
@@ -48,6 +50,7 @@ def export(
     out: Path,
     kind: str | None,
     columns: tuple[str, ...],
+    with_at_risk: bool,  # noqa: FBT001  # click's shape
     plain: bool,  # noqa: FBT001  # click's shape
     people: int | None,
     export_passphrase_file: Path | None,
@@ -62,7 +65,9 @@ def export(
     check_target(exporting.target(out, plain=plain), force=force)
     wanted = cast("Kind", kind or exporting.kind_of(out))
     query = filters.query(campaign.store, petition)
-    prepared = exporting.prepare(campaign.store, petition, query, columns, wanted)
+    prepared = exporting.prepare(
+        campaign.store, petition, query, columns, wanted, with_at_risk=with_at_risk
+    )
     confirmed, passphrase = people, ""
     if plain:
         confirmed = people if people is not None else _typed_people(prepared)
@@ -74,6 +79,7 @@ def export(
             campaign.store, prepared, passphrase=passphrase, now=now(), progress=progress
         )
     path = exporting.write(campaign.store, drawn, out, confirmed=confirmed, force=force, now=now())
+    say_unnamed(drawn.unnamed)
     many = f"{path}: {drawn.people:,} signatures"
     if plain:
         click.echo(f"{many} in plain text. Delete it when it has been used.")

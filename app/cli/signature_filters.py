@@ -91,3 +91,11 @@ def filter_options(command: Callable[..., R]) -> Callable[..., R]:
     for option in reversed(_OPTIONS):
         made = option(made)
     return made
+
+
+def say_unnamed(number: int) -> None:
+    """Says on stderr how many are not named."""
+    from app.operations.counting import signatures
+
+    if number:
+        click.echo(f"{signatures.unnamed_words(number)} (--with-at-risk names them).", err=True)

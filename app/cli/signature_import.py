@@ -28,6 +28,7 @@ from app.cli.mapping_options import (
     mapped,
     mapping_options,
     refused_document,
+    require_any,
     written,
 )
 from app.domain.signature import CHANNELS, Origin
@@ -93,6 +94,7 @@ def import_(
             importing.note_refused(campaign.store, proposal, now=now())
         text += "\n" + written(saves, len(proposal.refused))
     emit(as_json, _document(proposal, applied=not dry_run), text)
+    require_any(file, proposal.refused, proposal.new or proposal.here or proposal.different)
 
 
 def _mapping(campaign: Campaign, found: Table, *, origin: str | None, **said: Any) -> ColumnMapping:

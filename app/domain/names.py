@@ -8,9 +8,17 @@ import unicodedata
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+")
 
 
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+"""What turns the order of letters, or stands unseen among them. Joiners stay: scripts need them."""
+
+
 def tidy(text: str) -> str:
-    """`text` as NFC with single spaces (R91); nothing else is changed."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """`text` as NFC with single spaces (R91), without signs that are never seen."""
+    if text.isascii():
+        return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split())
 
 
 def hangul(name: str) -> str:

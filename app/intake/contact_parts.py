@@ -40,7 +40,7 @@ def written_name(
     family = names.tidy(family)
     if not text:
         return None
-    if family == text:
+    if family == text or family.casefold() not in text.casefold():
         family = ""
     return WrittenName(text, family, _order(text, family, order), names.tidy(pronounced))
 

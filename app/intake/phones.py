@@ -29,3 +29,11 @@ def is_landline(number: str) -> bool:
 
     found = phonenumbers.parse(number)
     return phonenumbers.number_type(found) == phonenumbers.PhoneNumberType.FIXED_LINE
+
+
+def as_dialled(number: str) -> str:
+    """A number in E.164 as it is dialled from here: digits first, so that a table keeps it."""
+    import phonenumbers
+
+    found = phonenumbers.parse(number)
+    return str(phonenumbers.format_out_of_country_calling_number(found, _HOME))

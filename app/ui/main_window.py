@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
         session.petition_changed.connect(self._petition_changed)
         session.names_hidden_changed.connect(self.sidebar.hide_names.setChecked)
         session.names_hidden_changed.connect(lambda _: self._all_stale())
+        session.names_hidden_changed.connect(lambda _: self.status.say("", ""))
         session.refused.connect(self._refused)
         session.said.connect(self._said)
         session.busy.connect(self.status.show_busy)

@@ -28,11 +28,11 @@ PARTS = (
     ("contact_files", tr("Bring in contacts"), "Ctrl+O", "contacts"),
     ("contact_doubles", tr("Contacts kept twice"), "", "contacts"),
     ("segments", tr("Segments"), "Ctrl+Shift+G", "contacts"),
-    ("tasks", tr("Tasks"), "Ctrl+T", "outreach"),
+    ("tasks", tr("Tasks"), "Alt+T", "outreach"),
     ("events", tr("Events"), "Ctrl+Y", "outreach"),
     ("mailing", tr("Letters and labels"), "", "outreach"),
-    ("rounds", tr("Call sheets and walk lists"), "Ctrl+R", "outreach"),
-    ("drafts", tr("Email drafts"), "Ctrl+D", "outreach"),
+    ("rounds", tr("Call sheets and walk lists"), "Alt+K", "outreach"),
+    ("drafts", tr("Email drafts"), "Alt+D", "outreach"),
 )
 """Pages behind another: not in the sidebar, which goes on marking that one."""
 
@@ -72,7 +72,7 @@ CONTACTS: tuple[Entry, ...] = (
     (tr("Add a relationship…"), "Ctrl+H", "relate", ()),
     (tr("Merge two contacts…"), "Ctrl+M", "merge", ()),
     (tr("Export contacts…"), "Ctrl+Alt+E", "export", ()),
-    (tr("Show one who is at risk"), "", "reveal", ()),
+    (tr("Show who is at risk"), "", "reveal", ()),
 )
 
 OUTREACH: tuple[Entry, ...] = (

@@ -63,6 +63,14 @@ def test_a_door_that_goes_on_over_the_page_is_said_again() -> None:
             assert lines.count("77") == 1
 
 
+def test_no_door_is_cut() -> None:
+    doors = ["Hope House", "House of Commons", "Rear of 113a", "14, Kingston upon Thames Road West"]
+    people = [RoundLine(one, "Flat 2", "K7M3Q", ("Ann",), "", "", ()) for one in doors]
+    shown = words(round_pdf(facts("walks", "en", 10), [RoundSection("Elm Road", people)]))
+    assert "…" not in shown
+    assert all(one in " ".join(shown.split()) for one in doors)
+
+
 NAMES = st.text(st.sampled_from("abc 김하늘-"), min_size=1, max_size=60).filter(str.strip)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.outreach.merge import empty_for, fields_in, fill, require_known
+from app.domain.outreach.merge import fields_in, fill, require_known
 from app.errors import AppError
 
 KNOWN = ("name", "town")
@@ -19,11 +19,6 @@ def test_fields_are_filled_in() -> None:
     assert fill(text, values) == "Dear 김순자 of New Malden,\n김순자, {this} stays"
     assert fields_in("{{name}}") == []
     assert fill("{{{name}}}", values) == "{김순자}"
-
-
-def test_what_is_empty_is_named() -> None:
-    assert empty_for("{name} {town} {name}", {"name": " ", "town": "x"}) == ["name"]
-    assert empty_for("{name} {other}", {"name": "x"}) == ["other"]
 
 
 def test_an_unknown_field_is_refused_with_its_line() -> None:

@@ -28,6 +28,7 @@ from app.errors import AppError
         (("House of Commons", "London"), "SW1A 0AA", "House of Commons|LONDON|SW1A 0AA"),
         (("12 Cobnut Close",), "KT3 8PL", "12 Cobnut Close|KT3 8PL"),
         (("New Malden",), "", "NEW MALDEN"),
+        (("12, Cobnut Close", "New Malden"), "kt3", "12 Cobnut Close|NEW MALDEN|KT3"),
         (("5 Rue de la Paix", "75002 Paris", "France"), "75002",
          "5 Rue de la Paix|75002 Paris|France|75002"),
         ((), "", ""),

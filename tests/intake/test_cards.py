@@ -149,7 +149,9 @@ def test_two_thousand_lines_are_read_and_two_thousand_phones_are_refused() -> No
     assert sum(found.left.values()) == 2000
     refused = cards("FN:Joan Hart", *(f"TEL:07700 {at:06}" for at in range(2000))).refused[0]
     assert refused.reason == "2,000 phones; the most is 20"
-    assert "notes of" in cards("FN:Joan", "NOTE:" + "a" * 10_001).refused[0].reason
+    long = cards("FN:Joan", *("NOTE:" + "a" * 9 for _ in range(2000))).found[0]
+    assert (len(long.contact.notes), long.flags) == (9_999, ("long-notes",))
+    assert cards("FN:Bob", "N:Smith;Robert").found[0].contact.names[0].family == ""
 
 
 def test_a_photograph_of_twenty_megabytes_is_left_out(tmp_path: Path) -> None:

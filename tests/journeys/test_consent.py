@@ -49,6 +49,8 @@ def test_what_was_said_is_written_shown_and_withdrawn(cli: CommandLine, filled: 
     ways = {one["channel"] for one in document["now"] if one["given"]}
     assert ways == {"post", "person", "email", "text"}
     assert cli.done("consent", "withdraw", 6, "--channel", "text").out == "1 withdrawn.\n"
+    tried = cli.done("consent", "withdraw", 6, "--all", "--dry-run")
+    assert tried.out == "3 would be withdrawn.\n"
     assert cli.done("consent", "withdraw", 6, "--all", "--how", "letter").out == "3 withdrawn.\n"
     document = cli.done("consent", "show", 6, "--json").document
     assert not any(one["given"] for one in document["now"])
@@ -56,6 +58,19 @@ def test_what_was_said_is_written_shown_and_withdrawn(cli: CommandLine, filled: 
     text = cli.done("consent", "show", 6).out
     assert "withdrew" in text
     assert code in text
+
+
+def test_several_who_agreed_together_are_written_or_none(
+    cli: CommandLine, filled: list[str]
+) -> None:
+    assert filled
+    give = ("consent", "give", 5, 6, 5, "--channel", "text", *NEWS)
+    assert cli.done(*give).out == "2 written.\n"
+    cli.done("consent", "withdraw", 6, "--channel", "text")
+    late = ("consent", "give", 5, 6, "--channel", "text", *NEWS, "--on", "2026-11-20")
+    assert "Contact 6 withdrew that" in cli.refused(*late)
+    said = cli.done("consent", "show", 5, "--json").document["entries"]
+    assert [one["channel"] for one in said].count("text") == 1
 
 
 def test_evidence_that_is_not_there_is_refused_and_nothing_is_written(
@@ -255,3 +270,72 @@ def test_a_tick_does_not_bring_back_what_was_withdrawn_since(
     said = cli.done("consent", "optins", "asylum", "--json").document
     assert said["left_out"] == {"withdrawn-since": 1}
     assert (said["known"], said["entries"]) == (1, 1)
+
+
+def test_an_older_consent_never_overrides_a_younger_withdrawal(
+    cli: CommandLine, filled: list[str]
+) -> None:
+    give = ("consent", "give", 5, "--channel", "email", *NEWS)
+    cli.done(*give, "--on", "2026-01-02")
+    cli.done("consent", "withdraw", 5, "--channel", "email", *NEWS, "--on", "2026-11-22")
+    cli.done("consent", "withdraw", 5, "--channel", "email", *NEWS, "--on", "2026-02-01")
+    said = cli.refused(*give, "--on", "2026-03-05")
+    assert "withdrew that on 22/11/2026 (email)" in said
+    slip = ("consent", "optin", "--sheet", filled[0], "--slip", 3, "--channel", "email",
+            "--name", "Grace Adeyemi", "--email", "grace@neighbours.example")  # fmt: skip
+    assert "withdrew that on 22/11/2026" in cli.refused(*slip, "--on", "2026-11-21")
+    assert "Withdrew" in cli.done("consent", "check", 5, "--channel", "email", *NEWS).out
+    assert "more than 30 years ago" in cli.refused(*give, "--on", "1890-01-01")
+    cli.done(*give, "--on", "2026-11-23")
+    assert "Yes" in cli.done("consent", "check", 5, "--channel", "email", *NEWS).out
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        assert campaign.store.consents.problem() == ""
+
+
+def test_a_slip_under_anothers_row_is_not_tied_to_that_signature(
+    cli: CommandLine, filled: list[str]
+) -> None:
+    code = filled[0]
+    for row, name in ((3, "Oliver Quayle"), (4, "Park Seo-yeon")):
+        cli.done("signature", "add", "asylum", "--sheet", code, "--row", row, "--name", name,
+                 "--address", "9 Hill Road", "--postcode", "KT3 4AA",
+                 "--signed-on", "2026-11-20")  # fmt: skip
+    optin = ("consent", "optin", "--sheet", code, "--channel", "post", "--json", "--name", "박서연",
+             "--address", "6 Elm Close", "--postcode", "KT1 2NN")  # fmt: skip
+    said = cli.done(*optin, "--slip", 3)
+    assert "Row 3 was keyed with another name and postcode" in said.err
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        rows = campaign.store.signatures.of_sheet(campaign.store.sheets.get(code).id)
+        assert [campaign.store.contacts.of_signature(one.id) for one in rows] == ["", ""]
+        [entry] = campaign.store.consents.of_contact(said.document["id"])
+    assert entry.evidence.given_on > NOW.date()  # the day it is kept, not that of the row
+    assert not cli.done(*optin, "--slip", 4).err
+
+
+def test_who_is_at_risk_is_not_named_by_their_signature(
+    cli: CommandLine, filled: list[str], tmp_path: Path
+) -> None:
+    for row, name in ((3, "Oliver Quayle"), (4, "Park Seo-yeon")):
+        cli.done("signature", "add", "asylum", "--sheet", filled[0], "--row", row, "--name", name,
+                 "--address", "9 Hill Road", "--postcode", "KT3 4AA", "--validity", "valid",
+                 "--signed-on", "2026-11-20")  # fmt: skip
+    cli.done("consent", "optin", "--sheet", filled[0], "--row", 4, "--channel", "post", "--at-risk")
+    said = cli.done("signature", "list", "asylum", "--json")
+    rows = {one["row"]: (one["name"], one["address"]) for one in said.document["signatures"]}
+    assert rows == {3: ("Oliver Quayle", "9 Hill Road"), 4: ("at risk", "")}
+    assert "1 at risk without name and address" in said.err
+    assert "Park" in cli.done("signature", "list", "asylum", "--with-at-risk").out
+    export = ("signature", "export", "asylum", "--plain", "--people", 2, "--force", "--out")
+    out = tmp_path / "rows.csv"
+    assert "1 at risk" in cli.done(*export, out).err
+    assert "Park" not in out.read_text(encoding="utf-8-sig")
+    assert not cli.done(*export, out, "--with-at-risk").err
+    assert "Park Seo-yeon" in out.read_text(encoding="utf-8-sig")
+    listed = ("document", "schedule", "asylum", "--own-list", "--redact", "none", "--force",
+              "--out", tmp_path / "list.pdf")  # fmt: skip
+    assert "1 at risk" in cli.done(*listed).err
+    text = words((tmp_path / "list.pdf").read_bytes())
+    assert "Oliver Quayle" in text
+    assert "Park" not in text
+    cli.done(*listed, "--with-at-risk")
+    assert "Park Seo-yeon" in words((tmp_path / "list.pdf").read_bytes())

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.domain.community.consent import Topic
-from app.domain.community.contact import Contact
+from app.domain.community.contact import Contact, WrittenName
 from app.errors import AppError
 from app.intake.cards.reading import parse_cards
 from app.intake.records import reading
@@ -92,7 +92,9 @@ def bring_in(campaign: Campaign, path: Path, **wanted: Any) -> contact_files.Pro
 def export(
     campaign: Campaign, path: Path, form: contact_export.Format, version: contact_export.Version
 ) -> Path:
-    prepared = contact_export.prepare(campaign.store, form, version, with_at_risk=True)
+    prepared = contact_export.prepare(
+        campaign.store, form, version, with_at_risk=True, with_stopped=True
+    )
     path.write_bytes(contact_export.draw(campaign.store, prepared, now=NOW).content)
     return path
 
@@ -338,12 +340,17 @@ def test_at_risk_left_out_unless_asked_and_the_number_typed(
 ) -> None:
     out = tmp_path / "book.vcf"
     refused = asked.refused("contact", "export", "--everyone", "--out", out, "--plain")
-    assert "--people 19" in refused
+    assert "--people 17" in refused
     assert not out.exists()
     said = asked.done(
-        "contact", "export", "--everyone", "--out", out, "--plain", "--people", 19, "--json"
+        "contact", "export", "--everyone", "--out", out, "--plain", "--people", 17, "--json"
     ).document
-    assert (said["contacts"], said["at_risk_left_out"]) == (19, 1)
+    assert (said["contacts"], said["at_risk_left_out"]) == (17, 1)
+    assert (said["stopped"], said["stopped_left_out"]) == (0, 2)
+    assert "Winston" not in out.read_text(encoding="utf-8")
+    everybody = asked.done("contact", "export", "--everyone", "--out", tmp_path / "all.csv",
+                           "--plain", "--people", 19, "--with-do-not-contact")  # fmt: skip
+    assert "2 who are deceased or asked not to be contacted are in it" in everybody.out
     assert "림명철" not in out.read_text(encoding="utf-8")
     number = next(one.number for one in parse_numbers(asked) if one.at_risk)
     words = asked.refused(
@@ -399,7 +406,8 @@ def test_a_sealed_export_comes_in_again_and_each_is_recorded(
     secret = tmp_path / "secret.txt"
     secret.write_text(PASSPHRASE + " other\n", encoding="utf-8")
     asked.done(
-        "contact", "export", "--everyone", "--with-at-risk", "--out", tmp_path / "all.json",
+        "contact", "export", "--everyone", "--with-at-risk", "--with-do-not-contact", "--out",
+        tmp_path / "all.json",
         "--export-passphrase-file", secret,
     )  # fmt: skip
     sealed = tmp_path / "all.json.age"
@@ -449,6 +457,54 @@ def test_the_command_says_what_is_not_kept_and_dry_runs(cli: CommandLine, tmp_pa
         "cp949", "--json",
     ).document  # fmt: skip
     assert (tagged["new"], tagged["encoding"]) == (2, "cp949")
+
+
+@pytest.mark.usefixtures("here")
+def test_a_file_of_which_nothing_came_in_is_refused(cli: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "book.vcf"
+    path.write_text("BEGIN:VCARD\nVERSION:3.0\nTEL:020 7946 0200\nEND:VCARD\n")
+    said = cli("contact", "import", path)
+    assert said.status == 1
+    assert "nothing came in" in said.err
+
+
+@pytest.mark.usefixtures("here")
+def test_of_many_fields_of_another_program_two_are_named(cli: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "book.vcf"
+    more = "".join(f"X-FOO{at}:seen\n" for at in range(2000))
+    path.write_text(f"BEGIN:VCARD\nVERSION:3.0\nFN:Joan Hart\n{more}END:VCARD\n")
+    said = cli.done("contact", "import", path, "--dry-run").out
+    assert "Not kept: 2,000 other fields (X-FOO0, X-FOO1 and 1,998 more)\n" in said
+
+
+@pytest.mark.usefixtures("here")
+def test_who_has_no_way_is_known_again_by_other_programs(
+    petitioned: Campaign, tmp_path: Path
+) -> None:
+    contacts.add(petitioned.store, Contact((WrittenName("Ada Moss"),)), now=NOW)
+    forms: tuple[contact_export.Format, ...] = ("google", "outlook")
+    for form in forms:
+        file = export(petitioned, tmp_path / f"{form}.csv", form, "4.0")
+        proposal = proposed(petitioned, file)
+        assert (len(proposal.new), proposal.here) == (0, 1)
+
+
+def test_signs_that_nobody_sees_do_not_come_into_a_name(cli: CommandLine) -> None:
+    joined = "क्\u200dष"
+    made = cli.done("contact", "add", "--name", f"Eve\u202e\u200b Ada\u2066m {joined}", "--json")
+    assert made.document["contact"]["name"] == f"Eve Adam {joined}"
+
+
+@pytest.mark.usefixtures("here")
+def test_it_is_said_that_organisations_need_no_consent(cli: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "two.vcf"
+    card = "BEGIN:VCARD\nVERSION:3.0\n{}\nEMAIL:{}@x.example\nEND:VCARD\n"
+    path.write_text(card.format("ORG:Corner Shop", "shop") + card.format("FN:Ada Moss", "ada"))
+    said = cli.done("contact", "import", path, "--dry-run").out
+    assert "1 organisation may be written to in its office until it objects" in said
+    assert "No person of them agreed to be reached" in said
+    path.write_text(card.format("ORG:Corner Shop", "shop"))
+    assert "agreed" not in cli.done("contact", "import", path, "--dry-run").out
 
 
 @pytest.mark.usefixtures("here")

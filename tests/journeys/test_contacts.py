@@ -49,6 +49,27 @@ def test_a_contact_is_kept_with_everything_and_changed(cli: CommandLine) -> None
     assert cli.done("contact", "show", "C1", "--json").document["contact"]["phones"] == []
 
 
+def test_a_language_that_is_none_and_two_marks_at_once_are_refused(cli: CommandLine) -> None:
+    add = ("contact", "add", "--name", "Grace")
+    assert "There is no language “klingon”" in cli.refused(*add, "--language", "klingon")
+    assert "exclude each other" in cli.refused(*add, "--at-risk", "--not-at-risk")
+    made = cli.done(*add, "--language", "Korean", "--at-risk", "--json").document["contact"]
+    assert (made["language"], made["at_risk"]) == ("ko", True)
+    assert "There is no language" in cli.refused("segment", "add", "K", "--language", "klingon")
+
+
+def test_a_person_who_is_known_as_one_does_not_become_an_organisation(
+    community: CommandLine,
+) -> None:
+    said = community.refused("contact", "set", 13, "--kind", "other")
+    assert "Contact 13 is a person who signed or is in the consent ledger" in said
+    assert "without consent" not in community.done("contact", "add", "--name", "Ada Moss").err
+    changed = community.done("contact", "set", 21, "--kind", "shop")
+    assert "Contact 21 is no person" in changed.err
+    assert "in their office, without consent" in changed.err
+    assert not community.done("contact", "set", 21, "--kind", "church").err
+
+
 def test_what_is_no_contact_is_refused_in_a_sentence(cli: CommandLine) -> None:
     assert cli.refused("contact", "add", "--email", "a@b.example") == (
         "A contact needs a name: say how to address them."
@@ -107,7 +128,10 @@ def test_a_household_and_relationships_read_from_both_sides(community: CommandLi
     assert home["label"] == "The Kim family"
     assert "no address" in community.refused("contact", "household", 18, "--name", "X")
 
-    community.done("contact", "relate", 1, "parent-of", 3, "--note", "since the flood")
+    kept = community.done("contact", "relate", 1, "parent-of", 3, "--note", "since the flood")
+    assert kept.out == "Kept: contact 1 is parent of contact 3.\n"
+    works = community.done("contact", "relate", 7, "works-at", 16)
+    assert works.out == "Kept: contact 7 works at contact 16.\n"
     shown = community.done("contact", "show", 3, "--json").document["contact"]
     assert shown["relationships"] == [
         {"kind": "child-of", "words": "Child of", "other": 1, "note": "since the flood"}

@@ -13,6 +13,7 @@ import pytest
 
 from app.domain.community.consent import ConsentEntry, Evidence, Topic
 from app.domain.community.contact import Contact, Email, WrittenName
+from app.domain.signature import RowEntry
 from app.operations.campaign import demo_community
 from app.operations.campaign.campaigns import open_with_key
 from app.operations.petition import petitions
@@ -87,15 +88,63 @@ def test_a_draft_to_each_is_made_and_confirmed(filled: CommandLine, tmp_path: Pa
     assert '"email"' in entries
 
 
-def test_one_draft_with_blind_copies(filled: CommandLine, tmp_path: Path) -> None:
+def test_blind_copies_say_nothing_false_of_anybody(filled: CommandLine, tmp_path: Path) -> None:
     keep_sender(filled)
-    out = tmp_path / "news.eml"
-    filled.done(*NEWS, "--blind-copy", "--out", out)
-    found = read(out)
-    assert [one.addr_spec for one in found["To"].addresses] == ["hello@neighbours.example"]
-    assert len(found["Bcc"].addresses) >= 3
-    assert found.get_content().startswith("Hello,\r\n")
-    assert "exists already" in filled.refused(*NEWS, "--blind-copy", "--out", out)
+    folder = tmp_path / "blind"
+    said = filled.done(*NEWS, "--blind-copy", "--out", folder, "--json")
+    kinds = {one["to"]: (one["office"], one["language"]) for one in said.document["messages"]}
+    found = {one.stem: read(one) for one in folder.iterdir()}
+    assert found.keys() == {"people-en", "people-ko", "offices-en"}
+    for name, draft in found.items():
+        who, language = name.split("-")
+        assert [one.addr_spec for one in draft["To"].addresses] == ["hello@neighbours.example"]
+        blind = [one.addr_spec for one in draft["Bcc"].addresses]
+        assert {kinds.pop(one) for one in blind} == {(who == "offices", language)}
+        text = draft.get_content()
+        assert text.startswith({"en": "Hello,\r\n", "ko": "안녕하십니까.\r\n"}[language])
+        assert ("you agreed" in text) == (name == "people-en")
+        assert ("in your office" in text) == (name == "offices-en")
+        assert "You asked us" not in text
+    assert kinds == {}, "everybody is in one of them"
+    assert "In one draft each: " in said.err
+    assert "1 person, in Korean" in said.err
+    assert "is not empty" in filled.refused(*NEWS, "--blind-copy", "--out", folder)
+    both = filled(*NEWS, "--blind-copy", "--each", "--out", tmp_path / "both")
+    assert both.status == 2
+    assert "Choose one of --each, --blind-copy." in both.err
+
+
+def test_only_who_signed_is_thanked_for_it(filled: CommandLine) -> None:
+    keep_sender(filled)
+    thanks = (*NEWS[:5], "--template", "thanks", "--set", "count=2", "--dry-run", "--json")
+    assert "nobody here is known to have" in filled.refused(*thanks)
+    everybody = [
+        one["contact"] for one in filled.done(*thanks, "--also-unsigned").document["messages"]
+    ]
+    with open_with_key(filled.folder, data_key(), now=NOW) as campaign:
+        store = campaign.store
+        petition = store.petitions.get("asylum").id
+        grace = store.contacts.by_number(everybody[0])
+        assert grace
+        with store.step("Sign"):
+            key = store.signatures.add(petition, None, RowEntry(0, "Grace Adeyemi"))
+            store.contacts.link_signature(grace.id, key, petition)
+    said = filled.done(*thanks)
+    assert [one["contact"] for one in said.document["messages"]] == everybody[:1]
+    assert said.document["unsigned"] == everybody[1:]
+    assert "Not known to have signed, no thanks for it: contact " in said.err
+    shown = filled.done(*thanks[:-2], "--preview", 1).out
+    assert "It has 2 valid signatures so far." in shown
+    assert "ink" not in shown
+
+
+def test_an_email_of_one_petition_is_not_filled_from_any(filled: CommandLine) -> None:
+    keep_sender(filled)
+    wish = ("outreach", "drafts", "--everyone", "--purpose", "campaigns", "--dry-run",
+            "--template", "handed-in", "--set", "day=x", "--set", "next=x")  # fmt: skip
+    with open_with_key(filled.folder, data_key(), now=NOW) as campaign:
+        petitions.add(campaign.store, commons_wording("buses"), now=NOW)
+    assert "speaks of one petition ({petition}, {request}" in filled.refused(*wish)
 
 
 def test_the_group_has_one_name_on_every_paper(filled: CommandLine, tmp_path: Path) -> None:
@@ -141,6 +190,16 @@ def test_a_table_is_sealed_or_its_people_counted(filled: CommandLine, tmp_path: 
     texts = ("outreach", "drafts", "--everyone", "--petition", "asylum", "--channel", "text")
     document = filled.done(*texts, "--dry-run", "--json").document
     assert {one["phone"] for one in document["numbers"]} == {"+447700900103", "+447700900108"}
+    assert document["ends"]["en"] == (
+        "New Malden Neighbours. To stop, answer STOP or tell hello@neighbours.example."
+    )
+    numbers = tmp_path / "texts.csv"
+    said_of = filled.done(*texts, "--out", numbers, "--plain", "--people", 2).out
+    assert "End each text with: New Malden Neighbours." in said_of
+    lines = numbers.read_text(encoding="utf-8-sig")
+    assert "07700 900103" in lines
+    assert "'+" not in lines
+    assert "To stop, answer STOP" in lines
 
 
 def test_what_stands_in_the_way_is_said_first(filled: CommandLine, tmp_path: Path) -> None:
@@ -180,6 +239,6 @@ def test_every_email_is_there_in_both_languages(filled: CommandLine) -> None:
         for language in ("en", "ko"):
             shown = filled.done(
                 *NEWS[:5], "--template", one["template"], *asked, "--set", "count=2",
-                "--language", language, "--preview", 1,
+                "--language", language, "--preview", 1, "--also-unsigned",
             ).out  # fmt: skip
             assert "{" not in shown, one["template"]

@@ -32,6 +32,9 @@ def test_an_event_its_guests_and_its_papers(
     done = cli.done("event", "invite", 1, *everyone)
     assert done.document["by_channel"] == asked["by_channel"]
     assert "Asked not to be contacted".lower() in done.err
+    offices = done.document["offices"]
+    assert offices == 5
+    assert f"{offices} in their office, without consent." in done.err
     invited = [one for some in done.document["by_channel"].values() for one in some]
     assert len(invited) == len(set(invited)) == done.document["new"]
     out = {one["contact"]: one["reason"] for one in done.document["left_out"]}
@@ -195,6 +198,17 @@ def test_what_followed_and_whom_to_tell(cli: CommandLine, people: dict[str, Cont
     offices = {one for some in told.document["offices"] for one in some["contacts"]}
     assert people["Haneul Market"].number in offices - set(everybody)
     assert "is not noted" in followed("tell", "--step", "debate").err
+
+
+def test_a_step_keeps_its_place_and_a_late_reply_is_said(
+    cli: CommandLine,
+    people: dict[str, Contact],  # it fills the campaign
+) -> None:
+    def followed(command: str, *rest: object) -> Said:
+        given = ("--passphrase-file", str(cli.folder.parent / "passphrase.txt"))
+        return cli.raw("petition", "followed", command, cli.folder, "asylum", *rest, *given)
+
+    followed("add", "--step", "presented", "--on", "2026-10-01")
     assert "lies before “Presented”" in followed("add", "--step", "reply", "--on", "2026-09-30").err
     assert "lies before" in followed("add", "--step", "handed-in", "--on", "2026-10-02").err
     followed("set", 1, "--on", "2026-01-12")

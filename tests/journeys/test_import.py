@@ -306,7 +306,8 @@ class TestCommand:
     ) -> None:
         path, out = tmp_path / "a.csv", tmp_path / "refused.csv"
         path.write_text("Full name,Signed on\nJoan Hart,2026-02-31\nIvo Fenn,soon\n")
-        said = asked.done("signature", "import", "asylum", path, "--refused", out)
+        said = asked("signature", "import", "asylum", path, "--refused", out)
+        assert said.status == 1  # nothing of it came in
         assert "refused.csv holds the rows of 2 people in plain text" in said.out
 
     def test_refused_rows_are_saved_with_their_reason_and_come_in_once_mended(

@@ -12,6 +12,7 @@ from app.domain.community.consent import Evidence, Topic
 from app.domain.community.contact import Contact
 from app.domain.outreach.outreach import Audience
 from app.errors import AppError
+from app.intake.wording_file import read_wording
 from app.operations.campaign import demo_community
 from app.operations.campaign.campaigns import Campaign, open_with_key
 from app.operations.community import consents, contacts, households
@@ -22,6 +23,7 @@ from tests.documents.pdfs import words
 from tests.journeys.command_line import CommandLine
 
 GRACE = ("Grace Adeyemi", "7 Teasel Avenue", "NEW MALDEN", "KT3 8QD")
+PETITIONS = Path("tests/files/petitions")
 NEWS = ("--everyone", "--petition", "asylum")
 THANKS = ("outreach", "letters", "--template", "thanks", "--set", "count=18", *NEWS)
 
@@ -54,16 +56,14 @@ def test_letters_then_labels_for_them_then_confirmed(
     assert "18 valid signatures" in shown
     assert shown.count("you agreed to hear from us by post") + shown.count(
         "우편으로 받겠다고"
-    ) == len(looked.document["contacts"]) - shown.count("in your office") - shown.count(
-        "기관의 담당자로서"
-    )
+    ) == len(looked.document["contacts"])
     assert "Rim Myong-chol" not in shown
     assert "림명철" not in shown
     assert "Joan Thackray" not in shown
 
     assert "exists already" in cli.refused(*THANKS, "--out", out)
     made = cli.done("outreach", "labels", "--for", 1, "--out", labels, "--json").document
-    assert (made["outreach"], made["follows"]) == (None, 1)
+    assert (made["outreach"], made["follows"]) == (1, 1)
     assert made["contacts"] == looked.document["contacts"]
     assert made["pieces"] < len(made["contacts"])
     text = words(labels.read_bytes())
@@ -89,6 +89,22 @@ def test_letters_then_labels_for_them_then_confirmed(
     assert [one.document for one in exports] == [
         "outreach-labels", "outreach-labels", "outreach-letters",
     ]  # fmt: skip
+
+
+def test_thanks_for_signing_go_to_signers_unless_more_are_asked_for(
+    cli: CommandLine, people: dict[str, Contact]
+) -> None:
+    member = people["Eleanor Vickery MP"].number
+    made = cli.done(*THANKS, "--dry-run", "--json")
+    assert member in made.document["left_unsigned"]
+    assert f"{member}" in made.err[made.err.index("not known to have signed") :]
+    assert people["Grace Adeyemi"].number in made.document["contacts"]
+    every = cli.done(*THANKS, "--also-unsigned", "--dry-run", "--json").document
+    assert member in every["contacts"]
+    assert every["left_unsigned"] == []
+    one = ("outreach", "letters", "--template", "thanks", "--set", "count=18", "--petition",
+           "asylum", "--contact", member, "--dry-run")  # fmt: skip
+    assert "nobody on the list is known to have signed" in cli.refused(*one)
 
 
 def test_letters_and_labels_lie_in_the_same_order(
@@ -238,6 +254,36 @@ def test_an_address_that_does_not_fit_is_refused_by_number(
     said = cli("outreach", "labels", *NEWS, "--sheet", "L7651", "--out", tmp_path / "l.pdf").err
     assert f"for contact {people['Grace Adeyemi'].number}:" in said
     assert not (tmp_path / "l.pdf").exists()
+    for made in (("labels", "--sheet", "L7651"), ("letters", "--template", "host")):
+        asked = ("outreach", *made, *NEWS, "--too-long", "leave-out", "--dry-run", "--json")
+        left = cli.done(*asked)
+        assert left.document["left_too_long"] == [people["Grace Adeyemi"].number]
+        assert people["Grace Adeyemi"].number not in left.document["contacts"]
+        assert "the address does not fit: contact" in left.err
+
+
+def test_a_letter_says_of_which_petition_and_of_ink_only_where_it_alone_counts(
+    cli: CommandLine, people: dict[str, Contact]
+) -> None:
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign, campaign.store.step("Add"):
+        council = replace(read_wording(PETITIONS / "council-right.toml"), ref="council")
+        campaign.store.petitions.add(council, "1" * 64, NOW)
+    contact = ("--contact", people["Grace Adeyemi"].number)
+    thanks = ("outreach", "letters", "--template", "thanks", "--set", "count=18", *contact,
+              "--also-unsigned", "--preview", 1)  # fmt: skip
+    assert "ink alone" in cli.done(*thanks, "--petition", "asylum").out
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        for purpose in ("news", "campaigns"):
+            topic = consents.topic(campaign.store, "post", purpose, council.ref)
+            said = Evidence("spoken", date(2026, 11, 23))
+            grace = people["Grace Adeyemi"]
+            consents.record(campaign.store, grace, topic, said, given=True, now=NOW)
+    text = cli.done(*thanks, "--petition", council.ref).out
+    assert "ink" not in text
+    assert "send you a sheet.\n\nWe will write" in text
+    other = (*thanks, "--purpose", "campaigns")
+    assert "say which is meant" in cli.refused(*other)
+    assert council.title in cli.done(*other, "--petition", council.ref).out
 
 
 def test_consent_withdrawn_between_the_preview_and_the_file_is_noticed(

@@ -54,7 +54,7 @@ def test_the_poster_tells_what_became_of_it(golden: object) -> None:
     late = words(result_posters(facts(STEPS[:4]), ("en", "ko")))
     assert "was expected by 12 March 2027 and has not come yet" in late
     assert "아직 오지 않았습니다" in late
-    assert "2027년 1월 12일에 하원에 제출되었습니다" in late
+    assert "2027년 1월 12일에 하원에 정식으로 제출되었습니다" in late
     assert "하원" not in words(result_posters(facts(STEPS[1:2], addressee="senedd"), ("ko",)))
     assert "still collect" in words(result_posters(facts(()), ("en",)))
     ahead = (Followed("debate", date(2027, 9, 1)), Followed("meeting", date(2027, 9, 2)))

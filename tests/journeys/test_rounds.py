@@ -43,6 +43,7 @@ def test_a_call_sheet_is_keyed_back(filled: CommandLine, tmp_path: Path) -> None
     assert "Kim Min-jun 김민준" in shown
     assert "07700 900101" in shown
     assert "Rim Myong-chol" not in shown, "at risk"
+    assert "No outcome said" not in shown
     assert "안녕하십니까. New Malden Neighbours에서 돕고 있는 Grace Adeyemi입니다" in shown
     assert {one["reason"] for one in document["left_out"]} >= {"at-risk", "no-consent"}
 
@@ -82,6 +83,14 @@ def test_a_call_sheet_is_keyed_back(filled: CommandLine, tmp_path: Path) -> None
     assert reasons[numbers[fifth]] == "withdrawn"
 
 
+def test_a_new_volunteer_is_said(filled: CommandLine, tmp_path: Path) -> None:
+    made(filled, tmp_path / "calls.pdf")
+    near = filled.done("outreach", "walks", *EVERYONE, "--walker", "Grace Adeyeme", "--dry-run")
+    assert "new volunteer. Did you mean Grace Adeyemi?" in near.err
+    known = filled.done("outreach", "walks", *EVERYONE, "--walker", "grace adeyemi", "--dry-run")
+    assert "new volunteer" not in known.err
+
+
 def test_a_list_that_is_back_half_done_is_closed(filled: CommandLine, tmp_path: Path) -> None:
     document = made(filled, tmp_path / "calls.pdf")
     first, *others = (one["code"] for one in document["lines"])
@@ -91,7 +100,7 @@ def test_a_list_that_is_back_half_done_is_closed(filled: CommandLine, tmp_path: 
     assert one["missing"] == others
     said = filled.done("outreach", "close", 1, "--json").document
     assert said["not_reached"] == len(others)
-    assert "is keyed" in filled.refused("outreach", "close", 1)
+    assert "closed already" in filled.refused("outreach", "close", 1)
     more = filled.done("outreach", "calls", *EVERYONE, "--caller", "Tom", "--dry-run", "--json")
     assert len(more.document["lines"]) == len(document["lines"])
     filled.done("outreach", "key", others[0], "A")  # found all the same
@@ -107,6 +116,10 @@ def test_what_cannot_be_keyed_is_said_and_nothing_is(filled: CommandLine, tmp_pa
     assert filled.refused("outreach", "key", "--file", results).startswith(
         "results.csv, line 3: Line "
     )
+    results.write_text(f"code,result\n{code},Q\n{swapped},T\n")
+    said = filled.refused("outreach", "key", "--file", results)
+    assert "line 2: There is no result" in said
+    assert f"Did you mean {code}" in said
     results.write_text(f"code,result,date\n{code},T,2001-01-01\n")
     assert "list was made on" in filled.refused("outreach", "key", "--file", results)
     results.write_text("code,outcome\nx,y\n")

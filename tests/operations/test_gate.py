@@ -68,6 +68,8 @@ class Person:
     flags: set[str]
     ways: set[str]
     said: dict[tuple[str, str], bool] = field(default_factory=dict)
+    withdrawn: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The youngest day on which they withdrew what they have not given since."""
     caller: str = ""
     until: int | None = None
 
@@ -212,19 +214,46 @@ class Gate(RuleBasedStateMachine):
         one.flags = one.flags | {flag} if on else one.flags - {flag}
 
     @precondition(lambda self: self.world)
+    @rule(pick=st.integers(0, 9), kind=st.sampled_from(("person", "church")))
+    def become(self, pick: int, kind: str) -> None:
+        """Nobody who ever said something as a person is made an office, to be reached so."""
+        _, one, contact = self._person(pick)
+        changed = replace(contact, kind=kind)  # type: ignore[arg-type]  # two of them
+        if one.kind == "person" != kind and self.store.consents.of_contact(contact.id):
+            with pytest.raises(AppError, match="in the consent ledger"):
+                contacts.change(self.store, changed)
+            return
+        self._note()
+        contacts.change(self.store, changed)
+        one.kind = kind
+
+    @precondition(lambda self: self.world)
     @rule(
         pick=st.integers(0, 9),
         channels=st.sets(st.sampled_from(CHANNELS), min_size=1, max_size=3),
         purpose=st.sampled_from(PURPOSES),
         given=st.sampled_from((True, True, False)),
+        ago=st.sampled_from((0, 0, 1, 2)),
     )
-    def say(self, pick: int, channels: set[str], purpose: str, *, given: bool) -> None:
+    def say(
+        self, pick: int, channels: set[str], purpose: str, ago: int = 0, *, given: bool
+    ) -> None:
+        """A consent keyed late takes back no withdrawal of a later day."""
         _, one, contact = self._person(pick)
         about = [self._topic(channel, purpose) for channel in sorted(channels)]
+        said = Evidence("spoken", TODAY - timedelta(days=ago))
+        topics = {(channel, purpose) for channel in channels}
+        if given and any(one.withdrawn.get(topic, -9) > -ago for topic in topics):
+            with pytest.raises(AppError, match="withdrew that on"):
+                consents.record(self.store, contact, about, said, given=True, now=NOW)
+            return
         self._note()
-        said = Evidence("spoken", TODAY)
         consents.record(self.store, contact, about, said, given=given, now=NOW)
-        one.said |= {(channel, purpose): given for channel in channels}
+        one.said |= dict.fromkeys(topics, given)
+        for topic in topics:
+            since = one.withdrawn.pop(topic, -9)
+            if not given:
+                one.withdrawn[topic] = max(since, -ago)
 
     @precondition(lambda self: self.world)
     @rule(pick=st.integers(0, 9))
@@ -234,9 +263,11 @@ class Gate(RuleBasedStateMachine):
             return
         self._note()
         consents.withdraw_all(self.store, contact, Evidence("letter", TODAY), now=NOW)
+        one.withdrawn |= {topic: 0 for topic, given in one.said.items() if given}
         one.said = dict.fromkeys(one.said, False)
         if one.kind != "person":
             one.said |= {(way, what): False for way in CHANNELS for what in PURPOSES}
+            one.withdrawn = dict.fromkeys(one.said, 0)
 
     @precondition(lambda self: self.world)
     @rule(pick=st.integers(0, 9), caller=st.sampled_from(CALLERS), days=st.integers(0, 2))
@@ -301,6 +332,8 @@ class Gate(RuleBasedStateMachine):
         one.flags, one.ways = one.flags | other.flags, one.ways | other.ways
         for topic, given in other.said.items():
             one.said[topic] = given and one.said.get(topic, True)
+        for topic, day in other.withdrawn.items():
+            one.withdrawn[topic] = max(day, one.withdrawn.get(topic, -9))
         if not one.caller:
             one.caller, one.until = other.caller, other.until
         if gone in self.chosen:
@@ -406,7 +439,8 @@ class Gate(RuleBasedStateMachine):
     @rule(at_risk=st.booleans())
     def export(self, at_risk: bool) -> None:
         """An export is no list to reach people by, but names nobody at risk unless it is asked."""
-        meant = {at for at, one in self.world.items() if at_risk or "at_risk" not in one.flags}
+        meant = {at for at, one in self.world.items() if (at_risk or "at_risk" not in one.flags)
+                and not one.flags & {"do_not_contact", "deceased"}}  # fmt: skip
         if not meant:
             return
         prepared = contact_export.prepare(self.store, "csv", with_at_risk=at_risk, today=TODAY)

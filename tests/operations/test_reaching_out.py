@@ -14,6 +14,7 @@ from app.errors import AppError
 from app.operations.campaign import demo_community
 from app.operations.campaign.campaigns import Campaign
 from app.operations.outreach import (
+    blind_copies,
     email_drafts,
     outreach,
     round_results,
@@ -64,8 +65,9 @@ def a_folder(store: Store) -> tuple[list[Any], Write]:
 
 def one_for_all(store: Store) -> tuple[list[Any], Write]:
     made = drafts(store)
-    return list(made.reached.people), lambda out: email_drafts.write_blind(
-        store, made, out, now=NOW
+    drawn = blind_copies.draw(store, made, now=NOW)
+    return list(made.reached.people), lambda out: blind_copies.write(
+        store, made, drawn, out, now=NOW
     )
 
 

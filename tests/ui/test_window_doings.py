@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from app.operations.campaign import demo_community, demo_doings
 from app.ui.widgets.page import Errand
@@ -63,7 +70,7 @@ def test_a_call_is_logged_in_two_keys(community: Any, qtbot: Any, drive: Any) ->
     shown = texts(page.detail.timeline)
     assert "Call: reached" in shown
     assert "Waits for our answer" not in shown
-    assert community.session.store.undo_label == "Log: Call, Grace Adeyemi"
+    assert community.session.store.undo_label == "Log: Call, contact 5"
     community.session.undo()
     assert "Call: reached" not in texts(page.detail.timeline)
 
@@ -394,11 +401,22 @@ def test_what_followed_is_noted_and_people_are_told(
     community._take_people("rounds", (), Errand("walks"))
     making = community.page("rounds").making
     assert making.kind.choice == "walks"
-    assert making.stack.currentWidget() is making.audiences["walks"]
+    assert making.audiences["walks"].isVisibleTo(making)
     made: list[tuple[str, ...]] = []
     monkeypatch.setattr(community.page("outreach"), "write_posters", made.append)
     assert way("Posters…") == "outreach"
     assert "Haneul Market" in made[0]
+
+
+def test_a_reply_that_is_overdue_is_the_next_thing_to_do(community: Any) -> None:
+    from app.domain.sheet import Balance
+    from app.domain.signature import Counts
+    from app.ui.home.next_step import next_step
+
+    record, day = community.session.petition, NOW.date() - timedelta(days=7)
+    found = next_step(record, Counts(valid=1), Balance(printed=1, entered=1), overdue=day)
+    assert (found.title, found.page) == ("ask for the reply", "hand_in")
+    assert f"{day:%d/%m/%Y}" in found.words
 
 
 def button_of(page: Any, words: str) -> Any:
@@ -436,3 +454,25 @@ def test_homes_figures_are_in_sight_as_a_table_too(community: Any) -> None:
     ]  # fmt: skip
     page.reload()
     assert page.progress.as_table
+
+
+def test_no_volunteer_is_named_while_names_are_hidden(community: Any, qtbot: Any) -> None:
+    community.show_page("tasks")
+    page, session = community.page("tasks"), community.session
+    box, typed = page.assigned.editor, page.assigned.editor.lineEdit()
+    assert (typed.accessibleName(), box.count() > 1) == ("Volunteer", True)
+    whose = [page.whose.itemText(at) for at in range(page.whose.count())]
+    assert "Grace Adeyemi" in whose
+    box.setCurrentText("Ada")
+    session.hide_names(True)
+    assert {page.whose.itemText(at) for at in range(2, page.whose.count())} == {"Hidden"}
+    assert (box.count(), box.currentText()) == (1, "Ada")
+    assert typed.echoMode() == QLineEdit.EchoMode.Password
+    page.edit(session.store.tasks.open()[0])
+    assert "Names are hidden" in page.banner.text
+    community.show_page("petition")
+    translator = community.page("petition").form.fields["translation.translator"].editor
+    assert translator.echoMode() == QLineEdit.EchoMode.Password
+    session.hide_names(False)
+    assert (box.count() > 1, box.currentText()) == (True, "Ada")
+    assert typed.echoMode() == translator.echoMode() == QLineEdit.EchoMode.Normal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLab
 
 from app.domain.community.consent import Evidence, Topic
 from app.domain.signature import RowEntry
-from app.operations.community import consents
+from app.operations.community import consents, contacts
 from tests.campaigns import NOW
 from tests.documents.pdfs import words
 from tests.journeys.test_mailing import fill
@@ -79,7 +80,7 @@ def test_letters_labels_for_them_and_the_confirmation(
     assert page.preview.place.text() == "Letter 2 of 12"
     shown = saved(filled, qtbot, tmp_path / "letters.pdf")
     assert "Supper, on 5 December, at the hall" in shown
-    assert "Supper, 12월 5일, the hall" in shown
+    assert "Supper에 모시고 싶습니다. 때는 12월 5일, 곳은 the hall입니다." in shown
     assert "Dear Grace Adeyemi," in shown
     assert "Rim" not in shown
 
@@ -125,8 +126,30 @@ def test_a_field_that_is_empty_for_some_is_said_with_a_choice(filled: Any, tmp_p
     assert "Left out because a field is empty" in page.said.text()
     page.letters.choose("thanks")
     page.look()
+    assert not page.letters.unsigned.isHidden()
+    assert "not known to have signed" in page.said.text()
+    number = len(page.post.pieces)
+    page.letters.unsigned.click()
+    page.look()
+    assert len(page.post.pieces) > number
     assert "{count} is empty for everybody" in page.problem.text()
     assert page.leave_out.isHidden()
+
+
+def test_an_address_that_does_not_fit_is_said_with_a_choice(filled: Any) -> None:
+    page, store = filled.page("mailing"), filled.session.store
+    grace = filled.people["Grace Adeyemi"]
+    lines = ("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch House", *"ABCDEFG")
+    contacts.change(store, replace(grace, addresses=(replace(grace.address, lines=lines),)))
+    page.show_kind("labels")
+    page.labels.choose("L7651")
+    page.look()
+    assert f"for contact {grace.number}:" in page.problem.text()
+    assert not page.save.isEnabled()
+    assert page.all_the_same.isHidden()
+    page.leave_out.click()
+    assert page.save.isEnabled()
+    assert f"the address does not fit: contact {grace.number}" in page.said.text()
 
 
 def test_consent_withdrawn_after_the_preview_stops_the_file_and_then_labels_are_printed(
@@ -260,4 +283,4 @@ def test_many_contacts_are_prepared_beside_the_window(
         lambda: not filled.session.jobs.running and page.post is not None
         and page.post.kind == "labels", timeout=10_000,
     )  # fmt: skip
-    assert page.said.text() == "8 labels for 12 contacts."
+    assert page.said.text() == ("8 labels for 12 contacts. 3 in their office, without consent.")

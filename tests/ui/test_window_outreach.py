@@ -121,6 +121,22 @@ def test_the_real_pages_are_shown_before(filled: Any, qtbot: Any) -> None:
     assert not making.paper.isVisible()
 
 
+def test_nothing_is_cut_in_the_smallest_window(filled: Any, qtbot: Any) -> None:
+    filled.resize(1000, 640)
+    filled.show_page("rounds")
+    page = filled.page("rounds")
+    page.make_list("walks")
+    making = page.making
+    making.caller.set_text("Tom Ellery")
+    making._draw()
+    qtbot.waitUntil(lambda: making.paper.image is not None, timeout=10_000)
+    for one in (making.before, making.after, making.print, making.save):
+        assert one.width() >= one.sizeHint().width()
+    said = making.audiences["walks"].said
+    assert said.height() >= said.heightForWidth(said.width())
+    assert not making.audiences["calls"].isVisible()
+
+
 def test_drafts_are_checked_made_opened_and_confirmed(
     filled: Any, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,7 +153,7 @@ def test_drafts_are_checked_made_opened_and_confirmed(
                         (page.writer.postal, "7 Teasel Avenue")):  # fmt: skip
         field.set_text(text)
     page.writer.keep.click()
-    assert "This letter asks for" in page.preview.text.toPlainText()
+    assert "This email asks for" in page.preview.text.toPlainText()
     assert not page.each.isEnabled()
     page.asked["needed"].set_text("Somebody who drives")
     page.prepare()
@@ -166,6 +182,46 @@ def test_drafts_are_checked_made_opened_and_confirmed(
     assert [one.number for one in page.went_out.waiting] == [2]
     filled.session.hide_names(True)
     assert "hidden" in page.preview.to.text()
+
+
+def test_an_email_that_thanks_signers_and_blind_copies(
+    filled: Any, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    senders.keep(filled.session.store, name="N", email="n@n.example", postal="7 Teasel Avenue")
+    filled.show_page("drafts")
+    page = filled.page("drafts")
+    choose(page.template, "thanks")
+    assert page.also_unsigned.isVisible()
+    page.prepare()
+    assert "nobody here is known to have" in page.preview.text.toPlainText()
+    choose(page.template, "own")
+    assert not page.also_unsigned.isVisible()
+    page.asked["topic"].set_text("The sheets")
+    page.asked["words"].set_text("They are out.")
+    words, shown = page.asked["words"].editor, page.preview.text
+    qtbot.waitUntil(words.isVisible)
+    page.asked["topic"].editor.setFocus()
+    stops = []
+    for _ in range(12):
+        filled.focusNextChild()
+        stops.append(filled.focusWidget())
+    assert stops.index(words) < stops.index(shown), "the preview comes after what is typed"
+    monkeypatch.setattr("app.ui.drafts.page._AT_ONCE", 2)
+    page.prepare()
+    assert page.drafts is None, "many are made on another thread"
+    qtbot.waitUntil(lambda: page.drafts is not None, timeout=5_000)
+    said: list[str] = []
+    filled.session.said.connect(said.append)
+    page.save_blind(tmp_path / "blind")
+    assert {one.stem for one in (tmp_path / "blind").iterdir()} == {
+        "people-en", "people-ko", "offices-en",
+    }  # fmt: skip
+    assert "1 person, in Korean" in said[-1]
+
+
+def choose(box: Any, key: str) -> None:
+    box.setCurrentIndex(box.findData(key))
+    box.activated.emit(box.currentIndex())
 
 
 def test_a_table_for_a_merge_is_sealed_or_counted(filled: Any, tmp_path: Path) -> None:

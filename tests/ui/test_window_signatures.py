@@ -12,9 +12,12 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.domain.community.contact import Contact, WrittenName
 from app.domain.signature import RowEntry
 from app.operations.campaign import views
+from app.operations.community import contacts
 from app.operations.petition import petitions
+from app.ui.signatures.doing import show_at_risk
 from tests.campaigns import NOW, commons_wording
 
 PEOPLE = [
@@ -334,3 +337,20 @@ def test_the_rules_mark_what_they_find(page: Any, window: Any, drive: Any, qtbot
     drive(lambda dialog: said.extend(one.text() for one in dialog.findChildren(QLabel)))
     page.open_row(3)
     assert "Marked in bulk" in said
+
+
+def test_who_is_at_risk_is_named_only_where_it_is_asked(page: Any) -> None:
+    store = page.session.store
+    contact = contacts.add(store, Contact((WrittenName("Tom"),), at_risk=True), now=NOW)
+    tom = next(one for one in store.signatures.all(page.query) if one.name == "Tom Pettifer")
+    with store.step("Link"):
+        store.contacts.link_signature(contact.id, tom.id, tom.petition)
+    QApplication.processEvents()
+    row = next(at for at in range(4) if page.model.signature(at).id == tom.id)
+    cells = [page.model.text(row, key) for key in ("name", "address", "email")]
+    assert cells == ["At risk", "", ""]
+    assert page.model.hidden(page.model.signature(0)) == ("At risk" if row == 0 else "")
+    show_at_risk(page.model, tom.id)
+    assert page.model.text(row, "name") == "Tom Pettifer"
+    page.hide()
+    assert page.model.text(row, "name") == "At risk"

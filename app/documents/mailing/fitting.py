@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -10,7 +11,6 @@ from app.documents.page.fonts import REGULAR, plain_width, width
 from app.documents.page.lettering import Lettering
 from app.documents.page.pdf import Pdf
 from app.documents.page.tagging import Element, Tags, Template, language
-from app.documents.page.text import Line, plain
 from app.errors import AppError
 
 LEADING = 1.2
@@ -66,24 +66,46 @@ def fit_lines(
 def _broken(
     lines: tuple[str, ...], wide: float, high: float, most: float, least: float
 ) -> Fitted | None:
-    widest = max(_unit(word) for line in lines for word in line.split() or [""])
+    """Broken between names where the type stays comfortable, else between words."""
+    return _fit_parts(lines, _names, wide, high, most, COMFORTABLE) or _fit_parts(
+        lines, str.split, wide, high, most, least
+    )
+
+
+def _fit_parts(
+    lines: tuple[str, ...],
+    split: Callable[[str], list[str]],
+    wide: float,
+    high: float,
+    most: float,
+    least: float,
+) -> Fitted | None:
+    """The lines as large as they go where each may be broken into what `split` makes of it."""
+    widest = max((_unit(part) for line in lines for part in split(line)), default=0)
     size = min(most, int(wide / widest / STEP) * STEP if widest else most)
     while size >= least:
-        made = tuple(part for line in lines for part in _parts(line, size, wide))
+        made = tuple(part for line in lines for part in _joined(split(line), size, wide))
         if height(len(made), size) <= high:
             return Fitted(made, size)
         size -= STEP
     return None
 
 
-def _parts(line: str, size: float, wide: float) -> list[str]:
-    if _unit(line) * size <= wide:
-        return [line]
-    return [_text(part) for part in plain(line, size, wide)]
+def _names(line: str) -> list[str]:
+    """What stays whole in a line of names: it is broken before “and” and after commas."""
+    return re.split(r" (?=and )|(?<=,) ", line)
 
 
-def _text(line: Line) -> str:
-    return "".join(run.text for run in line).rstrip()
+def _joined(parts: Sequence[str], size: float, wide: float) -> list[str]:
+    """Parts side by side, as many as a line takes."""
+    made: list[str] = []
+    for part in parts:
+        together = f"{made[-1]} {part}" if made else part
+        if made and _unit(together) * size <= wide:
+            made[-1] = together
+        else:
+            made.append(part)
+    return made
 
 
 class BlockWriter:

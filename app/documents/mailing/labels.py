@@ -16,8 +16,8 @@ from app.documents.mailing.fitting import (
 )
 from app.documents.page.pdf import Pdf
 from app.documents.page.style import MM, PAGE_HEIGHT, PAGE_WIDTH
-from app.documents.page.tagging import END, Element
-from app.documents.page.text import draw_line, draw_text, plain
+from app.documents.page.tagging import END
+from app.documents.page.text import draw_lines, draw_text, plain
 from app.documents.words import filled
 from app.domain.outreach.label_sheet import LabelSheet
 from app.domain.sheet import Box
@@ -119,10 +119,12 @@ def labels_pdf(
 
 
 def crosshairs(sheet: LabelSheet, texts: Mapping[str, str], offset: Offset) -> bytes:
-    """Every label's outline with crosshairs in its middle, its number, and rulers on the sides."""
+    """Every label's outline with crosshairs in its middle, its number, and rulers on the sides.
+
+    What to do stands on a page of its own, so that nothing covers a crosshair.
+    """
     title = filled(texts["title"], {"ref": sheet.ref})
     pdf = Pdf(title)
-    root = pdf.tags.root.add("Sect")
     right, down = offset.right * MM, offset.down * MM
     with pdf.decoration():
         canvas = pdf.canvas
@@ -134,10 +136,15 @@ def crosshairs(sheet: LabelSheet, texts: Mapping[str, str], offset: Offset) -> b
             _outline(pdf, sheet, place)
         canvas.restoreState()
         _rulers(pdf, sheet, offset)
-    _words(pdf, sheet, root.add("P"), [
-        title, texts["note"], texts["rulers"],
-        filled(texts["offset"], {"dx": f"{offset.right:g}", "dy": f"{offset.down:g}"}),
-    ])  # fmt: skip
+    pdf.end_page()
+    y = PAGE_HEIGHT - 40 * MM
+    for text, size in (
+        (title, 14), (texts["note"], 10), (texts["rulers"], 10),
+        (filled(texts["offset"], {"dx": f"{offset.right:g}", "dy": f"{offset.down:g}"}), 10),
+    ):  # fmt: skip
+        with pdf.inside(pdf.tags.root.add("P")):
+            y = draw_lines(pdf.canvas, 25 * MM, y, plain(text, size, 160 * MM), size, 1.4 * size)
+        y -= 8
     pdf.end_page()
     return pdf.bytes()
 
@@ -156,9 +163,9 @@ def _rulers(pdf: Pdf, sheet: LabelSheet, offset: Offset) -> None:
     """100 mm along the top, and down the first gap between labels, else at the left."""
     canvas = pdf.canvas
     canvas.setLineWidth(0.5)
-    begin_x, begin_y, y = 50 * MM, PAGE_HEIGHT - 120 * MM, PAGE_HEIGHT - 4 * MM
+    begin_x, begin_y, y = 50 * MM, PAGE_HEIGHT - 120 * MM, PAGE_HEIGHT - EDGE
     gap = sheet.across - sheet.width if sheet.columns > 1 else 0.0
-    x, room = (sheet.left + sheet.width + offset.right, gap) if gap > _GAP else (4.0, 2.6)
+    x, room = (sheet.left + sheet.width + offset.right, gap) if gap > _GAP else (EDGE / MM, 2.6)
     for mm in range(101):
         part = 1.0 if mm % 10 == 0 else 0.65 if mm % 5 == 0 else 0.4
         canvas.line(begin_x + mm * MM, y, begin_x + mm * MM, y - 2.6 * part * MM)
@@ -166,17 +173,3 @@ def _rulers(pdf: Pdf, sheet: LabelSheet, offset: Offset) -> None:
         canvas.line(x * MM, down, (x + min(room, 2.6) * part) * MM, down)
         if mm % 20 == 0:
             draw_text(canvas, begin_x + mm * MM + 2, y - 3 * MM, str(mm), 6)
-
-
-def _words(pdf: Pdf, sheet: LabelSheet, element: Element, texts: Sequence[str]) -> None:
-    """The words, on white in the middle of the sheet's second row."""
-    wide = 150 * MM
-    lines = [line for text in texts for line in plain(text, 9, wide)]
-    left, top = (PAGE_WIDTH - wide) / 2, sheet.box(min(sheet.columns + 1, sheet.number))[3] - 26
-    with pdf.decoration():
-        pdf.canvas.setFillGray(1)
-        pdf.canvas.rect(left - 6, top - 12.5 * len(lines) + 4, wide + 12, 12.5 * len(lines) + 8,
-                        stroke=1, fill=1)  # fmt: skip
-    with pdf.inside(element):
-        for at, line in enumerate(lines):
-            draw_line(pdf.canvas, left, top - 12.5 * at - 4, line, 9)

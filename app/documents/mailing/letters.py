@@ -33,9 +33,9 @@ from app.progress import Progress, silent
 
 LEFT, RIGHT = 22 * MM, PAGE_WIDTH - 25 * MM
 WIDE = RIGHT - LEFT
-WINDOW: Box = (LEFT, PAGE_HEIGHT - 79 * MM, 100 * MM, PAGE_HEIGHT - 55 * MM)
+WINDOW: Box = (LEFT, PAGE_HEIGHT - 81 * MM, 100 * MM, PAGE_HEIGHT - 57 * MM)
 """Where the address stands: seen through the window of a DL envelope (35 × 90 mm, 20 mm from the
-left and from the bottom) of an A4 page folded in three, however it slides in there."""
+left, 18 mm from the bottom) of an A4 page folded in three, however it slides in there."""
 
 SENDER = (132 * MM, PAGE_HEIGHT - 22 * MM)
 TOP = PAGE_HEIGHT - 103 * MM

@@ -9,7 +9,7 @@ from datetime import date
 from app.documents.packs.poster import BOTTOM, SMALLER, PosterPage
 from app.documents.page.fonts import BOLD, width
 from app.documents.page.pdf import Pdf
-from app.documents.page.style import ACCENT, GRID, NUMBER, POSTER, TEXT, TEXT_WIDTH, Style
+from app.documents.page.style import ACCENT, GRID, NUMBER, POSTER, TEXT_WIDTH, Style
 from app.documents.words import filled, long_date
 from app.domain.community.followed import Followed, overdue
 from app.domain.signature import Counts
@@ -19,7 +19,16 @@ from app.errors import AppError
 _NOTED = frozenset({"reply", "debate", "closed"})
 """Steps whose note is told: what was answered or said in public."""
 
-_BODY = (POSTER, Style(17, 25), Style(14, 20), Style(12, 17.5))
+_BODY = (
+    Style(30, 40),
+    Style(26, 35),
+    Style(23, 32),
+    POSTER,
+    Style(17, 25),
+    Style(14, 20),
+    Style(12, 17.5),
+)
+_FOOT = Style(14, 20)
 
 
 @dataclass(frozen=True)
@@ -80,9 +89,10 @@ def _write(page: PosterPage, facts: ResultFacts, language: str, body: Style, ven
     page.text(texts["thanks"], body, own=own, strong=True)
     organiser = wording.organiser
     values = {"organiser": organiser.name, "contact": organiser.email or organiser.phone}
-    page.text(filled(texts["contact"], values), TEXT, own=own, after=GRID)
+    page.y = min(page.y, BOTTOM + (2 if venue else 1) * _FOOT.leading + GRID)  # at the lower edge
+    page.text(filled(texts["contact"], values), _FOOT, own=own, after=GRID)
     if venue:
-        page.text(venue, TEXT, own=own, after=0)
+        page.text(venue, _FOOT, own=own, after=0)
 
 
 def told(facts: ResultFacts, language: str) -> list[str]:

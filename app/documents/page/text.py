@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -73,8 +74,20 @@ def break_lines(
 
 def _words(runs: Iterable[Run]) -> Iterator[Run]:
     for run in runs:
-        for word in run.text.split():
+        for word in _split(run.text):
             yield Run(word, run.font)
+
+
+def _split(text: str) -> list[str]:
+    """The words of a text; “6 pm” is one of them."""
+    words = text.split()
+    for at in range(len(words) - 1, 0, -1):
+        if words[at].startswith(("am", "pm")) and _HOUR.fullmatch(f"{words[at - 1]} {words[at]}"):
+            words[at - 1 : at + 1] = [f"{words[at - 1]} {words[at]}"]
+    return words
+
+
+_HOUR = re.compile(r"\S*\d [ap]m\W*")
 
 
 def _fitting(text: str, name: str, size: float, room: float) -> int:
@@ -116,7 +129,7 @@ def _joined(words: Sequence[Run], *, ends_word: bool) -> Line:
 
 def plain(text: str, size: float, room: float, name: str = REGULAR) -> list[Line]:
     """`text` in one weight, in lines no wider than `room`."""
-    words = text.split()
+    words = _split(text)
     wide = [width(word, name, size) for word in words]
     if not words or max(wide) > room:
         return break_lines([Run(text, name)], size, room)

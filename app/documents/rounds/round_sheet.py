@@ -26,6 +26,8 @@ _BOXES = WIDTH - _MARK - _WHO
 _COLUMNS = 3
 _PAD = 5.0
 _BOX = 8.0
+_TICKS, _GAP = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0), 5.0
+"""Points of the words beside the boxes, the largest first, and the least between columns."""
 
 
 @dataclass(frozen=True)
@@ -183,14 +185,34 @@ def _script(root: Element, facts: RoundFacts) -> Block:
     return Block((high,), draw, after=GRID, together=1)
 
 
-def _columns(boxes: Sequence[tuple[str, str]]) -> list[float]:
-    """Where each column of boxes begins, so that no word is cut."""
-    wide = [0.0] * _COLUMNS
-    for at, (letter, words) in enumerate(boxes):
-        needed = _BOX + 3 + width(letter, BOLD, 8) + width(f" {words}", REGULAR, 8)
-        wide[at % _COLUMNS] = max(wide[at % _COLUMNS], needed)
-    gap = (_BOXES - sum(wide)) / (_COLUMNS - 1)
-    return [sum(wide[:at]) + at * gap for at in range(_COLUMNS)]
+def _lead(line: RoundLine) -> tuple[float, list[Line]]:
+    """The line's number or the door, in whole words as large as its column holds them."""
+    room = _MARK - 10
+    words = line.lead.split()
+    for size in (18.0, 14.0, 11.0, 9.0, 8.0):
+        lead = break_lines([Run(line.lead, BOLD)], size, room) if words else []
+        if len(lead) <= 2 and all(width(word, BOLD, size) <= room for word in words):
+            break
+    return size, lead
+
+
+def _mark_height(line: RoundLine) -> float:
+    """What the door and the code below it need."""
+    size, lead = _lead(line)
+    return _PAD + len(lead) * size * 1.15 + (12 if line.below else 0) + 34
+
+
+def _columns(boxes: Sequence[tuple[str, str]]) -> tuple[float, list[float]]:
+    """The largest size of the words beside boxes, and where each column of them begins."""
+    for size in _TICKS:
+        wide = [0.0] * _COLUMNS
+        for at, (letter, words) in enumerate(boxes):
+            needed = _BOX + 3 + width(letter, BOLD, size) + width(f" {words}", REGULAR, size)
+            wide[at % _COLUMNS] = max(wide[at % _COLUMNS], needed)
+        gap = (_BOXES - sum(wide)) / (_COLUMNS - 1)
+        if gap >= _GAP:
+            break
+    return size, [sum(wide[:at]) + at * gap for at in range(_COLUMNS)]
 
 
 def _rgb(colour: str) -> str:
@@ -214,9 +236,10 @@ class _Rows:
         self._who = [_who(line, next(sizes)) for line in lines]
         self._cells = [self._tags(table.add("TR")) for _ in lines]
         self.heights = tuple(
-            max(high, sum(style.leading for style, _ in one) + 2 * _PAD) for one in self._who
+            max(high, sum(style.leading for style, _ in one) + 2 * _PAD, _mark_height(line))
+            for one, line in zip(self._who, lines, strict=True)
         )
-        self._columns = _columns(facts.boxes)
+        self._tick, self._columns = _columns(facts.boxes)
         self._code = shared
         self._ruled: dict[tuple[float, bool], str] = {}
         self._doors: list[RoundLine] = []
@@ -254,14 +277,13 @@ class _Rows:
 
     @staticmethod
     def _draw_mark(canvas: Any, line: RoundLine, y: float) -> None:
-        if not line.lead:
-            return
-        room = _MARK - 10
-        size = next((one for one in (18.0, 14.0, 11.0) if width(line.lead, BOLD, one) <= room), 9.0)
-        draw_text(canvas, LEFT, y - _PAD - size, fit(line.lead, room, size, BOLD), size, bold=True,
-                  colour=ACCENT)  # fmt: skip
+        size, lead = _lead(line)
+        down = y - _PAD - size + size * 1.15
+        for one in lead:
+            down -= size * 1.15
+            draw_line(canvas, LEFT, down, one, size, ACCENT)
         if line.below:
-            draw_text(canvas, LEFT, y - _PAD - size - 12, fit(line.below, room, 9), 9, colour=MUTED)
+            draw_text(canvas, LEFT, down - 12, fit(line.below, _MARK - 10, 9), 9, colour=MUTED)
 
     def _box_leading(self, high: float) -> float:
         deep = -(-len(self._facts.boxes) // _COLUMNS)
@@ -280,7 +302,7 @@ class _Rows:
             for at, (letter, words) in enumerate(self._facts.boxes):
                 x, base = self._place(at, 0, high)
                 runs = [Run(letter, BOLD), Run(f" {words}")]
-                lines.append(line_code(canvas, x + _BOX + 3, base + 1, runs, 8))
+                lines.append(line_code(canvas, x + _BOX + 3, base + 1, runs, self._tick))
             self._code[high] = "\n".join(lines)
         return self._code[high]
 

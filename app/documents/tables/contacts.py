@@ -90,6 +90,8 @@ def _beside(contact: Contact, more: Sequence[tuple[str, str]] = ()) -> str:
             ("deceased", contact.deceased),
         ) if holds
     ]  # fmt: skip
+    if not (contact.emails or contact.phones or contact.addresses):
+        said.append(("id", contact.id))  # nothing else would know them again
     return "\n".join(f"{BESIDE[key]}: {value}" for key, value in (*said, *more))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from app.domain.community.contact import Contact
 from app.domain.outreach import merge
@@ -35,7 +36,13 @@ OF_ALL: Mapping[str, str] = {
 FIELDS: Mapping[str, str] = {**OF_EACH, **OF_ALL}
 """What a template may name in braces; others are asked for when the letters are made."""
 
+OF_PETITION = ("petition", "request", "addressee", "count", "target", "closes")
+"""Those that are of one petition: a letter that names one needs to know which."""
+
 LIMIT = 20_000
+
+INK_ONLY = "[ink only]"
+"""Begins a paragraph that is printed only where signatures count in ink alone."""
 
 
 @dataclass(frozen=True)
@@ -48,18 +55,31 @@ class Ask:
 
 @dataclass(frozen=True)
 class LetterText:
-    """A template in one language; paragraphs of its `body` are parted by empty lines."""
+    """A template in one language; paragraphs of its `body` are parted by empty lines.
+
+    One `meant_for` signers speaks to people as to those who signed.
+    """
 
     title: str
     body: str
     subject: str = ""
     closing: str = ""
     asks: tuple[Ask, ...] = ()
+    meant_for: Literal["everyone", "signers"] = "everyone"
 
     @property
     def paragraphs(self) -> list[str]:
         """The body's paragraphs, each in one line."""
-        return [" ".join(part.split()) for part in re.split(r"\n\s*\n", self.body) if part.strip()]
+        return self.paragraphs_where(ink_only=True)
+
+    def paragraphs_where(self, *, ink_only: bool) -> list[str]:
+        """Those that are printed where signatures count in ink alone, or where they do not."""
+        parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n", self.body))
+        return [
+            part.removeprefix(INK_ONLY).strip()
+            for part in parts
+            if part and (ink_only or not part.startswith(INK_ONLY))
+        ]
 
     @property
     def fields(self) -> list[str]:

@@ -53,8 +53,3 @@ def fill(text: str, values: Mapping[str, str]) -> str:
         return values.get(match[1].strip(), match[0])
 
     return _PIECES.sub(piece, text)
-
-
-def empty_for(text: str, values: Mapping[str, str]) -> list[str]:
-    """The fields of a text that have nothing to fill them in."""
-    return [name for name in fields_in(text) if not values.get(name, "").strip()]

@@ -11,7 +11,10 @@ _BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Message:
-    """One email to one address; `contact` is the id of whom it is to, `language` its own."""
+    """One email to one address; `contact` is the id of whom it is to, `language` its own.
+
+    `office` says that it is to an organisation or a Member, not to a person who agreed.
+    """
 
     contact: str
     name: str
@@ -19,6 +22,7 @@ class Message:
     subject: str
     text: str
     language: str
+    office: bool = False
 
 
 def one_line(text: str) -> bool:

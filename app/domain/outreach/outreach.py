@@ -27,6 +27,7 @@ OUTREACH: Mapping[OutreachKind, str] = {
 class Audience:
     """Whom a list is meant for: a segment by name, contacts by id, or every contact; and why.
 
+    `petition` is the id of the one that is spoken of, where the topic is not its news.
     `caller` is the name of the volunteer whose list it is, empty where it is nobody's alone.
     `today` is the day from which a segment counts back, and on which reservations lapse.
     """
@@ -37,6 +38,7 @@ class Audience:
     with_at_risk: bool = False
     caller: str = ""
     today: date | None = None
+    petition: str = ""
 
 
 @dataclass(frozen=True)

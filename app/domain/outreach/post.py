@@ -30,6 +30,9 @@ HOME_COUNTRIES = frozenset(
      "northern ireland"}
 )  # fmt: skip
 
+_OUTWARD = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
+"""All that is known of some postcodes here: “KT3”."""
+
 _NUMBER = re.compile(r"(?:\d+[A-Za-z]?(?:\s*[-–/]\s*\d+[A-Za-z]?)?)")
 
 
@@ -39,7 +42,7 @@ def address_lines(address: PostalAddress) -> tuple[str, ...]:
     One abroad stands as it was written: its postcode is not ours.
     """
     code = normalise(address.postcode) if address.postcode else ""
-    if code and not is_complete(code):
+    if code and not is_complete(code) and not _OUTWARD.fullmatch(code.upper()):
         return tuple(line for line in (*address.lines, address.postcode) if line)
     lines = [part for line in address.lines for part in _parts(line)]
     while lines and (
@@ -50,7 +53,7 @@ def address_lines(address: PostalAddress) -> tuple[str, ...]:
         lines.pop()
     if lines and (len(lines) > 1 or not re.search(r"\d", lines[0])):
         lines[-1] = lines[-1].upper()
-    return tuple(line for line in (*lines, code) if line)
+    return tuple(line for line in (*lines, code.upper()) if line)
 
 
 def _parts(line: str) -> list[str]:

@@ -83,10 +83,14 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Reached:
-    """Who is on a list, in its order, and who was left out."""
+    """Who is on a list, in its order, and who was left out.
+
+    `offices` is how many organisations and Members are on it who agreed to nothing.
+    """
 
     people: Sequence[Contact]
     left_out: Sequence[LeftOut]
+    offices: int = 0
 
     @property
     def reasons(self) -> Counter[Reason]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import string
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -21,16 +21,25 @@ WAYS: Mapping[Way, str] = {
 Side = Literal["odd", "even", "named", "unknown"]
 """Which doors: with odd or even numbers, with a name, or where no street could be read."""
 
+_DIGITS = re.compile(r"\d+(?=[a-z]?$)")
+_REAR = re.compile(r"\s*(?:rear of|r/o|behind)\s+(?=\d)", re.IGNORECASE)
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
+_SMALL = frozenset({"upon", "of", "on", "the", "in", "by", "and", "under", "le", "la", "de"})
+
 _SIDES: tuple[Side, ...] = ("odd", "even", "named", "unknown")
 
 
 @dataclass(frozen=True)
 class Door:
-    """One door and whom to visit behind it; `number` is the house's number or its name."""
+    """One door and whom to visit behind it; `number` is the house's number or its name.
+
+    `rear`: it is behind that house.
+    """
 
     number: str
     flat: str
     contacts: tuple[Contact, ...]
+    rear: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,14 +59,16 @@ class _At(NamedTuple):
     place: Place
     street: str
     postcode: str
+    rear: bool
 
     @property
     def side(self) -> Side:
         if not self.place.street:
             return "unknown"
-        if not self.place.number.isdecimal():
+        digits = _DIGITS.match(self.place.number)
+        if not digits:
             return "named"
-        return "odd" if int(self.place.number) % 2 else "even"
+        return "odd" if int(digits[0]) % 2 else "even"
 
 
 def walk(contacts: Sequence[Contact], reader: PlaceReader, way: Way = "back") -> list[Stretch]:
@@ -83,9 +94,23 @@ def walk(contacts: Sequence[Contact], reader: PlaceReader, way: Way = "back") ->
 
 
 def _at(contact: Contact, reader: PlaceReader) -> _At:
-    place = reader.read(", ".join(contact.address.lines))
-    street = string.capwords(place.street)
-    return _At(contact, place, street, normalise(contact.address.postcode))
+    written = ", ".join(contact.address.lines)
+    behind = _REAR.match(written)
+    place = reader.read(written[behind.end() :] if behind else written)
+    side, *_ = place.town.split() or [""]
+    if place.street and side in _DIRECTIONS:  # "Thames Road West": the reader ends with its kind
+        place = place._replace(street=f"{place.street} {side}")
+    if place.flat and re.search(rf"\b0*{place.number}\s?{place.flat}\b", written.lower()):
+        place = place._replace(number=place.number + place.flat, flat="")  # 12a is a house
+    postcode = normalise(contact.address.postcode)
+    return _At(contact, place, _titled(place.street), postcode, rear=bool(behind))
+
+
+def _titled(words: str) -> str:
+    """Words as a place is written: Kingston upon Thames Road West."""
+    first, *rest = words.split() or [""]
+    return " ".join([first.capitalize(), *(one if one in _SMALL else one.capitalize()
+                                           for one in rest)])  # fmt: skip
 
 
 def _street(one: _At) -> tuple[bool, str]:
@@ -96,21 +121,21 @@ def _street(one: _At) -> tuple[bool, str]:
 
 def _doors(found: Sequence[_At]) -> list[Door]:
     """The doors upwards, flats of a house together."""
-    doors: dict[tuple[str, str], list[Contact]] = {}
-    shown: dict[tuple[str, str], tuple[str, str]] = {}
+    doors: dict[tuple[str, str, bool], list[Contact]] = {}
+    shown: dict[tuple[str, str, bool], tuple[str, str]] = {}
     for one in found:
         place = one.place
         number = place.number
         if one.side == "unknown":
             number = ", ".join(one.contact.address.lines[:2])
         elif one.side == "named":
-            number = string.capwords(place.number)
-        key = (number.casefold(), place.flat)
+            number = _titled(place.number)
+        key = (number.casefold(), place.flat, one.rear)
         shown.setdefault(key, (number, place.flat.upper()))
         doors.setdefault(key, []).append(one.contact)
     return [
-        Door(*shown[key], tuple(doors[key]))
-        for key in sorted(doors, key=lambda door: (_natural(door[0]), _natural(door[1])))
+        Door(*shown[key], tuple(doors[key]), rear=key[2])
+        for key in sorted(doors, key=lambda door: (_natural(door[0]), door[2], _natural(door[1])))
     ]
 
 

@@ -18,6 +18,7 @@ from app.intake.records.contact_lines import (
     flags_of,
     key_of,
     require_small,
+    shortened,
 )
 from app.intake.records.rows import RefusedError
 from app.messages import tr
@@ -102,13 +103,15 @@ class CardReader:
             source=SOURCE,
         )
         require_small(contact)
+        flags += flags_of(contact)
+        contact = shortened(contact)
         self._count_left()
         own = self._text("X-ROUNDROBIN-ID")
         if _ID.fullmatch(own):
             contact = replace(contact, id=own)
         else:
             contact = replace(contact, import_key=key_of(contact, self._text("UID")))
-        return ContactLine(line, contact, flags=(*flags, *flags_of(contact)))
+        return ContactLine(line, contact, flags=tuple(flags))
 
     def _all(self, name: str) -> list[Property]:
         """The properties of a name, those preferred first."""

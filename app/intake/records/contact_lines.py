@@ -25,6 +25,7 @@ NOTES_LIMIT = 10_000
 FLAGS: Mapping[str, str] = {
     "bad-email": tr("Email is not one"),
     "bad-phone": tr("Phone is no number"),
+    "long-notes": tr("Notes are cut: they are longer than anybody writes"),
     "garbled": tr("Letters were lost before this file was made"),
     "no-name": tr("No name: known by its email"),
     "other-letters": tr("Not in the letters that the file says: read as it shows"),
@@ -109,12 +110,14 @@ class ContactReader(RowReader[ContactLine]):
             id=get("id", ""),
         )
         require_small(contact)
+        flags += flags_of(contact)
+        contact = shortened(contact)
         key = get("import_key", "") or key_of(contact, get("external_id", ""))
         return ContactLine(
             line,
             replace(contact, import_key="" if contact.id and not get("import_key") else key),
             *self._said(row, get("agreed_on", "")),
-            (*flags, *flags_of(contact)),
+            tuple(flags),
         )
 
     def _whole(self, row: Sequence[str], at: int) -> str:
@@ -270,14 +273,13 @@ def email(text: str) -> str:
     return f"{name}{at}{host.lower()}" if at else plain
 
 
+def shortened(contact: Contact) -> Contact:
+    """A contact with its notes as far as they are kept; FLAGS say where they were longer."""
+    return replace(contact, notes=contact.notes[:NOTES_LIMIT].rstrip())
+
+
 def require_small(contact: Contact) -> None:
-    """Refuses a contact with longer notes than anybody wrote, as a file that was put together."""
-    if len(contact.notes) > NOTES_LIMIT:
-        raise RefusedError(
-            "",
-            tr("notes of {count:,} characters; the most is {most:,}", count=len(contact.notes),
-               most=NOTES_LIMIT),
-        )  # fmt: skip
+    """Refuses a contact with more than anybody has, as a file that was put together."""
     for many, words in (
         (contact.names, tr("names")), (contact.addresses, tr("addresses")),
         (contact.phones, tr("phones")), (contact.emails, tr("emails")),
@@ -320,4 +322,6 @@ def flags_of(contact: Contact) -> tuple[str, ...]:
     texts = [*(one.text for one in contact.names), *contact.address.lines]
     if any(GARBLED.search(text) for text in texts):
         found.append("garbled")
+    if len(contact.notes) > NOTES_LIMIT:
+        found.append("long-notes")
     return tuple(found)

@@ -117,7 +117,8 @@ def _petition(
     custody.spoil(store, codes[-1:], now=now)
     help_page = folder / f"{name}-help-ko.pdf"
     notices.help_page(store, ref, ["ko"], help_page)
-    made = documents.pack(store, ref, folder / f"{name}-pack", now=now)
+    drawn = documents.draw_pack(store, ref, now=now)
+    made = documents.write_pack(store, drawn, folder / f"{name}-pack", now=now)
     flat = [path.rename(folder / f"{name}-{path.name}") for path in made if path.suffix == ".pdf"]
     shutil.rmtree(folder / f"{name}-pack")
     return [out, help_page, *flat]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import product
 from typing import Any
 
@@ -26,13 +26,16 @@ from app.domain.sheet_code import printed
 from app.domain.wording import Wording
 from app.errors import AppError
 from app.intake.templates import binding_texts, consent_texts, sheet_texts
-from app.messages import tr
-from app.operations.community.contacts import shown_name
+from app.messages import tr, trn
+from app.operations.community.contacts import numbered
 from app.operations.outreach import reaching
 from app.store.store import Store
 
 WORDING_LIMIT = 2000
 """Characters of the wording that somebody was shown."""
+
+OLDEST = 30
+"""Years after which a day of consent is a slip of the pen."""
 
 ASKED_IN = ("en", "ko")
 """Languages in which there are words to ask with."""
@@ -82,25 +85,60 @@ def topic(store: Store, channel: str, purpose: str, ref: str = "") -> Topic:
 
 def record(
     store: Store,
-    contact: Contact,
+    contact: Contact | Sequence[Contact],
     about: Topic | Sequence[Topic],
     evidence: Evidence,
     *,
     given: bool,
     now: datetime,
 ) -> int:
-    """Writes that a contact agreed to one or more topics, or withdrew them; gives how many."""
+    """Writes that contacts agreed to one or more topics, or withdrew them; gives how many."""
+    people = [contact] if isinstance(contact, Contact) else list(contact)
     topics = [about] if isinstance(about, Topic) else list(dict.fromkeys(about))
     if not topics:
         raise AppError("Say what is agreed to or withdrawn: a channel and a purpose.")
     checked = checked_evidence(store, evidence, now=now)
-    name = shown_name(contact)
+    for one in people * given:
+        require_not_withdrawn(store, one, topics, checked.given_on)
+    name = (
+        numbered(people[0])
+        if len(people) == 1
+        else trn("{number} contact", "{number:,} contacts", len(people))
+    )
     label = tr("Keep the consent of {name}", name=name) if given else tr(
         "Keep that {name} withdrew", name=name
     )  # fmt: skip
     with store.step(label):
-        store.consents.add(ConsentEntry(contact.id, one, given, now, checked) for one in topics)
-    return len(topics)
+        store.consents.add(
+            ConsentEntry(one.id, topic, given, now, checked) for one in people for topic in topics
+        )
+    return len(topics) * len(people)
+
+
+def withdrawn(store: Store, contact: str) -> dict[Topic, date]:
+    """When a contact (its id) withdrew what stands as withdrawn, by topic."""
+    return {
+        one.topic: one.evidence.given_on
+        for one in store.consents.standing_entries(contact)
+        if not one.given
+    }
+
+
+def require_not_withdrawn(
+    store: Store, contact: Contact, topics: Iterable[Topic], given_on: date
+) -> None:
+    """Refuses a consent that is older than what they said since."""
+    since = withdrawn(store, contact.id)
+    for one in topics:
+        if one in since and since[one] > given_on:
+            raise AppError(
+                "Contact {number} withdrew that on {day:%d/%m/%Y} ({channel}), after the "
+                "{given:%d/%m/%Y}: only a consent given since then counts.",
+                number=contact.number,
+                day=since[one],
+                channel=CHANNELS[one.channel].lower(),
+                given=given_on,
+            )
 
 
 def withdraw_all(store: Store, contact: Contact, evidence: Evidence, *, now: datetime) -> int:
@@ -138,6 +176,12 @@ def checked_evidence(store: Store, evidence: Evidence, *, now: datetime) -> Evid
         )
     if evidence.given_on > now.astimezone().date():
         raise AppError("{day:%d/%m/%Y} lies ahead: say when it was.", day=evidence.given_on)
+    if evidence.given_on.year < now.year - OLDEST:
+        raise AppError(
+            "{day:%d/%m/%Y} is more than {years} years ago: say when it was.",
+            day=evidence.given_on,
+            years=OLDEST,
+        )
     reference, wording = tidy(evidence.reference), evidence.wording.strip()
     if len(reference) > OPT_IN_LIMIT or len(wording) > WORDING_LIMIT:
         raise AppError(

@@ -42,9 +42,10 @@ _NAMED = Topic("post", "campaigns")
 
 @dataclass(frozen=True)
 class Prepared:
-    """Which contacts are to be exported (their ids), and how; who of them is at risk is left out.
+    """Which contacts are to be exported (their ids), and how.
 
-    `stopped` is how many of them are marked do-not-contact or deceased, which the file says.
+    `at_risk` and `stopped` (do-not-contact or deceased) are how many of these are in it, which the
+    file says of them; how many are not is `left_out` and `stopped_left_out`.
     """
 
     ids: Sequence[str]
@@ -53,6 +54,7 @@ class Prepared:
     at_risk: int
     left_out: int
     stopped: int
+    stopped_left_out: int
 
     @property
     def people(self) -> int:
@@ -77,6 +79,7 @@ def prepare(
     segment: str = "",
     contacts: Sequence[str] = (),
     with_at_risk: bool = False,
+    with_stopped: bool = False,
     today: date | None = None,
 ) -> Prepared:
     """What an export of a segment on a day, of `contacts` (ids) or of everyone would hold.
@@ -86,21 +89,31 @@ def prepare(
     chosen = outreach.chosen(store, Audience(_NAMED, segment, tuple(contacts), today=today))
     known = store.contacts.of_ids(chosen)
     listed = [known[key] for key in dict.fromkeys(chosen) if key in known]
-    at_risk = [one for one in listed if one.at_risk]
-    kept = listed if with_at_risk else [one for one in listed if not one.at_risk]
+    named = [one for one in listed if with_at_risk or not one.at_risk]
+    kept = [one for one in named if with_stopped or not _is_stopped(one)]
     if not kept:
-        if at_risk:
+        if len(named) < len(listed):
             raise AppError(
                 "Nobody is left to export: {number} at risk are left out unless you ask for them "
                 "(--with-at-risk).",
-                number=len(at_risk),
+                number=len(listed) - len(named),
+            )
+        if named:
+            raise AppError(
+                "Nobody is left to export: {number} who are deceased or asked not to be contacted "
+                "are left out unless you ask for them (--with-do-not-contact).",
+                number=len(named),
             )
         raise AppError("No contact is meant: there is nothing to export.")
     return Prepared(
         [one.id for one in kept], form, version,
-        len(at_risk) if with_at_risk else 0, len(listed) - len(kept),
-        sum(one.do_not_contact or one.deceased for one in kept),
+        sum(one.at_risk for one in kept), len(listed) - len(named),
+        sum(map(_is_stopped, kept)), len(named) - len(kept),
     )  # fmt: skip
+
+
+def _is_stopped(contact: Contact) -> bool:
+    return contact.do_not_contact or contact.deceased
 
 
 def draw(
@@ -189,6 +202,11 @@ def holds(prepared: Prepared) -> list[str]:
     ]  # fmt: skip
     if prepared.left_out:
         said.append(tr("{number:,} at risk left out", number=prepared.left_out))
+    if prepared.stopped_left_out:
+        said.append(
+            tr("{number:,} who are deceased or asked not to be contacted left out",
+               number=prepared.stopped_left_out)
+        )  # fmt: skip
     if prepared.at_risk:
         said.append(tr("{number:,} at risk are in it, marked so", number=prepared.at_risk))
     if prepared.stopped:

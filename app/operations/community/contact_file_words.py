@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.domain.community.consent import CHANNELS
 from app.domain.community.contact import Contact
 from app.domain.community.contact_columns import OWN
@@ -63,8 +65,19 @@ def remarks(proposal: Proposal) -> list[str]:
         )
         for channel, number in proposal.opt_ins.items()
     ]
-    if proposal.new and not proposal.opt_ins:
-        said.append(tr("Nobody of them agreed to be reached: no column says so"))
+    offices = sum(line.contact.kind != "person" for line in proposal.new)
+    if offices:
+        said.append(
+            trn("{number} organisation may be written to in its office until it objects",
+                "{number:,} organisations may be written to in their office until they object",
+                offices)
+        )  # fmt: skip
+    if len(proposal.new) > offices and not proposal.opt_ins:
+        said.append(
+            tr("No person of them agreed to be reached: no column says so")
+            if offices
+            else tr("Nobody of them agreed to be reached: no column says so")
+        )
     if proposal.stopped:
         said.append(
             trn("{number} agreement is not taken: they withdrew, or are not to be contacted",
@@ -83,8 +96,7 @@ def remarks(proposal: Proposal) -> list[str]:
                 "What is empty of {number:,} contacts here is filled", len(proposal.updated))
         )  # fmt: skip
     if proposal.left:
-        kinds = ", ".join(f"{words} ({number:,})" for words, number in proposal.left.items())
-        said.append(tr("Not kept: {kinds}", kinds=kinds))
+        said.append(tr("Not kept: {kinds}", kinds=_left_words(proposal.left)))
     if isinstance(proposal.found, Table) and proposal.mapping:
         found = proposal.found
         left = [
@@ -95,6 +107,26 @@ def remarks(proposal: Proposal) -> list[str]:
         if left:
             said.append(tr("Columns left out: {heads}", heads=", ".join(left)))
     return said
+
+
+def _left_words(left: Mapping[str, int]) -> str:
+    """What of the cards is not kept; of many fields of other programs the first two by name."""
+    own = [words for words in left if words.startswith("X-")]
+    kinds = [
+        f"{words} ({number:,})"
+        for words, number in left.items()
+        if len(own) <= _FEW or words not in own
+    ]
+    if len(own) > _FEW:
+        kinds.append(
+            tr("{number:,} other fields ({first}, {second} and {more:,} more)", number=len(own),
+               first=own[0], second=own[1], more=len(own) - 2)
+        )  # fmt: skip
+    return ", ".join(kinds)
+
+
+_FEW = 5
+"""So many fields of another program are each called by name."""
 
 
 def shown(contact: Contact) -> str:

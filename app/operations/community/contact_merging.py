@@ -122,13 +122,12 @@ def _require_two(store: Store, kept: Contact, other: Contact) -> None:
 
 def _consents(store: Store, kept: Contact, other: Contact, now: datetime) -> list[ConsentEntry]:
     """What the other agreed to, and what they withdrew: a withdrawal wins over a consent."""
-    theirs = {one.topic: one for one in store.consents.of_contact(other.id)}
-    mine = store.consents.now(kept.id)
+    mine = {one.topic: one for one in store.consents.standing_entries(kept.id)}
     made = []
-    for topic, given in store.consents.now(other.id).items():
-        if topic in mine and (given or not mine[topic]):
+    for one in store.consents.standing_entries(other.id):
+        topic, given, said, held = one.topic, one.given, one.evidence, mine.get(one.topic)
+        if held and (given or (not held.given and held.evidence.given_on >= said.given_on)):
             continue
-        said = theirs[topic].evidence
         reference = tr("merged from contact {number}", number=other.number)
         if said.reference:
             reference = f"{reference}: {said.reference}"

@@ -21,7 +21,7 @@ from app.domain.duplicates.places import PlaceReader, code
 from app.domain.names import tidy
 from app.domain.postcode import normalise
 from app.errors import AppError, NotFoundError
-from app.intake import name_data
+from app.intake import contact_parts, name_data
 from app.messages import tr, trn
 from app.store.store import Store
 
@@ -37,7 +37,9 @@ def get(store: Store, written: str) -> Contact:
     else:
         found = store.contacts.of_ids([written.strip()]).get(written.strip())
     if found is None:
-        raise NotFoundError("There is no contact “{contact}”: see “contact list”.", contact=written)
+        raise NotFoundError(
+            "There is no contact “{contact}”: look in the list of contacts.", contact=written
+        )
     while found.merged_into:
         found = store.contacts.of_ids([found.merged_into])[found.merged_into]
     return found
@@ -48,7 +50,7 @@ def add(store: Store, contact: Contact, *, now: datetime) -> Contact:
     _require_emails(contact.emails, ())
     named = tuple(with_family(one) for one in contact.names)
     ready = prepared(replace(contact, names=named, added_at=now))
-    with store.step(tr("Add {name}", name=shown_name(ready))):
+    with store.step(tr("Add a contact")):
         key = store.contacts.add(ready)
     return store.contacts.of_ids([key])[key]
 
@@ -59,9 +61,27 @@ def change(store: Store, contact: Contact) -> Contact:
     _require_emails(contact.emails, before.emails)
     named = tuple(one if one in before.names else with_family(one) for one in contact.names)
     ready = prepared(replace(contact, names=named))
-    with store.step(tr("Change {name}", name=shown_name(ready))):
+    if becomes_office(before, ready):
+        _require_unknown_as_person(store, ready)
+    with store.step(tr("Change {name}", name=numbered(ready))):
         store.contacts.replace(ready)
     return ready
+
+
+def becomes_office(before: Contact, after: Contact) -> bool:
+    """Whether a person is said to be an organisation, which is reached without consent (R67)."""
+    return before.kind == "person" != after.kind
+
+
+def _require_unknown_as_person(store: Store, contact: Contact) -> None:
+    """Refuses to make an office of somebody who said something, or signed, as a person."""
+    if store.consents.of_contact(contact.id) or store.contacts.has_signed(contact.id):
+        raise AppError(
+            "Contact {number} is a person who signed or is in the consent ledger, and an "
+            "organisation is reached without consent: keep the organisation as a contact of its "
+            "own, and relate the two.",
+            number=contact.number,
+        )
 
 
 def tag(store: Store, contacts: Sequence[str], word: str) -> int:
@@ -170,6 +190,16 @@ def _address(written: PostalAddress) -> PostalAddress:
     )
 
 
+def language_of(written: str) -> str:
+    """A language as it is kept, by its code or its name; AppError where it is none."""
+    found = contact_parts.language(written)
+    if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", found):
+        raise AppError(
+            "There is no language “{language}”: give its code, as en, ko or pl.", language=written
+        )
+    return found
+
+
 def home_of(address: PostalAddress) -> str:
     """What is the same for all who live at an address; empty where too little is known of it."""
     place = PlaceReader(name_data.street_kinds()).read(", ".join(address.lines))
@@ -180,10 +210,13 @@ def home_of(address: PostalAddress) -> str:
 
 
 def shown_name(contact: Contact) -> str:
-    """How a contact is named in steps and sentences: one at risk by number alone."""
-    if contact.at_risk:
-        return tr("contact {number}", number=contact.number) if contact.number else tr("a contact")
-    return contact.name
+    """How a contact is named in sentences: one at risk by number alone."""
+    return numbered(contact) if contact.at_risk else contact.name
+
+
+def numbered(contact: Contact) -> str:
+    """How a step names a contact: its words stand in the menu, and stay where names are hidden."""
+    return tr("contact {number}", number=contact.number) if contact.number else tr("a contact")
 
 
 def risky_words(contact: Contact | None, *texts: str) -> str:

@@ -10,7 +10,7 @@ from app.domain.community.household import household_name
 from app.domain.names import tidy
 from app.errors import AppError
 from app.messages import tr
-from app.operations.community.contacts import NAME_LIMIT, shown_name
+from app.operations.community.contacts import NAME_LIMIT, numbered
 from app.store.store import Store
 
 
@@ -56,6 +56,6 @@ def keep_name(store: Store, contact: Contact, name: str) -> Household:
         )
     if len(wanted) > NAME_LIMIT:
         raise AppError("A name has at most {most} characters.", most=NAME_LIMIT)
-    with store.step(tr("Name the household of {name}", name=shown_name(contact))):
+    with store.step(tr("Name the household of {name}", name=numbered(contact))):
         store.households.keep(contact.home, wanted)
     return of(store, contact)

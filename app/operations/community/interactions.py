@@ -10,7 +10,7 @@ from app.domain.community.tasks import Task
 from app.errors import AppError, NotFoundError
 from app.messages import tr
 from app.operations.community import tasks
-from app.operations.community.contacts import shown_name
+from app.operations.community.contacts import numbered
 from app.store.store import Store
 
 NOTE_LIMIT = 5_000
@@ -42,7 +42,7 @@ def log(
         raise AppError("{at:%d/%m/%Y %H:%M} lies ahead: say when it was.", at=interaction.at)
     if len(interaction.note) > NOTE_LIMIT:
         raise AppError("A note has at most {limit:,} characters.", limit=NOTE_LIMIT)
-    label = tr("Log: {kind}, {name}", kind=INTERACTIONS[interaction.kind], name=shown_name(contact))
+    label = tr("Log: {kind}, {name}", kind=INTERACTIONS[interaction.kind], name=numbered(contact))
     with store.step(label):
         _answer(store, interaction)
         key = store.interactions.add([interaction])[0]
@@ -87,7 +87,7 @@ def unlog(store: Store, contact: Contact, interaction: str) -> Interaction:
             number=contact.number,
             id=interaction,
         )
-    words = tr("Remove: {kind}, {name}", kind=INTERACTIONS[wrong.kind], name=shown_name(contact))
+    words = tr("Remove: {kind}, {name}", kind=INTERACTIONS[wrong.kind], name=numbered(contact))
     with store.step(words):
         store.interactions.remove(wrong.id)
         rest = [one for one in kept if one is not wrong]

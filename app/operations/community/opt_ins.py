@@ -12,13 +12,16 @@ from app.domain import names
 from app.domain.community.consent import CHANNELS, ConsentEntry, Evidence, Purpose, Topic
 from app.domain.community.contact import Contact, Email, PostalAddress, WrittenName
 from app.domain.community.opt_in import NOT_THEIRS, OptIn, Proposed, Skipped, same_person
+from app.domain.duplicates.people import Name, NameReader
+from app.domain.postcode import normalise
 from app.domain.sheet_code import printed
 from app.domain.signature import Signature
 from app.errors import AppError, NotFoundError
+from app.intake import name_data
 from app.intake.phones import read_phone
 from app.messages import tr, trn
-from app.operations.community import consents
-from app.operations.community.contacts import prepared, shown_name
+from app.operations.community import consents, contacts
+from app.operations.community.contacts import numbered, prepared
 from app.store.sheets import SheetRecord
 from app.store.store import Store
 
@@ -147,14 +150,16 @@ def opt_in(store: Store, asked: OptIn, *, wording: str = "", now: datetime) -> C
     evidence = _evidence(store, asked, sheet, signature, wording, now)
     written = _written(asked, signature, now)
     linked = store.contacts.of_signature(signature.id) if signature else ""
-    known = _Known(store).kept(written) if not linked else None
+    known = contacts.get(store, linked) if linked else _Known(store).kept(written)
+    if known:
+        consents.require_not_withdrawn(store, known, about, evidence.given_on)
     one = Proposed(
         None if linked else signature,
         written,
         _entries(about, evidence, now),
-        known.id if known else linked,
+        known.id if known else "",
     )
-    with store.step(tr("Keep in touch with {name}", name=shown_name(known or written))):
+    with store.step(tr("Keep in touch with {name}", name=numbered(known or written))):
         [key] = _keep(store, [one])
     return store.contacts.of_ids([key])[key]
 
@@ -192,16 +197,15 @@ def _not_withdrawn_since(
     store: Store, contact: Contact, topics: Iterable[Topic], evidence: Evidence
 ) -> list[Topic]:
     """Those topics that the contact did not withdraw on that day or later."""
-    withdrawn = {
-        one.topic: one.evidence.given_on
-        for one in store.consents.standing_entries(contact.id)
-        if not one.given
-    }
+    withdrawn = consents.withdrawn(store, contact.id)
     return [one for one in topics if one not in withdrawn or withdrawn[one] < evidence.given_on]
 
 
 def _place(store: Store, asked: OptIn) -> tuple[SheetRecord | None, Signature | None]:
-    """The sheet and the signature that an opt-in stands on, as far as there are such."""
+    """The sheet and the signature that an opt-in stands on, as far as there are such.
+
+    A row that was keyed as somebody else's is not theirs.
+    """
     if asked.signature:
         signature = store.signatures.of_ids([asked.signature]).get(asked.signature)
         if signature is None:
@@ -209,10 +213,40 @@ def _place(store: Store, asked: OptIn) -> tuple[SheetRecord | None, Signature | 
         return (store.sheets.get(signature.sheet) if signature.sheet else None), signature
     if not asked.sheet:
         raise AppError("Say where it stands: a signature, or a sheet and its row or slip.")
+    sheet, keyed = _keyed(store, asked)
+    return sheet, None if keyed and _is_other(asked, keyed) else keyed
+
+
+def _keyed(store: Store, asked: OptIn) -> tuple[SheetRecord, Signature | None]:
     sheet = store.sheets.get(asked.sheet)
     consents.paper_reference(store, asked.sheet, asked.row, slip=asked.slip)
     rows = store.signatures.of_sheet(sheet.id)
     return sheet, next((one for one in rows if one.row == asked.row), None)
+
+
+def is_of_another(store: Store, asked: OptIn) -> bool:
+    """Whether the row was keyed with another name and postcode, so that it is not linked."""
+    if asked.signature or not asked.sheet:
+        return False
+    _, keyed = _keyed(store, asked)
+    return keyed is not None and _is_other(asked, keyed)
+
+
+def _is_other(asked: OptIn, keyed: Signature) -> bool:
+    """Whether neither the name, in whichever script, nor the postcode is that of the row."""
+    if not names.tidy(asked.name) or not names.tidy(keyed.name):
+        return False
+    if asked.postcode.strip() and normalise(asked.postcode) == normalise(keyed.postcode):
+        return False
+    reader = NameReader(name_data.names())
+    mine, theirs = (_parts(reader.read(one)) for one in (asked.name, keyed.name))
+    return not mine & theirs
+
+
+def _parts(name: Name) -> set[object]:
+    """The given and family name as letters and, of Korean ones, as they sound."""
+    parts = [part for part in (name.given, name.family, *name.second) if part]
+    return {part.letters for part in parts} | {part.sounds for part in parts if part.sounds}
 
 
 def _evidence(

@@ -8,7 +8,7 @@ from app.domain.community.contact import Contact
 from app.domain.community.relationship import MUTUAL, RELATIONSHIPS, TURNED, Relationship
 from app.errors import AppError
 from app.messages import tr
-from app.operations.community.contacts import shown_name
+from app.operations.community.contacts import numbered
 from app.store.store import Store
 
 
@@ -24,9 +24,7 @@ class Related:
 def relate(store: Store, contact: Contact, kind: str, other: Contact, note: str = "") -> None:
     """Keeps that a contact is something to another one."""
     made = _relationship(contact, kind, other, note.strip())
-    with store.step(
-        tr("Relate {name} to {other}", name=shown_name(contact), other=shown_name(other))
-    ):
+    with store.step(tr("Relate {name} to {other}", name=numbered(contact), other=numbered(other))):
         store.relationships.keep(made)
 
 
@@ -35,14 +33,12 @@ def unrelate(store: Store, contact: Contact, kind: str, other: Contact) -> None:
     made = _relationship(contact, kind, other, "")
     if not store.relationships.has(made.contact, made.kind, made.other):
         raise AppError(
-            "Contact {number} is not “{kind}” to contact {other}: see “contact show”.",
+            "Contact {number} is not “{kind}” to contact {other}: look at their relationships.",
             number=contact.number,
             kind=kind,
             other=other.number,
         )
-    with store.step(
-        tr("Part {name} from {other}", name=shown_name(contact), other=shown_name(other))
-    ):
+    with store.step(tr("Part {name} from {other}", name=numbered(contact), other=numbered(other))):
         store.relationships.remove(made.contact, made.kind, made.other)
 
 

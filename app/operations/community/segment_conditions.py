@@ -14,6 +14,8 @@ from app.domain.community.segment import EVER, FIELDS, FLAGS, HAS, SINGLE, Condi
 from app.domain.names import tidy
 from app.errors import AppError, NotFoundError
 from app.messages import tr, trn
+from app.operations.community import contacts
+from app.store.community.contact_query import ContactQuery
 from app.store.store import Store
 
 MOST = 20
@@ -62,6 +64,12 @@ def _of(choices: Mapping[Any, str]) -> Callable[[Store, str], str]:
     return check
 
 
+def _language(store: Store, value: str) -> str:
+    """A code or a known name, or what a file said and is kept of somebody so."""
+    kept = ContactQuery((Condition("language", (value,)),))
+    return value if store.contacts.count(kept) else contacts.language_of(value)
+
+
 def _petition(store: Store, value: str) -> str:
     return store.petitions.get(value).id
 
@@ -69,7 +77,9 @@ def _petition(store: Store, value: str) -> str:
 def _segment(store: Store, value: str) -> str:
     found = store.segments.named(value)
     if found is None:
-        raise NotFoundError("There is no segment “{segment}”: see “segment list”.", segment=value)
+        raise NotFoundError(
+            "There is no segment “{segment}”: look in the list of segments.", segment=value
+        )
     return found.id
 
 
@@ -113,6 +123,7 @@ def _days(_: Store, value: str) -> str:
 
 _CHECKS: Mapping[Field, Callable[[Store, str], str]] = {
     "kind": _of(KINDS),
+    "language": _language,
     "has": _of(HAS),
     "signed": _petition,
     "segment": _segment,

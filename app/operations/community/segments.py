@@ -31,7 +31,9 @@ def get(store: Store, name: str) -> Segment:
     """The segment of that name, in any case; NotFoundError where there is none."""
     found = store.segments.named(tidy(name))
     if found is None:
-        raise NotFoundError("There is no segment “{segment}”: see “segment list”.", segment=name)
+        raise NotFoundError(
+            "There is no segment “{segment}”: look in the list of segments.", segment=name
+        )
     return found
 
 

@@ -10,7 +10,6 @@ from app.domain import names
 from app.domain.community.tasks import Task, anchored, next_due, parse_repeat
 from app.errors import AppError, NotFoundError
 from app.messages import tr, trn
-from app.operations.community import contacts
 from app.operations.paper.holders import known_holder, require_name
 from app.store.store import Store
 
@@ -42,7 +41,8 @@ def listing(
         holder = store.holders.known("collector", names.tidy(assigned))
         if not holder:
             raise NotFoundError(
-                "No volunteer is called “{name}”: see “holder list”.", name=assigned
+                "No volunteer is called “{name}”: write the name as it stands at their tasks.",
+                name=assigned,
             )
         found = [one for one in found if one.assigned == holder]
     return [one for one in found if not contact or one.contact == contact]
@@ -58,7 +58,7 @@ def get(store: Store, number: int) -> Task:
 
 def add(store: Store, task: Task, *, assigned: str = "", now: datetime) -> Task:
     """Keeps a new task for the volunteer of that name; gives it back with its number."""
-    with store.step(_label(store, _prepared(task))):
+    with store.step(tr("Add a task")):
         return put(store, task, assigned=assigned, now=now)
 
 
@@ -67,14 +67,6 @@ def put(store: Store, task: Task, *, assigned: str = "", now: datetime) -> Task:
     ready = _prepared(replace(task, made_at=now))
     holder = known_holder(store, "collector", require_name("volunteer", assigned))
     return get(store, store.tasks.add([replace(ready, assigned=holder)])[0])
-
-
-def _label(store: Store, task: Task) -> str:
-    """The step's words: who is at risk is not named, whatever was typed about them."""
-    about = store.contacts.of_ids([task.contact]).get(task.contact) if task.contact else None
-    if about and about.at_risk:
-        return tr("Add a task about {name}", name=contacts.shown_name(about))
-    return tr("Add the task “{title}”", title=task.title)
 
 
 def change(store: Store, task: Task, *, assigned: str | None = None) -> Task:

@@ -12,7 +12,7 @@ from app.domain.columns import OWN
 from app.errors import AppError
 from app.intake.records.reading import file_bytes
 from app.messages import tr
-from app.operations.counting.signatures import as_document
+from app.operations.counting.signatures import as_document, unnamed
 from app.progress import Progress, silent
 from app.store.exports import Export
 from app.store.files import check_target, write_whole
@@ -39,20 +39,32 @@ class Prepared:
     columns: tuple[str, ...]
     kind: Kind
     people: int
+    unnamed: frozenset[str]
+    """The ids of those at risk, whose names and addresses are left out."""
 
 
 @dataclass(frozen=True)
 class DrawnTable:
-    """The file's content, not yet written, whether it is sealed, and how many people it names."""
+    """The file's content, not yet written, whether it is sealed, and how many people it names.
+
+    `unnamed` of them are at risk and stand in it without name and address.
+    """
 
     prepared: Prepared
     content: bytes
     people: int
     sealed: bool
+    unnamed: int
 
 
 def prepare(
-    store: Store, ref: str, query: SignatureQuery, columns: Sequence[str], kind: Kind
+    store: Store,
+    ref: str,
+    query: SignatureQuery,
+    columns: Sequence[str],
+    kind: Kind,
+    *,
+    with_at_risk: bool = False,
 ) -> Prepared:
     """What an export of those signatures would hold; columns come in the order of OWN.
 
@@ -71,7 +83,8 @@ def prepare(
     if not people:
         raise AppError("No signature matches: there is nothing to export.")
     chosen = tuple(column for column in OWN if column in columns) or DEFAULT_COLUMNS
-    return Prepared(record, query, chosen, kind, people)
+    unnamed = frozenset() if with_at_risk else store.contacts.signatures_at_risk(record.id)
+    return Prepared(record, query, chosen, kind, people, unnamed)
 
 
 def draw(
@@ -100,7 +113,7 @@ def draw(
         content = csv_file(prepared.columns, records)
     if passphrase:
         content = seal(content, passphrase)
-    return DrawnTable(prepared, content, records.number, bool(passphrase))
+    return DrawnTable(prepared, content, records.number, bool(passphrase), records.unnamed)
 
 
 class _Records:
@@ -108,14 +121,16 @@ class _Records:
 
     def __init__(self, store: Store, prepared: Prepared, progress: Progress) -> None:
         self._store, self._prepared, self._progress = store, prepared, progress
-        self.number = 0
+        self.number = self.unnamed = 0
 
     def __iter__(self) -> Iterator[Mapping[str, Any]]:
         for one in self._store.signatures.all(self._prepared.query):
             self.number += 1
             if not self.number % _STEP:
                 self._progress(self.number, self._prepared.people)
-            yield as_document(one)
+            hidden = one.id in self._prepared.unnamed
+            self.unnamed += hidden
+            yield as_document(unnamed(one) if hidden else one)
 
 
 def target(out: Path, *, plain: bool) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -140,6 +140,27 @@ def listing(
 ) -> Iterator[Signature]:
     """The signatures asked for, by sheet and row; at most `limit` where one is given."""
     return islice(store.signatures.all(query_of(store, ref, asked)), limit or None)
+
+
+def at_risk(store: Store, ref: str) -> frozenset[str]:
+    """The ids of the signatures of contacts at risk, who are named only where that is asked."""
+    return store.contacts.signatures_at_risk(store.petitions.get(ref).id)
+
+
+def unnamed(signature: Signature) -> Signature:
+    """A signature without anything that tells whose it is."""
+    return replace(
+        signature, name=tr("at risk"), address="", postcode="", email="", phone="", born=None,
+        age=None, external_id="", import_key="",
+    )  # fmt: skip
+
+
+def unnamed_words(number: int) -> str:
+    """How many signatures are shown without their names; empty where none is."""
+    return (number and trn(
+        "{number} at risk without name and address",
+        "{number:,} at risk without name and address", number,
+    )) or ""  # fmt: skip
 
 
 def as_document(signature: Signature) -> dict[str, Any]:

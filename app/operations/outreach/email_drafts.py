@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 from app.domain.community.contact import Contact
+from app.domain.community.segment import Condition
 from app.domain.outreach import merge
-from app.domain.outreach.letter import OF_EACH, LetterTemplate, LetterText, numbers
+from app.domain.outreach.letter import OF_PETITION, LetterTemplate, LetterText, numbers
 from app.domain.outreach.message import Message, one_line
 from app.domain.outreach.outreach import Audience, Outreach, OutreachLine
 from app.domain.outreach.reaching import Reached
@@ -23,6 +24,7 @@ from app.operations.counting.exporting import target
 from app.operations.outreach import outreach, senders
 from app.operations.outreach.mailing import petition_of
 from app.operations.outreach.merging import Merge, merge_for
+from app.store.community.contact_query import ContactQuery
 from app.store.files import check_target, whole_folder, write_whole
 from app.store.sealed import seal
 from app.store.store import Store
@@ -38,7 +40,8 @@ class DraftWish:
     """What is to be written to whom: `template` names an email, or is a file of one's own.
 
     `asked` fills in what the template asks for; `language` is for everybody where it is given.
-    With `leave_out` those for whom a message cannot be made are left out, else it is refused.
+    With `leave_out` those for whom a message cannot be made are left out, else it is refused;
+    one that speaks to signers goes to others only with `also_unsigned`.
     """
 
     audience: Audience
@@ -46,13 +49,15 @@ class DraftWish:
     asked: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
     leave_out: bool = False
+    also_unsigned: bool = False
 
 
 @dataclass(frozen=True)
 class Drafts:
     """The messages before they are written; `same_address` get none of their own.
 
-    `unready` are those left out because a message could not be made, each with its reason.
+    `unready` are those left out because a message could not be made, each with its reason;
+    `unsigned` those whom an email that thanks signers does not fit.
     """
 
     wish: DraftWish
@@ -61,6 +66,7 @@ class Drafts:
     messages: tuple[Message, ...]
     same_address: tuple[Contact, ...] = ()
     unready: tuple[tuple[Contact, str], ...] = ()
+    unsigned: tuple[Contact, ...] = ()
 
 
 def template(written: str) -> LetterTemplate:
@@ -89,20 +95,25 @@ def prepare(store: Store, wish: DraftWish, *, now: datetime) -> Drafts:
     found = template(wish.template)
     for text in found.texts.values():
         _require_asked(text, wish)
+    _require_petition(store, found, wish)
     reached = outreach.reach(store, wish.audience)
-    shared = _merge(store, wish, now)
+    shared = merge_of(store, wish, now)
+    unsigned = () if wish.also_unsigned else _unsigned(store, found, wish, reached)
+    others = {one.id for one in unsigned}
     messages: list[Message] = []
     same: list[Contact] = []
     unready: list[tuple[Contact, str]] = []
     seen: set[str] = set()
     for contact in reached.people:
+        if contact.id in others:
+            continue
         address = contact.email.strip()
         if address.casefold() in seen:
             same.append(contact)
             continue
         language, text = found.text(wish.language or contact.language)
         own = shared.fields(contact, language)
-        values = {**shared.values(language), **_sent_by(sender), **own}
+        values = {**shared.values(language), **sent_by(sender), **own}
         problem = _problem(contact, text, values)
         if problem:
             unready.append((contact, problem))
@@ -111,9 +122,38 @@ def prepare(store: Store, wish: DraftWish, *, now: datetime) -> Drafts:
         messages.append(_message(contact, address, text, values, language, wish))
     if unready and not wish.leave_out:
         _refuse(unready)
+    if not messages and unsigned:
+        raise AppError(
+            "This email speaks to those who signed, and nobody here is known to have: choose "
+            "another email, or say that it goes to the others as well."
+        )
     if not messages:
         raise AppError("No message can be made: see who is left out, and why.")
-    return Drafts(wish, sender, reached, tuple(messages), tuple(same), tuple(unready))
+    return Drafts(wish, sender, reached, tuple(messages), tuple(same), tuple(unready), unsigned)
+
+
+def _require_petition(store: Store, found: LetterTemplate, wish: DraftWish) -> None:
+    """Refuses an email that speaks of one petition where it may be any of several."""
+    if wish.audience.topic.petition or len(store.petitions.all()) < 2:
+        return
+    named = {name for text in found.texts.values() for name in text.fields}
+    if of_one := [one for one in OF_PETITION if one in named]:
+        raise AppError(
+            "This email speaks of one petition ({fields}), and what it is about names none of the "
+            "several: write it as news of a petition, or choose another email.",
+            fields=", ".join(f"{{{one}}}" for one in of_one),
+        )
+
+
+def _unsigned(
+    store: Store, found: LetterTemplate, wish: DraftWish, reached: Reached
+) -> tuple[Contact, ...]:
+    """Who is not known to have signed, offices too, where the email speaks to signers."""
+    if not any(text.meant_for == "signers" for text in found.texts.values()):
+        return ()
+    petition = petition_of(store, wish.audience).id
+    signed = set(store.contacts.ids(ContactQuery((Condition("signed", (petition,)),))))
+    return tuple(one for one in reached.people if one.id not in signed)
 
 
 def _require_asked(text: LetterText, wish: DraftWish) -> None:
@@ -125,15 +165,19 @@ def _require_asked(text: LetterText, wish: DraftWish) -> None:
             raise AppError("“{key}” stands in the subject: write it in one line.", key=ask.key)
 
 
-def _merge(store: Store, wish: DraftWish, now: datetime) -> Merge:
+def merge_of(store: Store, wish: DraftWish, now: datetime) -> Merge:
     """The fields that all share, those of letters too; who writes is the sender kept."""
     audience = wish.audience
     record = petition_of(store, audience)
     found = template(wish.template)
-    return merge_for(store, record, audience.topic.purpose, found, wish.asked, now.date())
+    return merge_for(
+        store, record, audience.topic.purpose, found, wish.asked, now.date(),
+        what=tr("This email"),
+    )  # fmt: skip
 
 
-def _sent_by(sender: Sender) -> dict[str, str]:
+def sent_by(sender: Sender) -> dict[str, str]:
+    """The fields of who writes, as the sender is kept."""
     return {
         "sender": sender.name,
         "sender_address": sender.postal,
@@ -183,19 +227,20 @@ def _message(
 ) -> Message:
     words = email_words(language)
     begin = f"{values['salutation']}{words['comma']}"
-    stop = "stop_person" if contact.kind == "person" else "stop_office"
-    whole = _whole(begin, text, values, stop, language, wish)
+    office = contact.kind != "person"
+    whole = whole_text(begin, text, values, language, wish, office=office)
     subject = merge.fill(text.subject or text.title, values)
-    return Message(contact.id, values["name"], address, subject, whole, language)
+    return Message(contact.id, values["name"], address, subject, whole, language, office)
 
 
-def _whole(
+def whole_text(
     begin: str,
     text: LetterText,
     values: Mapping[str, str],
-    stop: str,
     language: str,
     wish: DraftWish,
+    *,
+    office: bool,
 ) -> str:
     """The text from the greeting to who writes and how one stops, which is always there."""
     words = email_words(language)
@@ -203,28 +248,11 @@ def _whole(
     values = {**values, "about": about, "email": values["sender_email"]}
     body = [merge.fill(one, values).strip() for one in text.paragraphs]
     closing = merge.fill(text.closing, values) or words["closing"]
-    foot = [merge.fill(words[stop], values), f"{values['sender']}, {values['sender_address']}"]
-    parts = [begin, *body, f"{closing}\n{values['sender']}", "\n".join(["-- ", *foot])]
+    stop = merge.fill(words["stop_office" if office else "stop_person"], values)
+    signed = f"{closing}\n{merge.fill(words['signed'], values)}"
+    foot = ["-- ", stop, f"{values['sender']}, {values['sender_address']}"]
+    parts = [begin, *body, signed, "\n".join(foot)]
     return "\n\n".join(parts) + "\n"
-
-
-def blind_text(store: Store, drafts: Drafts, *, now: datetime) -> Message:
-    """The one message that all get without seeing each other: it addresses nobody by name."""
-    wish = drafts.wish
-    language, text = template(wish.template).text(wish.language or "en")
-    named = [one for one in merge.fields_in(f"{text.subject} {text.body}") if one in OF_EACH]
-    if named:
-        raise AppError(
-            "One message with blind copies is the same for everybody, and this one names {field}: "
-            "make one each, or choose another.",
-            field=f"{{{named[0]}}}",
-        )
-    values = {**_merge(store, wish, now).values(language), **_sent_by(drafts.sender)}
-    words = email_words(language)
-    whole = _whole(f"{words['all']}{words['comma']}", text, values, "stop_person", language, wish)
-    subject = merge.fill(text.subject or text.title, values)
-    sender = drafts.sender
-    return Message("", sender.name, sender.email, subject, whole, language)
 
 
 def file_of(drafts: Drafts, message: Message) -> bytes:
@@ -237,35 +265,13 @@ def file_of(drafts: Drafts, message: Message) -> bytes:
 
 def write_each(store: Store, drafts: Drafts, folder: Path, *, now: datetime) -> Outreach:
     """Writes a draft to each into a new folder; files go by number, never by name."""
-    _require_same(store, drafts)
+    require_same(store, drafts)
     wide = len(str(len(drafts.messages)))
     with outreach.recording(store, "drafts", len(drafts.messages)):
-        made = _note(store, drafts, now)
+        made = note(store, drafts, now)
         with whole_folder(folder) as making:
             for place, one in enumerate(drafts.messages, 1):
                 (making / f"{place:0{wide}}.eml").write_bytes(file_of(drafts, one))
-    return made
-
-
-def write_blind(
-    store: Store, drafts: Drafts, out: Path, *, force: bool = False, now: datetime
-) -> Outreach:
-    """Writes one draft to the sender, with everybody as a blind copy."""
-    from app.documents.drafts.eml import eml
-
-    check_target(out, force=force)
-    message = blind_text(store, drafts, now=now)
-    _require_same(store, drafts)
-    content = eml(
-        drafts.sender,
-        message.subject,
-        message.text,
-        [(message.name, message.address)],
-        [one.address for one in drafts.messages],
-    )
-    with outreach.recording(store, "drafts", len(drafts.messages)):
-        made = _note(store, drafts, now)
-        write_whole(out, content, force=force)
     return made
 
 
@@ -312,9 +318,9 @@ def write_table(
     require_people(made.people, confirmed, sealed=made.sealed)
     path = target(out, plain=not made.sealed)
     check_target(path, force=force)
-    _require_same(store, drafts)
+    require_same(store, drafts)
     with outreach.recording(store, "drafts", made.people):
-        kept = _note(store, drafts, now)
+        kept = note(store, drafts, now)
         write_whole(path, made.content, force=force)
     return kept, path
 
@@ -332,19 +338,21 @@ def require_people(people: int, confirmed: int | None, *, sealed: bool) -> None:
 
 def note_opened(store: Store, drafts: Drafts, message: Message, *, now: datetime) -> Outreach:
     """Keeps that one message was handed to the mail program."""
-    _require_same(store, drafts)
+    require_same(store, drafts)
     only = replace(drafts, messages=(message,))
     with outreach.recording(store, "drafts", 1):
-        return _note(store, only, now)
+        return note(store, only, now)
 
 
-def _require_same(store: Store, drafts: Drafts) -> None:
+def require_same(store: Store, drafts: Drafts) -> None:
+    """Refuses where somebody who would get a message may no longer be reached."""
     chosen = {one.contact for one in drafts.messages}
     people = [one for one in drafts.reached.people if one.id in chosen]
     outreach.require_same(store, drafts.wish.audience, replace(drafts.reached, people=people))
 
 
-def _note(store: Store, drafts: Drafts, now: datetime) -> Outreach:
+def note(store: Store, drafts: Drafts, now: datetime) -> Outreach:
+    """Records the messages, inside the caller's step."""
     wish = drafts.wish
     segment = store.segments.named(wish.audience.segment) if wish.audience.segment else None
     found = template(wish.template)

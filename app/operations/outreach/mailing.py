@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from app.documents.page.fonts import missing_glyphs
 from app.domain.community.addressing import written_name
 from app.domain.community.contact import Contact
 from app.domain.outreach import post
-from app.domain.outreach.letter import EmptyField, empty_fields, numbers
+from app.domain.outreach.letter import OF_PETITION, EmptyField, LetterTemplate, empty_fields
 from app.domain.outreach.outreach import OUTREACH, Audience, Outreach, OutreachLine
 from app.domain.outreach.reaching import Reached
 from app.errors import AppError
@@ -24,9 +24,11 @@ from app.operations.outreach.prepared_post import (
     Each,
     EnvelopeOrder,
     LabelOrder,
+    LeftOver,
     LetterOrder,
     Piece,
     Post,
+    TooLong,
     require_ready,
 )
 from app.progress import Progress
@@ -35,15 +37,30 @@ from app.store.files import check_target, write_whole
 from app.store.petitions import PetitionRecord
 from app.store.store import Store
 
+Blocks = Sequence[Sequence[str]]
+
 
 def petition_of(store: Store, audience: Audience) -> PetitionRecord:
-    """The petition whose organiser writes: that of the topic, else the campaign's first."""
-    if audience.topic.petition:
-        return store.petitions.of_id(audience.topic.petition)
+    """The petition whose organiser writes: the one that is meant, else the campaign's first."""
+    if meant := audience.topic.petition or audience.petition:
+        return store.petitions.of_id(meant)
     records = store.petitions.all()
     if not records:
         raise AppError("Post needs a sender: write a petition first, its organiser is the sender.")
     return records[0]
+
+
+def _require_petition(store: Store, audience: Audience, template: LetterTemplate) -> None:
+    """AppError where a letter names something of a petition and nobody said of which."""
+    if audience.topic.petition or audience.petition or len(store.petitions.all()) < 2:
+        return
+    names = [name for text in template.texts.values() for name in text.fields]
+    if named := next((name for name in names if name in OF_PETITION), ""):
+        raise AppError(
+            "The letter names {field}, and the campaign has several petitions: say which is meant "
+            "(--petition REF).",
+            field=f"{{{named}}}",
+        )
 
 
 def prepare_letters(
@@ -56,52 +73,55 @@ def prepare_letters(
     from app.documents.mailing import letters
 
     template = letter_templates.template(store, wanted.template)
+    _require_petition(store, audience, template)
     record = petition_of(store, audience)
     merge = merge_for(store, record, audience.topic.purpose, template, wanted.values, now.date())
     reached = _ordered(outreach.reach(store, audience), wanted.order)
     works = _workplaces(store, reached.people, at_risk=audience.with_at_risk)
-    made = [_letter(one, merge, wanted.language, works.get(one.id, "")) for one in reached.people]
+    list_ = _List(
+        [_letter(one, merge, wanted.language, works.get(one.id, "")) for one in reached.people],
+        reached,
+    )
+    if not wanted.unsigned:
+        list_.leave_out("unsigned", _not_signed(list_.pieces, store.contacts.signers(record.id)))
     problems: Sequence[EmptyField] = empty_fields(
         (one.people[0], one.text, {**merge.values(one.letter.language), **one.letter.values})
-        for one in made
+        for one in list_.pieces
         if one.letter and one.text
     )
-    gone = {one.id: one for problem in problems for one in problem.people}
     if wanted.empty == "leave-out":
-        made = [one for one in made if one.people[0].id not in gone]
-        reached = replace(reached, people=[one.people[0] for one in made])
+        list_.leave_out("empty", [one for problem in problems for one in problem.people])
+    if wanted.empty != "refuse":
         problems = ()
-        if not made:
-            raise AppError("A field of this letter is empty for everybody: nobody is left.")
-    elif wanted.empty == "print":
-        problems, gone = (), {}
-    _require_room(made, letters.too_long([one.block for one in made]), tr("a letter’s window"))
-    forms = merge.forms({one.letter.language for one in made if one.letter})
-    wishes = (wanted.language or one.language for one in reached.people)
-    missed = [1 for one, wish in zip(made, wishes, strict=True)
-              if one.letter and wish and one.letter.language != wish]  # fmt: skip
+    list_.fit(letters.too_long, wanted.too_long)
+    forms = merge.forms({one.letter.language for one in list_.pieces if one.letter})
+    missed = sum(
+        bool(wish) and one.letter.language != wish
+        for one in list_.pieces
+        if one.letter
+        for wish in [wanted.language or one.people[0].language]
+    )
 
     def part(pieces: Sequence[Piece], _first: int, progress: Progress) -> bytes:
         drawn = [one.letter for one in pieces if one.letter]
         return letters.letters_pdf(OUTREACH["letters"], forms, drawn, progress)
 
     return Post(
-        "letters", template.text("en")[1].title, audience, reached, made, part, template.ref, forms,
-        problems, list(gone.values()) if wanted.empty == "leave-out" else [], len(missed),
+        "letters", template.text("en")[1].title, audience, list_.reached, list_.pieces, part,
+        template.ref, forms, problems, list_.unfit, tr("a letter’s window"), list_.left, missed,
     )  # fmt: skip
 
 
 def prepare_labels(store: Store, audience: Audience, wanted: LabelOrder) -> Post:
-    """The labels as they would be; AppError where one does not go on its label."""
+    """The labels as they would be; AppError where nobody may be written to."""
     from app.documents.mailing import labels
     from app.domain.outreach.label_sheet import require_start
 
     sheet = label_sheets.sheet(store, wanted.sheet)
     require_start(sheet, wanted.start)
     audience, reached = _for(store, audience, wanted.follows, wanted.order)
-    pieces = _addressed(store, audience, reached, wanted.each, wanted.language)
-    bad = labels.too_long(sheet, [one.block for one in pieces], wanted.start)
-    _require_room(pieces, bad, tr("label {ref}", ref=sheet.ref))
+    list_ = _List(_addressed(store, audience, reached, wanted.each, wanted.language), reached)
+    list_.fit(lambda blocks: labels.too_long(sheet, blocks, wanted.start), wanted.too_long)
     offset = label_sheets.offset(store)
 
     def part(some: Sequence[Piece], first: int, progress: Progress) -> bytes:
@@ -113,13 +133,14 @@ def prepare_labels(store: Store, audience: Audience, wanted: LabelOrder) -> Post
 
     title = tr("Labels {ref}", ref=sheet.ref)
     return Post(
-        "labels", title, audience, reached, pieces, part, follows=wanted.follows,
+        "labels", title, audience, list_.reached, list_.pieces, part, unfit=list_.unfit,
+        place=tr("label {ref}", ref=sheet.ref), left_out=list_.left, follows=wanted.follows,
         a_page=sheet.number, first_page=sheet.number + 1 - wanted.start,
     )  # fmt: skip
 
 
 def prepare_envelopes(store: Store, audience: Audience, wanted: EnvelopeOrder) -> Post:
-    """The envelopes as they would be; AppError where an address does not go on one."""
+    """The envelopes as they would be; AppError where nobody may be written to."""
     from app.documents.mailing import envelopes
 
     if wanted.size not in envelopes.SIZES:
@@ -128,9 +149,8 @@ def prepare_envelopes(store: Store, audience: Audience, wanted: EnvelopeOrder) -
             size=wanted.size, known=", ".join(envelopes.SIZES),
         )  # fmt: skip
     audience, reached = _for(store, audience, wanted.follows, wanted.order)
-    pieces = _addressed(store, audience, reached, wanted.each, wanted.language)
-    bad = envelopes.too_long(wanted.size, [one.block for one in pieces])
-    _require_room(pieces, bad, tr("a {size} envelope", size=wanted.size))
+    list_ = _List(_addressed(store, audience, reached, wanted.each, wanted.language), reached)
+    list_.fit(lambda blocks: envelopes.too_long(wanted.size, blocks), wanted.too_long)
     sender: tuple[str, ...] = ()
     if wanted.with_sender:
         organiser = senders.sender_of(store, petition_of(store, audience).wording)
@@ -143,7 +163,11 @@ def prepare_envelopes(store: Store, audience: Audience, wanted: EnvelopeOrder) -
         return envelopes.envelopes_pdf(wanted.size, blocks, title, sender=sender, progress=progress)
 
     title = tr("Envelopes {size}", size=wanted.size)
-    return Post("envelopes", title, audience, reached, pieces, part, follows=wanted.follows)
+    return Post(
+        "envelopes", title, audience, list_.reached, list_.pieces, part, unfit=list_.unfit,
+        place=tr("a {size} envelope", size=wanted.size), left_out=list_.left,
+        follows=wanted.follows,
+    )  # fmt: skip
 
 
 def write(
@@ -255,18 +279,60 @@ def _addressed(
     ]  # those at risk are here only where they were asked for
 
 
-def _require_room(pieces: Sequence[Piece], too_long: Sequence[int], place: str) -> None:
-    """AppError that says, by number, whose address does not fit or cannot be printed."""
-    if too_long:
-        raise AppError(
-            "The address does not fit on {place}, even in the smallest type, for contact "
-            "{numbers}: choose a larger one, or shorten the address.",
-            place=place, numbers=numbers([pieces[at].people[0] for at in too_long]),
-        )  # fmt: skip
-    for one in pieces:
-        if missing := missing_glyphs("".join(one.block)):
+def _not_signed(pieces: Sequence[Piece], signers: Collection[str]) -> list[Contact]:
+    """Those who get a letter to signers and are not known to have signed; an office never did."""
+    return [
+        one
+        for piece in pieces
+        for one in piece.people
+        if piece.text
+        and piece.text.meant_for == "signers"
+        and (one.id not in signers or one.kind != "person")
+    ]
+
+
+class _List:
+    """Pieces and those on them; who is left out of both, and why, is kept in `left`."""
+
+    def __init__(self, pieces: Sequence[Piece], reached: Reached) -> None:
+        self.pieces, self.reached = pieces, reached
+        self.left: dict[LeftOver, Sequence[Contact]] = {}
+        self.unfit: Sequence[Contact] = ()
+
+    def leave_out(self, reason: LeftOver, people: Sequence[Contact]) -> None:
+        """Takes people off; AppError where nobody is left."""
+        if not people:
+            return
+        gone = {one.id: one for one in (*self.left.get(reason, ()), *people)}
+        self.left[reason] = list(gone.values())
+        self.pieces = [one for one in self.pieces if one.people[0].id not in gone]
+        kept = [one for one in self.reached.people if one.id not in gone]
+        self.reached = replace(self.reached, people=kept)
+        if not self.pieces:
             raise AppError(
-                "The address of contact {number} has the character “{character}”, which no font "
-                "of the program can print: write it with other characters.",
-                number=one.people[0].number, character=missing[0],
-            )  # fmt: skip
+                {
+                    "empty": "A field of this letter is empty for everybody: nobody is left.",
+                    "too-long": "The address of none of them fits: choose a larger one.",
+                    "unsigned": "This letter speaks to signers, and nobody on the list is known to "
+                    "have signed: choose another letter, or ask for the others too.",
+                }[reason]
+            )
+
+    def fit(self, too_long: Callable[[Blocks], Sequence[int]], wanted: TooLong) -> None:
+        """Finds whose address does not go on, and takes them off where that is wanted.
+
+        What follows moves up, and may come where there is less room: it is looked at again.
+        """
+        for one in self.pieces:
+            if missing := missing_glyphs("".join(one.block)):
+                raise AppError(
+                    "The address of contact {number} has the character “{character}”, which no "
+                    "font of the program can print: write it with other characters.",
+                    number=one.people[0].number, character=missing[0],
+                )  # fmt: skip
+        while bad := too_long([one.block for one in self.pieces]):
+            people = [one for at in bad for one in self.pieces[at].people]
+            if wanted == "refuse":
+                self.unfit = people
+                return
+            self.leave_out("too-long", people)

@@ -14,10 +14,12 @@ from app.domain.community.contact import LANGUAGES, Contact
 from app.domain.community.salutation import salutation
 from app.domain.outreach import post
 from app.domain.outreach.letter import FIELDS, OF_EACH, LetterTemplate
-from app.domain.wording import Organiser, prayer
+from app.domain.wording import Organiser, Wording, prayer
 from app.errors import AppError
 from app.intake.mailing import mailing_texts
-from app.intake.templates import body_of
+from app.intake.templates import body_of, pack_texts
+from app.messages import tr
+from app.operations.counting import validity
 from app.operations.outreach import senders
 from app.operations.paper import sheets
 from app.store.petitions import PetitionRecord
@@ -35,6 +37,7 @@ class Merge:
     sender: Organiser
     purpose: Purpose
     day: date
+    ink_only: bool
     of_all: Mapping[str, Mapping[str, str]]
 
     def values(self, language: str) -> Mapping[str, str]:
@@ -74,9 +77,9 @@ class Merge:
             _sender(self.sender),
             long_date(self.day, language),
             text.subject,
-            tuple(text.paragraphs),
+            tuple(text.paragraphs_where(ink_only=self.ink_only)),
             text.closing or words["closing"],
-            self.sender.name,
+            filled(words["signed"], values),
             filled(words["stop_person"], said),
             filled(words["stop_office"], said),
             words["comma"],
@@ -96,6 +99,8 @@ def merge_for(
     template: LetterTemplate,
     given: Mapping[str, str],
     day: date,
+    *,
+    what: str = tr("This letter"),
 ) -> Merge:
     """The template with what is known of the petition and what was `given` for its own fields.
 
@@ -107,15 +112,17 @@ def merge_for(
         field = _without_language(key)
         if field in OF_EACH or (field not in asked and field not in FIELDS):
             raise AppError(
-                "“{key}” is no field that this letter asks for: {known}.",
+                "There is no field “{key}” to fill in: {what} asks for {known}.",
                 key=key,
-                known=", ".join(asked) or "it asks for none",
+                what=what[:1].lower() + what[1:],
+                known=", ".join(asked) or tr("nothing"),
             )
     texts = {language: _in_language(given, language) for language in template.texts}
     missing = [key for key in asked if not all(one.get(key, "").strip() for one in texts.values())]
     if missing:
         raise AppError(
-            "This letter asks for {missing}: give a text for each.",
+            "{what} asks for {missing}: give a text for each.",
+            what=what,
             missing=", ".join(f"“{asked[key]}” ({key})" for key in missing),
         )
     sender = senders.sender_of(store, record.wording)
@@ -123,7 +130,8 @@ def merge_for(
         language: {**_known(store, record, sender, language, day), **texts[language]}
         for language in template.texts
     }
-    return Merge(template, sender, purpose, day, of_all)
+    ink_only = validity.rules(store, record.ref).online == "similar"
+    return Merge(template, sender, purpose, day, ink_only, of_all)
 
 
 def _without_language(key: str) -> str:
@@ -139,6 +147,13 @@ def _in_language(given: Mapping[str, str], language: str) -> dict[str, str]:
     return {**common, **{key: text for key, text in own.items() if text.strip()}}
 
 
+def recipient_in(wording: Wording, language: str) -> str:
+    """Who is petitioned, by the name that a language has for them."""
+    body = body_of(wording)
+    named = pack_texts(language).get("names", {}).get(body.ref, "")
+    return str(named) if named and not wording.recipient else recipient(wording, body)
+
+
 def _known(
     store: Store, record: PetitionRecord, organiser: Organiser, language: str, day: date
 ) -> dict[str, str]:
@@ -146,7 +161,7 @@ def _known(
     own = wording.translations.get(language)
     valid = sheets.counts(store, record.ref).valid
     asks = (own.requests if own else "") or prayer(wording, body).text
-    addressee = recipient(wording, body)
+    addressee = recipient_in(wording, language)
     return {
         "petition": wording.title_in(language),
         "request": sentence(asks),

@@ -41,7 +41,8 @@ def chosen(store: Store, audience: Audience) -> list[str]:
     segment = store.segments.named(audience.segment)
     if segment is None:
         raise NotFoundError(
-            "There is no segment “{segment}”: see “segment list”.", segment=audience.segment
+            "There is no segment “{segment}”: look in the list of segments.",
+            segment=audience.segment,
         )
     return store.contacts.ids(store.segments.query(segment, audience.today))
 
@@ -75,6 +76,13 @@ def left_out_words(found: Reached) -> str:
     """Who was left out and why, in words; empty where nobody was."""
     return ", ".join(
         f"{REASONS[reason].lower()}: {number:,}" for reason, number in found.reasons.items()
+    )
+
+
+def office_words(found: Reached) -> str:
+    """How many are reached in their office, who agreed to nothing; empty where nobody is."""
+    return tr("{number:,} in their office, without consent", number=found.offices) * bool(
+        found.offices
     )
 
 

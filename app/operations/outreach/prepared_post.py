@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Each = Literal["household", "person"]
 Empty = Literal["refuse", "leave-out", "print"]
+TooLong = Literal["refuse", "leave-out"]
+LeftOver = Literal["empty", "too-long", "unsigned"]
 
 
 class Piece(NamedTuple):
@@ -40,7 +42,9 @@ class Piece(NamedTuple):
 class Post:
     """Letters, labels or envelopes that are ready to be drawn.
 
-    `reached` are those on them, in their order; `problems` are fields that are empty for some.
+    `reached` are those on them, in their order; `problems` are fields that are empty for some,
+    `unfit` those whose address does not fit into its `place`; `left_out` says who is on none for
+    such a reason, or because they are not known to have signed.
     `follows` is the number of the letters for which labels or envelopes are made. `part` draws
     some of the pieces, the first of them with that index; `forms` are what letters share. A page
     holds `a_page` pieces, the first one `first_page`.
@@ -55,7 +59,9 @@ class Post:
     template: str = ""
     forms: Mapping[str, LetterForm] = field(default_factory=dict)
     problems: Sequence[EmptyField] = ()
-    left_empty: Sequence[Contact] = ()
+    unfit: Sequence[Contact] = ()
+    place: str = ""
+    left_out: Mapping[LeftOver, Sequence[Contact]] = field(default_factory=dict)
     other_language: int = 0
     follows: int = 0
     a_page: int = 1
@@ -77,7 +83,8 @@ class LetterOrder:
     """Which letter, in which language (each their own where none is said), in which order.
 
     `values` are the fields that are asked for; `empty` says what becomes of people for whom a
-    field is empty.
+    field is empty, `too_long` of those whose address does not fit; `unsigned` asks for a letter to
+    signers for others too.
     """
 
     template: str
@@ -85,6 +92,8 @@ class LetterOrder:
     order: Order = "postcode"
     values: Mapping[str, str] = field(default_factory=dict)
     empty: Empty = "refuse"
+    too_long: TooLong = "refuse"
+    unsigned: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,6 +106,7 @@ class LabelOrder:
     order: Order = "postcode"
     follows: int = 0
     language: str = "en"
+    too_long: TooLong = "refuse"
 
 
 @dataclass(frozen=True)
@@ -109,10 +119,18 @@ class EnvelopeOrder:
     follows: int = 0
     language: str = "en"
     with_sender: bool = True
+    too_long: TooLong = "refuse"
 
 
 def require_ready(made: Post) -> None:
-    """AppError that says which field is empty and for whom, by number, before it is drawn."""
+    """AppError that says what stands in the way and for whom, by number, before it is drawn."""
+    if made.unfit:
+        raise AppError(
+            "The address does not fit on {place}, even in the smallest type, for contact "
+            "{numbers}: choose a larger one, shorten the address, or leave them out (--too-long "
+            "leave-out).",
+            place=made.place, numbers=numbers(made.unfit),
+        )  # fmt: skip
     if not made.problems:
         return
     first = made.problems[0]
@@ -152,11 +170,18 @@ def summary(made: Post) -> str:
 def remarks(made: Post) -> list[str]:
     """What is worth knowing before it is printed."""
     said = []
-    if made.left_empty:
-        said.append(
-            tr("Left out because a field is empty: contact {numbers}.",
-               numbers=numbers(made.left_empty))
-        )  # fmt: skip
+    for reason, people in made.left_out.items():
+        shown = numbers(people)
+        said.append({
+            "empty": tr("Left out because a field is empty: contact {numbers}.", numbers=shown),
+            "too-long": tr("Left out because the address does not fit: contact {numbers}.",
+                           numbers=shown),
+            "unsigned": tr(
+                "This letter speaks to signers. Left out, not known to have signed: contact "
+                "{numbers}.",
+                numbers=shown,
+            ),
+        }[reason])  # fmt: skip
     if made.other_language:
         said.append(
             trn(

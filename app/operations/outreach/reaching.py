@@ -41,7 +41,8 @@ def reach(
     place = {key: at for at, key in enumerate(dict.fromkeys(contacts))}
     people.sort(key=lambda one: place[one.id])
     left_out.sort(key=lambda one: place[one.contact.id])
-    return Reached(people, left_out)
+    offices = sum(standings[one.id].given is None for one in people)  # a person’s never is
+    return Reached(people, left_out, offices)
 
 
 def require_same(store: Store, before: Reached, about: Topic, *, with_at_risk: bool = False,

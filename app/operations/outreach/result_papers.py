@@ -8,13 +8,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from app.documents.words import recipient
 from app.domain.outreach.outreach import Audience
 from app.domain.outreach.reaching import LeftOut, Reached
-from app.domain.wording import Wording
 from app.errors import AppError
-from app.intake.templates import body_of, pack_texts, result_texts
+from app.intake.templates import result_texts
 from app.operations.outreach import mailing, outreach, senders
+from app.operations.outreach.merging import recipient_in
 from app.operations.outreach.prepared_post import LetterOrder, Post
 from app.operations.paper.holders import require_name
 from app.store.files import check_target, write_whole
@@ -58,18 +57,12 @@ def _facts(store: Store, ref: str, today: date) -> ResultFacts:
     record = store.petitions.get(ref)
     return ResultFacts(
         senders.signed(store, record.wording),
-        {one: _recipient(record.wording, one) for one in ("en", "ko")},
+        {one: recipient_in(record.wording, one) for one in ("en", "ko")},
         store.sheets.counts(record.id),
         store.followed.of_petition(record.id),
         {one: result_texts(one) for one in ("en", "ko")},
         today,
     )
-
-
-def _recipient(wording: Wording, language: str) -> str:
-    body = body_of(wording)
-    named = pack_texts(language).get("names", {}).get(body.ref, "")
-    return str(named) if named and not wording.recipient else recipient(wording, body)
 
 
 def write_posters(

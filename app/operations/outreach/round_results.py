@@ -106,6 +106,9 @@ def require_open(line: RoundLine, where: str = "") -> None:
     )
 
 
+_TOLD = 20
+"""Refused lines of a file that are told at once."""
+
 _TRIED = {""} | {one.outcome for kind in ("calls", "walks") for one in results(kind) if one.again}
 
 
@@ -115,15 +118,33 @@ def key(store: Store, keyings: Sequence[Keying], *, now: datetime) -> list[Keyed
     Where one of them cannot be taken, none is.
     """
     made: list[Keyed] = []
+    refused: list[AppError] = []
     with store.step(_label(keyings)):
         for one in keyings:
-            line = find(store, one.code, one.where)
-            result = result_of(line, one.letter, one.where)
-            require_open(line, one.where)
-            at = _moment(one, line, now)
+            try:
+                line = find(store, one.code, one.where)
+                result = result_of(line, one.letter, one.where)
+                require_open(line, one.where)
+                at = _moment(one, line, now)
+            except AppError as refusal:
+                refused.append(refusal)
+                continue
             made.append(_key(store, line, result, one, at, now))
             store.rounds.release(line.made.id, (line.line.contact, line.contact.id))
+        _require_none(refused)
     return made
+
+
+def _require_none(refused: Sequence[AppError]) -> None:
+    """Refuses with what was refused, all of it where it is several."""
+    if len(refused) == 1:
+        raise refused[0]
+    if refused:
+        raise AppError(
+            "{number:,} lines cannot be keyed, so none is: {refused}",
+            number=len(refused),
+            refused=" ".join(str(one) for one in refused[:_TOLD]),
+        )
 
 
 def close(store: Store, number: int, *, now: datetime) -> int:
@@ -136,6 +157,8 @@ def close(store: Store, number: int, *, now: datetime) -> int:
         raise AppError("Outreach {number} is no volunteer’s list.", number=number)
     left = [one for one in store.outreach.lines(made.id) if one.keyed_at is None]
     if not left:
+        if any(not one.outcome for one in store.outreach.lines(made.id)):
+            raise AppError("List {number} is closed already.", number=number)
         raise AppError("Every line of list {number} is keyed.", number=number)
     with store.step(tr("Close list {number}", number=number)):
         for one in left:

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.documents.words import long_date
 from app.domain import names
 from app.domain.community.consent import PURPOSES
 from app.domain.community.contact import Contact
-from app.domain.community.doings import OUTCOMES, Interaction
+from app.domain.community.doings import Interaction
 from app.domain.duplicates.places import PlaceReader
 from app.domain.outreach import merge
 from app.domain.outreach.line_code import new_codes
@@ -225,8 +226,9 @@ def _sections(store: Store, prepared: Prepared) -> list[RoundSection]:
         lines = []
         for door in stretch.doors:
             flat = merge.fill(texts["flat"], {"flat": door.flat}) if door.flat else ""
+            shown = merge.fill(texts["rear"], {"number": door.number}) if door.rear else door.number
             for at, one in enumerate(door.contacts):
-                lead, below = (door.number, flat) if at == 0 else ("", "")
+                lead, below = (shown, flat) if at == 0 else ("", "")
                 lines.append(_line(wish, one, last.get(one.id), next(codes), lead, below))
         sections.append(RoundSection(_heading(wish, stretch), lines))
     return sections
@@ -255,11 +257,13 @@ def _line(
     if contact.role:
         facts.append(contact.role)
     if last:
+        said = [*results(wish.kind), *results("calls"), *results("walks")]
         what = next(
-            (one.words(wish.language) for one in results(wish.kind) if one.outcome == last.outcome),
-            OUTCOMES[last.outcome],
+            (one.words(wish.language) for one in said if one.outcome == last.outcome),
+            texts["outcomes"].get(last.outcome, ""),
         )
-        facts.append(merge.fill(texts["last"], {"what": what, "day": f"{last.at:%d/%m/%Y}"}))
+        values = {"what": what, "day": long_date(last.at.date(), wish.language)}
+        facts.append(merge.fill(texts["last" if what else "last_day"], values))
     else:
         facts.append(texts["never" if wish.kind == "calls" else "never_walks"])
     return RoundLine(

@@ -30,12 +30,13 @@ class Spread:
 
     by_channel: Mapping[Channel, Sequence[Contact]]
     left_out: Sequence[LeftOut]
+    offices: int = 0
 
     @property
     def reached(self) -> Reached:
         """All of them as one list."""
         people = [one for some in self.by_channel.values() for one in some]
-        return Reached(people, self.left_out)
+        return Reached(people, self.left_out, self.offices)
 
     @property
     def groups(self) -> list[Group]:
@@ -61,7 +62,7 @@ def spread(
     Why somebody is left out is what stands in the way of the channel that comes nearest; that
     one was never spoken of says least.
     """
-    rest = list(dict.fromkeys(contacts))
+    rest, offices = list(dict.fromkeys(contacts)), 0
     by_channel: dict[Channel, Sequence[Contact]] = {}
     nearest: dict[str, LeftOut] = {}
     places = {reason: at for at, reason in enumerate(REASONS)} | {"no-consent": -1}
@@ -71,8 +72,9 @@ def spread(
         )
         if found.people:
             by_channel[channel] = found.people
+            offices += found.offices
         for one in found.left_out:
             known = nearest.get(one.contact.id, one)
             nearest[one.contact.id] = max(known, one, key=lambda left: places[left.reason])
         rest = [one.contact.id for one in found.left_out]
-    return Spread(by_channel, [nearest[key] for key in rest])
+    return Spread(by_channel, [nearest[key] for key in rest], offices)

@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from app.domain.community.addressing import written_name
-from app.domain.community.contact import Contact
+from app.domain.community.contact import LANGUAGES, Contact
+from app.domain.outreach import merge
 from app.domain.outreach.outreach import Audience, Outreach, OutreachLine
 from app.domain.outreach.reaching import Reached
-from app.intake.phones import is_landline, read_phone
+from app.intake.email_texts import email_words
+from app.intake.phones import as_dialled, is_landline, read_phone
 from app.messages import tr
 from app.operations.counting.exporting import target
-from app.operations.outreach import outreach
+from app.operations.outreach import outreach, senders
 from app.operations.outreach.email_drafts import MergeTable, require_people
 from app.store.files import check_target, write_whole
 from app.store.sealed import seal
 from app.store.store import Store
 
-COLUMNS = ("phone", "name", "language")
+COLUMNS = ("phone", "name", "language", "end")
 
 
 @dataclass(frozen=True)
 class TextList:
-    """Who is on it; who shares a number, or has none that takes texts, is not."""
+    """Who is on it; who shares a number, or has none that takes texts, is not.
+
+    `ends` is by language what every text ends with: who writes, and how one stops.
+    """
 
     audience: Audience
     reached: Reached
     people: tuple[tuple[Contact, str], ...]
     same_number: tuple[Contact, ...]
     no_texts: tuple[Contact, ...]
+    ends: Mapping[str, str]
 
 
 def prepare(store: Store, audience: Audience) -> TextList:
-    """Each number once, in the form that every program takes."""
+    """Each number once; AppError where it is not kept who writes."""
     audience = replace(audience, topic=replace(audience.topic, channel="text"))
     reached = outreach.reach(store, audience)
     people: dict[str, Contact] = {}
@@ -49,7 +56,20 @@ def prepare(store: Store, audience: Audience) -> TextList:
         else:
             people[number] = one
     listed = tuple((one, number) for number, one in people.items())
-    return TextList(audience, reached, listed, tuple(same), tuple(no_texts))
+    ends = _ends(store, audience.topic.petition, sorted({_language(one) for one, _ in listed}))
+    return TextList(audience, reached, listed, tuple(same), tuple(no_texts), ends)
+
+
+def _language(one: Contact) -> str:
+    return one.language if one.language in LANGUAGES else "en"
+
+
+def _ends(store: Store, petition: str, languages: Sequence[str]) -> dict[str, str]:
+    name, contact = senders.group(store, petition)
+    if not name:
+        senders.require(store)
+    values = {"sender": name, "contact": contact}
+    return {one: merge.fill(email_words(one)["stop_text"], values) for one in languages}
 
 
 def draw(made: TextList, *, passphrase: str = "") -> MergeTable:
@@ -57,7 +77,12 @@ def draw(made: TextList, *, passphrase: str = "") -> MergeTable:
     from app.documents.tables.csv_file import csv_file
 
     lines = [
-        {"phone": number, "name": written_name(one, one.language).text, "language": one.language}
+        {
+            "phone": as_dialled(number),
+            "name": written_name(one, one.language).text,
+            "language": _language(one),
+            "end": made.ends[_language(one)],
+        }
         for one, number in made.people
     ]
     content = csv_file(COLUMNS, lines)

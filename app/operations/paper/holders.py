@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from difflib import get_close_matches
 
 from app.domain import names
 from app.domain.custody import Person
@@ -12,6 +13,9 @@ from app.store.holders import HolderKind
 from app.store.store import Store
 
 NAME_LIMIT = 100
+_NEAR = 0.75
+"""From how alike on two names may be one."""
+
 LANGUAGES = ("en", "ko")
 """The languages in which a holder can be written to."""
 
@@ -34,6 +38,19 @@ def known_holder(store: Store, kind: HolderKind, name: str) -> str:
     if not name:
         return ""
     return store.holders.known(kind, name) or store.holders.put(kind, Person("", name))
+
+
+def is_new(store: Store, kind: HolderKind, name: str) -> str:
+    """That `name` is kept for the first time, and whom it may mean; empty where it is known."""
+    written = require_name(kind, name)
+    if not written or store.holders.known(kind, written):
+        return ""
+    known = {one.name.casefold(): one.name for one in store.holders.all(kind)}
+    near = get_close_matches(written.casefold(), known, 1, _NEAR)
+    if near:
+        return tr("{name} is a new volunteer. Did you mean {near}?", name=written,
+                  near=known[near[0]])  # fmt: skip
+    return tr("{name} is a new volunteer.", name=written)
 
 
 def change(
@@ -62,6 +79,6 @@ def change(
     )
     if not person.name:
         raise AppError("A {kind} needs a name.", kind=kind)
-    with store.step(tr("Change {name}", name=person.name)):
+    with store.step(tr("Change a {kind}", kind=kind)):
         key = store.holders.put(kind, person)
     return replace(person, id=key)

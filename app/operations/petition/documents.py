@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -52,6 +52,8 @@ class Drawn:
     files: Mapping[str, bytes]
     redact: Redaction
     people: int
+    unnamed: int = 0
+    """How many of them are at risk, and stand there without name and address."""
 
 
 def draw_pack(
@@ -62,6 +64,7 @@ def draw_pack(
     hand_in: date | None = None,
     language: str = "en",
     postcodes: Path | None = None,
+    with_at_risk: bool = False,
     now: datetime,
     progress: Progress = silent,
 ) -> Drawn:
@@ -78,17 +81,19 @@ def draw_pack(
         raise AppError(
             "Nothing has been counted for “{ref}” yet: enter a returned sheet first.", ref=ref
         )
-    people, listed = 0, None
+    people, unnamed, listed = 0, 0, None
     if facts.addressee.takes_list:
         head, rows, people = _listed(
-            store, record, redact, own_list=False, now=now, language=language
-        )
+            store, record, redact, own_list=False, with_at_risk=with_at_risk, now=now,
+            language=language,
+        )  # fmt: skip
+        unnamed = rows.unnamed
 
         def listed(pdf: Pdf, level: int) -> None:
             draw_listed(pdf, head, rows, people, progress, level)
 
     files = pack_files(facts, listed, hand_in or now.date() + timedelta(days=HAND_IN_DAYS))
-    return Drawn(record, "pack", files, redact, people)
+    return Drawn(record, "pack", files, redact, people, unnamed)
 
 
 def write_pack(
@@ -103,33 +108,6 @@ def write_pack(
         write_whole(path, content, force=force)
     _record_export(store, drawn, now)
     return list(targets)
-
-
-def pack(
-    store: Store,
-    ref: str,
-    out: Path,
-    *,
-    redact: Redaction = "none",
-    hand_in: date | None = None,
-    language: str = "en",
-    postcodes: Path | None = None,
-    force: bool = False,
-    now: datetime,
-    progress: Progress = silent,
-) -> list[Path]:
-    """Draws the hand-in pack, its checklist for the day `hand_in`, into the folder `out`."""
-    drawn = draw_pack(
-        store,
-        ref,
-        redact=redact,
-        hand_in=hand_in,
-        language=language,
-        postcodes=postcodes,
-        now=now,
-        progress=progress,
-    )
-    return write_pack(store, drawn, out, force=force, now=now)
 
 
 def _folder(out: Path) -> Path:
@@ -197,10 +175,11 @@ def draw_schedule(
     *,
     redact: Redaction,
     own_list: bool = False,
+    with_at_risk: bool = False,
     now: datetime,
     progress: Progress = silent,
 ) -> Drawn:
-    """The numbered schedule of valid signatories.
+    """The numbered schedule of valid signatories, those at risk named only where it is asked.
 
     Refused where the addressee takes no list (for the Commons R10), unless it is the
     organiser's `own_list`.
@@ -216,9 +195,12 @@ def draw_schedule(
             name=recipient_name(record.wording, body),
             rule=body.list_rule,
         )
-    head, rows, people = _listed(store, record, redact, own_list=own_list, now=now)
+    head, rows, people = _listed(
+        store, record, redact, own_list=own_list, with_at_risk=with_at_risk, now=now
+    )
     pdf = schedule_pdf(head, rows, people, progress)
-    return Drawn(record, "own-list" if own_list else "schedule", {_SCHEDULE: pdf}, redact, people)
+    kind: Literal["schedule", "own-list"] = "own-list" if own_list else "schedule"
+    return Drawn(record, kind, {_SCHEDULE: pdf}, redact, people, rows.unnamed)
 
 
 def write_schedule(
@@ -245,14 +227,19 @@ def schedule(
     *,
     redact: Redaction,
     own_list: bool = False,
+    with_at_risk: bool = False,
     force: bool = False,
     now: datetime,
     progress: Progress = silent,
-) -> int:
-    """Draws the schedule and writes it to `out`."""
+) -> Drawn:
+    """Draws the schedule and writes it to `out`; gives what was drawn."""
     check_target(out, force=force)
-    drawn = draw_schedule(store, ref, redact=redact, own_list=own_list, now=now, progress=progress)
-    return write_schedule(store, drawn, out, force=force, now=now)
+    drawn = draw_schedule(
+        store, ref, redact=redact, own_list=own_list, with_at_risk=with_at_risk, now=now,
+        progress=progress,
+    )  # fmt: skip
+    write_schedule(store, drawn, out, force=force, now=now)
+    return drawn
 
 
 def _valid(record: PetitionRecord) -> SignatureQuery:
@@ -273,9 +260,10 @@ def _listed(
     redact: Redaction,
     *,
     own_list: bool,
+    with_at_risk: bool = False,
     now: datetime,
     language: str = "en",
-) -> tuple[ScheduleHead, Iterable[ScheduleRow], int]:
+) -> tuple[ScheduleHead, _Rows, int]:
     """What the schedule says on top, its rows (read anew each time), and how many there are."""
     from app.documents.schedule import ScheduleHead
     from app.documents.words import recipient
@@ -293,7 +281,8 @@ def _listed(
     online = replace(query, origin="online")
     head = replace(head, online=store.signatures.totals(online).valid)
     parts = (replace(query, origin="paper"), online)
-    return head, _Rows(store, parts), store.signatures.totals(query).valid
+    hidden = frozenset() if with_at_risk else store.contacts.signatures_at_risk(record.id)
+    return head, _Rows(store, parts, hidden), store.signatures.totals(query).valid
 
 
 @dataclass(frozen=True)
@@ -302,13 +291,23 @@ class _Rows:
 
     store: Store
     parts: tuple[SignatureQuery, ...]
+    hidden: frozenset[str]
+
+    @property
+    def unnamed(self) -> int:
+        """How many of the rows are of people at risk."""
+        rows = self.store.signatures.of_ids(list(self.hidden)).values()
+        return sum(one.validity == "valid" for one in rows)
 
     def __iter__(self) -> Iterator[ScheduleRow]:
         from app.documents.schedule import ScheduleRow
 
         for query in self.parts:
             for one in self.store.signatures.all(query):
-                yield ScheduleRow(one.name, one.address, one.postcode, one.signed_on)
+                if one.id in self.hidden:
+                    yield ScheduleRow("—", "", "", one.signed_on)
+                else:
+                    yield ScheduleRow(one.name, one.address, one.postcode, one.signed_on)
 
 
 def note_print(store: Store, drawn: Drawn, *, now: datetime) -> None:

@@ -30,6 +30,12 @@ def _entry(row: Sequence[Any]) -> ConsentEntry:
     return ConsentEntry(row[0], Topic(*row[1:4]), bool(row[4]), at, evidence, bool(row[10]))
 
 
+def _stays(withdrawal: tuple[str, str] | None, entry: ConsentEntry) -> str:
+    """The id of a younger withdrawal, which stands whatever the entry says; or nothing."""
+    key, day = withdrawal or ("", "")
+    return key if day > entry.evidence.given_on.isoformat() else ""
+
+
 class Consents:
     """The campaign's consents."""
 
@@ -37,21 +43,42 @@ class Consents:
         self._db = db
 
     def add(self, entries: Iterable[ConsentEntry]) -> None:
-        """Writes entries into the ledger, and what holds from now on."""
+        """Writes entries into the ledger, and what holds from now on.
+
+        What is older than the withdrawal that stands is kept, but changes nothing.
+        """
         listed = list(entries)
-        keys = self._write([(one, "") for one in listed])
+        withdrawn = self._withdrawn([one.contact for one in listed])
+        kept = [_stays(withdrawn.get((one.contact, one.topic)), one) for one in listed]
+        keys = self._write(list(zip(listed, kept, strict=True)))
         self._db.conn.executemany(
             f"INSERT INTO consent_now (id, {_KEY}, given, entry) VALUES (?, ?, ?, ?, ?, ?, ?) "
             f"ON CONFLICT ({_KEY}) DO UPDATE SET given = excluded.given, entry = excluded.entry",
             [
                 (key, one.contact, one.topic.channel, one.topic.purpose, one.topic.petition,
                  int(one.given), entry)
-                for key, entry, one in zip(new_ids(len(listed)), keys, listed, strict=True)
+                for key, entry, one, stays in zip(
+                    new_ids(len(listed)), keys, listed, kept, strict=True
+                )
+                if not stays
             ],
         )  # fmt: skip
 
+    def _withdrawn(self, contacts: Sequence[str]) -> dict[tuple[str, Topic], tuple[str, str]]:
+        """The withdrawals that stand: their entry and day, by contact (id) and topic."""
+        rows = self._db.execute(
+            f"SELECT {', '.join(f'held.{one}' for one in _KEY.split(', '))}, held.entry, given_on "
+            "FROM consent_now AS held JOIN consent ON consent.id = held.entry "
+            "WHERE held.given = 0 AND held.contact IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(set(contacts))),),
+        )
+        return {(row[0], Topic(*row[1:4])): (row[4], row[5]) for row in rows}
+
     def _write(self, listed: Sequence[tuple[ConsentEntry, str]]) -> list[str]:
-        """Writes entries, each with the id of the one that stands after it; empty for itself."""
+        """Writes entries, each with the id of the one that stands after it.
+
+        That is empty for itself; for a correction it is empty where none stands.
+        """
         entries, chain = self._db.execute("SELECT entries, chain FROM consent_head").fetchone()
         keys = list(new_ids(len(listed)))
         rows = []
@@ -60,7 +87,7 @@ class Consents:
                 one.contact, one.topic.channel, one.topic.purpose, one.topic.petition,
                 int(one.given), one.at.isoformat(), one.evidence.given_on.isoformat(),
                 one.evidence.how, one.evidence.reference, one.evidence.wording,
-                int(one.correction), stands if one.correction else key,
+                int(one.correction), stands if one.correction else stands or key,
             )  # fmt: skip
             salt = secrets.token_hex(16)
             chain = link(chain, salt, [*values])

@@ -268,6 +268,32 @@ class Contacts:
         ).fetchone()
         return str(row[0]) if row else ""
 
+    def signers(self, petition: str) -> set[str]:
+        """The ids of those known to have signed a petition (its id): by a signature that is theirs,
+        or by what they agreed to on its sheet or slip."""
+        rows = self._db.execute(
+            "SELECT contact FROM contact_signature WHERE petition = ? UNION "
+            "SELECT contact FROM consent WHERE petition = ? AND how IN ('sheet', 'slip')",
+            (petition, petition),
+        )
+        return {key for (key,) in rows}
+
+    def signatures_at_risk(self, petition: str) -> frozenset[str]:
+        """The ids of a petition’s signatures whose contact is at risk; they are few."""
+        rows = self._db.execute(
+            "SELECT signature FROM contact JOIN contact_signature "
+            "ON contact_signature.contact = contact.id WHERE at_risk = 1 AND petition = ?",
+            (petition,),
+        )
+        return frozenset(key for (key,) in rows)
+
+    def has_signed(self, contact: str) -> bool:
+        """Whether a signature is known to be a contact’s (its id)."""
+        row = self._db.execute(
+            "SELECT EXISTS (SELECT 1 FROM contact_signature WHERE contact = ?)", (contact,)
+        ).fetchone()
+        return bool(row[0])
+
     def link_signature(self, contact: str, signature: str, petition: str) -> None:
         """Says that a signature is a contact's."""
         self._db.execute(

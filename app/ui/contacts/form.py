@@ -65,12 +65,19 @@ class ContactForm(StepDialog):
         self.language = Field(tr("Language to write in"), languages)
         self.role = Field(tr("Role (optional)"), line(tr("Elder, shopkeeper, reporter")))
         self.tags = Field(tr("Tags, parted by commas (optional)"), line(tr("choir, volunteer")))
-        self.phones = Repeated((Part(tr("Phone")),), tr("Add another phone"))
-        self.emails = Repeated((Part(tr("Email")),), tr("Add another email"))
+        self.phones = Repeated(
+            (Part(tr("Phone"), share=3), Part(tr("Label"), tr("home"), 2)),
+            tr("Add another phone"),
+        )
+        self.emails = Repeated(
+            (Part(tr("Email"), share=3), Part(tr("Label"), tr("work"), 2)),
+            tr("Add another email"),
+        )
         self.addresses = Repeated(
             (
-                Part(tr("Address"), tr("12 Cobnut Close, NEW MALDEN"), 3),
-                Part(tr("Postcode"), tr("KT3 8PL"), 1),
+                Part(tr("Address"), tr("12 Cobnut Close, NEW MALDEN"), 5),
+                Part(tr("Postcode"), tr("KT3 8PL"), 2),
+                Part(tr("Label"), tr("home"), 2),
             ),
             tr("Add another address"),
         )
@@ -103,9 +110,11 @@ class ContactForm(StepDialog):
 
     def _show(self, was: Contact) -> None:
         self.names.show_values([(one.text, one.family, one.pronounced) for one in was.names])
-        self.phones.show_values([(one.written,) for one in was.phones])
-        self.emails.show_values([(one.address,) for one in was.emails])
-        self.addresses.show_values([(", ".join(one.lines), one.postcode) for one in was.addresses])
+        self.phones.show_values([(one.written, one.label) for one in was.phones])
+        self.emails.show_values([(one.address, one.label) for one in was.emails])
+        self.addresses.show_values(
+            [(", ".join(one.lines), one.postcode, one.label) for one in was.addresses]
+        )
         for field, value in ((self.kind, was.kind), (self.language, was.language)):
             box = field.editor
             if box.findData(value) < 0:  # type: ignore[union-attr]  # both are choices
@@ -127,9 +136,9 @@ class ContactForm(StepDialog):
             language=self.language.editor.currentData(),  # type: ignore[union-attr]  # the same
             role=self.role.text.strip(),
             tags=tuple(one.strip() for one in self.tags.text.split(",") if one.strip()),
-            phones=tuple(self._phone(row[0]) for row in self.phones.values),
-            emails=tuple(self._email(row[0]) for row in self.emails.values),
-            addresses=tuple(self._address(*row) for row in self.addresses.values),
+            phones=tuple(self._phone(*row) for row in self.phones.values),
+            emails=tuple(Email(*row) for row in self.emails.values),
+            addresses=tuple(_address(*row) for row in self.addresses.values),
             notes=self.notes.text.strip(),
             at_risk=self.marks["at_risk"].isChecked(),
             do_not_contact=self.marks["do_not_contact"].isChecked(),
@@ -147,28 +156,19 @@ class ContactForm(StepDialog):
         first = text.startswith(family)
         return WrittenName(text, family, "family-first" if first else "given-first", pronounced)
 
-    def _phone(self, written: str) -> Phone:
+    def _phone(self, written: str, word: str) -> Phone:
         known = next((one for one in self._was.phones if one.written == written), None)
-        return known or read_phone(written)
-
-    def _email(self, address: str) -> Email:
-        known = next((one for one in self._was.emails if one.address == address), None)
-        return known or Email(address)
-
-    def _address(self, written: str, postcode: str) -> PostalAddress:
-        lines = tuple(part.strip() for part in written.split(",") if part.strip())
-        known = next((one for one in self._was.addresses if one.lines == lines), None)
-        return PostalAddress(lines, postcode, known.label if known else "")
+        return replace(known or read_phone(written), label=word)
 
     def _check_emails(self) -> None:
-        wrong = [row[0] for row in self.emails.values if not is_email(row[0])]
+        wrong = [row[0] for row in self.emails.values if row[0] and not is_email(row[0])]
         self.emails.say(
             tr("“{address}” is no email address: it needs a name, an @ and a domain.",
                address=wrong[0]) if wrong else ""
         )  # fmt: skip
 
     def _check_phones(self) -> None:
-        odd = [row[0] for row in self.phones.values if not self._phone(row[0]).number]
+        odd = [row[0] for row in self.phones.values if row[0] and not self._phone(*row).number]
         self.phones.say(
             tr("“{written}” is no telephone number: it is kept as typed.", written=odd[0])
             if odd
@@ -180,6 +180,8 @@ class ContactForm(StepDialog):
         store, ready = self.session.store, self.contact
         if ready.id:
             done = tr("The contact is changed")
+            if contacts.becomes_office(self._was, ready):
+                done = tr("The contact is changed: lists now reach them without consent")
             self.made = self.session.run(lambda: contacts.change(store, ready), done)
         else:
             now = self.session.clock()
@@ -188,3 +190,8 @@ class ContactForm(StepDialog):
             )
         if self.made:
             self.accept()
+
+
+def _address(written: str, postcode: str, word: str) -> PostalAddress:
+    lines = tuple(part.strip() for part in written.split(",") if part.strip())
+    return PostalAddress(lines, postcode, word)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.community.contact import Contact
@@ -179,6 +181,8 @@ class ContactsPage(Page):
 
     def _show_chosen(self) -> None:
         rows = self.listed.chosen_rows()
+        if self.model.shown:
+            self._hide_again({self.model.order[row] for row in rows})
         self.several.show_number(len(rows))
         self.nobody.setVisible(not self.model.order)
         one = self.model.contact(rows[0]) if len(rows) == 1 else None
@@ -265,10 +269,24 @@ class ContactsPage(Page):
             self.banner.say(tr("This contact is at risk: choose “Show” first."))
 
     def reveal(self) -> None:
-        """Shows the name of the contact at risk in sight, until the window locks."""
-        if self.detail.contact:
-            self.model.shown.add(self.detail.contact.id)
+        """Shows the names of those chosen who are at risk, until others are or the page is left."""
+        self.model.shown |= {one.id for one in self.chosen if one.at_risk}
+        self.model.forget()
+        self._show_chosen()
+
+    def _hide_again(self, numbers: Collection[int]) -> None:
+        """Ends “Show” for who is none of those with these numbers."""
+        known = self.session.store.contacts.of_ids(list(self.model.shown))
+        gone = {key for key, one in known.items() if one.number not in numbers}
+        if gone:
+            self.model.shown -= gone
             self.model.forget()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  # Qt's name
+        """Another page is shown: who is at risk is a number again."""
+        super().hideEvent(event)
+        if self.model.shown and not event.spontaneous():
+            self._hide_again(())
             self._show_chosen()
 
     def tag(self) -> None:
@@ -294,7 +312,7 @@ class ContactsPage(Page):
 
     def name_household(self) -> None:
         """Says how the household of the contact in sight is addressed."""
-        if self.detail.contact:
+        if self.detail.contact and not self.session.names_hidden:
             HouseholdDialog(self, self.session, self.detail.contact).exec()
 
     def merge(self) -> None:
@@ -306,7 +324,9 @@ class ContactsPage(Page):
         if self.session.names_hidden or any(
             one.at_risk and one.id not in self.model.shown for one in two
         ):
-            self.banner.say(tr("A merge shows every field: show both contacts first."))
+            self.banner.say(
+                tr("A merge shows every field: press F9, or choose “Show who is at risk”.")
+            )
             return
         now = self.session.clock()
         found = self.session.run(
@@ -333,6 +353,14 @@ class ContactsPage(Page):
     def draft(self) -> None:
         """Goes on to email drafts for those chosen."""
         self._hand_on("drafts")
+
+    def list_them(self) -> None:
+        """Goes on to a list that begins with those chosen."""
+        self._hand_on("segments")
+
+    def invite(self) -> None:
+        """Goes on to the events, to invite those chosen."""
+        self._hand_on("events")
 
     def export(self) -> None:
         """Writes those chosen to a file where they are several, else those listed."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.messages import tr
 from app.ui.widgets.basics import IconLabel, across, button, label
 from app.ui.widgets.fields import line
+from app.ui.widgets.tab_order import follow
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ class Repeated(QWidget):
         self.rows.append(editors)
         self._places.append(place)
         first.setVisible(number > 1)
+        follow(self)
 
     def _put_first(self, editors: list[QLineEdit]) -> None:
         """Exchanges what stands in a row with what stands in the first."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.outreach.letter import Ask
 from app.domain.outreach.message import Message
 from app.errors import AppError
 from app.intake.email_texts import emails
 from app.messages import tr, trn
-from app.operations.outreach import email_drafts
+from app.operations.outreach import blind_copies, email_drafts
 from app.operations.outreach.email_drafts import Drafts, DraftWish, UnreadyError
 from app.ui.drafts.attempt import attempt
 from app.ui.drafts.preview_card import PreviewCard
@@ -29,6 +30,9 @@ from app.ui.widgets.went_out import WentOut
 
 _WAIT = 350
 """Milliseconds of quiet before the messages are made anew."""
+
+_AT_ONCE = 1_000
+"""More messages than these are made while the window stays awake."""
 
 LONGEST_LINK = 1_900
 """Characters that every system hands over to a mail program."""
@@ -56,6 +60,7 @@ class DraftsPage(Page):
         self.language = combo(
             [("", tr("Each in their own")), ("en", tr("English")), ("ko", tr("Korean"))]
         )
+        self.also_unsigned = QCheckBox(tr("Also who is not known to have signed"))
         self.asked: dict[str, Field] = {}
         self.preview = PreviewCard()
         self.went_out = WentOut(session, ("drafts",), 2)
@@ -80,6 +85,7 @@ class DraftsPage(Page):
         column.addWidget(self.audience)
         column.addWidget(Field(tr("Email"), self.template))
         column.addWidget(Field(tr("Language"), self.language))
+        column.addWidget(self.also_unsigned)
         column.addLayout(self.asks)
         column.addWidget(self.waiting)
         column.addStretch(1)
@@ -95,7 +101,7 @@ class DraftsPage(Page):
         )
         self.each = button(tr("Save a draft to each…"), "save", kind="primary",
                            on_click=self.ask_folder)  # fmt: skip
-        self.blind = button(tr("One with blind copies…"), "users", on_click=self.ask_blind)
+        self.blind = button(tr("With blind copies…"), "users", on_click=self.ask_blind)
         self.merge = button(tr("Table for a merge…"), "file-down", on_click=self.ask_table)
         self.open_one = button(tr("Open this one in the mail program"), "mail", kind="link",
                                on_click=self.open_in_mail_program)  # fmt: skip
@@ -115,12 +121,16 @@ class DraftsPage(Page):
         self.audience.changed.connect(self._later)
         self.template.activated.connect(lambda _: self._ask())
         self.language.activated.connect(lambda _: self._later())
+        self.also_unsigned.toggled.connect(lambda _: self._later())
 
     def _ask(self) -> None:
         """A field for each thing that the email asks for, in every language that it has."""
         before = {key: field.text for key, field in self.asked.items()}
         clear(self.asks)
         found = emails()[self.template.currentData()]
+        self.also_unsigned.setVisible(
+            any(text.meant_for == "signers" for text in found.texts.values())
+        )
         asks: dict[str, Ask] = {one.key: one for text in found.texts.values() for one in text.asks}
         self.asked = {}
         for key, ask in asks.items():
@@ -130,6 +140,9 @@ class DraftsPage(Page):
             field.edited.connect(self._later)
             self.asked[key] = field
             self.asks.addWidget(field)
+        fields = [field.editor for field in self.asked.values()]
+        for before_it, widget in pairwise([self.also_unsigned, *fields, self.preview.text]):
+            self.setTabOrder(before_it, widget)
         self._later()
 
     def _later(self) -> None:
@@ -159,12 +172,28 @@ class DraftsPage(Page):
             {key: field.text for key, field in self.asked.items()},
             self.language.currentData(),
             self._leaving,
+            self.also_unsigned.isChecked(),
         )
 
     def prepare(self) -> None:
         """Makes the messages anew, and says what stands in the way."""
         self._timer.stop()
-        found, refusal = attempt(self.session.store, self.wish, self.session.clock())
+        wish, now = self.wish, self.session.clock()
+        reached = self.audience.found
+        if reached is None or len(reached.people) <= _AT_ONCE:
+            self._show(*attempt(self.session.store, wish, now))
+        elif self.session.jobs.running:
+            self._timer.start()
+        else:
+            self._show(None, AppError("The messages are being made."))
+            self.session.start(
+                tr("Make the messages"),
+                lambda store, _: attempt(store, wish, now),
+                lambda made: self._show(*made) if wish == self.wish else None,
+                draws=False,
+            )
+
+    def _show(self, found: Drafts | None, refusal: AppError | None) -> None:
         self.drafts = found
         self.leave_out.setVisible(isinstance(refusal, UnreadyError))
         for one in (self.each, self.blind, self.merge, self.open_one):
@@ -181,6 +210,12 @@ class DraftsPage(Page):
 
     def _said(self, found: Drafts) -> str:
         parts = []
+        if found.unsigned:
+            parts.append(
+                trn("{number} is not known to have signed and is not thanked for it.",
+                    "{number:,} are not known to have signed and are not thanked for it.",
+                    len(found.unsigned))
+            )  # fmt: skip
         if found.same_address:
             parts.append(
                 trn("{number} shares an address with another and gets no second message.",
@@ -223,24 +258,28 @@ class DraftsPage(Page):
                    len(drafts.messages))  # fmt: skip
 
     def ask_blind(self) -> None:
-        """Asks where the one draft goes that all get without seeing each other."""
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("One draft with blind copies"), "draft.eml", tr("Drafts (*.eml)")
-        )
+        """Asks for a new folder, and writes the drafts that many get without seeing each other."""
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("A new folder for the drafts"), "drafts")
         if chosen:
             self.save_blind(Path(chosen))
 
-    def save_blind(self, out: Path) -> None:
-        """Writes the one draft with blind copies."""
+    def save_blind(self, folder: Path) -> None:
+        """Writes the drafts with blind copies; people and offices, and languages, are apart."""
         drafts = self.drafts
         if drafts is None:
             return
-        self.session.run(
-            lambda: email_drafts.write_blind(
-                self.session.store, drafts, out, force=True, now=self.session.clock()
-            ),
-            tr("Draft made: send it, then delete the file"),
-        )
+        store, now = self.session.store, self.session.clock()
+
+        def write() -> str:
+            made = blind_copies.draw(store, drafts, now=now)
+            blind_copies.write(store, drafts, made, folder, now=now)
+            return blind_copies.words(made)
+
+        words = self.session.run(write)
+        if words is not None:
+            self.session.said.emit(
+                tr("Made: {words}. Send them, then delete the files", words=words)
+            )
 
     def ask_table(self) -> None:
         """Asks how the table for a merge is written."""

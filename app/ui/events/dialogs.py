@@ -13,7 +13,7 @@ from app.domain.outreach.outreach import Audience
 from app.domain.outreach.reaching import Reached
 from app.messages import tr, trn
 from app.operations.community import events
-from app.operations.outreach.outreach import left_out_words
+from app.operations.outreach.outreach import left_out_words, office_words
 from app.operations.outreach.spread import Spread
 from app.ui.session import Session
 from app.ui.widgets.audience import AudiencePanel
@@ -159,6 +159,8 @@ class InviteDialog(StepDialog):
         number = len(reached.people)
         said = trn("{number} can be invited", "{number:,} can be invited", number)
         parts = [f"{said}: {by}." if by else f"{said}."]
+        if reached.offices:
+            parts.append(f"{office_words(reached)}.")
         left = left_out_words(reached)
         if left:
             parts.append(tr("Left out: {left}.", left=left))

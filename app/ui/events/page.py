@@ -109,8 +109,12 @@ class EventsPage(Page):
     def take_people(self, contacts: tuple[str, ...]) -> None:
         """Invites contacts chosen on another page to the event in sight."""
         self._invites = contacts
-        if self.chosen:
+        if self.chosen and not self.chosen.cancelled:
             self.invite()
+        else:
+            self.banner.say(
+                tr("Choose or plan the event first; “Invite…” then takes those chosen.")
+            )
 
     def add(self) -> None:
         """Asks for a new event and shows it."""
@@ -131,6 +135,7 @@ class EventsPage(Page):
         if self.chosen:
             InviteDialog(self, self.session, self.chosen, self._invites).exec()
             self._invites = ()
+            self.banner.hide()
 
     def tell(self) -> None:
         """Says by which way each guest is reached, and leads to the page for it."""

@@ -13,6 +13,7 @@ from app.documents.words import recipient
 from app.domain.outreach.outreach import OUTREACH
 from app.intake.templates import body_of
 from app.messages import tr, trn
+from app.operations.counting import signatures
 from app.operations.paper import sheets
 from app.operations.petition import documents, notices
 from app.operations.petition.documents import Drawn
@@ -254,7 +255,9 @@ class HandInPage(Page):
             )
             if made:
                 self.reload()
-                self.session.said.emit(tr("The pack is written to {name}", name=folder.name))
+                said = tr("The pack is written to {name}", name=folder.name)
+                parts = (said, signatures.unnamed_words(drawn.unnamed))
+                self.session.said.emit(", ".join(filter(None, parts)))
 
         self._draw_pack(write)
 
@@ -348,14 +351,14 @@ class HandInPage(Page):
             )
             if people is not None:
                 self.reload()
-                self.session.said.emit(
-                    trn(
-                        "{number} signatory written to {name}",
-                        "{number:,} signatories written to {name}",
-                        people,
-                        name=out.name,
-                    )
+                said = trn(
+                    "{number} signatory written to {name}",
+                    "{number:,} signatories written to {name}",
+                    people,
+                    name=out.name,
                 )
+                parts = (said, signatures.unnamed_words(drawn.unnamed))
+                self.session.said.emit(", ".join(filter(None, parts)))
 
         self.session.start(
             tr("Drawing the list"),

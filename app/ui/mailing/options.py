@@ -17,6 +17,7 @@ from app.operations.outreach.prepared_post import (
     EnvelopeOrder,
     LabelOrder,
     LetterOrder,
+    TooLong,
 )
 from app.ui.mailing.start_grid import StartGrid
 from app.ui.session import Session
@@ -42,6 +43,7 @@ class Options(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.too_long: TooLong = "refuse"
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
@@ -56,6 +58,8 @@ class LetterOptions(Options):
         super().__init__()
         self._session = session
         self.empty: Empty = "refuse"
+        self.unsigned = QCheckBox(tr("Also those not known to have signed"))
+        self.unsigned.toggled.connect(lambda _: self.changed.emit())
         self._asked: dict[str, Field] = {}
         self.templates, self.languages = combo([]), combo(LANGUAGES)
         self.templates.setAccessibleName(tr("Letter"))
@@ -66,6 +70,7 @@ class LetterOptions(Options):
         self.column.addWidget(down_widget(tr("Letter"), self.templates))
         self.column.addLayout(across(edit, None))
         self.column.addWidget(down_widget(tr("Language"), self.languages))
+        self.column.addWidget(self.unsigned)
         self.fields = QVBoxLayout()
         self.fields.setSpacing(8)
         self.column.addLayout(self.fields)
@@ -79,6 +84,7 @@ class LetterOptions(Options):
             title = one.text("en")[1].title
             self.templates.addItem(tr("{title} (own)", title=title) if one.own else title, name)
         self.templates.setCurrentIndex(max(self.templates.findData(chosen), 0))
+        self._show_signers()
         if list(self._asks()) != [key for key in self._asked if "." not in key]:
             self._show_fields()
 
@@ -93,9 +99,14 @@ class LetterOptions(Options):
         self._choose()
 
     def _choose(self) -> None:
-        self.empty = "refuse"
+        self.empty = self.too_long = "refuse"
+        self._show_signers()
         self._show_fields()
         self.changed.emit()
+
+    def _show_signers(self) -> None:
+        texts = self.template.texts.values()
+        self.unsigned.setVisible(any(one.meant_for == "signers" for one in texts))
 
     def _asks(self) -> dict[str, Ask]:
         return {ask.key: ask for text in self.template.texts.values() for ask in text.asks}
@@ -123,6 +134,8 @@ class LetterOptions(Options):
             order,
             {key: field.text for key, field in self._asked.items()},
             self.empty,
+            self.too_long,
+            self.unsigned.isChecked(),
         )
 
 
@@ -184,6 +197,7 @@ class LabelOptions(Options):
         self._choose()
 
     def _choose(self) -> None:
+        self.too_long = "refuse"
         self._show_sheet()
         self.changed.emit()
 
@@ -200,7 +214,7 @@ class LabelOptions(Options):
         """What is chosen."""
         return LabelOrder(
             self.sheets.currentData(), self.grid.start, cast("Each", self.each.choice), order,
-            follows, self.names.currentData(),
+            follows, self.names.currentData(), self.too_long,
         )  # fmt: skip
 
 
@@ -233,6 +247,7 @@ class EnvelopeOptions(Options):
         return EnvelopeOrder(
             self.sizes.choice, cast("Each", self.each.choice), order, follows,
             self.names.currentData(), self.with_sender.isChecked(),
+            self.too_long,
         )  # fmt: skip
 
 

@@ -133,8 +133,8 @@ class MailingPage(Page):
         """What stands in the way, every page, and the two ways on."""
         self.problems = QFrame()
         self.problems.setProperty("role", "warnbox")
-        self.leave_out = button(tr("Leave them out"), on_click=lambda: self._empty("leave-out"))
-        self.all_the_same = button(tr("Print all the same"), on_click=lambda: self._empty("print"))
+        self.leave_out = button(tr("Leave them out"), on_click=self._leave_out)
+        self.all_the_same = button(tr("Print all the same"), on_click=self._all_the_same)
         inside = down(self.problem, across(self.leave_out, self.all_the_same, None))
         inside.setContentsMargins(12, 8, 12, 8)
         self.problems.setLayout(inside)
@@ -238,10 +238,11 @@ class MailingPage(Page):
         else:
             self.post = looked
             self._say_problems(looked)
-        ready = self.post is not None and not self.post.problems
+        fits = self.post is not None and not self.post.unfit
+        ready = fits and self.post is not None and not self.post.problems
         self.save.setEnabled(ready)
         self.print.setEnabled(ready)
-        shown = self.post if not self.session.names_hidden else None
+        shown = self.post if fits and not self.session.names_hidden else None
         hidden = tr("Names are hidden: F9 shows them.") if self.session.names_hidden else ""
         self.preview.show_post(shown, hidden)
         parts = [prepared_post.summary(self.post), *prepared_post.remarks(self.post)] if (
@@ -250,9 +251,22 @@ class MailingPage(Page):
         if self.post and self.post.follows and self.post.reached.left_out:
             left = outreach.left_out_words(self.post.reached)
             parts.append(tr("Left out: {left}.", left=left))
+        if self.post and self.post.reached.offices:
+            parts.append(f"{outreach.office_words(self.post.reached)}.")
         self.said.setText(" ".join(parts))
 
     def _say_problems(self, post: Post) -> None:
+        if post.unfit:
+            self._say(
+                tr(
+                    "The address does not fit on {place}, even in the smallest type, for contact "
+                    "{numbers}: choose a larger one, shorten the address, or leave them out.",
+                    place=post.place, numbers=numbers(post.unfit),
+                ),
+                fields=True,
+            )  # fmt: skip
+            self.all_the_same.hide()
+            return
         if not post.problems:
             self._say("", fields=False)
             return
@@ -283,8 +297,15 @@ class MailingPage(Page):
         self.leave_out.setVisible(fields)
         self.all_the_same.setVisible(fields)
 
-    def _empty(self, what: prepared_post.Empty) -> None:
-        self.letters.empty = what
+    def _leave_out(self) -> None:
+        if self.post and self.post.unfit:
+            self.options[self.kinds.choice].too_long = "leave-out"
+        else:
+            self.letters.empty = "leave-out"
+        self.look()
+
+    def _all_the_same(self) -> None:
+        self.letters.empty = "print"
         self.look()
 
     def _edit(self, name: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from app.domain.outreach.letter import FIELDS, Ask, LetterText, require_sound
@@ -72,7 +74,7 @@ class TemplateDialog(StepDialog):
 
     def _fill(self) -> None:
         """Shows the text in the language chosen."""
-        text = self._template.texts.get(self.languages.choice, LetterText("", ""))
+        text = self._before
         for editor, value in (
             (self.title, text.title), (self.subject, text.subject), (self.closing, text.closing),
             (self.asks, "; ".join(f"{one.key} = {one.words}" for one in text.asks)),
@@ -90,6 +92,11 @@ class TemplateDialog(StepDialog):
             self.body.setFocus()
 
     @property
+    def _before(self) -> LetterText:
+        """The text as it was; what it is meant for stays so."""
+        return self._template.texts.get(self.languages.choice, LetterText("", ""))
+
+    @property
     def text(self) -> LetterText:
         """What is written."""
         asks = []
@@ -97,9 +104,10 @@ class TemplateDialog(StepDialog):
             key, _, words = part.partition("=")
             if key.strip():
                 asks.append(Ask(key.strip(), words.strip() or key.strip()))
-        return LetterText(
-            self.title.text.strip(), self.body.toPlainText(), self.subject.text.strip(),
-            self.closing.text.strip(), tuple(asks),
+        return replace(
+            self._before, title=self.title.text.strip(), body=self.body.toPlainText(),
+            subject=self.subject.text.strip(), closing=self.closing.text.strip(),
+            asks=tuple(asks),
         )  # fmt: skip
 
     def _check(self) -> None:

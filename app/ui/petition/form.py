@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.dates import day_first, parse_day_first
 from app.domain.names import tidy
@@ -96,6 +96,13 @@ class PetitionForm(QWidget):
             grid.addWidget(self.fields[key], 0, at)
             grid.setColumnStretch(at, 1)
         column.addLayout(grid)
+
+    def hide_names(self, *, hidden: bool) -> None:
+        """Hides who translated: they may be somebody of the community."""
+        modes = QLineEdit.EchoMode
+        editor = self.fields["translation.translator"].editor
+        if isinstance(editor, QLineEdit):
+            editor.setEchoMode(modes.Password if hidden else modes.Normal)
 
     def _edited(self) -> None:
         body = addressees()[self.addressee]

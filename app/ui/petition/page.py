@@ -95,6 +95,7 @@ class PetitionPage(Page):
         self.form.fields["ref"].editor.setFocus()
 
     def reload(self) -> None:
+        self.form.hide_names(hidden=self.session.names_hidden)
         record = self.session.petition
         if self._new and record is not None and not self._restored:
             return

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from app.domain.outreach.walking import WAYS, Way
 from app.messages import tr, trn
 from app.operations.outreach import rounds
 from app.operations.outreach.rounds import Wish
+from app.operations.paper.holders import NAME_LIMIT, is_new
 from app.ui import printer
 from app.ui.session import Session
 from app.ui.widgets.audience import AudiencePanel
@@ -63,10 +63,6 @@ class MakePanel(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.stack = QStackedWidget()
-        for panel in self.audiences.values():
-            self.stack.addWidget(panel)
-        self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.caller = Field(tr("Who calls"), line())
         self.until = DayField(
             tr("Back by (optional)"), self._session.clock().date(),
@@ -95,7 +91,8 @@ class MakePanel(QWidget):
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(14)
         column.addWidget(self.kind)
-        column.addWidget(self.stack)
+        for panel in self.audiences.values():
+            column.addWidget(panel)
         for field in (self.caller, self.until, self.way):
             column.addWidget(field)
         pair = across(
@@ -130,7 +127,8 @@ class MakePanel(QWidget):
         frame.setLayout(across(self.sheet))
         right = down(
             frame,
-            across(self.before, self.place, self.after, None, self.print, self.save),
+            across(self.before, self.place, self.after, None),
+            across(None, self.print, self.save),
             spacing=12,
         )
         right.setStretch(0, 1)
@@ -192,7 +190,8 @@ class MakePanel(QWidget):
 
     def _choose_kind(self) -> None:
         calls = self.kind.choice == "calls"
-        self.stack.setCurrentWidget(self.audiences[cast("RoundKind", self.kind.choice)])
+        for kind, panel in self.audiences.items():
+            panel.setVisible(kind == self.kind.choice)
         self.caller.rename(tr("Who calls") if calls else tr("Who visits"))
         self.way.setVisible(not calls)
         self._later()
@@ -200,8 +199,16 @@ class MakePanel(QWidget):
     def _later(self) -> None:
         self._timer.start()
 
+    def _tell_caller(self) -> None:
+        """Says where the volunteer is a new one, and who may be meant."""
+        new = "" if self._session.names_hidden else is_new(
+            self._session.store, "collector", self.caller.text[:NAME_LIMIT]
+        )  # fmt: skip
+        self.caller.set_hint(new)
+
     def _draw(self) -> None:
         """Draws the list as it would be now, on the drawer's thread, from a store of its own."""
+        self._tell_caller()
         if self._session.names_hidden:
             self._refuse(tr("Names are hidden"))
             return

@@ -21,6 +21,7 @@ from app.ui.widgets.basics import Card, IconLabel, across, button, down, label
 from app.ui.widgets.contact_looks import KIND_ICONS, called
 from app.ui.widgets.fields import Field, line
 from app.ui.widgets.flow import Flow
+from app.ui.widgets.tab_order import follow
 from app.ui.widgets.tables import Cell, Column, Table
 
 SHOWN = 8
@@ -170,6 +171,7 @@ class Builder(Card):
         row.removed.connect(self._take_away)
         self.rows.append(row)
         self._column.addWidget(row)
+        follow(self)
 
     def _take_away(self, row: ConditionRow) -> None:
         self._drop(row)

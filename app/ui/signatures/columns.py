@@ -66,10 +66,13 @@ _PERSONAL = frozenset(
 )
 
 
-def cell_text(one: Signature, key: str, *, hidden: bool, whole_name: bool) -> str:
-    """What stands in a cell; a whole name where no column shows its Hangul apart."""
+def cell_text(one: Signature, key: str, *, hidden: str, whole_name: bool) -> str:
+    """What stands in a cell; a whole name where no column shows its Hangul apart.
+
+    `hidden` stands in the place of a name that is not to be seen; empty where it is.
+    """
     if hidden and key in _PERSONAL:
-        return tr("Hidden") if key == "name" else ""
+        return hidden if key == "name" else ""
     if key in {"name", "hangul"}:
         hangul = names.hangul(one.name)
         if key == "hangul":

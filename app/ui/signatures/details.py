@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -23,15 +25,22 @@ _WIDTH = 620
 class DetailsDialog(StepDialog):
     """One signature, to be read; text can be marked and copied."""
 
-    def __init__(self, parent: QWidget, session: Session, one: Signature) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        session: Session,
+        one: Signature,
+        hidden: Callable[[Signature], str],
+    ) -> None:
         super().__init__(parent, session, tr("Signature"), _WIDTH)
-        hidden = session.names_hidden
-        self.column.addWidget(label(tr("Hidden") if hidden else one.name or "—", "group"))
-        self._add_picture(one)
-        lines = [(words, text) for words, text in _known(one, hidden=hidden) if text]
+        self._hidden = hidden
+        self.column.addWidget(label(hidden(one) or one.name or "—", "group"))
+        if not hidden(one):
+            self._add_picture(one)
+        lines = [(words, text) for words, text in _known(one, hidden=bool(hidden(one))) if text]
         lines += self._judged(one)
         self._add_lines(lines)
-        if not hidden:
+        if not hidden(one):
             self._add_doubles(one)
         close = self.leave_button(tr("Close"))
         self.on_enter = close
@@ -39,7 +48,7 @@ class DetailsDialog(StepDialog):
         close.setFocus()
 
     def _add_picture(self, one: Signature) -> None:
-        if self.session.names_hidden or not one.sheet or one.row is None:
+        if not one.sheet or one.row is None:
             return
         pictures = self.session.run(lambda: open_pictures(self.session.campaign, one.sheet))
         if pictures is None or not pictures.has(one.row):
@@ -90,7 +99,7 @@ class DetailsDialog(StepDialog):
                 "{word}, {sure:.0%}: {name}, {place}",
                 word=levels.word(sure),
                 sure=sure,
-                name=other.name or "—",
+                name=self._hidden(other) or other.name or "—",
                 place=_place(other),
             )
             why = label("; ".join(reasons), "hint", wrap=True)

@@ -48,6 +48,12 @@ def mark(session: Session, ids: Sequence[str], validity: Validity, reason: str) 
     )
 
 
+def show_at_risk(model: SignatureModel, id_: str) -> None:
+    """Shows who is at risk, until the page is left."""
+    model.shown.add(id_)
+    model.forget()
+
+
 def tell_apart(session: Session, ids: Sequence[str]) -> None:
     """Says of each pair among these that it is of two people."""
     likely = session.store.signatures

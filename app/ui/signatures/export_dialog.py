@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QWidget
 
 from app.domain.columns import OWN
 from app.messages import tr, trn
-from app.operations.counting import exporting
+from app.operations.counting import exporting, signatures
 from app.operations.counting.exporting import DrawnTable, Prepared
 from app.store.signature_query import SignatureQuery
 from app.ui.session import Session
@@ -35,6 +35,8 @@ class ExportDialog(StepDialog):
         self.column.addWidget(label(f"{said}: {found}." if found else tr("All {many}.", many=said)))
         self._build_kind()
         self._build_columns()
+        self.at_risk = QCheckBox(tr("Also people at risk, by name"))
+        self.column.addWidget(self.at_risk)
         self._build_sealing()
         self.save_button = button("", "save", kind="primary", on_click=self.save)
         self.on_enter = self.save_button
@@ -122,14 +124,14 @@ class ExportDialog(StepDialog):
                 )
             )
             if done:
-                session.said.emit(
-                    trn(
-                        "{number} signature is written to {name}",
-                        "{number:,} signatures are written to {name}",
-                        drawn.people,
-                        name=done.name,
-                    )
+                said = trn(
+                    "{number} signature is written to {name}",
+                    "{number:,} signatures are written to {name}",
+                    drawn.people,
+                    name=done.name,
                 )
+                parts = (said, signatures.unnamed_words(drawn.unnamed))
+                session.said.emit(", ".join(filter(None, parts)))
 
         started = session.start(
             tr("Writing signatures"),
@@ -144,4 +146,7 @@ class ExportDialog(StepDialog):
     def _prepared(self) -> Prepared:
         chosen = [key for key, box in self.columns.items() if box.isChecked()]
         kind = next(kind for kind in exporting.KINDS if kind == self._kind)
-        return exporting.prepare(self.session.store, self._ref, self._query, chosen, kind)
+        return exporting.prepare(
+            self.session.store, self._ref, self._query, chosen, kind,
+            with_at_risk=self.at_risk.isChecked(),
+        )  # fmt: skip

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.domain.signature import REASONS
 from app.messages import tr
 from app.ui.signatures.columns import COLUMNS
+from app.ui.signatures.doing import show_at_risk
 from app.ui.widgets.basics import Button, button
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ def open_row_menu(page: SignaturesPage, at: QPoint) -> None:
     """What can be done with the row under `at`, and with those selected."""
     menu = QMenu(page.table)
     menu.addAction(tr("Open"), lambda: page.open_row(page.table.currentIndex().row()))
+    one = page.model.signature(page.table.currentIndex().row())
+    if one is not None and page.model.hidden(one) and not page.model.names_hidden:
+        menu.addAction(tr("Show who is at risk"), partial(show_at_risk, page.model, one.id))
     menu.addAction(tr("Mark valid"), partial(page.mark, "valid"))
     menu.addAction(tr("Mark similar"), partial(page.mark, "similar"))
     reasons = menu.addMenu(tr("Mark invalid"))

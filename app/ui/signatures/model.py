@@ -42,6 +42,9 @@ class SignatureModel(QAbstractTableModel):
         self._order: array[int] = array("q")
         self._pages: OrderedDict[int, Page] = OrderedDict()
         self.names_hidden = False
+        self.at_risk: frozenset[str] = frozenset()
+        self.shown: set[str] = set()
+        """Ids of those at risk whom somebody asked to see."""
         self.whole_names: Callable[[], bool] = bool
 
     @property
@@ -150,7 +153,18 @@ class SignatureModel(QAbstractTableModel):
         if one is None:
             return None
         whole = key == "name" and self.whole_names()
-        return cell_text(one, key, hidden=self.names_hidden, whole_name=whole)
+        return cell_text(one, key, hidden=self.hidden(one), whole_name=whole)
+
+    def look(self, petition: str, *, names_hidden: bool) -> None:
+        """Learns whose names are not to be seen."""
+        self.names_hidden = names_hidden
+        self.at_risk = self._store.contacts.signatures_at_risk(petition)
+
+    def hidden(self, one: Signature) -> str:
+        """What stands in the place of a signature’s name; empty where it may be seen."""
+        if self.names_hidden:
+            return tr("Hidden")
+        return tr("At risk") if one.id in self.at_risk - self.shown else ""
 
     def _icon(self, row: int, key: str) -> Any:
         if key == "duplicate" and self.text(row, key):

@@ -48,7 +48,7 @@ class SignaturesPage(Page):
     TITLE = tr("Signatures")
     TABLES = frozenset(
         {"signature", "petition", "wording_version", "marking", "duplicate_pair",
-         "duplicate_verdict"}
+         "duplicate_verdict", "contact", "contact_signature"}
     )  # fmt: skip
 
     compare_wanted = Signal(list)
@@ -157,7 +157,7 @@ class SignaturesPage(Page):
         if petition != self._query.petition:
             self._query = replace(self._query, petition=petition)
         self._everything = self.session.store.signatures.by_origin(petition)
-        self.model.names_hidden = self.session.names_hidden
+        self.model.look(petition, names_hidden=self.session.names_hidden)
         self.filters.hide_names(self.search, hidden=self.session.names_hidden)
         keyed = self._total > 0
         self._stack.setCurrentIndex(1 if keyed else 0)
@@ -372,7 +372,7 @@ class SignaturesPage(Page):
         """Shows all that is known of the signature in a row."""
         one = self.model.signature(row)
         if one is not None:
-            DetailsDialog(self, self.session, one).exec()
+            DetailsDialog(self, self.session, one, self.model.hidden).exec()
 
     def copy(self) -> None:
         """Puts the selected rows on the clipboard as text, and takes them off again soon."""
@@ -392,6 +392,7 @@ class SignaturesPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  # Qt's name
         super().hideEvent(event)
+        self.model.shown.clear()
         if self.banner.text == _NONE:
             self.banner.hide()
 

@@ -137,7 +137,8 @@ class TasksPage(Page):
         self.whose.addItem(tr("Nobody’s yet"), "")
         has = {one.assigned for one in open_ if one.assigned} | ({kept} if kept else set())
         for key in sorted(has & people.keys(), key=people.__getitem__):
-            self.whose.addItem(people[key], key)
+            hidden = self.session.names_hidden
+            self.whose.addItem(tr("Hidden") if hidden else people[key], key)
         self.whose.setCurrentIndex(max(0, self.whose.findData(kept) if kept is not None else 0))
 
     def _group(self, words: str, group: list[Task], people: dict[str, str]) -> Card:
@@ -168,12 +169,15 @@ class TasksPage(Page):
 
     def edit(self, task: Task) -> None:
         """Changes one task."""
-        TaskDialog(self, self.session, task).exec()
+        if self.session.names_hidden:
+            self.banner.say(tr("Names are hidden: F9 shows them."))
+        else:
+            TaskDialog(self, self.session, task).exec()
 
     def save_list(self) -> None:
         """Writes the chosen volunteer's list, or everybody's, as a PDF to carry along."""
         chosen = self.whose.currentData()
-        name = self.whose.currentText() if chosen else ""
+        name = self.session.store.holders.by_id()[chosen].name if chosen else ""
         path, _ = QFileDialog.getSaveFileName(
             self, tr("Print the list"), str(Path.home() / "tasks.pdf"), tr("PDF (*.pdf)")
         )

@@ -106,6 +106,7 @@ class AudiencePanel(QWidget):
             self._contacts if picked else (),
             self.at_risk.isChecked(),
             today=self._session.clock().date(),
+            petition=record.id if record else "",
         )
 
     def _tell(self) -> None:
@@ -117,6 +118,8 @@ class AudiencePanel(QWidget):
         else:
             self.found = found
             reached = trn("{number} can be reached", "{number:,} can be reached", len(found.people))
+            offices = outreach.office_words(found)
+            reached = f"{reached}, {offices}" if offices else reached
             left = outreach.left_out_words(found)
             self.said.setText(tr("{reached}. Left out: {left}.", reached=reached, left=left)
                               if left else f"{reached}.")  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from app.domain.community.consent import CHANNELS, HOWS, PURPOSES, ConsentEntry, Purpose, Topic
@@ -19,6 +20,7 @@ from app.ui.widgets.basics import Card, IconLabel, across, button, clear, down, 
 from app.ui.widgets.consent_dialog import RecordDialog, WithdrawDialog
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.print_dialog import PrintDialog
+from app.ui.widgets.tab_order import follow
 
 _STATES = {
     True: ("circle-check", "good", tr("Agreed")),
@@ -57,6 +59,11 @@ class ConsentCard(Card):
         self._lines.setColumnStretch(2, 1)
         self.body.addWidget(self.history)
         self.history.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
+        """The heading's button was made last and comes first."""
+        follow(self)
+        super().showEvent(event)
 
     def show_contact(self, contact: Contact | None) -> None:
         """Shows what `contact` agreed to; nothing where there is none."""

@@ -49,6 +49,9 @@ class ContactExportDialog(StepDialog):
         )  # fmt: skip
         self.at_risk.setVisible(bool(at_risk))
         self.at_risk.toggled.connect(lambda _: self._show())
+        self.stopped = QCheckBox(tr("Also who is deceased or asked not to be contacted"))
+        self.stopped.setVisible(any(one.do_not_contact or one.deceased for one in known.values()))
+        self.stopped.toggled.connect(lambda _: self._show())
         self._said = QVBoxLayout()
         self._said.setSpacing(6)
         self.sealing = Sealing(0, "")
@@ -59,6 +62,7 @@ class ContactExportDialog(StepDialog):
         )
         self.column.addWidget(self._version_row)
         self.column.addWidget(self.at_risk)
+        self.column.addWidget(self.stopped)
         self.column.addWidget(self.sealing)
         self.save_button = button("", "save", kind="primary", on_click=self.save)
         self.on_enter = self.save_button
@@ -77,6 +81,7 @@ class ContactExportDialog(StepDialog):
                 cast("Version", self.version.choice),
                 contacts=self._ids,
                 with_at_risk=self.at_risk.isChecked(),
+                with_stopped=self.stopped.isChecked(),
             )
         )
 

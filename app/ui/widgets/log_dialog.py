@@ -18,9 +18,10 @@ from app.domain.community.doings import INTERACTIONS, Interaction, InteractionKi
 from app.domain.community.tasks import Task
 from app.messages import tr
 from app.operations.community import interactions
-from app.operations.community.contacts import risky_words, shown_name
+from app.operations.community.contacts import risky_words
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, clear, label
+from app.ui.widgets.contact_looks import called
 from app.ui.widgets.fields import Field, line
 from app.ui.widgets.keys import KeyButton
 from app.ui.widgets.logging_keys import ICONS, kind_choices, outcome_choices
@@ -42,7 +43,7 @@ class LogDialog(StepDialog):
         self.logged = False
         self._keys: dict[str, Callable[[], None]] = {}
         self._buttons: dict[str, KeyButton] = {}
-        name = shown_name(contact)
+        name = called(contact, hidden=session.names_hidden)
         self.column.addWidget(label(tr("With {name}", name=name), "group"))
         self.asks = label("", "muted", wrap=True)
         self.column.addWidget(self.asks)

@@ -137,10 +137,15 @@ class OptInDialog(StepDialog):
         """Keeps the opt-in; `on` goes on to the next slip, with the same sheet."""
         if not self.day.check():
             return
+        said = tr("Kept in touch: the slip is written down")
         contact = self.session.run(
-            lambda: opt_ins.opt_in(self.session.store, self.asked, now=self.session.clock()),
-            tr("Kept in touch: the slip is written down"),
+            lambda: opt_ins.opt_in(self.session.store, self.asked, now=self.session.clock()), said
         )
+        if contact is not None and opt_ins.is_of_another(self.session.store, self.asked):
+            self.session.tell(
+                tr("Kept in touch, but not linked: the row was keyed with another name and "
+                   "postcode")
+            )  # fmt: skip
         if contact is None:
             return
         if not on:

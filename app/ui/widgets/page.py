@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.community.consent import Purpose
@@ -95,6 +96,13 @@ class Page(QWidget):
     """A page's key, and the ids of the contacts that it is to take."""
     errand_for = Signal(str, tuple, object)
     """The same, with the Errand for which it takes them."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Escape that means nothing to what has the focus goes back."""
+        if event.key() == Qt.Key.Key_Escape and self.BEHIND:
+            self.go.emit(self.BEHIND)
+            return
+        super().keyPressEvent(event)
 
     def reload(self) -> None:
         """Shows what the store says now."""

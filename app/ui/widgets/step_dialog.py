@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.messages import tr
 from app.ui.session import Session
-from app.ui.widgets.basics import Button, Part, across, button
+from app.ui.widgets.basics import Button, Part, across, button, label
 from app.ui.widgets.page import Banner
+from app.ui.widgets.tab_order import follow
 
 
 class StepDialog(QDialog):
     """A dialogue over a page; `column` takes what it holds."""
+
+    _covered = False
 
     def __init__(self, parent: QWidget, session: Session, title: str, width: int = 560) -> None:
         super().__init__(parent)
         self.session = session
         self.setWindowTitle(title)
         self.setMinimumWidth(width)
-        self.column = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._inside = QWidget()
+        self._cover = label(tr("Names are hidden: F9 shows what stands here."), "muted", wrap=True)
+        self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        outer.addWidget(self._inside)
+        outer.addWidget(self._cover)
+        self._cover.hide()
+        self._left: list[str] = []
+        self.column = QVBoxLayout(self._inside)
         self.column.setContentsMargins(20, 18, 20, 16)
         self.column.setSpacing(14)
         self.on_enter: Button | None = None
@@ -38,7 +50,33 @@ class StepDialog(QDialog):
             if self.on_enter is not None:
                 self.on_enter.click()
             return
+        typed = self._typed()
+        if event.key() == Qt.Key.Key_Escape and typed != self._left:
+            self._left = typed
+            self.refuse(tr("What you typed is not kept yet: Escape once more leaves without it."))
+            return
         super().keyPressEvent(event)
+
+    def _typed(self) -> list[str]:
+        """What somebody typed into the fields, which a key alone must not lose."""
+        return [
+            *(one.text() for one in self.findChildren(QLineEdit) if one.isModified()),
+            *(
+                one.toPlainText()
+                for one in self.findChildren(QPlainTextEdit)
+                if one.document().isModified()
+            ),
+        ]
+
+    def event(self, event: QEvent) -> bool:
+        """While what it holds is hidden, no key but Escape does anything."""
+        if self._covered and isinstance(event, QKeyEvent) and event.key() != Qt.Key.Key_Escape:
+            return True
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
+        follow(self)
+        super().showEvent(event)
 
     def exec(self) -> int:
         """Shows the dialogue until it is left; it does not live on with what it holds."""
@@ -60,9 +98,10 @@ class StepDialog(QDialog):
         self.banner.hide()
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001  # a signal's slot
-        """Leaves at once what may show names, when they are hidden."""
-        if hidden:
-            self.reject()
+        """Covers at once what may show names, and keeps what is half typed."""
+        self._covered = hidden
+        self._inside.setHidden(hidden)
+        self._cover.setVisible(hidden)
 
     def leave_button(self, words: str = "") -> Button:
         """The button that leaves without a step."""
