@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli.common import any_file, emit, force_option, json_option, table, with_campaign
+from app.errors import AppError
 
 if TYPE_CHECKING:
     from app.domain.outreach.label_sheet import LabelSheet
@@ -149,6 +150,12 @@ def label_sheet_set(campaign: Campaign, file: Path | None, name: str, **measures
     if file is not None:
         made = mailing.read_sheet(file)
     else:
+        asked = {"name": name or None, **measures}
+        if missing := [key for key, value in asked.items() if value is None]:
+            raise AppError(
+                "A label sheet needs all its measures: give {missing} too, or --file.",
+                missing=", ".join(f"--{one}" for one in missing),
+            )
         made = mailing.sheet_from_table(given, name, "the options")
     kept = label_sheets.keep_sheet(campaign.store, made)
     click.echo(f"Label sheet {kept.ref} is kept: {kept.number} labels.")

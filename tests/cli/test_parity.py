@@ -69,6 +69,7 @@ IN_OTHER_COMMANDS = {
     "duplicates.near": "the remark beside a row of Enter; duplicate find finds it as well",
     "households.name_of": "how labels address a household; contact household shows it",
     "holders.known_holder": "who is issued to, kept when new",
+    "holders.is_new": "said by outreach calls and walks of a new volunteer",
     "holders.require_name": "asked by sheet issue and holder set",
     "likeness.against_first": "what duplicate find and contact duplicates share",
     "likeness.find_alike": "the same",

@@ -188,6 +188,8 @@ def test_templates_are_kept_checked_and_removed(
     shown = cli.done("outreach", "template-show", "thanks", "--json").document["template"]
     assert shown["texts"]["en"]["title"] == "Ours"
     assert shown["texts"]["ko"]["title"] == "서명 감사 편지"
+    said = cli.refused("outreach", "template-remove", "thanks", "--language", "ko")
+    assert "has no text in “ko”: it has en" in said
     assert "shipped" in cli.done("outreach", "template-remove", "thanks").out
     names = [
         one["name"] for one in cli.done("outreach", "templates", "--json").document["templates"]
@@ -217,7 +219,7 @@ def test_label_sheets_of_ones_own_add_up_or_are_refused(
     assert "5 rows 65 mm apart and a label 60 mm high need 340 mm, and A4 is 297 mm high" in said
     assert "would overlap" in cli.refused("outreach", "label-sheet-set", *given(across=80))
     assert "L7160" in cli.refused("outreach", "label-sheet-set", *given(name="L7160"))
-    assert "lacks the key" in cli.refused("outreach", "label-sheet-set", *given()[:-2])
+    assert "give --down too" in cli.refused("outreach", "label-sheet-set", *given()[:-2])
     cli.done("outreach", "label-sheet-set", *given())
     file = tmp_path / "other.toml"
     lines = [f"{key} = {value}\n" for key, value in measures.items() if key != "name"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.signature import RowEntry
 from app.operations.campaign import demo_community
 from app.operations.campaign.campaigns import open_with_key
 from app.operations.petition import petitions
@@ -81,6 +82,17 @@ def test_a_call_sheet_is_keyed_back(filled: CommandLine, tmp_path: Path) -> None
     assert reasons[numbers[third]] == "do-not-contact"
     assert reasons[numbers[fourth]] == "no-phone"
     assert reasons[numbers[fifth]] == "withdrawn"
+
+
+def test_the_script_says_what_is_valid(filled: CommandLine, tmp_path: Path) -> None:
+    rows = [RowEntry(0, "Ann", "", "", validity=one) for one in ("valid", "valid", "unchecked")]
+    with open_with_key(filled.folder, data_key(), now=NOW) as campaign, campaign.store.step("Add"):
+        record = campaign.store.petitions.get("asylum")
+        campaign.store.signatures.add_many(record.id, [(None, one) for one in rows])
+    made(filled, tmp_path / "calls.pdf")
+    shown = words((tmp_path / "calls.pdf").read_bytes())
+    assert "So far it has 2 valid signatures" in shown
+    assert "유효한 서명은 2개" in shown
 
 
 def test_a_new_volunteer_is_said(filled: CommandLine, tmp_path: Path) -> None:

@@ -84,10 +84,10 @@ def write_poster_and_help(window: Any, folder: Path, qtbot: Any) -> None:
         patch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
         patch.setattr(PosterDialog, "exec", lambda dialog: dialog.save())
         window.page("hand_in").write_poster()
-        assert "people signed" in words(out.read_bytes())
+        assert "valid signatures" in words(out.read_bytes())
         window.show_page("petition")
         window.page("petition").save_help()
-        assert "people signed" not in words(out.read_bytes())
+        assert "valid signatures" not in words(out.read_bytes())
         window.show_page("hand_in")
 
 

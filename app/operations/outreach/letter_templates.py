@@ -65,12 +65,18 @@ def remove_template(store: Store, ref: str, language: str = "") -> bool:
     """
     name = tidy(ref)
     own = _own(store).get(name)
-    if own is None or (language and language not in own.texts):
+    if own is None:
         raise NotFoundError("There is no letter of your own called “{ref}”.", ref=ref)
+    if language and language not in own.texts:
+        raise NotFoundError(
+            "Your own letter “{ref}” has no text in “{language}”: it has {known}.",
+            ref=ref, language=language, known=", ".join(own.texts),
+        )  # fmt: skip
     rest = {key: one for key, one in own.texts.items() if language and key != language}
     with store.step(tr("Remove the letter “{name}”", name=name)):
         store.letter_templates.keep(replace(own, texts=rest))
-    return name in shipped.letters()
+    before = shipped.letters().get(name)
+    return before is not None and (not language or language in before.texts)
 
 
 def _own(store: Store) -> Mapping[str, LetterTemplate]:
