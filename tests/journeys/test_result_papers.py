@@ -60,7 +60,7 @@ def test_the_poster_tells_what_became_of_it(golden: object) -> None:
     ahead = (Followed("debate", date(2027, 9, 1)), Followed("meeting", date(2027, 9, 2)))
     shown = words(result_posters(facts(ahead), ("en", "ko")))
     assert "A debate is to be held on 1 September 2027" in shown
-    assert "We are to meet on 2 September 2027" in shown
+    assert "A meeting about the petition is to be held on 2 September 2027" in shown
     assert "2027년 9월 1일에 토론이 열릴 예정입니다" in shown
     assert "still collect" in shown, "what lies ahead has not followed yet"
     much = replace(STEPS[4], note="word " * 2000)

@@ -147,7 +147,7 @@ def test_drafts_are_checked_made_opened_and_confirmed(
     page.template.setCurrentIndex(page.template.findData("volunteer"))
     page._ask()
     page.prepare()
-    assert "the sender’s name and email and address is not kept" in page.preview.text.toPlainText()
+    assert "which still lacks name, email, address" in page.preview.text.toPlainText()
     for field, text in ((page.writer.name, "New Malden Neighbours"),
                         (page.writer.email, "hello@neighbours.example"),
                         (page.writer.postal, "7 Teasel Avenue")):  # fmt: skip

@@ -62,9 +62,9 @@ def require(store: Store) -> Sender:
     missing = [words for value, words in parts if not value]
     if missing:
         raise AppError(
-            "Every message says who writes and how they are reached; the sender’s {missing} is "
-            "not kept yet: keep the sender first.",
-            missing=tr(" and ").join(missing),
+            "Every message says who writes and how they are reached: keep the sender first, which "
+            "still lacks {missing}.",
+            missing=", ".join(missing),
         )
     return found
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from app.domain.outreach.outreach import OUTREACH, Outreach, OutreachKind
 from app.domain.outreach.reaching import REASONS, LeftOut
 from app.messages import tr, trn
-from app.operations.outreach import outreach
+from app.operations.outreach import outreach, outreach_record
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, clear, label
 from app.ui.widgets.step_dialog import StepDialog
@@ -34,17 +34,11 @@ class WentOut(QWidget):
 
     def reload(self) -> None:
         """Shows what waits now."""
-        store = self._session.store
-        self.waiting = [
-            one
-            for one in store.outreach.all()
-            if one.kind in self._kinds and not one.confirmed_at and not one.holder
-        ]
+        waiting = outreach_record.waiting(self._session.store, self._kinds)
+        self.waiting = [one for one, _ in waiting]
         clear(self._column)
-        self.setVisible(bool(self.waiting))
-        sizes = store.outreach.sizes()
-        for one in self.waiting[: self._most]:
-            people = sizes.get(one.id, 0)
+        self.setVisible(bool(waiting))
+        for one, people in waiting[: self._most]:
             said = tr(
                 "{number}: {kind}, “{title}”, {people}, {day:%d/%m/%Y}",
                 number=one.number,
