@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from app.operations.campaign.campaigns import Campaign
 from tests.campaigns import open_copy
@@ -14,6 +15,12 @@ from tests.shared_data import ABSENT
 
 NO_SKIP = bool(os.environ.get("ROUNDROBIN_NO_SKIP"))
 """Set by `.ci/run`: there each test has to run."""
+
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
+# How long an example takes is the machine's business: no test fails for that.
 
 GOLDEN = Path(__file__).parent / "golden"
 
