@@ -59,7 +59,7 @@ def read(file: Path) -> Any:
 
 def test_a_draft_to_each_is_made_and_confirmed(filled: CommandLine, tmp_path: Path) -> None:
     folder = tmp_path / "drafts"
-    assert "name and email and address" in filled.refused(*NEWS, "--out", folder)
+    assert "lacks name, email, address" in filled.refused(*NEWS, "--out", folder)
     keep_sender(filled)
     agreeing(filled, person("Grace again", "GRACE@neighbours.example"))
     said = filled.done(*NEWS, "--out", folder, "--json")
