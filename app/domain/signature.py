@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from app.domain.community import consent
+
 Validity = Literal["unchecked", "valid", "similar", "invalid"]
 VALIDITIES: tuple[Validity, ...] = ("unchecked", "valid", "similar", "invalid")
 
@@ -15,11 +17,7 @@ ORIGINS: tuple[Origin, ...] = ("paper", "online")
 """Signed in ink, or collected on a website: counted apart (R10, R38, R55)."""
 
 CHANNELS: Mapping[str, str] = {
-    "email": "Email",
-    "phone": "Phone",
-    "text": "Text message",
-    "post": "Post",
-    "person": "In person",
+    **{str(channel): words for channel, words in consent.CHANNELS.items()},
     "member": "Name to the Member of Parliament",
 }
 """What a signatory may agree to, with the words that people see."""

@@ -63,44 +63,11 @@ LASTING = (
 )
 """Tables of the digest, in its order; derived tables and `local` are not part of it."""
 
-UNDOABLE = (
-    "setting",
-    "petition",
-    "wording_version",
-    "holder",
-    "collecting_session",
-    "batch",
-    "sheet",
-    "signature",
-    "scan",
-    "scan_sheet",
-    "second_keying",
-    "marking",
-    "import_run",
-    "mapping",
-    "sample",
-    "sample_row",
-    "duplicate_verdict",
-    "contact",
-    "contact_tag",
-    "household",
-    "relationship",
-    "contact_signature",
-    "contact_verdict",
-    "consent_now",
-    "interaction",
-    "task",
-    "event",
-    "event_guest",
-    "followed",
-    "segment",
-    "segment_member",
-    "reservation",
-    "outreach",
-    "outreach_line",
-    "letter_template",
-)
-"""Tables whose changes the journal records; the other lasting ones are append-only."""
+_KEPT = frozenset({"page_layout", "custody", "breach", "breach_step", "export", "consent"})
+"""Lasting tables that undo never changes: they are append-only, or a layout that codes point at."""
+
+UNDOABLE = tuple(table for table in LASTING if table not in _KEPT)
+"""Tables whose changes the journal records."""
 
 BULK_TRIGGERS = ("signature_added", "signature_dated")
 """Triggers whose work a bulk step does in a few statements instead."""
