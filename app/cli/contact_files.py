@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
@@ -32,7 +31,7 @@ from app.cli.mapping_options import (
     require_any,
     written,
 )
-from app.cli.signature_export import new_passphrase
+from app.cli.sealing import require_one_way, sealing_options, way_out
 from app.domain.community.consent import CHANNELS, PURPOSES
 from app.errors import AppError
 from app.messages import tr, trn
@@ -240,9 +239,7 @@ def presets_(as_json: bool) -> None:  # noqa: FBT001  # click's shape
               help="Also people at risk, who are left out otherwise.")  # fmt: skip
 @click.option("--with-do-not-contact", "with_stopped", is_flag=True,
               help="Also who is deceased or asked not to be contacted, to move house.")  # fmt: skip
-@click.option("--plain", is_flag=True, help="Do not encrypt; asks how many people it names.")
-@click.option("--people", type=int, help="With --plain: how many people it names.")
-@click.option("--export-passphrase-file", type=any_file, help="A file with the passphrase for it.")
+@sealing_options
 @force_option
 @json_option
 def export(
@@ -265,16 +262,15 @@ def export(
 
     It reaches nobody: whoever is written to from another program has to have agreed all the same.
     """
+    from app.operations.campaign import leaving
     from app.operations.community import contact_export
     from app.operations.community.contacts import get
-    from app.operations.counting import exporting
     from app.store.files import check_target
 
-    if plain and export_passphrase_file:
-        raise click.UsageError("--plain and --export-passphrase-file exclude each other.")
+    require_one_way(export_passphrase_file, plain=plain)
     if bool(segment) + bool(contacts) + everyone != 1:
         raise AppError("Say whom: --segment NAME, --contact NUMBER, or --everyone.")
-    check_target(exporting.target(out, plain=plain), force=force)
+    check_target(leaving.target(out, plain=plain), force=force)
     prepared = contact_export.prepare(
         campaign.store,
         cast("Format", form) or contact_export.format_of(out),
@@ -285,12 +281,10 @@ def export(
         with_stopped=with_stopped,
         today=now().date(),
     )
-    confirmed, passphrase = people, ""
-    if plain:
-        confirmed = people if people is not None else _typed_people(prepared.people)
-        contact_export.require_people(confirmed, prepared.people)
-    else:
-        passphrase = new_passphrase(export_passphrase_file)
+    confirmed, passphrase = way_out(
+        contact_export.TOLD, prepared.people, plain=plain, given=people,
+        file=export_passphrase_file,
+    )  # fmt: skip
     with progress_bar("Export") as progress:
         drawn = contact_export.draw(
             campaign.store, prepared, passphrase=passphrase, now=now(), progress=progress
@@ -312,19 +306,6 @@ def export(
         "stopped_left_out": prepared.stopped_left_out,
     }  # fmt: skip
     emit(as_json, document, "\n".join(said))
-
-
-def _typed_people(people: int) -> int | None:
-    """The number as it is typed; None where there is nobody to ask."""
-    if not sys.stdin.isatty():
-        return None
-    number: int = click.prompt(
-        f"A plain file would show the names, addresses and phones of {people:,} contacts to "
-        f"whoever finds it. Type {people} to write it",
-        type=int,
-        err=True,
-    )
-    return number
 
 
 COMMANDS = (import_, presets_, export)

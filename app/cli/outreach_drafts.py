@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from app.cli.audience import for_audience, left_out_document, say_left_out
-from app.cli.common import any_file, emit, force_option, json_option, now, table, with_campaign
-from app.cli.signature_export import new_passphrase
+from app.cli.common import emit, force_option, json_option, now, table, with_campaign
+from app.cli.sealing import require_one_way, sealing_options, way_out
 from app.errors import AppError
 
 if TYPE_CHECKING:
@@ -81,9 +80,7 @@ def emails(campaign: Campaign, as_json: bool) -> None:  # noqa: ARG001, FBT001  
               "who is not known to have signed.")  # fmt: skip
 @click.option("--preview", type=int, help="Print that message; write nothing.")
 @click.option("--dry-run", is_flag=True, help="Say who would get one; write nothing.")
-@click.option("--plain", is_flag=True, help="With --merge-csv: do not encrypt it.")
-@click.option("--people", type=int, help="With --plain: how many people it names.")
-@click.option("--export-passphrase-file", type=any_file, help="A file with the passphrase for it.")
+@sealing_options
 @json_option
 @force_option
 def drafts(campaign: Campaign, audience: Audience, **options: Any) -> None:
@@ -166,34 +163,20 @@ def _write(campaign: Campaign, made: Drafts, options: dict[str, Any]) -> tuple[O
         kept = blind_copies.write(campaign.store, made, blind, out, now=now())
         click.echo(f"In one draft each: {blind_copies.words(blind)}.", err=True)
         return kept, str(out)
-    confirmed = _confirmed(options, len(made.messages))
-    content = email_drafts.draw_table(made, passphrase=_passphrase(options))
+    confirmed, passphrase = _way_out(options, len(made.messages))
+    content = email_drafts.draw_table(made, passphrase=passphrase)
     kept, path = email_drafts.write_table(
         campaign.store, made, content, out, confirmed=confirmed, force=options["force"], now=now()
     )
     return kept, str(path)
 
 
-def _confirmed(options: dict[str, Any], people: int) -> int | None:
-    """How many people a plain table names, as somebody typed it; None where nobody did."""
-    if not options["plain"]:
-        return None
-    from app.operations.outreach import email_drafts
+def _way_out(options: dict[str, Any], people: int) -> tuple[int | None, str]:
+    from app.operations.outreach.email_drafts import TOLD
 
-    given: int | None = options["people"]
-    if given is None and sys.stdin.isatty():
-        given = click.prompt(
-            f"A plain file would show names and addresses of {people} people. Type {people} to "
-            "write it",
-            type=int,
-            err=True,
-        )
-    email_drafts.require_people(people, given, sealed=False)
-    return given
-
-
-def _passphrase(options: dict[str, Any]) -> str:
-    return "" if options["plain"] else new_passphrase(options["export_passphrase_file"])
+    file, plain = options["export_passphrase_file"], options["plain"]
+    require_one_way(file, plain=plain)
+    return way_out(TOLD, people, plain=plain, given=options["people"], file=file)
 
 
 def _tell(made: Drafts, kept: Outreach | None, where: str, *, as_json: bool) -> None:
@@ -228,8 +211,8 @@ def _texts(campaign: Campaign, audience: Audience, options: dict[str, Any]) -> N
     number, where = 0, ""
     if not options["dry_run"]:
         out = _out(options)
-        confirmed = _confirmed(options, len(made.people))
-        content: MergeTable = text_lists.draw(made, passphrase=_passphrase(options))
+        confirmed, passphrase = _way_out(options, len(made.people))
+        content: MergeTable = text_lists.draw(made, passphrase=passphrase)
         kept, path = text_lists.write(
             campaign.store, made, content, out, confirmed=confirmed, force=options["force"],
             now=now(),

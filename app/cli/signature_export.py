@@ -12,19 +12,19 @@ from app.cli.common import (
     any_file,
     force_option,
     now,
-    passphrase_text,
     progress_bar,
     read_secret_file,
     with_campaign,
 )
 from app.cli.contact_options import with_at_risk_option
+from app.cli.sealing import require_one_way, sealing_options, way_out
 from app.cli.signature_filters import Filters, filter_options, say_unnamed
 from app.domain.columns import OWN
 from app.errors import AppError
 
 if TYPE_CHECKING:
     from app.operations.campaign.campaigns import Campaign
-    from app.operations.counting.exporting import Kind, Prepared
+    from app.operations.counting.exporting import Kind
 
 KINDS = ("csv", "xlsx", "json")
 
@@ -39,9 +39,7 @@ KINDS = ("csv", "xlsx", "json")
     "--column", "columns", multiple=True, type=click.Choice(list(OWN)), help="All if not given."
 )
 @with_at_risk_option
-@click.option("--plain", is_flag=True, help="Do not encrypt; asks how many people it names.")
-@click.option("--people", type=int, help="With --plain: how many people it names.")
-@click.option("--export-passphrase-file", type=any_file, help="A file with the passphrase for it.")
+@sealing_options
 @force_option
 def export(
     campaign: Campaign,
@@ -57,23 +55,21 @@ def export(
     force: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Write signatures to a file: encrypted under a passphrase of its own, unless --plain."""
+    from app.operations.campaign import leaving
     from app.operations.counting import exporting
     from app.store.files import check_target
 
-    if plain and export_passphrase_file:
-        raise click.UsageError("--plain and --export-passphrase-file exclude each other.")
-    check_target(exporting.target(out, plain=plain), force=force)
+    require_one_way(export_passphrase_file, plain=plain)
+    check_target(leaving.target(out, plain=plain), force=force)
     wanted = cast("Kind", kind or exporting.kind_of(out))
     query = filters.query(campaign.store, petition)
     prepared = exporting.prepare(
         campaign.store, petition, query, columns, wanted, with_at_risk=with_at_risk
     )
-    confirmed, passphrase = people, ""
-    if plain:
-        confirmed = people if people is not None else _typed_people(prepared)
-        exporting.require_people(confirmed, prepared.people, prepared.columns)
-    else:
-        passphrase = new_passphrase(export_passphrase_file)
+    confirmed, passphrase = way_out(
+        exporting.shown(prepared.columns), prepared.people, plain=plain, given=people,
+        file=export_passphrase_file,
+    )  # fmt: skip
     with progress_bar("Export") as progress:
         drawn = exporting.draw(
             campaign.store, prepared, passphrase=passphrase, now=now(), progress=progress
@@ -88,55 +84,6 @@ def export(
         f"{many}, encrypted. `signature decrypt` or any program for age files opens it with its "
         "passphrase."
     )
-
-
-def _typed_people(prepared: Prepared) -> int | None:
-    """The number as it is typed; None where there is nobody to ask."""
-    if not sys.stdin.isatty():
-        return None
-    from app.operations.counting.exporting import shown
-
-    people = prepared.people
-    number: int = click.prompt(
-        f"A plain file would show {shown(prepared.columns)} of {people:,} people to whoever finds "
-        f"it. Type {people} to write it",
-        type=int,
-        err=True,
-    )
-    return number
-
-
-def new_passphrase(file: Path | None) -> str:
-    """The passphrase for a new sealed file, good enough, from a file or typed twice.
-
-    A script that names none gets the campaign's own, which is then not to be passed on.
-    """
-    from app.store.keys import require_strength
-
-    if file:
-        text = read_secret_file(file)
-    elif sys.stdin.isatty():
-        text = click.prompt(
-            "Passphrase for this file", hide_input=True, confirmation_prompt=True, err=True
-        )
-    else:
-        text = _campaign_passphrase()
-        click.echo(
-            "Encrypted under the campaign’s own passphrase: for a file that somebody else is to "
-            "open give --export-passphrase-file.",
-            err=True,
-        )
-    require_strength(text)
-    return text
-
-
-def _campaign_passphrase() -> str:
-    given = click.get_current_context().params
-    if given["recovery_code_file"]:
-        raise AppError(
-            "No passphrase for the file: give --export-passphrase-file FILE, or --plain."
-        )
-    return passphrase_text(given["passphrase_file"])
 
 
 @click.command()

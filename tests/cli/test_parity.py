@@ -94,6 +94,7 @@ IN_OTHER_COMMANDS = {
     "documents.write_schedule": "the second half of document schedule",
     "tasks.due": "the sidebar's badge and Home; task list --due lists them",
     "tasks.put": "the next step of contact log",
+    "leaving.ready": "asked by every export before it writes",
     "label_sheets.is_own": "said by outreach label-sheets",
     "label_sheets.keep_offset": "outreach label-offset",
     "label_sheets.sheet": "--sheet of outreach labels",

@@ -13,11 +13,11 @@ from app.domain.community.contact import Contact
 from app.domain.outreach.outreach import Audience
 from app.errors import AppError
 from app.messages import tr, trn
-from app.operations.counting.exporting import target
+from app.operations.campaign import leaving
 from app.operations.outreach import outreach
 from app.progress import Progress, silent
 from app.store.exports import Export
-from app.store.files import check_target, write_whole
+from app.store.files import write_whole
 from app.store.sealed import SUFFIX, seal
 from app.store.store import Store
 
@@ -34,6 +34,9 @@ FORMATS: Mapping[Format, str] = {
 
 Version = Literal["4.0", "3.0", "2.1"]
 VERSIONS: tuple[Version, ...] = ("4.0", "3.0", "2.1")
+
+TOLD = tr("the names, addresses and phones")
+"""What a plain file tells of people."""
 
 _STEP = 200
 _NAMED = Topic("post", "campaigns")
@@ -181,17 +184,6 @@ def format_of(out: Path) -> Format:
     return found
 
 
-def require_people(confirmed: int | None, people: int) -> None:
-    """Refuses a plain file unless the number of contacts in it was given."""
-    if confirmed != people:
-        raise AppError(
-            "A plain file would show the names, addresses and phones of {people} contacts to "
-            "whoever finds it: confirm with --people {number}, or leave --plain out to encrypt it.",
-            people=f"{people:,}",
-            number=people,
-        )
-
-
 def holds(prepared: Prepared) -> list[str]:
     """What the file holds and what it does not, in sentences."""
     said = [
@@ -234,10 +226,7 @@ def write(
     A plain one needs `confirmed`, the number of contacts in it as somebody typed it.
     """
     people = drawn.prepared.people
-    if not drawn.sealed:
-        require_people(confirmed, people)
-    path = target(out, plain=not drawn.sealed)
-    check_target(path, force=force)
+    path = leaving.ready(out, TOLD, people, sealed=drawn.sealed, confirmed=confirmed, force=force)
     document = "contacts" if drawn.sealed else "contacts-plain"
     with store.step(tr("Record an export of contacts"), inverse=()):
         store.exports.add(None, Export(now, document, "none", people))

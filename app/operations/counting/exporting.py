@@ -12,6 +12,7 @@ from app.domain.columns import OWN
 from app.errors import AppError
 from app.intake.records.reading import file_bytes
 from app.messages import tr
+from app.operations.campaign import leaving
 from app.operations.counting.signatures import as_document, unnamed
 from app.progress import Progress, silent
 from app.store.exports import Export
@@ -133,11 +134,6 @@ class _Records:
             yield as_document(unnamed(one) if hidden else one)
 
 
-def target(out: Path, *, plain: bool) -> Path:
-    """Where the file is written: a sealed one's name ends in `.age`."""
-    return out if plain or out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
-
-
 def kind_of(out: Path) -> Kind:
     """The format that a file's name asks for; a CSV where it has no ending.
 
@@ -165,18 +161,6 @@ def shown(columns: Sequence[str]) -> str:
     return tr("the columns {columns}", columns=", ".join(f"“{word}”" for word in told))
 
 
-def require_people(confirmed: int | None, people: int, columns: Sequence[str]) -> None:
-    """Refuses a plain file of these columns unless the number of people in it was given."""
-    if confirmed != people:
-        raise AppError(
-            "A plain file would show {what} of {people} people to whoever finds it: confirm with "
-            "--people {number}, or leave --plain out to encrypt it.",
-            what=shown(columns),
-            people=f"{people:,}",
-            number=people,
-        )
-
-
 def write(
     store: Store,
     drawn: DrawnTable,
@@ -190,10 +174,10 @@ def write(
 
     A plain one needs `confirmed`, the number of people in it as somebody typed it.
     """
-    if not drawn.sealed:
-        require_people(confirmed, drawn.people, drawn.prepared.columns)
-    path = target(out, plain=not drawn.sealed)
-    check_target(path, force=force)
+    path = leaving.ready(
+        out, shown(drawn.prepared.columns), drawn.people, sealed=drawn.sealed,
+        confirmed=confirmed, force=force,
+    )  # fmt: skip
     document = "signatures" if drawn.sealed else "signatures-plain"
     with store.step(tr("Record an export of signatures"), inverse=()):
         store.exports.add(drawn.prepared.record.id, Export(now, document, "none", drawn.people))

@@ -19,17 +19,20 @@ from app.errors import AppError, NotFoundError
 from app.intake.email_texts import email_words, emails
 from app.intake.mailing import read_letter
 from app.messages import tr
-from app.operations.counting.exporting import target
+from app.operations.campaign import leaving
 from app.operations.outreach import outreach, senders
 from app.operations.outreach.mailing import petition_of
 from app.operations.outreach.merging import Merge, merge_for
-from app.store.files import check_target, whole_folder, write_whole
+from app.store.files import whole_folder, write_whole
 from app.store.sealed import seal
 from app.store.store import Store
 
 Way = Literal["each", "blind-copy", "merge-csv"]
 
 ASK_LIMIT = 5_000
+TOLD = tr("the names and addresses")
+"""What a plain table tells of people."""
+
 COLUMNS = ("email", "name", "language", "subject", "text")
 
 
@@ -315,25 +318,14 @@ def write_table(
     now: datetime,
 ) -> tuple[Outreach, Path]:
     """Writes the table; a plain one needs `confirmed`, the number of people in it."""
-    require_people(made.people, confirmed, sealed=made.sealed)
-    path = target(out, plain=not made.sealed)
-    check_target(path, force=force)
+    path = leaving.ready(
+        out, TOLD, made.people, sealed=made.sealed, confirmed=confirmed, force=force
+    )
     require_same(store, drafts)
     with outreach.recording(store, "drafts", made.people):
         kept = note(store, drafts, now)
         write_whole(path, made.content, force=force)
     return kept, path
-
-
-def require_people(people: int, confirmed: int | None, *, sealed: bool) -> None:
-    """Refuses a plain table unless the number of people in it was given."""
-    if not sealed and confirmed != people:
-        raise AppError(
-            "A plain file would show the names and addresses of {people} people to whoever finds "
-            "it: confirm with --people {number}, or leave --plain out to encrypt it.",
-            people=f"{people:,}",
-            number=people,
-        )
 
 
 def note_opened(store: Store, drafts: Drafts, message: Message, *, now: datetime) -> Outreach:

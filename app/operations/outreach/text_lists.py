@@ -15,10 +15,10 @@ from app.domain.outreach.reaching import Reached
 from app.intake.email_texts import email_words
 from app.intake.phones import as_dialled, is_landline, read_phone
 from app.messages import tr
-from app.operations.counting.exporting import target
+from app.operations.campaign import leaving
 from app.operations.outreach import outreach, senders
-from app.operations.outreach.email_drafts import MergeTable, require_people
-from app.store.files import check_target, write_whole
+from app.operations.outreach.email_drafts import TOLD, MergeTable
+from app.store.files import write_whole
 from app.store.sealed import seal
 from app.store.store import Store
 
@@ -102,9 +102,9 @@ def write(
     now: datetime,
 ) -> tuple[Outreach, Path]:
     """Writes the table; a plain one needs `confirmed`, the number of people in it."""
-    require_people(table.people, confirmed, sealed=table.sealed)
-    path = target(out, plain=not table.sealed)
-    check_target(path, force=force)
+    path = leaving.ready(
+        out, TOLD, table.people, sealed=table.sealed, confirmed=confirmed, force=force
+    )
     people = replace(made.reached, people=[one for one, _ in made.people])
     outreach.require_same(store, made.audience, people)
     with outreach.recording(store, "drafts", table.people):
