@@ -155,7 +155,6 @@ IN_OTHER_COMMANDS = {
     "rounds.keep": "a window's printer: the command line writes files",
     "rounds.draw": "the page that outreach calls and walks would make, as the window shows it",
     "reaching.reach": "the gate that every list passes",
-    "reaching.require_same": "the gate once more, before a list is written",
     "result_papers.draw_posters": "the first half of outreach posters",
     "result_papers.without_email": "asked by outreach posters --letters",
     "sampling.drawable": "said by signature sample",

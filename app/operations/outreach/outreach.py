@@ -47,13 +47,17 @@ def chosen(store: Store, audience: Audience) -> list[str]:
     return store.contacts.ids(store.segments.query(segment, audience.today))
 
 
+def _gate(store: Store, contacts: Sequence[str], audience: Audience) -> Reached:
+    caller = store.holders.known("collector", audience.caller) if audience.caller else ""
+    return reaching.reach(
+        store, contacts, audience.topic, caller=caller, with_at_risk=audience.with_at_risk,
+        today=audience.today,
+    )  # fmt: skip
+
+
 def reach(store: Store, audience: Audience) -> Reached:
     """Who may be on the list, and who was left out and why; AppError where nobody is on it."""
-    caller = store.holders.known("collector", audience.caller) if audience.caller else ""
-    found = reaching.reach(
-        store, chosen(store, audience), audience.topic, caller=caller,
-        with_at_risk=audience.with_at_risk, today=audience.today,
-    )  # fmt: skip
+    found = _gate(store, chosen(store, audience), audience)
     if not found.people:
         why = left_out_words(found)
         raise AppError(
@@ -64,12 +68,17 @@ def reach(store: Store, audience: Audience) -> Reached:
 
 
 def require_same(store: Store, audience: Audience, before: Reached) -> None:
-    """Refuses where somebody on the list may no longer be reached."""
-    caller = store.holders.known("collector", audience.caller) if audience.caller else ""
-    reaching.require_same(
-        store, before, audience.topic, caller=caller, with_at_risk=audience.with_at_risk,
-        today=audience.today,
-    )  # fmt: skip
+    """Refuses where somebody on a prepared list may no longer be reached: look at it again."""
+    now = _gate(store, [one.id for one in before.people], audience)
+    gone = len(before.people) - len(now.people)
+    if gone:
+        raise AppError(
+            "Since the preview {number} of {all} may no longer be reached ({why}): make the list "
+            "again.",
+            number=gone,
+            all=len(before.people),
+            why=left_out_words(now),
+        )
 
 
 def left_out_words(found: Reached) -> str:

@@ -7,8 +7,7 @@ from datetime import date
 
 from app.domain.community.consent import Topic
 from app.domain.community.contact import Contact
-from app.domain.outreach.reaching import REASONS, LeftOut, Reached, Standing, why_not
-from app.errors import AppError
+from app.domain.outreach.reaching import LeftOut, Reached, Standing, why_not
 from app.store.store import Store
 
 
@@ -43,22 +42,3 @@ def reach(
     left_out.sort(key=lambda one: place[one.contact.id])
     offices = sum(standings[one.id].given is None for one in people)  # a person’s never is
     return Reached(people, left_out, offices)
-
-
-def require_same(store: Store, before: Reached, about: Topic, *, with_at_risk: bool = False,
-                 caller: str = "", today: date | None = None) -> None:  # fmt: skip
-    """Refuses where somebody on a prepared list may no longer be reached: look at it again."""
-    keys = [one.id for one in before.people]
-    now = reach(store, keys, about, caller=caller, with_at_risk=with_at_risk, today=today)
-    gone = len(before.people) - len(now.people)
-    if gone:
-        why = ", ".join(
-            f"{REASONS[reason].lower()}: {number}" for reason, number in now.reasons.items()
-        )
-        raise AppError(
-            "Since the preview {number} of {all} may no longer be reached ({why}): make the list "
-            "again.",
-            number=gone,
-            all=len(before.people),
-            why=why,
-        )
