@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,9 +20,8 @@ from app.operations.campaign import demo_community
 from app.operations.campaign.campaigns import Campaign
 from app.operations.community import contact_export, contact_files, contacts
 from app.operations.community.contact_files import Wanted
-from app.operations.counting import importing
 from app.operations.petition import petitions
-from tests.campaigns import NOW, PASSPHRASE, commons_wording, data_key, open_copy
+from tests.campaigns import NOW, commons_wording, data_key, open_copy
 from tests.journeys.command_line import CommandLine
 
 FILES = Path(__file__).parent.parent / "files" / "contacts"
@@ -247,7 +245,7 @@ def test_a_withdrawal_between_preview_and_writing_is_heard(petitioned: Campaign)
 
 
 def _joan() -> Contact:
-    from app.domain.community.contact import Email, WrittenName
+    from app.domain.community.contact import Email
 
     return Contact((WrittenName("Joan Hart"),), emails=(Email("joan@hart.example"),))
 
@@ -333,191 +331,3 @@ def test_what_is_here_is_never_written_over(petitioned: Campaign) -> None:
     filled = store.contacts.of_ids([here.id])[here.id]
     assert filled.role == "Librarian"
     assert filled.address.postcode == "KT3 8PL"
-
-
-def test_at_risk_left_out_unless_asked_and_the_number_typed(
-    asked: CommandLine, tmp_path: Path
-) -> None:
-    out = tmp_path / "book.vcf"
-    refused = asked.refused("contact", "export", "--everyone", "--out", out, "--plain")
-    assert "--people 17" in refused
-    assert not out.exists()
-    said = asked.done(
-        "contact", "export", "--everyone", "--out", out, "--plain", "--people", 17, "--json"
-    ).document
-    assert (said["contacts"], said["at_risk_left_out"]) == (17, 1)
-    assert (said["stopped"], said["stopped_left_out"]) == (0, 2)
-    assert "Winston" not in out.read_text(encoding="utf-8")
-    everybody = asked.done("contact", "export", "--everyone", "--out", tmp_path / "all.csv",
-                           "--plain", "--people", 19, "--with-do-not-contact")  # fmt: skip
-    assert "2 who are deceased or asked not to be contacted are in it" in everybody.out
-    assert "림명철" not in out.read_text(encoding="utf-8")
-    number = next(one.number for one in parse_numbers(asked) if one.at_risk)
-    words = asked.refused(
-        "contact", "export", "--contact", number, "--out", tmp_path / "one.vcf", "--plain",
-        "--people", 1,
-    )  # fmt: skip
-    assert "--with-at-risk" in words
-    text = asked.done(
-        "contact", "export", "--contact", number, "--with-at-risk", "--out",
-        tmp_path / "one.vcf", "--plain", "--people", 1,
-    )  # fmt: skip
-    assert "1 at risk are in it" in text.out
-    assert "X-ROUNDROBIN-AT-RISK:yes" in (tmp_path / "one.vcf").read_text(encoding="utf-8")
-
-
-def test_the_formats_are_listed(cli: CommandLine) -> None:
-    found = cli.raw("contact", "presets", "--json").document["presets"]
-    assert [one["preset"] for one in found] == ["google", "outlook", "roundrobin", "table"]
-
-
-def test_an_address_book_has_no_columns_to_map(cli: CommandLine) -> None:
-    said = cli.refused("contact", "import", FILES / "two-scripts-4.0.vcf", "--map", "name=FN")
-    assert "has no columns" in said
-
-
-def test_whom_to_export_has_to_be_said(asked: CommandLine, tmp_path: Path) -> None:
-    out = tmp_path / "book.vcf"
-    assert "Say whom" in asked.refused("contact", "export", "--out", out)
-    assert "Say whom" in asked.refused(
-        "contact", "export", "--out", out, "--everyone", "--contact", 1
-    )
-    assert "no segment" in asked.refused("contact", "export", "--out", out, "--segment", "choir")
-    assert "contacts are written as .vcf" in asked.refused(
-        "contact", "export", "--out", tmp_path / "book.doc", "--everyone"
-    )
-    assert not list(tmp_path.glob("book*"))
-
-
-def parse_numbers(asked: CommandLine) -> list[Contact]:
-    from app.operations.campaign import campaigns
-
-    with campaigns.open_with_key(asked.folder, data_key(), now=NOW) as one:
-        return list(one.store.contacts.all())
-
-
-@pytest.mark.usefixtures("here")
-def test_a_sealed_export_comes_in_again_and_each_is_recorded(
-    asked: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mark = b"age-encryption.org/"  # sealing itself is slow, and tested with signatures
-    monkeypatch.setattr(contact_export, "seal", lambda content, _: mark + content)
-    monkeypatch.setattr(importing, "unseal", lambda content, _: content.removeprefix(mark))
-    secret = tmp_path / "secret.txt"
-    secret.write_text(PASSPHRASE + " other\n", encoding="utf-8")
-    asked.done(
-        "contact", "export", "--everyone", "--with-at-risk", "--with-do-not-contact", "--out",
-        tmp_path / "all.json",
-        "--export-passphrase-file", secret,
-    )  # fmt: skip
-    sealed = tmp_path / "all.json.age"
-    assert sealed.exists()
-    assert "encrypted" in asked.refused("contact", "import", sealed)
-    said = asked.done(
-        "contact", "import", sealed, "--file-passphrase-file", secret, "--json"
-    ).document
-    assert (said["new"], said["here"], said["preset"]) == (0, 20, "roundrobin")
-    from app.operations.campaign import campaigns
-
-    with campaigns.open_with_key(asked.folder, data_key(), now=NOW) as one:
-        rows = list(one.store.db.execute("SELECT document, people FROM export"))
-    assert rows == [("contacts", 20)]
-
-
-@pytest.mark.usefixtures("here")
-def test_refused_cards_are_saved_with_their_reason(cli: CommandLine, tmp_path: Path) -> None:
-    path = tmp_path / "book.vcf"
-    path.write_text(
-        "BEGIN:VCARD\nVERSION:3.0\nTEL:020 7946 0200\nEND:VCARD\n"
-        "BEGIN:VCARD\nVERSION:3.0\nFN:Joan Hart\nEND:VCARD\n"
-        "BEGIN:VCARD\nVERSION:3.0\nFN:Ada Moss\n",
-        encoding="utf-8",
-    )
-    out = tmp_path / "refused.csv"
-    said = cli.done("contact", "import", path, "--refused", out, "--json").document
-    assert said["new"] == 1
-    assert [one["line"] for one in said["refused"]] == [1, 9]
-    rows = list(csv.reader(out.read_text(encoding="utf-8-sig").splitlines()))
-    text = out.read_text(encoding="utf-8-sig")
-    assert rows[0] == ["Card", "Refused because"]
-    assert "020 7946 0200" in text
-    assert "says no name, no organisation and no email" in text
-    assert "never ends" in text
-
-
-@pytest.mark.usefixtures("here")
-def test_the_command_says_what_is_not_kept_and_dry_runs(cli: CommandLine, tmp_path: Path) -> None:
-    said = cli.done("contact", "import", FILES / "telephone-2.1-utf8.vcf", "--dry-run")
-    assert "2 contacts would come in from telephone-2.1-utf8.vcf (vCard 2.1, UTF-8)" in said.out
-    assert "pictures and sounds (1)" in said.out
-    assert "birthdays (1)" in said.out
-    assert "Nobody of them agreed" in said.out
-    tagged = cli.done(
-        "contact", "import", FILES / "telephone-2.1-euckr.vcf", "--tag", "choir", "--encoding",
-        "cp949", "--json",
-    ).document  # fmt: skip
-    assert (tagged["new"], tagged["encoding"]) == (2, "cp949")
-
-
-@pytest.mark.usefixtures("here")
-def test_a_file_of_which_nothing_came_in_is_refused(cli: CommandLine, tmp_path: Path) -> None:
-    path = tmp_path / "book.vcf"
-    path.write_text("BEGIN:VCARD\nVERSION:3.0\nTEL:020 7946 0200\nEND:VCARD\n")
-    said = cli("contact", "import", path)
-    assert said.status == 1
-    assert "nothing came in" in said.err
-
-
-@pytest.mark.usefixtures("here")
-def test_of_many_fields_of_another_program_two_are_named(cli: CommandLine, tmp_path: Path) -> None:
-    path = tmp_path / "book.vcf"
-    more = "".join(f"X-FOO{at}:seen\n" for at in range(2000))
-    path.write_text(f"BEGIN:VCARD\nVERSION:3.0\nFN:Joan Hart\n{more}END:VCARD\n")
-    said = cli.done("contact", "import", path, "--dry-run").out
-    assert "Not kept: 2,000 other fields (X-FOO0, X-FOO1 and 1,998 more)\n" in said
-
-
-@pytest.mark.usefixtures("here")
-def test_who_has_no_way_is_known_again_by_other_programs(
-    petitioned: Campaign, tmp_path: Path
-) -> None:
-    contacts.add(petitioned.store, Contact((WrittenName("Ada Moss"),)), now=NOW)
-    forms: tuple[contact_export.Format, ...] = ("google", "outlook")
-    for form in forms:
-        file = export(petitioned, tmp_path / f"{form}.csv", form, "4.0")
-        proposal = proposed(petitioned, file)
-        assert (len(proposal.new), proposal.here) == (0, 1)
-
-
-def test_signs_that_nobody_sees_do_not_come_into_a_name(cli: CommandLine) -> None:
-    joined = "क्\u200dष"
-    made = cli.done("contact", "add", "--name", f"Eve\u202e\u200b Ada\u2066m {joined}", "--json")
-    assert made.document["contact"]["name"] == f"Eve Adam {joined}"
-
-
-@pytest.mark.usefixtures("here")
-def test_it_is_said_that_organisations_need_no_consent(cli: CommandLine, tmp_path: Path) -> None:
-    path = tmp_path / "two.vcf"
-    card = "BEGIN:VCARD\nVERSION:3.0\n{}\nEMAIL:{}@x.example\nEND:VCARD\n"
-    path.write_text(card.format("ORG:Corner Shop", "shop") + card.format("FN:Ada Moss", "ada"))
-    said = cli.done("contact", "import", path, "--dry-run").out
-    assert "1 organisation may be written to in its office until it objects" in said
-    assert "No person of them agreed to be reached" in said
-    path.write_text(card.format("ORG:Corner Shop", "shop"))
-    assert "agreed" not in cli.done("contact", "import", path, "--dry-run").out
-
-
-@pytest.mark.usefixtures("here")
-def test_an_opt_in_needs_its_day_and_its_petition(cli: CommandLine, tmp_path: Path) -> None:
-    path = tmp_path / "rows.csv"
-    path.write_text(
-        "Name,Email,May we write by email?\nJoan Hart,joan@hart.example,yes\n", encoding="utf-8"
-    )
-    assert "--petition REF" in cli.refused("contact", "import", path)
-    words = cli.refused("contact", "import", path, "--purpose", "campaigns")
-    assert "--agreed-on DATE" in words
-    said = cli.done(
-        "contact", "import", path, "--purpose", "campaigns", "--agreed-on", "2026-11-01", "--json"
-    ).document
-    assert said["opt_ins"] == {"email": 1}
-    assert json.dumps(said)

@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from email import message_from_bytes
-from email.policy import default
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -32,111 +29,26 @@ from app.domain.community.contact import Contact, Email, Phone, PostalAddress, W
 from app.domain.community.segment import Condition
 from app.domain.outreach.outreach import Audience
 from app.domain.outreach.reaching import Reached
-from app.domain.outreach.rounds import RoundKind
 from app.errors import AppError
 from app.operations.community import consents, contact_export, contact_merging, contacts, segments
 from app.operations.outreach import (
-    email_drafts,
-    mailing,
     outreach,
-    prepared_post,
     reservations,
-    rounds,
     senders,
 )
-from app.operations.outreach.email_drafts import DraftWish
-from app.operations.outreach.prepared_post import EnvelopeOrder, LabelOrder, LetterOrder, Post
-from app.operations.outreach.rounds import Wish
 from app.operations.petition import petitions
-from app.store.store import Store
 from tests.campaigns import NOW, commons_wording, open_copy
-from tests.documents.pdfs import words
+from tests.operations.oracle import WAYS, Person, may
+from tests.operations.papers import PAPERS
 
 TODAY = NOW.date()
 CHANNELS = ("email", "phone", "post", "person")
 PURPOSES = ("news", "campaigns")
 CALLERS = ("Noor", "Owen")
 FLAGS = ("at_risk", "do_not_contact", "deceased")
-WAYS = {"email": "email", "phone": "phone", "post": "post", "person": "post"}
-
-
-@dataclass
-class Person:
-    """What was done to one contact; `said` are the topics that they agreed to or withdrew."""
-
-    kind: str
-    flags: set[str]
-    ways: set[str]
-    said: dict[tuple[str, str], bool] = field(default_factory=dict)
-    withdrawn: dict[tuple[str, str], int] = field(default_factory=dict)
-    """The youngest day on which they withdrew what they have not given since."""
-    caller: str = ""
-    until: int | None = None
 
 
 World = dict[int, Person]
-
-
-def _letters(store: Store, audience: Audience, out: Path, now: datetime) -> str:
-    wanted = LetterOrder("host", empty="print")
-    return _posted(store, mailing.prepare_letters(store, audience, wanted, now=now), out, now)
-
-
-def _labels(store: Store, audience: Audience, out: Path, now: datetime) -> str:
-    return _posted(store, mailing.prepare_labels(store, audience, LabelOrder(each="person")), out,
-                   now)  # fmt: skip
-
-
-def _envelopes(store: Store, audience: Audience, out: Path, now: datetime) -> str:
-    made = mailing.prepare_envelopes(store, audience, EnvelopeOrder(with_sender=False))
-    return _posted(store, made, out, now)
-
-
-def _posted(store: Store, made: Post, out: Path, now: datetime) -> str:
-    mailing.write(store, made, prepared_post.draw(made), out, now=now)
-    return words(out.read_bytes())
-
-
-def _round(kind: RoundKind) -> Paper:
-    def make(store: Store, audience: Audience, out: Path, now: datetime) -> str:
-        rounds.write(store, rounds.prepare(store, Wish(kind, audience)), out, now=now)
-        return words(out.read_bytes())
-
-    return make
-
-
-def _drafts(store: Store, audience: Audience, out: Path, now: datetime) -> str:
-    wish = DraftWish(audience, "volunteer", {"needed": "Tea on Friday"})
-    email_drafts.write_each(store, email_drafts.prepare(store, wish, now=now), out, now=now)
-    read = (message_from_bytes(one.read_bytes(), policy=default) for one in out.iterdir())
-    return " ".join(one.as_string() for one in read)
-
-
-Paper = Callable[[Store, Audience, Path, datetime], str]
-PAPERS: dict[str, tuple[str, Paper]] = {
-    "letters": ("post", _letters),
-    "labels": ("post", _labels),
-    "envelopes": ("post", _envelopes),
-    "calls": ("phone", _round("calls")),
-    "walks": ("person", _round("walks")),
-    "drafts": ("email", _drafts),
-}
-"""What is made to reach people: by which channel, and how; each gives the text of its file."""
-
-
-def may(one: Person, channel: str, purpose: str, *, at_risk: bool, caller: str, day: int) -> bool:
-    """Whether somebody may be on a list, by the words of the rules alone (R67)."""
-    if "deceased" in one.flags or "do_not_contact" in one.flags:
-        return False
-    if "at_risk" in one.flags and not at_risk:
-        return False
-    agreed = one.said.get((channel, purpose))
-    if agreed is False or (agreed is None and one.kind == "person"):
-        return False
-    taken = one.caller not in {"", caller} and (one.until is None or one.until >= day)
-    if taken and channel not in {"email", "post"}:
-        return False
-    return WAYS[channel] in one.ways
 
 
 class Gate(RuleBasedStateMachine):
