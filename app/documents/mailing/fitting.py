@@ -66,10 +66,12 @@ def fit_lines(
 def _broken(
     lines: tuple[str, ...], wide: float, high: float, most: float, least: float
 ) -> Fitted | None:
-    """Broken between names where the type stays comfortable, else between words."""
-    return _fit_parts(lines, _names, wide, high, most, COMFORTABLE) or _fit_parts(
-        lines, str.split, wide, high, most, least
-    )
+    """Broken between names where the type stays comfortable or loses nothing, else in words."""
+    named = _fit_parts(lines, _names, wide, high, most, least)
+    if named and named.size >= COMFORTABLE:
+        return named
+    worded = _fit_parts(lines, str.split, wide, high, most, least)
+    return named if named and worded and named.size >= worded.size else worded
 
 
 def _fit_parts(

@@ -222,6 +222,7 @@ def _sections(store: Store, prepared: Prepared) -> list[RoundSection]:
         return [RoundSection("", lines)]
     texts = round_texts(wish.language)
     sections = []
+    up: Stretch | None = None
     for stretch in prepared.stretches:
         lines = []
         for door in stretch.doors:
@@ -230,15 +231,19 @@ def _sections(store: Store, prepared: Prepared) -> list[RoundSection]:
             for at, one in enumerate(door.contacts):
                 lead, below = (shown, flat) if at == 0 else ("", "")
                 lines.append(_line(wish, one, last.get(one.id), next(codes), lead, below))
-        sections.append(RoundSection(_heading(wish, stretch), lines))
+        sections.append(RoundSection(_heading(wish, stretch, up), lines))
+        up = stretch
     return sections
 
 
-def _heading(wish: Wish, stretch: Stretch) -> str:
+def _heading(wish: Wish, stretch: Stretch, up: Stretch | None) -> str:
+    """Where it is; `up` is the stretch before, from which one may come back on the other side."""
     texts = round_texts(wish.language)
     if stretch.side == "unknown":
         return str(texts["unknown"])
-    side = "even_back" if stretch.side == "even" and wish.way == "back" else stretch.side
+    same = up is not None and (up.street, up.postcode) == (stretch.street, stretch.postcode)
+    back = stretch.side == "even" and wish.way == "back" and same
+    side = "even_back" if back else stretch.side
     where = f"{stretch.street}, {stretch.postcode}" if stretch.postcode else stretch.street
     return f"{where}: {texts[side]}"
 
