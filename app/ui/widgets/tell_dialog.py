@@ -55,14 +55,14 @@ class TellDialog(StepDialog):
 
     def show_groups(self, head: str, groups: Sequence[Group]) -> None:
         """Shows who is reached by which channel in which language."""
-        self.place.addWidget(label(head, "group"))
+        self.place.addWidget(label(head, "group", wrap=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setColumnStretch(1, 1)
         for at, group in enumerate(groups):
             language = LANGUAGES.get(group.language, group.language)
             grid.addWidget(label(f"{CHANNELS[group.channel]}, {language}"), at, 0)
-            number = trn("{number} person", "{number:,} people", len(group.people))
+            number = trn("{number} contact", "{number:,} contacts", len(group.people))
             grid.addWidget(label(number, "strong"), at, 1)
             page, errand, words = WAYS[group.channel]
             ids = tuple(one.id for one in group.people)
