@@ -13,9 +13,9 @@ from app.domain.community.contact import Contact
 from app.domain.community.events import GUEST_STATES, Event, GuestState, guest_words, when
 from app.messages import tr
 from app.operations.community import events
-from app.operations.community.contacts import shown_name
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, across, button, icon_text, label
+from app.ui.widgets.contact_looks import called
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.keys import KeyButton
 from app.ui.widgets.tables import Cell, Column, Table
@@ -118,9 +118,8 @@ class EventDetail(Card):
         self.guests.setRowCount(len(found))
         looks = {state: (icon, role) for _, state, icon, role in STATES}
         for row, (contact, state) in enumerate(found):
-            number = tr("Contact {number}", number=contact.number)
-            name = number if hidden or contact.at_risk else shown_name(contact)
             icon, role = looks[state]
+            name = called(contact, hidden=hidden)
             self.guests.fill(row, (name, Cell(GUEST_STATES[state], icon, icon_role=role)))
             if contact.id in kept:
                 self._select(row)

@@ -14,9 +14,9 @@ from app.domain.community.events import Event, days_until, guest_words
 from app.domain.custody import Person
 from app.messages import tr, trn
 from app.operations.campaign.home import Figures
-from app.operations.community.contacts import shown_name
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, IconLabel, across, button, down, icon_text, label, rule
+from app.ui.widgets.contact_looks import called
 from app.ui.widgets.task_line import TaskLine
 
 MOST = 6
@@ -66,8 +66,7 @@ def waiting_card(session: Session, found: Figures, today: date, open_: Open) -> 
         if at:
             card.body.addWidget(rule())
         hidden = session.names_hidden
-        named = tr("Contact {number}", number=contact.number)
-        name = named if hidden or contact.at_risk else shown_name(contact)
+        name = called(contact, hidden=hidden)
         days = (today - one.at.date()).days
         since = trn("since yesterday", "for {number} days", days) if days else tr("since today")
         look = button(name, kind="link", on_click=partial(open_, contact.id))

@@ -14,11 +14,11 @@ from app.domain.outreach.outreach import OUTREACH
 from app.domain.outreach.rounds import OpenRound
 from app.intake.rounds_data import results
 from app.messages import tr, trn
-from app.operations.community.contacts import shown_name
 from app.operations.outreach import round_results, rounds
 from app.operations.outreach.round_results import Keyed, Keying, RoundLine
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, across, button, clear, down, label
+from app.ui.widgets.contact_looks import called
 from app.ui.widgets.fields import Field, line
 from app.ui.widgets.tables import Cell, Column, Table
 
@@ -174,7 +174,7 @@ class KeyPanel(QWidget):
             ])  # fmt: skip
 
     def _name(self, found: RoundLine) -> str:
-        return tr("Hidden") if self._session.names_hidden else shown_name(found.contact)
+        return called(found.contact, hidden=self._session.names_hidden)
 
     def _tell_progress(self) -> None:
         number = self.found.made.number if self.found else (

@@ -21,10 +21,10 @@ from app.domain.outreach.outreach import Audience
 from app.domain.outreach.reaching import REASONS, Reached
 from app.errors import AppError
 from app.messages import tr, trn
-from app.operations.community.contacts import shown_name
 from app.operations.outreach import outreach
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, label
+from app.ui.widgets.contact_looks import called
 from app.ui.widgets.step_dialog import StepDialog
 
 
@@ -144,7 +144,7 @@ class LeftOutDialog(StepDialog):
         self.rows.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.rows.setColumnWidth(2, 220)
         for row, one in enumerate(found.left_out):
-            name = tr("Hidden") if session.names_hidden else shown_name(one.contact)
+            name = called(one.contact, hidden=session.names_hidden)
             for column, text in enumerate((f"C{one.contact.number}", name, REASONS[one.reason])):
                 self.rows.setItem(row, column, QTableWidgetItem(text))
         self.rows.setMinimumHeight(260)

@@ -13,6 +13,7 @@ from app.messages import tr, trn
 from app.operations.outreach import outreach, outreach_record
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, clear, label
+from app.ui.widgets.contact_looks import called
 from app.ui.widgets.step_dialog import StepDialog
 
 WAITS: tuple[OutreachKind, ...] = ("letters", "labels", "envelopes", "posters", "drafts")
@@ -92,9 +93,7 @@ class BarredDialog(StepDialog):
         self.column.addWidget(label(words, wrap=True))
         self.boxes: dict[str, QCheckBox] = {}
         for one in barred:
-            number = tr("Contact {number}", number=one.contact.number)
-            hidden = session.names_hidden or one.contact.at_risk
-            name = number if hidden else one.contact.name
+            name = called(one.contact, hidden=session.names_hidden)
             box = QCheckBox(tr("{name}: {why}", name=name, why=REASONS[one.reason].lower()))
             self.boxes[one.contact.id] = box
             self.column.addWidget(box)
