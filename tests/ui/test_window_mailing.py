@@ -195,7 +195,7 @@ def _read_left_out(filled: Any, page: Any, drive: Callable[..., None]) -> None:
     drive(read)
     page.audience.who.click()
     rim = filled.people["Rim Myong-chol"].number
-    assert (f"C{rim}", f"contact {rim}", "At risk, not asked for") in found
+    assert (f"C{rim}", f"Contact {rim}", "At risk, not asked for") in found
     assert not any("Rim" in name for _, name, _ in found)
     assert any(name == "Winston Gillam" for _, name, _ in found)
 
