@@ -23,7 +23,7 @@ def contact() -> None:
 
 
 def _say(made: Contact, done: str, *, office: bool, as_json: bool) -> None:
-    emit(as_json, {"contact": document(made, whole=True)}, f"Contact {made.number} {done}.")
+    emit(as_json, {"contact": document(made, whole=False)}, f"Contact {made.number} {done}.")
     for one in made.phones:
         if not one.number:
             click.echo(f"“{one.written}”{NO_NUMBER}", err=True)
@@ -195,7 +195,12 @@ def household(
         {"number": one.number, "name": name_of(one, whole=with_at_risk)} for one in made.members
     ]
     text = "\n".join([f"Addressed as: {made.label}", listing(made.members, whole=with_at_risk)])
-    whole = {"own_name": made.own_name, "label": made.label, "members": members}
+    told = (
+        with_at_risk or made.own_name == made.label or not any(one.at_risk for one in made.members)
+    )
+    whole = {
+        "own_name": made.own_name if told else "", "label": made.label, "members": members,
+    }  # fmt: skip
     emit(as_json, {"household": whole}, text)
 
 

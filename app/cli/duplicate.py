@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli.common import emit, json_option, now, progress_bar, table, with_campaign
+from app.cli.contact_options import with_at_risk_option
 from app.domain.duplicates.levels import POSSIBLE, word
 from app.messages import trn
 
@@ -31,7 +32,7 @@ def duplicate() -> None:
 
 def _person(one: dict[str, str]) -> str:
     known = f" ({one['external_id']})" if one["external_id"] else ""
-    return f"{one['name']}, {one['postcode']}{known}"
+    return ", ".join(filter(None, (one["name"], one["postcode"]))) + known
 
 
 def _shown(document: dict[str, Any]) -> str:
@@ -54,8 +55,15 @@ def _shown(document: dict[str, Any]) -> str:
 @with_campaign
 @click.argument("petition")
 @threshold_option
+@with_at_risk_option
 @json_option
-def find(campaign: Campaign, petition: str, threshold: float, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+def find(
+    campaign: Campaign,
+    petition: str,
+    threshold: float,
+    with_at_risk: bool,  # noqa: FBT001  # click's shape
+    as_json: bool,  # noqa: FBT001  # click's shape
+) -> None:
     """Look for signatures of one person, and keep the pairs for review.
 
     With a threshold above the usual one the review stays as it is.
@@ -64,11 +72,12 @@ def find(campaign: Campaign, petition: str, threshold: float, as_json: bool) -> 
 
     with progress_bar("Comparing") as progress:
         found = duplicates.find(campaign.store, petition, progress, threshold)
-    document = duplicates.as_document(campaign.store, found.pairs)
-    text = _shown(document)
     if threshold <= POSSIBLE:  # else less sure pairs would be gone from the review
         duplicates.keep(campaign.store, petition, found)
-    else:
+    document = duplicates.as_document(campaign.store, found.pairs, with_at_risk=with_at_risk)
+    _say_unnamed(document)
+    text = _shown(document)
+    if threshold > POSSIBLE:
         text += f"\nOnly shown: the review keeps all pairs from {POSSIBLE:g} on as they were."
     emit(as_json, document, text)
 
@@ -78,23 +87,26 @@ def find(campaign: Campaign, petition: str, threshold: float, as_json: bool) -> 
 @click.argument("petition")
 @threshold_option
 @click.option("--settled", is_flag=True, help="What was said, and where it no longer fits.")
+@with_at_risk_option
 @json_option
 def list_(
     campaign: Campaign,
     petition: str,
     threshold: float,
     settled: bool,  # noqa: FBT001  # click's shape
+    with_at_risk: bool,  # noqa: FBT001  # click's shape
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """The pairs found last that nobody has settled, and what they would do to the number."""
     from app.operations.counting import duplicates
 
     if settled:
-        _list_settled(campaign, petition, as_json=as_json)
+        _list_settled(campaign, petition, with_at_risk=with_at_risk, as_json=as_json)
         return
     found = duplicates.pairs(campaign.store, petition, threshold)
     effect = duplicates.effect(campaign.store, petition, found)
-    document = duplicates.as_document(campaign.store, found)
+    document = duplicates.as_document(campaign.store, found, with_at_risk=with_at_risk)
+    _say_unnamed(document)
     document["effect"] = {
         "valid": effect.valid,
         "valid_after": effect.valid_after,
@@ -151,11 +163,17 @@ def reopen(campaign: Campaign, a: str, b: str) -> None:
     warn(campaign, (a, b))
 
 
-def _list_settled(campaign: Campaign, petition: str, *, as_json: bool) -> None:
+def _say_unnamed(document: dict[str, Any]) -> None:
+    if number := document["unnamed"]:
+        pairs = trn("{number} pair", "{number:,} pairs", number)
+        click.echo(f"{pairs} with somebody at risk, unnamed (--with-at-risk names them).", err=True)
+
+
+def _list_settled(campaign: Campaign, petition: str, *, with_at_risk: bool, as_json: bool) -> None:
     from app.operations.counting import duplicate_verdicts
 
     listed = duplicate_verdicts.settled(campaign.store, petition)
-    document = duplicate_verdicts.as_document(campaign.store, listed)
+    document = duplicate_verdicts.as_document(campaign.store, listed, with_at_risk=with_at_risk)
     rows = [
         (
             one["at"][:16].replace("T", " "),

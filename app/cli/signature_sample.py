@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from app.cli.common import emit, json_option, now, table, with_campaign
+from app.cli.contact_options import with_at_risk_option
+from app.cli.signature_filters import say_unnamed
 from app.domain.sampling import BY, METHOD, By, Estimate, Range
 from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, Validity
@@ -27,6 +29,7 @@ number_option = click.option("--sample", "number", type=int, help="Its number; t
 @click.option("--margin", type=float, help="Or how wide ± the interval may be; 0.05 if neither.")
 @click.option("--by", type=click.Choice(BY), default="collector", show_default=True)
 @click.option("--seed", type=int, help="The same seed draws the same rows.")
+@with_at_risk_option
 @json_option
 def draw(
     campaign: Campaign,
@@ -35,6 +38,7 @@ def draw(
     margin: float | None,
     by: str,
     seed: int | None,
+    with_at_risk: bool,  # noqa: FBT001  # click's shape
     as_json: bool,  # noqa: FBT001  # click's shape
 ) -> None:
     """Draw a random sample of signatures to check, stratified by collector or batch."""
@@ -51,25 +55,35 @@ def draw(
         seed=seed,
         now=now(),
     )
-    _list(campaign, sample, as_json=as_json)
+    _list(campaign, sample, with_at_risk=with_at_risk, as_json=as_json)
 
 
 @click.command("sample-list")
 @with_campaign
 @click.argument("petition")
 @number_option
+@with_at_risk_option
 @json_option
-def list_(campaign: Campaign, petition: str, number: int | None, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+def list_(
+    campaign: Campaign,
+    petition: str,
+    number: int | None,
+    with_at_risk: bool,  # noqa: FBT001  # click's shape
+    as_json: bool,  # noqa: FBT001  # click's shape
+) -> None:
     """The rows of a sample in the order of the sheets, with what was found."""
     from app.operations.counting import sampling
 
-    _list(campaign, sampling.find(campaign.store, petition, number), as_json=as_json)
+    sample = sampling.find(campaign.store, petition, number)
+    _list(campaign, sample, with_at_risk=with_at_risk, as_json=as_json)
 
 
-def _list(campaign: Campaign, sample: Sample, *, as_json: bool) -> None:
+def _list(campaign: Campaign, sample: Sample, *, with_at_risk: bool, as_json: bool) -> None:
     from app.operations.counting import sampling
 
-    rows = [_row(line) for line in sampling.lines(campaign.store, sample)]
+    drawn = sampling.lines(campaign.store, sample)
+    say_unnamed(0 if with_at_risk else sum(line.at_risk for line in drawn))
+    rows = [_row(line, named=with_at_risk or not line.at_risk) for line in drawn]
     first = ("place", "external_id") if any(one["external_id"] for one in rows) else ("place",)
     keys = (*first, "sheet", "row", "name", "address", "postcode", "stratum", "outcome")
     said = (
@@ -92,8 +106,10 @@ def _head(sample: Sample) -> dict[str, Any]:
     }
 
 
-def _row(line: Line) -> dict[str, Any]:
-    one = line.signature
+def _row(line: Line, *, named: bool) -> dict[str, Any]:
+    from app.operations.counting.signatures import unnamed
+
+    one = line.signature if named or line.signature is None else unnamed(line.signature)
     return {
         "place": line.row.place,
         "id": line.row.signature,

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from app.domain.duplicates.levels import LIKELY
 from app.domain.duplicates.person import Pair, Person, Said, Verdict
 from app.store.driver import Database
 from app.store.identity import new_ids
@@ -18,6 +19,33 @@ from app.store.signature_query import LOST, OPEN_PAIR
 _PERSON = "id, name, address, postcode, phone, email, coalesce(born, '')"
 _NEAR = 60
 """The most signatures that each way of looking brings up for one new row."""
+
+
+def with_doubles(db: Database, ids: Iterable[str]) -> frozenset[str]:
+    """Signatures (ids) with all that are one person's with them: those that were said to be, and
+    likely ones of which nobody said that they are not, whether they count or no longer do."""
+    found = set(ids)
+    fresh = found
+    while fresh:
+        rows = db.execute(_DOUBLES, (json.dumps(sorted(fresh)), LIKELY))
+        fresh = {key for (key,) in rows} - found
+        found |= fresh
+    return frozenset(found)
+
+
+_UNDISMISSED = (
+    "probability >= ?2 AND NOT EXISTS (SELECT 1 FROM duplicate_verdict AS said WHERE "
+    "said.a = duplicate_pair.a AND said.b = duplicate_pair.b AND verdict = 'dismissed')"
+)
+
+_DOUBLES = " UNION ".join(
+    f"SELECT {other} FROM {pairs} WHERE {one} IN (SELECT value FROM json_each(?1)) AND {holds}"
+    for one, other in (("a", "b"), ("b", "a"))
+    for pairs, holds in (
+        ("duplicate_verdict", "verdict = 'accepted'"),
+        ("duplicate_pair", _UNDISMISSED),
+    )
+)
 
 
 class Duplicates:

@@ -60,7 +60,7 @@ def test_from_finding_to_the_number(cli: CommandLine) -> None:
     assert said.out.startswith(ids["af-2"])
     cli.done("duplicate", "dismiss", ids["af-4"], ids["af-3"])
     assert cli.done("duplicate", "find", "asylum", "--json").document == {
-        "pairs": [], "clusters": [],
+        "pairs": [], "clusters": [], "unnamed": 0,
     }  # fmt: skip
     assert "No pair" in cli.done("duplicate", "find", "asylum").out
     with open_with_key(cli.folder, data_key(), now=NOW) as campaign:

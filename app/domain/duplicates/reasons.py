@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from app.domain.duplicates.people import Name, Part
@@ -144,3 +145,31 @@ def _against(at: _Asked) -> list[str]:
         )
         if at(name, level)
     ]
+
+
+_TELLING = (
+    (tr("postcodes {a} and {b} are a slip apart"), tr("postcodes are a slip apart")),
+    (tr("{a} / {b} are spellings of one name"), tr("names are spellings of one")),
+    (tr("{a} and {b} are forms of one name"), tr("names are forms of one")),
+    (tr("{initial}. may stand for {name}"), tr("the initial fits")),
+    (tr("but one is called {a}, the other {b}"), tr("but the middle names differ")),
+    (tr("but one is called {a}"), tr("but one has a middle name")),
+)
+"""The reasons that hold something of a person, and what is said in their place."""
+
+_UNTOLD = tuple(
+    (re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(words)) + "$"), instead)
+    for words, instead in _TELLING
+)
+
+
+def unnamed(told: Iterable[str]) -> list[str]:
+    """Reasons without anything of the two people, where one of them may not be named."""
+    return [_untold(reason) for reason in told]
+
+
+def _untold(reason: str) -> str:
+    for pattern, instead in _UNTOLD:
+        if pattern.search(reason):
+            return pattern.sub(instead, reason)
+    return reason

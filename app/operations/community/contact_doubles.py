@@ -12,6 +12,7 @@ from app.domain.community.contact import Contact
 from app.domain.duplicates.levels import POSSIBLE
 from app.domain.duplicates.people import NameReader
 from app.domain.duplicates.person import Pair, Person
+from app.domain.duplicates.reasons import unnamed
 from app.intake import name_data
 from app.operations.community.contacts import shown_name
 from app.operations.counting.likeness import (
@@ -148,13 +149,6 @@ def _side(contact: Contact) -> dict[str, Any]:
 
 
 def safe_reasons(found: Doubles, *, hidden: bool = False) -> list[str]:
-    """The reasons that name nobody, where names are hidden or one of the two is at risk."""
-    if not (hidden or found.a.at_risk or found.b.at_risk):
-        return list(found.reasons)
-    known = {
-        word.casefold()
-        for contact in (found.a, found.b)
-        for written in contact.names
-        for word in written.text.split()
-    }
-    return [one for one in found.reasons if not any(word in one.casefold() for word in known)]
+    """The reasons, without anything of the two where names are hidden or one is at risk."""
+    risky = hidden or found.a.at_risk or found.b.at_risk
+    return unnamed(found.reasons) if risky else list(found.reasons)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ from app.domain.duplicates.person import Said
 from app.domain.signature import Signature, Validity
 from app.errors import AppError, NotFoundError
 from app.messages import tr
+from app.operations.counting.signatures import at_risk_among, unnamed
 from app.store.store import Store
 
 Trouble = Literal["", "twice", "never"]
@@ -112,7 +113,9 @@ def require_undismissed(store: Store, found: Sequence[Signature]) -> None:
     whole = next(group for group in clusters(linked) if found[0].id in group)
     for one in said:
         if one.verdict == "dismissed" and one.a in whole and one.b in whole:
-            names = {key: row.name for key, row in store.signatures.of_ids(one[:2]).items()}
+            rows = store.signatures.of_ids(one[:2])
+            risky = at_risk_among(store, found)
+            names = {key: tr("at risk") if key in risky else row.name for key, row in rows.items()}
             raise AppError(
                 "It was said already that {a} ({name_a}) and {b} ({name_b}) are not the same "
                 "person’s: leave one of them out, or take that back first.",
@@ -123,8 +126,22 @@ def require_undismissed(store: Store, found: Sequence[Signature]) -> None:
             )
 
 
-def as_side(one: Signature) -> dict[str, str]:
-    """One signature of a pair with the stable keys of the command line."""
+def as_sides(
+    signatures: Mapping[str, Signature], a: str, b: str, hidden: Collection[str]
+) -> dict[str, dict[str, str]]:
+    """The two of a pair with the stable keys of the command line.
+
+    Where one is `hidden` neither is named, for the other is called much the same.
+    """
+    risky = a in hidden or b in hidden
+    return {
+        side: _side(unnamed(signatures[key]) if risky else signatures[key])
+        for side, key in (("a", a), ("b", b))
+        if key in signatures
+    }
+
+
+def _side(one: Signature) -> dict[str, str]:
     return {
         "id": one.id,
         "external_id": one.external_id,
@@ -133,17 +150,16 @@ def as_side(one: Signature) -> dict[str, str]:
     }
 
 
-def as_document(store: Store, listed: Iterable[Settled]) -> list[dict[str, Any]]:
+def as_document(
+    store: Store, listed: Iterable[Settled], *, with_at_risk: bool = False
+) -> list[dict[str, Any]]:
     """What was said, with the stable keys of the command line."""
     made = list(listed)
     signatures = store.signatures.of_ids(sorted({x for one in made for x in one.said[:2]}))
+    hidden = frozenset() if with_at_risk else at_risk_among(store, signatures.values())
     return [
         {
-            **{
-                side: as_side(signatures[key])
-                for side, key in (("a", one.said.a), ("b", one.said.b))
-                if key in signatures
-            },
+            **as_sides(signatures, one.said.a, one.said.b, hidden),
             "verdict": one.said.verdict,
             "kept": one.said.kept or None,
             "at": one.said.at,

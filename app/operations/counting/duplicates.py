@@ -12,13 +12,14 @@ from app.domain.duplicates.keeping import kept, reason
 from app.domain.duplicates.levels import POSSIBLE
 from app.domain.duplicates.people import NameReader
 from app.domain.duplicates.person import Pair, Person
+from app.domain.duplicates.reasons import unnamed
 from app.domain.duplicates.weights import Weights
 from app.domain.postcode import normalise
 from app.domain.signature import RowEntry, Signature
 from app.errors import AppError
 from app.intake import name_data
 from app.messages import tr, trn
-from app.operations.counting.duplicate_verdicts import as_side, known, require_undismissed
+from app.operations.counting.duplicate_verdicts import as_sides, known, require_undismissed
 from app.operations.counting.likeness import (
     Alike,
     against_first,
@@ -29,6 +30,7 @@ from app.operations.counting.likeness import (
     kept_weights,
     told,
 )
+from app.operations.counting.signatures import at_risk_among
 from app.progress import Progress, silent
 from app.store.store import Store
 
@@ -297,20 +299,26 @@ def effect(store: Store, ref: str, found: Sequence[Pair]) -> Effect:
     return Effect(valid, similar, valid - lost["valid"], similar - lost["similar"])
 
 
-def as_document(store: Store, found: Sequence[Pair]) -> dict[str, Any]:
-    """Pairs and clusters with the stable keys of the command line."""
+def as_document(
+    store: Store, found: Sequence[Pair], *, with_at_risk: bool = False
+) -> dict[str, Any]:
+    """Pairs and clusters with the stable keys of the command line.
+
+    A pair of which one is at risk names nobody unless that is asked; how many there are is said.
+    """
     ids = sorted({one for pair in found for one in (pair.a, pair.b)})
     signatures = store.signatures.of_ids(ids)
-
+    hidden = frozenset() if with_at_risk else at_risk_among(store, signatures.values())
+    risky = [bool(hidden & {pair.a, pair.b}) for pair in found]
     return {
         "pairs": [
             {
-                "a": as_side(signatures[pair.a]),
-                "b": as_side(signatures[pair.b]),
+                **as_sides(signatures, pair.a, pair.b, hidden),
                 "probability": pair.probability,
-                "reasons": list(pair.reasons),
+                "reasons": unnamed(pair.reasons) if hides else list(pair.reasons),
             }
-            for pair in found
+            for pair, hides in zip(found, risky, strict=True)
         ],
         "clusters": clusters(found),
+        "unnamed": sum(risky),
     }

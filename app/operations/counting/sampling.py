@@ -27,10 +27,14 @@ _VALID = "valid"
 
 @dataclass(frozen=True)
 class Line:
-    """One drawn row to check, and its signature; None when the row was taken out again."""
+    """One drawn row to check, and its signature; None when the row was taken out again.
+
+    One `at_risk` is named only where that is asked.
+    """
 
     row: SampleRow
     signature: Signature | None
+    at_risk: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,11 @@ def lines(store: Store, sample: Sample) -> list[Line]:
     """The rows of a sample in the order of the sheets, each with its signature."""
     numbers = store.samples.numbers(sample.id)
     known = {one.id: one for one in store.signatures.page(list(numbers.values()))}
-    return [Line(row, known.get(row.signature)) for row in store.samples.rows(sample.id)]
+    risky = store.contacts.signatures_at_risk(sample.petition)
+    return [
+        Line(row, known.get(row.signature), row.signature in risky)
+        for row in store.samples.rows(sample.id)
+    ]
 
 
 def record(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -145,6 +145,12 @@ def listing(
 def at_risk(store: Store, ref: str) -> frozenset[str]:
     """The ids of the signatures of contacts at risk, who are named only where that is asked."""
     return store.contacts.signatures_at_risk(store.petitions.get(ref).id)
+
+
+def at_risk_among(store: Store, found: Iterable[Signature]) -> frozenset[str]:
+    """The ids of those who are at risk in the petitions of these signatures."""
+    petitions = {one.petition for one in found}
+    return frozenset().union(*map(store.contacts.signatures_at_risk, petitions))
 
 
 def unnamed(signature: Signature) -> Signature:

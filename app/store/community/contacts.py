@@ -13,6 +13,7 @@ from app.domain.community.contact import Contact, Email, Phone, PostalAddress, W
 from app.domain.postcode import normalise
 from app.store.community.contact_query import ContactQuery, where
 from app.store.driver import Database
+from app.store.duplicates import with_doubles
 from app.store.identity import new_id, new_ids
 
 _FIELDS = (
@@ -279,13 +280,16 @@ class Contacts:
         return {key for (key,) in rows}
 
     def signatures_at_risk(self, petition: str) -> frozenset[str]:
-        """The ids of a petition’s signatures whose contact is at risk; they are few."""
+        """The ids of a petition’s signatures whose contact is at risk; they are few.
+
+        A double of theirs tells the same name, so it is one of them.
+        """
         rows = self._db.execute(
             "SELECT signature FROM contact JOIN contact_signature "
             "ON contact_signature.contact = contact.id WHERE at_risk = 1 AND petition = ?",
             (petition,),
         )
-        return frozenset(key for (key,) in rows)
+        return with_doubles(self._db, (key for (key,) in rows))
 
     def has_signed(self, contact: str) -> bool:
         """Whether a signature is known to be a contact’s (its id)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from app.messages import tr, trn
@@ -37,6 +37,7 @@ class ContactDoublesPage(Page):
         super().__init__(session)
         self.pairs: list[Doubles] = []
         self.at = 0
+        self._told: Doubles | None = None
         self._shown: set[str] = set()
         self._verdicts: set[str] = set()
         self.find_button = button(tr("Find again"), "copy", on_click=self.look)
@@ -143,6 +144,9 @@ class ContactDoublesPage(Page):
 
     def _show(self) -> None:
         pair = self.pair
+        if pair != self._told:
+            self._told = pair
+            self._shown.clear()
         self.card.setVisible(pair is not None)
         self._none.setVisible(pair is None)
         self.find_button.setVisible(pair is not None)
@@ -164,7 +168,7 @@ class ContactDoublesPage(Page):
         pair, opened = self.pair, self.opened
         self.table.setVisible(opened)
         self.hidden.setVisible(not opened)
-        self.says.buttons["S"].setEnabled(not opened and not self.session.names_hidden)
+        self.says.offer("S", offered=not opened and not self.session.names_hidden)
         if pair is None:
             return
         for key in ("1", "2"):
@@ -177,6 +181,8 @@ class ContactDoublesPage(Page):
         found = self._preview(pair) if opened else None
         if found:
             self.table.show_lines(found.kept, found.other, found.lines)
+        else:
+            self.table.forget()
 
     def _preview(self, pair: Doubles) -> Merge | None:
         store, now, taken = self.session.store, self.session.clock(), self.table.taken
@@ -220,9 +226,15 @@ class ContactDoublesPage(Page):
         )
 
     def reveal(self) -> None:
-        """Shows the names of a pair of which one is at risk."""
-        if self.pair:
+        """Names a pair of which one is at risk, until another is in sight or the page is left."""
+        if self.pair and not self.session.names_hidden:
             self._shown |= {self.pair.a.id, self.pair.b.id}
+            self._show()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  # Qt's name
+        super().hideEvent(event)
+        if self._shown and not event.spontaneous():
+            self._shown.clear()
             self._show()
 
     def take_back(self) -> None:

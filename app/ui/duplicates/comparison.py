@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -35,6 +35,11 @@ FIELDS: _Fields = (
 _TOLD = (tr("Signed"), tr("Source’s id"))
 """What differs without saying anything of the person."""
 
+_UNNAMED = (tr("Signed"),)
+"""What is shown of somebody who is not to be named."""
+
+_NONE = (None, None)
+
 
 def where(one: Signature) -> str:
     """Where a signature stands: its sheet and row, or the file it came from."""
@@ -43,6 +48,15 @@ def where(one: Signature) -> str:
     if one.source:
         return one.source
     return tr("Online") if one.origin == "online" else tr("Paper, no sheet known")
+
+
+def linked(others: Sequence[tuple[Signature, bool]]) -> str:
+    """Who is linked with a pair as well; where one is at risk, by where they signed."""
+    names = "; ".join(
+        where(one) if at_risk else f"{one.name}, {one.address}" for one, at_risk in others[:3]
+    )
+    more = tr(" and {number} more", number=len(others) - 3) if len(others) > 3 else ""
+    return tr("Linked with these two as well: {names}{more}", names=names, more=more)
 
 
 class Comparison(QWidget):
@@ -62,13 +76,16 @@ class Comparison(QWidget):
         self,
         left: Signature,
         right: Signature,
-        pictures: tuple[SheetPictures | None, SheetPictures | None],
+        pictures: tuple[SheetPictures | None, SheetPictures | None] | None,
     ) -> None:
-        """Shows two signatures with the pictures of their sheets, where there are any."""
+        """Shows two signatures with the pictures of their sheets, where there are any.
+
+        Without `pictures` nothing is shown of who they are.
+        """
         clear(self._grid)
         self._pictures = []
         line = 0
-        for key, one, sheet in zip(("1", "2"), (left, right), pictures, strict=True):
+        for key, one, sheet in zip(("1", "2"), (left, right), pictures or _NONE, strict=True):
             if sheet is not None and one.row and sheet.has(one.row):
                 picture = RowPicture(beside=0.15)
                 picture.show_row(sheet, one.row)
@@ -81,7 +98,7 @@ class Comparison(QWidget):
             self._grid.addLayout(self._head(one, str(at)), line, at)
         for words, read in FIELDS:
             values = read(left), read(right)
-            if any(values):
+            if any(values) and (pictures or words in _UNNAMED):
                 line += 1
                 self._line(line, words, *values)
         self._fit()

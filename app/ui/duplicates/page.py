@@ -7,20 +7,23 @@ from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.domain.duplicates.person import Pair
+from app.domain.duplicates.reasons import unnamed
 from app.domain.signature import Signature
 from app.errors import AppError
 from app.messages import tr, trn
 from app.operations.counting import duplicates
 from app.operations.counting.duplicates import Found
 from app.operations.paper.scan_pictures import SheetPictures, open_pictures
-from app.ui.duplicates.comparison import Comparison
+from app.ui.duplicates.comparison import Comparison, linked
+from app.ui.duplicates.nothing import Nothing
 from app.ui.session import Session
-from app.ui.widgets.basics import Card, Empty, Segments, WarnPill, across, button, label, rule
+from app.ui.widgets.basics import Card, Segments, WarnPill, across, button, icon_text, label, rule
 from app.ui.widgets.page import Page
+from app.ui.widgets.signature_looks import AtRisk
 from app.ui.widgets.verdict import ACCEPT, Says, Why, sureness
 from app.ui.widgets.walk import Walk
 
@@ -35,12 +38,15 @@ class DuplicatesPage(Page):
     TITLE = tr("Duplicates")
     BEHIND = "signatures"
     TABLES = frozenset(
-        {"signature", "petition", "wording_version", "duplicate_pair", "duplicate_verdict"}
-    )
+        {"signature", "petition", "wording_version", "duplicate_pair", "duplicate_verdict",
+         "contact", "contact_signature"}
+    )  # fmt: skip
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.walk = Walk()
+        self.at_risk = AtRisk()
+        self._told: Pair | None = None
         self._sheets: dict[str, SheetPictures | None] = {}
         self._verdicts: set[str] = set()
         self._compared = ("", "", "")
@@ -57,7 +63,9 @@ class DuplicatesPage(Page):
         )
         self._build_top()
         self._build_pair()
-        self._build_empty()
+        self._none = Nothing(self.look)
+        self.first, self.done = self._none.first, self._none.done
+        self.body.addWidget(self._none)
         self.body.addStretch(1)
         self.area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         keys: list[tuple[str, Callable[[], object]]] = [
@@ -65,6 +73,7 @@ class DuplicatesPage(Page):
             ("2", lambda: self.keep(1)),
             ("N", self.dismiss),
             ("A", self.accept_all),
+            ("S", self.reveal),
             ("U", self.take_back),
             ("Right", lambda: self.step(1)),
             ("Down", lambda: self.step(1)),
@@ -98,6 +107,11 @@ class DuplicatesPage(Page):
         for one in (self.sure, self.back_button, self.on_button):
             self.card.top.addWidget(one)
         self.why = Why()
+        self.risk = icon_text(
+            "shield-alert",
+            tr("One of these two is at risk. S shows both, until the next pair."),
+            "warn",
+        )
         self.others = label("", "muted", wrap=True)
         self.comparison = Comparison()
         self.says = Says(
@@ -106,35 +120,15 @@ class DuplicatesPage(Page):
                 ("2", tr("Keep the right one"), "check", lambda: self.keep(1)),
                 ("N", tr("Not the same person"), "users", self.dismiss),
                 ("A", ACCEPT, "circle-check", self.accept_all),
+                ("S", tr("Show names"), "eye", self.reveal),
                 ("U", tr("Undo"), "undo-2", self.take_back),
             ]
         )
-        for part in (self.why, self.others, rule(), self.comparison, rule(), self.says):
+        for part in (self.risk, self.why, self.others, rule(), self.comparison, rule(), self.says):
             self.card.body.addWidget(part)
         self.body.addWidget(self.card)
         self.hidden = label(tr("Names are hidden, and pairs with them. F9 shows them."), "muted")
         self.body.addWidget(self.hidden)
-
-    def _build_empty(self) -> None:
-        self._none = QWidget()
-        self._empty = QStackedLayout(self._none)
-        self.first = Empty(
-            "copy",
-            (
-                tr("Here are pairs of signatures that may be one person’s."),
-                tr("Names are compared across scripts and spellings; you judge each pair."),
-            ),
-            button(tr("Find duplicates"), "copy", kind="primary", on_click=self.look),
-        )
-        self.done = Empty(
-            "circle-check",
-            (tr("No pair is left to judge."), tr("Look again when more was keyed or brought in.")),
-            button(tr("Find again"), "copy", on_click=self.look),
-        )
-        self._empty.addWidget(self.first)
-        self._empty.addWidget(self.done)
-        self._none.setMinimumHeight(360)
-        self.body.addWidget(self._none)
 
     @property
     def ref(self) -> str:
@@ -167,11 +161,13 @@ class DuplicatesPage(Page):
     def _reload(self, ref: str) -> None:
         if ref != self._reloaded_for:
             self._nothing, self._reloaded_for = False, ref
+        record = self.session.petition
+        self.at_risk.look(self.session.store, record.id if record else "")
         pairs = duplicates.pairs(self.session.store, ref) if ref else []
         searched = bool(ref) and duplicates.was_searched(self.session.store, ref)
         self.walk.take(pairs)
         self.walk.chosen = self._between()
-        self._empty.setCurrentIndex(1 if searched else 0)
+        self._none.show_searched(searched)
         self.find_button.setVisible(bool(pairs))
         self.top.setVisible(bool(pairs) or self.walk.chosen is not None)
         for key, words in (
@@ -255,6 +251,9 @@ class DuplicatesPage(Page):
 
     def _show_parts(self) -> None:
         pair, hidden = self.walk.current, self.session.names_hidden
+        if pair != self._told:
+            self._told = pair
+            self.at_risk.hide_again()
         told = pair is not None and not self._nothing
         self.card.setVisible(told and not hidden)
         self.hidden.setVisible(told and hidden)
@@ -306,22 +305,30 @@ class DuplicatesPage(Page):
         self.back_button.setEnabled(not chosen and self.walk.at > 0)
         self.on_button.setEnabled(bool(shown) if chosen else self.walk.at + 1 < len(shown))
         self.sure.words.setText(sureness(pair.probability))
-        self.why.show_reasons(pair.reasons)
+        risky = self.at_risk.covers(pair.a, pair.b)
+        self.risk.setVisible(risky)
+        self.says.offer("S", offered=risky)
+        self.why.show_reasons(unnamed(pair.reasons) if risky else pair.reasons)
         self._cluster = self._groups[pair.a]
         found = self.session.store.signatures.of_ids(self._cluster)
         others = [found[one] for one in self._cluster if one not in {pair.a, pair.b}]
-        self._show_others(others)
+        self.others.setText(linked([(one, self.at_risk.covers(one.id)) for one in others]))
+        self.others.setVisible(bool(others))
         self.says.show_cluster(len(self._cluster))
         left, right = found[pair.a], found[pair.b]
-        self.comparison.show_pair(left, right, (self._pictures(left), self._pictures(right)))
+        pictures = None if risky else (self._pictures(left), self._pictures(right))
+        self.comparison.show_pair(left, right, pictures)
 
-    def _show_others(self, others: list[Signature]) -> None:
-        names = "; ".join(f"{one.name}, {one.address}" for one in others[:3])
-        more = tr(" and {number} more", number=len(others) - 3) if len(others) > 3 else ""
-        self.others.setText(
-            tr("Linked with these two as well: {names}{more}", names=names, more=more)
-        )
-        self.others.setVisible(bool(others))
+    def reveal(self) -> None:
+        """Names a pair of which one is at risk, until another is in sight or the page is left."""
+        if self.walk.current is not None and not self.session.names_hidden:
+            self.at_risk.show(self.walk.current.a, self.walk.current.b)
+            self._show()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  # Qt's name
+        super().hideEvent(event)
+        if not event.spontaneous() and self.at_risk.hide_again():
+            self._show()
 
     def _pictures(self, one: Signature) -> SheetPictures | None:
         if not one.sheet:
@@ -382,6 +389,7 @@ class DuplicatesPage(Page):
 
     def leave(self) -> None:
         self._forget()
+        self.at_risk.hide_again()
         self._sheets.clear()
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.duplicates import levels
+from app.domain.duplicates.reasons import unnamed
 from app.domain.sheet_code import printed
 from app.domain.signature import CHANNELS, REASONS, Signature
 from app.messages import tr
@@ -102,7 +103,8 @@ class DetailsDialog(StepDialog):
                 name=self._hidden(other) or other.name or "—",
                 place=_place(other),
             )
-            why = label("; ".join(reasons), "hint", wrap=True)
+            told = unnamed(reasons) if self._hidden(other) else reasons
+            why = label("; ".join(told), "hint", wrap=True)
             why.setIndent(24)
             self.column.addLayout(down(icon_text("copy", words, "warn"), why, spacing=2))
 

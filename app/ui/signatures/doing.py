@@ -50,7 +50,7 @@ def mark(session: Session, ids: Sequence[str], validity: Validity, reason: str) 
 
 def show_at_risk(model: SignatureModel, id_: str) -> None:
     """Shows who is at risk, until the page is left."""
-    model.shown.add(id_)
+    model.at_risk.show(id_)
     model.forget()
 
 

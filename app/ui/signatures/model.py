@@ -17,6 +17,7 @@ from app.store.store import Store
 from app.ui import icons, theme
 from app.ui.signatures.columns import COLUMNS, RIGHT, cell_text
 from app.ui.widgets.looks import VALIDITY_LOOKS
+from app.ui.widgets.signature_looks import AtRisk
 
 Index = QModelIndex | QPersistentModelIndex
 Page = tuple[list[Signature], dict[str, float]]
@@ -42,9 +43,7 @@ class SignatureModel(QAbstractTableModel):
         self._order: array[int] = array("q")
         self._pages: OrderedDict[int, Page] = OrderedDict()
         self.names_hidden = False
-        self.at_risk: frozenset[str] = frozenset()
-        self.shown: set[str] = set()
-        """Ids of those at risk whom somebody asked to see."""
+        self.at_risk = AtRisk()
         self.whole_names: Callable[[], bool] = bool
 
     @property
@@ -158,13 +157,11 @@ class SignatureModel(QAbstractTableModel):
     def look(self, petition: str, *, names_hidden: bool) -> None:
         """Learns whose names are not to be seen."""
         self.names_hidden = names_hidden
-        self.at_risk = self._store.contacts.signatures_at_risk(petition)
+        self.at_risk.look(self._store, petition)
 
     def hidden(self, one: Signature) -> str:
         """What stands in the place of a signature’s name; empty where it may be seen."""
-        if self.names_hidden:
-            return tr("Hidden")
-        return tr("At risk") if one.id in self.at_risk - self.shown else ""
+        return self.at_risk.instead(one.id, hidden=self.names_hidden)
 
     def _icon(self, row: int, key: str) -> Any:
         if key == "duplicate" and self.text(row, key):

@@ -392,7 +392,7 @@ class SignaturesPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  # Qt's name
         super().hideEvent(event)
-        self.model.shown.clear()
+        self.model.at_risk.hide_again()
         if self.banner.text == _NONE:
             self.banner.hide()
 

@@ -52,6 +52,11 @@ class MergeTable(QWidget):
                 tr("{field} afterwards: {value}", field=one.words, value=one.after)
             )
 
+    def forget(self) -> None:
+        """Holds nothing of anybody any more."""
+        clear(self._grid)
+        self.choices, self._groups, self._after, self._of = {}, [], {}, ()
+
     def _build(self, kept: Contact, other: Contact, lines: Sequence[Line]) -> None:
         clear(self._grid)
         self.choices, self._groups, self._after = {}, [], {}

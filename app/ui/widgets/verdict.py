@@ -54,14 +54,18 @@ class Says(QWidget):
     def __init__(self, doings: Sequence[tuple[str, str, str, Callable[[], object]]]) -> None:
         super().__init__()
         self.buttons: dict[str, QPushButton] = {}
-        places = []
+        self._places: dict[str, QWidget] = {}
         for key, words, icon, do in doings:
             made = button(words, icon, on_click=do)
             self.buttons[key] = made
             place = QWidget()
             place.setLayout(across(made, key_cap(key), spacing=6))
-            places.append(place)
-        self.setLayout(Flow(*places, spacing=12))
+            self._places[key] = place
+        self.setLayout(Flow(*self._places.values(), spacing=12))
+
+    def offer(self, key: str, *, offered: bool) -> None:
+        """Shows a button that is not always of use, with its key."""
+        self._places[key].setVisible(offered)
 
     def show_cluster(self, number: int) -> None:
         """Says how many signatures “accept” is about."""
