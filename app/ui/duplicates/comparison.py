@@ -12,10 +12,10 @@ from app.domain.dates import day_first
 from app.domain.sheet_code import printed
 from app.domain.signature import REASONS, Signature
 from app.messages import tr
-from app.operations.paper.scan_pictures import SheetPictures
 from app.ui.widgets.basics import across, clear, icon_text, label
 from app.ui.widgets.keys import key_cap
 from app.ui.widgets.looks import VALIDITY_LOOKS
+from app.ui.widgets.pictures import SheetPictures
 from app.ui.widgets.row_picture import RowPicture
 
 _Fields = tuple[tuple[str, Callable[[Signature], str]], ...]

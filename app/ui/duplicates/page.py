@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.domain.duplicates.person import Pair
 from app.domain.duplicates.reasons import unnamed
-from app.domain.signature import Signature
 from app.errors import AppError
 from app.messages import tr, trn
 from app.operations.counting import duplicates
 from app.operations.counting.duplicates import Found
-from app.operations.paper.scan_pictures import SheetPictures, open_pictures
 from app.ui.duplicates.comparison import Comparison, linked
 from app.ui.duplicates.nothing import Nothing
+from app.ui.duplicates.scans import Scans
 from app.ui.session import Session
 from app.ui.widgets.basics import Card, Segments, WarnPill, across, button, icon_text, label, rule
 from app.ui.widgets.page import Page
@@ -27,7 +26,6 @@ from app.ui.widgets.signature_looks import AtRisk
 from app.ui.widgets.verdict import ACCEPT, Says, Why, sureness
 from app.ui.widgets.walk import Walk
 
-_KEPT_SHEETS = 4
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 
@@ -47,7 +45,7 @@ class DuplicatesPage(Page):
         self.walk = Walk()
         self.at_risk = AtRisk()
         self._told: Pair | None = None
-        self._sheets: dict[str, SheetPictures | None] = {}
+        self.scans = Scans(session, self.at_risk)
         self._verdicts: set[str] = set()
         self._compared = ("", "", "")
         self._nothing, self._reloaded_for = False, ""
@@ -316,7 +314,7 @@ class DuplicatesPage(Page):
         self.others.setVisible(bool(others))
         self.says.show_cluster(len(self._cluster))
         left, right = found[pair.a], found[pair.b]
-        pictures = None if risky else (self._pictures(left), self._pictures(right))
+        pictures = None if risky else (self.scans.of(left), self.scans.of(right))
         self.comparison.show_pair(left, right, pictures)
 
     def reveal(self) -> None:
@@ -327,17 +325,9 @@ class DuplicatesPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  # Qt's name
         super().hideEvent(event)
+        self.scans.forget()
         if not event.spontaneous() and self.at_risk.hide_again():
             self._show()
-
-    def _pictures(self, one: Signature) -> SheetPictures | None:
-        if not one.sheet:
-            return None
-        if one.sheet not in self._sheets:
-            while len(self._sheets) >= _KEPT_SHEETS:
-                self._sheets.pop(next(iter(self._sheets)))
-            self._sheets[one.sheet] = open_pictures(self.session.campaign, one.sheet)
-        return self._sheets[one.sheet]
 
     def _judge(self, say: Callable[[Pair], Any], words: str) -> None:
         pair = self.walk.current
@@ -390,7 +380,7 @@ class DuplicatesPage(Page):
     def leave(self) -> None:
         self._forget()
         self.at_risk.hide_again()
-        self._sheets.clear()
+        self.scans.forget()
 
 
 make = DuplicatesPage

@@ -27,6 +27,8 @@ from app.ui.session import Session
 from app.ui.widgets.basics import across, button
 from app.ui.widgets.keys import on_keys
 from app.ui.widgets.pictures import USUAL_CELLS, SheetPictures, cells_of
+from app.ui.widgets.signature_looks import AtRisk
+from app.ui.widgets.veiled import veiled
 
 
 class KeyPanel(QWidget):
@@ -42,18 +44,23 @@ class KeyPanel(QWidget):
         self.session = session
         self.sheet: SheetSum | None = None
         self.pictures: SheetPictures | None = None
+        self._scanned: SheetPictures | None = None
         self._usual = USUAL_CELLS
         self._blank: frozenset[int] = frozenset()
         self._date = ""
         self._busy = False
         self._shown: Signature | None = None
+        self._closed = False
+        self.at_risk = AtRisk()
+        self._risky: frozenset[int] = frozenset()
         self.states = RowStates(0, {}, {})
         self.bar = SheetBar()
         self.card = RowCard(self._notes_on, self._today, self._known_at, self._known_towns)
         self.form = self.card.form
         self.suggester = Suggester(self)
         self.suggester.found.connect(self._show_read)
-        self.lookalikes, self.remark = LookAlikes(session, self), LookAlikeLine()
+        self.lookalikes = LookAlikes(session, self, self.at_risk)
+        self.remark = LookAlikeLine()
         self.lookalikes.found.connect(self._show_lookalike)
         self.sums, self.next = Sums(), NextRow()
         self.object_button = button(
@@ -78,6 +85,7 @@ class KeyPanel(QWidget):
         self.form.finished.connect(self.next_row)
         self.bar.wanted.connect(self.go_to)
         self.card.clear_button.clicked.connect(lambda _=False: self.clear_row())
+        self.card.show_button.clicked.connect(lambda _=False: self.reveal())
         doings: list[tuple[str, Callable[[], object]]] = [
             ("Shift+Return", self.row_before),
             ("Shift+Enter", self.row_before),
@@ -114,7 +122,10 @@ class KeyPanel(QWidget):
 
     def open(self, sheet: SheetSum, pictures: SheetPictures | None) -> None:
         """Begins with a sheet, at its first row that is still to be keyed."""
-        self.sheet, self.pictures = sheet, pictures
+        self.sheet, self.pictures, self._scanned = sheet, pictures, pictures
+        self._risky = frozenset()
+        self.at_risk.hide_again()
+        self.at_risk.look(self.session.store, sheet.sheet.petition)
         self.remark.say("")
         self._blank, self._date = frozenset(), ""
         self.form.same_date = False
@@ -134,6 +145,7 @@ class KeyPanel(QWidget):
         """Shows what the store says now, without touching what is half typed."""
         if self.sheet is None or self._busy:
             return
+        self.at_risk.look(self.session.store, self.sheet.sheet.petition)
         self._read()
         unkeyed = self._shown is None and self.form.row not in self.states.keyed
         half_typed = unkeyed and not self.form.is_blank
@@ -149,6 +161,9 @@ class KeyPanel(QWidget):
         }
         ink = self.pictures.rows if self.pictures else {}
         self.states = RowStates(self.sheet.sheet.rows, keyed, ink, self._blank)
+        risky = self.at_risk.rows(keyed.values())
+        if risky != self._risky:
+            self._risky, self.pictures = risky, veiled(self._scanned, risky)
 
     def show_row(self, row: int, *, typing: bool = False) -> None:
         """Shows a row; while `typing` its fields stay as they are."""
@@ -159,14 +174,17 @@ class KeyPanel(QWidget):
         hidden = self.session.names_hidden
         if hidden:
             self.remark.say("")
-        self.card.show_pictures(self.pictures, hidden=hidden)
+        if row != self.form.row:
+            self.at_risk.hide_again()
+        self._closed = not typing and self._keeps_back(row)
+        self.card.show_pictures(self.pictures, hidden=hidden, at_risk=self._closed)
         self.card.clear_button.setVisible(row in states.keyed)
-        self.form.above = states.keyed.get(row - 1)
-        pictures = None if hidden else self.pictures
+        self.form.above = None if self._keeps_back(row - 1) else states.keyed.get(row - 1)
+        pictures = None if hidden or self._closed else self.pictures
         if typing:
             self.form.show_picture(pictures, self._usual)
         else:
-            self._shown = states.keyed.get(row)
+            self._shown = None if self._closed else states.keyed.get(row)
             self.form.show_row(
                 row,
                 self._shown,
@@ -179,9 +197,28 @@ class KeyPanel(QWidget):
         self.bar.show_rows([states.look(one, row) for one in range(1, states.rows + 1)], row)
         self.sums.show_sums(self.sheet.counts, states)
         after = states.after(row)
-        self.next.show_row(pictures, after)
-        if after and pictures:
+        following = None if after and self._keeps_back(after) else pictures
+        self.next.show_row(following, after)
+        if after and following and pictures:
             self.form.desk.picture.prepare(after)
+
+    def _keeps_back(self, row: int) -> bool:
+        """Whether a keyed row is of somebody at risk, and was not asked for."""
+        keyed = self.states.keyed.get(row)
+        return keyed is not None and self.at_risk.covers(keyed.id)
+
+    def reveal(self) -> None:
+        """Shows the row in hand, whose person is at risk, until one goes to another."""
+        keyed = self.states.keyed.get(self.form.row)
+        if keyed is not None and self._closed and not self.session.names_hidden:
+            self.at_risk.show(keyed.id)
+            self.show_row(self.form.row)
+            self.form.start()
+
+    def hide_again(self) -> None:
+        """Ends that, where the page is left."""
+        if self.at_risk.hide_again():
+            self.show_row(self.form.row)
 
     def _show_read(self, row: int) -> None:
         if row == self.form.row and self._shown is None and row in self.suggester.by_row:
@@ -189,7 +226,8 @@ class KeyPanel(QWidget):
 
     def save_row(self) -> bool:
         """Keeps the row if something stands in it; whether one may go on."""
-        if self.sheet is None or (self.form.is_blank and self.form.row not in self.states.keyed):
+        untouched = self.form.is_blank and self.form.row not in self.states.keyed
+        if self.sheet is None or self._closed or untouched:
             return True
         entry = self.form.entry()
         if entry is None:
@@ -225,7 +263,7 @@ class KeyPanel(QWidget):
             self.show_row(self.form.row, typing=True)
             return False
         self.show_row(row)
-        self.form.start(field)
+        self.card.start(field)
         return True
 
     def next_row(self) -> None:
@@ -252,6 +290,8 @@ class KeyPanel(QWidget):
 
         On a row in which nothing is typed yet, they come from the row above.
         """
+        if self._closed:
+            return
         if self.form.is_blank:
             if self.form.take_from_above(*CARRIED):
                 self.form.start("name")
@@ -280,7 +320,7 @@ class KeyPanel(QWidget):
         self._read()
         after = self.states.after(row)
         self.show_row(after or row)
-        self.form.start()
+        self.card.start()
 
 
 def _same(one: Signature, entry: RowEntry) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.defects import record
 from app.domain.duplicates.levels import word
+from app.domain.duplicates.reasons import unnamed
 from app.domain.sheet_code import printed
 from app.domain.signature import RowEntry, Signature
 from app.messages import tr
@@ -18,6 +19,7 @@ from app.operations.counting.duplicates import Near
 from app.store.store import Store
 from app.ui.session import Session
 from app.ui.widgets.basics import IconLabel, label
+from app.ui.widgets.signature_looks import AtRisk
 
 _Wish = tuple[str, RowEntry, str]
 
@@ -28,9 +30,9 @@ class LookAlikes(QObject):
     found = Signal(str)
     _near = Signal(int, int, object)
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject, at_risk: AtRisk) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._at_risk = session, at_risk
         self._number = 0
         self._wishes: SimpleQueue[tuple[int, _Wish] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -70,17 +72,18 @@ class LookAlikes(QObject):
 
     def _say(self, number: int, row: int, near: list[Near]) -> None:
         if number == self._number:
-            self.found.emit(remark(row, near[0]) if near else "")
+            risky = bool(near) and self._at_risk.covers(near[0].signature.id)
+            self.found.emit(remark(row, near[0], risky=risky) if near else "")
 
 
-def remark(row: int, near: Near) -> str:
+def remark(row: int, near: Near, *, risky: bool) -> str:
     """“Row 7 looks like the same person as row 4 of NM7K-… (likely): same address; …”."""
     return tr(
         "Row {row} looks like the same person as {where} ({word}): {reasons}",
         row=row,
         where=_where(near.signature),
         word=word(near.probability).lower(),
-        reasons="; ".join(near.reasons),
+        reasons="; ".join(unnamed(near.reasons) if risky else near.reasons),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.domain.scan import RowInk
@@ -26,6 +27,7 @@ from app.ui.widgets.fields import line
 from app.ui.widgets.opt_in_dialog import OptInDialog
 from app.ui.widgets.page import Page
 from app.ui.widgets.pictures import SheetPictures
+from app.ui.widgets.veiled import shows_whole
 
 _EMPTY, _KEY, _COUNT, _SECOND = range(4)
 
@@ -34,7 +36,10 @@ class EnterPage(Page):
     """One sheet at a time, by its code."""
 
     TITLE = tr("Enter")
-    TABLES = frozenset({"sheet", "signature", "second_keying", "scan", "scan_sheet"})
+    TABLES = frozenset(
+        {"sheet", "signature", "second_keying", "scan", "scan_sheet", "contact",
+         "contact_signature", "duplicate_pair", "duplicate_verdict"}
+    )  # fmt: skip
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -96,6 +101,12 @@ class EnterPage(Page):
             return self._pictures.rows
         return self.session.run(lambda: ink_of(self.session.campaign, code)) or {}
 
+    @property
+    def _whole(self) -> SheetPictures | None:
+        """What may be shown of the whole sheet: nothing where names are hidden or at risk."""
+        shown = self.keying.pictures
+        return shown if shows_whole(shown) and not self.session.names_hidden else None
+
     def _hide_whole(self, hidden: bool) -> None:  # noqa: FBT001  # a signal's slot
         if hidden:
             self.keying.card.close_whole()
@@ -156,8 +167,8 @@ class EnterPage(Page):
         elif self.way.choice == "key":
             self.keying.refresh()
         else:
-            hidden = self.session.names_hidden
-            self.count_panel.show_pictures(None if hidden else self._pictures)
+            self.keying.refresh()
+            self.count_panel.show_pictures(self._whole)
 
     def _show_top(self) -> None:
         sheet = self._sheet.sheet if self._sheet and self.way.choice != "second" else None
@@ -236,14 +247,13 @@ class EnterPage(Page):
             self.stack.setCurrentIndex(_EMPTY)
             self.code.setFocus()
         elif self.way.choice == "count":
-            shown = None if self.session.names_hidden else self._pictures
-            self.count_panel.show_sheet(self._sheet, self._ink, shown)
+            self.count_panel.show_sheet(self._sheet, self._ink, self._whole)
             self.stack.setCurrentIndex(_COUNT)
             self.count_panel.start()
         else:
             self.keying.refresh()
             self.stack.setCurrentIndex(_KEY)
-            self.form.start()
+            self.keying.card.start()
 
     def save_count(self) -> None:
         """Keeps the count of the sheet; where it agrees, the next code can be typed."""
@@ -265,6 +275,12 @@ class EnterPage(Page):
             if not done.difference:
                 self.close_sheet()
                 self._go_on()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  # Qt's name
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.keying.hide_again()
+            self.second.hide_again()
 
     def object_to_sheet(self) -> None:
         """Asks what is wrong with the whole sheet."""

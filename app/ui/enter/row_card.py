@@ -9,11 +9,13 @@ from app.domain.row_notes import RowNote
 from app.domain.signature import RowEntry
 from app.messages import tr
 from app.ui.enter.desk import ZOOMS
+from app.ui.enter.hidden_row import HiddenRow
 from app.ui.enter.row_form import RowForm
 from app.ui.enter.whole_sheet import WholeSheet
-from app.ui.widgets.basics import Card, IconLabel, across, button, label
+from app.ui.widgets.basics import Card, across, button
 from app.ui.widgets.keys import ENTER, key_cap, on_keys
 from app.ui.widgets.pictures import SheetPictures
+from app.ui.widgets.veiled import shows_whole
 
 
 class RowCard(Card):
@@ -43,9 +45,9 @@ class RowCard(Card):
         self.clear_button.setToolTip("F10")
         for made in (self.clear_button, self.whole_button, self.turn_button, self.zoom_button):
             self.top.addWidget(made)
-        self._hidden = label(tr("Names are hidden, and the picture with them. F9 shows them."))
-        self._hidden_row = IconLabel("eye-off", "muted", 18)
-        self.body.addLayout(across(self._hidden_row, self._hidden, None))
+        self._hidden_row = HiddenRow(self.form.finished.emit)
+        self.show_button = self._hidden_row.show_button
+        self.body.addWidget(self._hidden_row)
         self.body.addWidget(self.form)
         self.next_button = button(
             tr("Next row"), "arrow-right", kind="primary", on_click=self.form.finished.emit
@@ -70,15 +72,25 @@ class RowCard(Card):
         )
         self.show_pictures(None, hidden=False)
 
-    def show_pictures(self, pictures: SheetPictures | None, *, hidden: bool) -> None:
-        """Takes the sheet's pictures; `hidden` hides them with the fields."""
-        self._pictures = None if hidden else pictures
-        for made in (self.whole_button, self.turn_button):
-            made.setVisible(self._pictures is not None)
-        self.zoom_button.setVisible(not hidden)
-        self.form.setVisible(not hidden)
-        self._hidden.setVisible(hidden)
-        self._hidden_row.setVisible(hidden)
+    def show_pictures(
+        self, pictures: SheetPictures | None, *, hidden: bool, at_risk: bool = False
+    ) -> None:
+        """Takes the sheet's pictures; `hidden` hides them with the fields, as `at_risk` does."""
+        closed = hidden or at_risk
+        self._pictures = None if closed else pictures
+        self.turn_button.setVisible(self._pictures is not None)
+        self.whole_button.setVisible(shows_whole(self._pictures))
+        self.zoom_button.setVisible(not closed)
+        self.form.setVisible(not closed)
+        self._hidden_row.setVisible(closed)
+        self._hidden_row.say(at_risk=at_risk and not hidden)
+
+    def start(self, field: str = "postcode") -> None:
+        """Puts the cursor where typing begins; in a row that is kept back, on the way on."""
+        if self._hidden_row.isHidden():
+            self.form.start(field)
+        else:
+            self._hidden_row.next_button.setFocus()
 
     def zoom(self, step: int = 0) -> None:
         """One step nearer or farther; without a step round all of them."""
@@ -89,7 +101,7 @@ class RowCard(Card):
 
     def show_whole(self) -> None:
         """Shows the whole sheet's picture in a window of its own."""
-        if self._pictures is not None:
+        if self._pictures is not None and shows_whole(self._pictures):
             WholeSheet(self, self._pictures).show()
 
     def close_whole(self) -> None:

@@ -25,6 +25,8 @@ from app.ui.widgets.basics import Card, across, button, clear, label
 from app.ui.widgets.keys import on_keys
 from app.ui.widgets.looks import VALIDITY_LOOKS
 from app.ui.widgets.pictures import USUAL_CELLS, SheetPictures, cells_of
+from app.ui.widgets.signature_looks import AtRisk
+from app.ui.widgets.veiled import veiled
 
 USUAL_DRAW = 20
 
@@ -35,6 +37,8 @@ FIELD_WORDS = {
     "signed_on": tr("Date"),
     "validity": tr("Verdict"),
 }
+
+_PERSONAL = {"name", "address", "postcode"}
 
 
 def progress_words(sums: Agreement) -> str:
@@ -64,6 +68,7 @@ class SecondPass(QWidget):
         self._current: SecondKeying | None = None
         self._pictures: SheetPictures | None = None
         self._usual = USUAL_CELLS
+        self.at_risk = AtRisk()
         self.number = QSpinBox()
         self.number.setRange(1, second_keying.LARGEST_DRAW)
         self.number.setValue(USUAL_DRAW)
@@ -129,6 +134,7 @@ class SecondPass(QWidget):
     def leave(self) -> None:
         """Ends with the row: nothing more is read of it."""
         self._current = None
+        self.at_risk.hide_again()
 
     def start(self) -> None:
         """Puts the cursor in the row, or on the button that draws."""
@@ -144,6 +150,7 @@ class SecondPass(QWidget):
             self.card.hide()
             self._differences.hide()
             return
+        self.at_risk.look(self.session.store, record.id)
         stands = second_keying.report(self.session.store, record.ref)
         self._show_sums(stands)
         self._show_differences(stands)
@@ -171,7 +178,8 @@ class SecondPass(QWidget):
         if self._current is None:
             return
         one, store = self._current, self.session.store
-        self._pictures = self._open_pictures(one.sheet)
+        beside = store.signatures.of_sheet(store.sheets.get(one.sheet).id)
+        self._pictures = veiled(self._open_pictures(one.sheet), self.at_risk.rows(beside))
         hidden = self.session.names_hidden
         self._usual = cells_of(store.layouts.of_sheet(one.sheet))
         self.card.heading.setText(tr("{code}, row {row}", code=printed(one.sheet), row=one.row))
@@ -211,10 +219,13 @@ class SecondPass(QWidget):
         grid.addWidget(label(where, "strong"), 0, 0)
         grid.addWidget(label(tr("First reading"), "muted"), 0, 1)
         grid.addWidget(label(tr("Second reading"), "muted"), 0, 2)
+        risky = self.at_risk.covers(one.first.id)
         for at, name in enumerate(one.drawn.differs or (), 1):
             grid.addWidget(label(FIELD_WORDS[name]), at, 0)
-            grid.addWidget(label(_text(one.first, name), wrap=True), at, 1)
-            grid.addWidget(label(_text(one.drawn.entry, name), wrap=True), at, 2)
+            for column, reading in ((1, one.first), (2, one.drawn.entry)):
+                kept_back = risky and name in _PERSONAL
+                text = tr("At risk") if kept_back else _text(reading, name)
+                grid.addWidget(label(text, "muted" if kept_back else "", wrap=True), at, column)
         words: tuple[tuple[Take, str], ...] = (
             ("first", tr("Keep the first")),
             ("second", tr("Take the second")),
@@ -224,9 +235,24 @@ class SecondPass(QWidget):
             choice = button(verb, on_click=settle)
             choice.setAccessibleName(f"{verb}: {where}")
             grid.addLayout(across(choice, None), len(one.drawn.differs or ()) + 1, column)
+        if risky:
+            shown = button(tr("Show"), "eye", on_click=partial(self.reveal, one.first.id))
+            shown.setAccessibleName(tr("Show who is at risk: {where}", where=where))
+            grid.addLayout(across(shown, None), len(one.drawn.differs or ()) + 1, 0)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         return made
+
+    def reveal(self, signature: str) -> None:
+        """Shows both readings of somebody at risk, until the page is left."""
+        self.at_risk.hide_again()
+        self.at_risk.show(signature)
+        self.reload()
+
+    def hide_again(self) -> None:
+        """Ends that."""
+        if self.at_risk.hide_again():
+            self.reload()
 
     def settle(self, code: str, row: int, take: Take) -> None:
         """Says which reading of a row holds."""

@@ -17,6 +17,7 @@ from app.ui.importing.file_panel import SignatureFilePanel
 from app.ui.widgets.importing.file_panel import FilePanel
 from app.ui.widgets.importing.outcome_panel import MOST, Outcome, refused_rows, unclear_notes
 from app.ui.widgets.importing.page import ImportPage, Job
+from app.ui.widgets.signature_looks import AtRisk
 
 
 class ImportingPage(ImportPage):
@@ -76,7 +77,8 @@ class ImportingPage(ImportPage):
         return importing.apply_import(self.session.store, found, now=self.session.clock())
 
     def outcome_of(self, found: Proposal) -> Outcome:
-        number = len(found.new)
+        number, at_risk = len(found.new), AtRisk()
+        at_risk.look(self.session.store, self.session.store.petitions.get(found.ref).id)
         return Outcome(
             (
                 ("circle-check", "good", number, tr("new")),
@@ -96,7 +98,7 @@ class ImportingPage(ImportPage):
                 ),
                 "different": (
                     len(found.different),
-                    [(one.line, one.entry.name,
+                    [(one.line, at_risk.instead(one.id, hidden=False) or one.entry.name,
                       tr("Stays as it is here; the file differs in: {fields}",
                          fields=", ".join(OWN[name].lower() for name in one.fields)))
                      for one in found.different[:MOST]],

@@ -26,7 +26,7 @@ COLUMNS = (
     Column(tr("Postcode"), 88, spare=560),
     Column(tr("Found"), 150),
 )
-KEYS = tr("V valid · I invalid · U not checked · ↑ ↓ move")
+KEYS = tr("V valid · I invalid · U not checked · S show who is at risk · ↑ ↓ move")
 
 
 class _Rows(Table):
@@ -38,7 +38,7 @@ class _Rows(Table):
         letter = event.text().upper()
         if (
             letter
-            and letter in "VIU"
+            and letter in "VIUS"
             and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
             self.pressed_letter.emit(letter)
@@ -58,6 +58,8 @@ class CheckCard(Card):
         self._lines: Sequence[Line] = ()
         self._hidden = False
         self._look = (False, "")
+        self._shown = ""
+        """The id of the one row at risk that somebody asked to see, while it is in hand."""
         self.done = label("", "muted")
         self.top.addWidget(self.done)
         self.picture = RowPicture()
@@ -71,6 +73,8 @@ class CheckCard(Card):
         self.back_button = button(
             tr("Not checked"), "circle-dashed", on_click=lambda: self.judge("unchecked")
         )
+        self.show_button = button(tr("Show"), "eye", on_click=self.reveal)
+        self.show_button.setToolTip(tr("This person is at risk: S shows the name and the row"))
         self.menu = QMenu(self)
         self.menu.setAccessibleName(tr("Why it is invalid"))
         for code, words in REASONS.items():
@@ -80,7 +84,10 @@ class CheckCard(Card):
         self.table.itemSelectionChanged.connect(self._show_row)
         self.table.pressed_letter.connect(self._press)
         self.body.addWidget(self.picture)
-        self.body.addLayout(down(self.name, self.where, spacing=2))
+        told = down(self.name, self.where, spacing=2)
+        head = across(told, self.show_button, spacing=12)
+        head.setStretch(0, 1)
+        self.body.addLayout(head)
         self.body.addLayout(across(self.valid_button, self.invalid_button, self.back_button, None))
         self.body.addWidget(label(KEYS, "hint", wrap=True))
         self.body.addWidget(self.table, 1)
@@ -119,9 +126,30 @@ class CheckCard(Card):
         found = [at for at in places if not self._lines[at].row.outcome]
         return found[0] if found else max(after, 0)
 
+    def _hides(self, line: Line) -> bool:
+        """Whether nothing is shown of who signed a row."""
+        return self._hidden or (line.at_risk and line.row.id != self._shown)
+
+    def reveal(self) -> None:
+        """Shows who is at risk in the row in hand, until another one is."""
+        line = self.current
+        if line is not None and line.at_risk and not self._hidden:
+            self._shown = line.row.id
+            self._show_row()
+
+    def hide_again(self) -> None:
+        """Ends that."""
+        if self._shown:
+            self._shown = ""
+            self._show_row()
+
     def _show_row(self) -> None:
         line = self.current
         one = line.signature if line else None
+        if line is None or line.row.id != self._shown:
+            self._shown = ""
+        risky = line is not None and one is not None and self._hides(line)
+        self.show_button.setVisible(risky and not self._hidden)
         for made in (self.valid_button, self.invalid_button, self.back_button):
             made.setEnabled(one is not None)
         if line is None:
@@ -131,10 +159,11 @@ class CheckCard(Card):
             self.where.setText("")
             self.picture.hide()
             return
-        self.name.setText(tr("Names are hidden") if self._hidden else one.name or tr("No name"))
-        address = "" if self._hidden else ", ".join(filter(None, (one.address, one.postcode)))
-        self.where.setText(" · ".join(filter(None, (_place(line), address))))
-        shown = None if self._hidden or not one.sheet else self._of_sheet(one.sheet)
+        instead = tr("Names are hidden") if self._hidden else tr("At risk")
+        self.name.setText(instead if risky else one.name or tr("No name"))
+        address = "" if risky else ", ".join(filter(None, (one.address, one.postcode)))
+        self.where.setText(" · ".join(filter(None, (_place(line, named=not risky), address))))
+        shown = None if risky or not one.sheet else self._of_sheet(one.sheet)
         self.picture.show_row(shown, one.row or 0)
         self._fit_picture()
 
@@ -158,6 +187,8 @@ class CheckCard(Card):
             self.judge("valid")
         elif letter == "U":
             self.judge("unchecked")
+        elif letter == "S":
+            self.reveal()
         else:
             self.ask_reason()
 
@@ -180,13 +211,14 @@ class CheckCard(Card):
         self.table.setFocus()
 
 
-def _place(line: Line) -> str:
+def _place(line: Line, *, named: bool) -> str:
     one = line.signature
     if one is None:
         return ""
     if one.sheet:
         return tr("Sheet {code}, row {row}", code=printed(one.sheet), row=one.row)
-    return tr("{source}, id {id}", source=one.source or tr("Online"), id=one.external_id or "–")
+    known = one.external_id if named else ""
+    return tr("{source}, id {id}", source=one.source or tr("Online"), id=known or "–")
 
 
 def _cells(line: Line, *, hidden: bool) -> list[Cell | str]:
@@ -204,7 +236,7 @@ def _cells(line: Line, *, hidden: bool) -> list[Cell | str]:
     return [
         str(line.row.place),
         f"{printed(one.sheet)}, {one.row}" if one.sheet else one.source,
-        tr("Hidden") if hidden else one.name,
-        "" if hidden else one.postcode,
+        tr("Hidden") if hidden else tr("At risk") if line.at_risk else one.name,
+        "" if hidden or line.at_risk else one.postcode,
         said,
     ]

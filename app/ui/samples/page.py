@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.sampling import size_for
@@ -20,6 +21,8 @@ from app.ui.session import Session
 from app.ui.widgets.basics import Empty, button
 from app.ui.widgets.page import Page
 from app.ui.widgets.pictures import SheetPictures
+from app.ui.widgets.signature_looks import AtRisk
+from app.ui.widgets.veiled import veiled
 
 
 class SamplesPage(Page):
@@ -27,7 +30,10 @@ class SamplesPage(Page):
 
     TITLE = tr("Validity sample")
     BEHIND = "signatures"
-    TABLES = Page.TABLES | {"sample", "sample_row", "duplicate_verdict"}
+    TABLES = Page.TABLES | {
+        "sample", "sample_row", "duplicate_verdict", "duplicate_pair", "contact",
+        "contact_signature",
+    }  # fmt: skip
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
@@ -160,8 +166,17 @@ class SamplesPage(Page):
             tr("Row {place} checked", place=place),
         )
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  # Qt's name
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.checking.hide_again()
+
     def _pictures(self, code: str) -> SheetPictures | None:
-        return self.session.run(lambda: open_pictures(self.session.campaign, code))
+        store, at_risk = self.session.store, AtRisk()
+        sheet = store.sheets.get(code)
+        at_risk.look(store, sheet.petition)
+        found = self.session.run(lambda: open_pictures(self.session.campaign, code))
+        return veiled(found, at_risk.rows(store.signatures.of_sheet(sheet.id)))
 
 
 make = SamplesPage

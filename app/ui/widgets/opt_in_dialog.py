@@ -16,6 +16,7 @@ from app.ui.session import Session
 from app.ui.widgets.basics import Segments, across, button, down, label
 from app.ui.widgets.consent_dialog import ChannelBoxes
 from app.ui.widgets.fields import Field, combo, line
+from app.ui.widgets.signature_looks import AtRisk
 from app.ui.widgets.step_dialog import StepDialog
 from app.ui.widgets.when import DayField
 
@@ -108,7 +109,11 @@ class OptInDialog(StepDialog):
                 self.number.setMaximum(sheet.rows)
                 rows = store.signatures.of_sheet(sheet.id)
                 keyed = [one for one in rows if one.row == self.number.value()]
-                name = keyed[0].name if keyed and not self.session.names_hidden else ""
+                at_risk = AtRisk()
+                at_risk.look(store, sheet.petition)
+                hidden = self.session.names_hidden
+                named = keyed and not at_risk.instead(keyed[0].id, hidden=hidden)
+                name = keyed[0].name if named else ""
         if self.name.text in {"", self._prefilled}:
             self.name.set_text(name)
             self._prefilled = name

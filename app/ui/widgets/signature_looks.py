@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from app.domain.signature import Signature
 from app.messages import tr
 from app.store.store import Store
-
-PERSON_AT_RISK = tr("This person is at risk: S shows this row.")
-"""What stands where the fields of a row would."""
 
 
 class AtRisk:
@@ -19,6 +19,10 @@ class AtRisk:
     def look(self, store: Store, petition: str) -> None:
         """Learns whose signatures of a petition (its id) are theirs."""
         self._known = store.contacts.signatures_at_risk(petition) if petition else frozenset()
+
+    def rows(self, signatures: Iterable[Signature]) -> frozenset[int]:
+        """The rows of a sheet that are theirs, whether somebody asked for them or not."""
+        return frozenset(one.row for one in signatures if one.row and one.id in self._known)
 
     def covers(self, *ids: str) -> bool:
         """Whether one of these signatures is theirs and was not asked for."""
