@@ -128,7 +128,8 @@ def prepare(store: Store, wish: DraftWish, *, now: datetime) -> Drafts:
     if not messages and unsigned:
         raise AppError(
             "This email speaks to those who signed, and nobody here is known to have: choose "
-            "another email, or say that it goes to the others as well."
+            "another email, or say that it goes to the others as well.",
+            lacks="unsigned",
         )
     if not messages:
         raise AppError("No message can be made: see who is left out, and why.")
@@ -213,6 +214,7 @@ def _refuse(unready: Sequence[tuple[Contact, str]]) -> None:
         by_reason.setdefault(reason, []).append(contact)
     raise UnreadyError(
         "No message can be made for {who}: mend the contacts, or leave them out.",
+        lacks="unready",
         who="; ".join(
             tr("contact {numbers} ({reason})", numbers=numbers(some), reason=reason)
             for reason, some in by_reason.items()

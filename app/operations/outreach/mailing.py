@@ -57,8 +57,8 @@ def _require_petition(store: Store, audience: Audience, template: LetterTemplate
     names = [name for text in template.texts.values() for name in text.fields]
     if named := next((name for name in names if name in OF_PETITION), ""):
         raise AppError(
-            "The letter names {field}, and the campaign has several petitions: say which is meant "
-            "(--petition REF).",
+            "The letter names {field}, and the campaign has several petitions: say which is meant.",
+            lacks="petition",
             field=f"{{{named}}}",
         )
 
