@@ -35,6 +35,7 @@ WAYS: Mapping[str, str] = {
     "sheet": "sheet list",
     "stopped": "--with-do-not-contact",
     "task": "task list",
+    "template": "outreach template-set",
     "too-long": "--too-long leave-out",
     "unready": "--leave-out",
     "unsigned": "--also-unsigned",

@@ -72,7 +72,7 @@ def prepare_letters(
     """
     from app.documents.mailing import letters
 
-    template = letter_templates.template(store, wanted.template)
+    template = letter_templates.template(store, "letter", wanted.template)
     _require_petition(store, audience, template)
     record = petition_of(store, audience)
     merge = merge_for(store, record, audience.topic.purpose, template, wanted.values, now.date())
