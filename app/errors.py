@@ -8,23 +8,28 @@ from __future__ import annotations
 
 
 class AppError(Exception):
-    """One sentence that says what, where and the mend; `values` fill the template."""
+    """One sentence that says what, where and the mend; `values` fill the template.
 
-    def __init__(self, template: str, **values: object) -> None:
+    `lacks` is the key of what somebody may say or look at to go on. The sentence names no option
+    and no command, for it is read in the window too: `app.cli.refusals` adds them.
+    """
+
+    def __init__(self, template: str, *, lacks: str = "", **values: object) -> None:
         super().__init__(template, values)
         self.template = template
+        self.lacks = lacks
         self.values = values
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_again, (type(self), self.template, self.values))
+        return (_again, (type(self), self.template, self.lacks, self.values))
 
     def __str__(self) -> str:
         return self.template.format(**self.values)
 
 
-def _again(kind: type[AppError], template: str, values: dict[str, object]) -> AppError:
+def _again(kind: type[AppError], template: str, lacks: str, values: dict[str, object]) -> AppError:
     """The same refusal, come from another process."""
-    return kind(template, **values)
+    return kind(template, lacks=lacks, **values)
 
 
 class NotFoundError(AppError):

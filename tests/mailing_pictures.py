@@ -55,7 +55,7 @@ def draw(campaign: Campaign, now: datetime, place: Path) -> list[Path]:
 def grab_mailing(window: Any, grab: Callable[[str], None], theme: str, out: Path) -> None:
     """The page with each kind, in a small window and with names hidden, and both dialogues."""
     from app.ui.mailing.sheets_dialog import SheetsDialog
-    from app.ui.mailing.template_dialog import TemplateDialog
+    from app.ui.widgets.template_dialog import TemplateDialog
 
     window.show_page("mailing")
     page = window.page("mailing")
@@ -92,7 +92,7 @@ def grab_mailing(window: Any, grab: Callable[[str], None], theme: str, out: Path
     settle("hidden")
     window.session.hide_names(False)
     for name, dialog in (
-        ("template", TemplateDialog(window.session, "thanks", window)),
+        ("template", TemplateDialog(window.session, "letter", "thanks", window)),
         ("sheets", SheetsDialog(window.session, "L7160", window)),
     ):
         dialog.show()

@@ -5,9 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
+import click
 import pytest
+
+from app.cli.main import GROUPS
+from app.cli.refusals import WAYS
 
 APP = Path(__file__).parent.parent / "app"
 ROOMS = {
@@ -33,6 +38,9 @@ SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]+")
 NO_SENTENCES = {"last backup", "quince lapwing", "marlpit teasel", "ko en", "en ko"}
 """A key of the store, the practice passphrase, and pairs of languages."""
 
+READ_ON_A_TERMINAL = APP / "ui" / "application.py"
+"""What it says where no window can be opened."""
+
 
 def imported(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -57,6 +65,54 @@ def test_files_stay_small_and_init_files_empty(path: Path) -> None:
         assert not text
     elif not text.startswith('"""'):
         pytest.fail("a module says why it exists")
+
+
+def strings(path: Path) -> Iterator[str]:
+    """What a file's code says; no docstring and no comment."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docs = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in docs:
+            yield node.value
+
+
+def commands() -> set[str]:
+    """“sheet list” and every other, as they are typed."""
+
+    def typed(words: str, one: click.Command) -> Iterator[str]:
+        yield words
+        if isinstance(one, click.Group):
+            for name, inner in one.commands.items():
+                yield from typed(f"{words} {name}", inner)
+
+    return {
+        found
+        for group in GROUPS
+        for found in typed(group, getattr(import_module(f"app.cli.{group}"), group))
+        if " " in found
+    }
+
+
+def test_no_sentence_outside_the_command_line_names_an_option_or_a_command() -> None:
+    """It is read in the window too: a refusal says what it `lacks`, `cli.refusals` says the way."""
+    named = re.compile(rf"(?<![\w-])--[a-z]|“({'|'.join(commands())})\b")
+    outside = set(APP.rglob("*.py")) - set((APP / "cli").iterdir()) - {READ_ON_A_TERMINAL}
+    lines = re.compile(r'"\s*\n\s*f?"')
+    some = [path for path in outside if named.search(lines.sub("", path.read_text("utf-8")))]
+    assert [text for path in some for text in strings(path) if named.search(text)] == []
+
+
+def test_all_that_a_refusal_lacks_has_a_way_that_there_is() -> None:
+    lacking = re.compile(r'\blacks="([^"]+)"')
+    assert set(WAYS) == {
+        key for path in APP.rglob("*.py") for key in lacking.findall(path.read_text("utf-8"))
+    }
+    options = {text for path in (APP / "cli").glob("*.py") for text in strings(path)}
+    known = commands()
+    for way in WAYS.values():
+        found = re.findall(r"--[a-z-]+", way)
+        assert set(found) <= options
+        assert found or any(way.startswith(one) for one in known), way
 
 
 def unmarked(path: Path) -> Iterator[str]:

@@ -39,24 +39,31 @@ def sender(campaign: Campaign, as_json: bool, **parts: str | None) -> None:  # n
 @click.command()
 @with_campaign
 @json_option
-def emails(campaign: Campaign, as_json: bool) -> None:  # noqa: ARG001, FBT001  # every command has a campaign
-    """The emails that there are, with what each asks for."""
-    from app.intake.email_texts import emails as shipped
+def emails(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+    """The emails that there are, your own too, with what each asks for."""
+    from app.operations.outreach import letter_templates
 
+    known = letter_templates.templates(campaign.store, "email")
     found = [
         {
             "template": ref,
             "title": one.text("en")[1].title,
             "languages": list(one.texts),
             "asks": {ask.key: ask.words for ask in one.text("en")[1].asks},
+            "own": one.own,
         }
-        for ref, one in shipped().items()
+        for ref, one in known.items()
     ]
     rows = [
-        [ref, one.text("en")[1].title, ", ".join(ask.key for ask in one.text("en")[1].asks)]
-        for ref, one in shipped().items()
+        [
+            ref,
+            one.text("en")[1].title,
+            ", ".join(ask.key for ask in one.text("en")[1].asks),
+            "own" if one.own else "",
+        ]
+        for ref, one in known.items()
     ]
-    emit(as_json, {"emails": found}, table(["Template", "Title", "Asks for"], rows))
+    emit(as_json, {"emails": found}, table(["Template", "Title", "Asks for", ""], rows))
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""`outreach …`: the letters that may be merged, the label sheets, and the printer's offset."""
+"""`outreach …`: the letters and emails to merge, the label sheets, and the printer's offset."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from app.errors import AppError
 
 if TYPE_CHECKING:
     from app.domain.outreach.label_sheet import LabelSheet
-    from app.domain.outreach.letter import LetterTemplate
+    from app.domain.outreach.letter import LetterTemplate, TemplateKind
     from app.operations.campaign.campaigns import Campaign
 
 _language = click.Choice(["en", "ko"])
+_kind_option = click.option("--kind", type=click.Choice(["letter", "email"]), default="letter",
+                            show_default=True, help="A letter, or an email.")  # fmt: skip
 
 
 def _letter(one: LetterTemplate) -> dict[str, Any]:
@@ -38,30 +40,37 @@ def _letter(one: LetterTemplate) -> dict[str, Any]:
 
 @click.command()
 @with_campaign
+@_kind_option
 @json_option
-def templates(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
-    """The letters that may be merged."""
+def templates(campaign: Campaign, kind: TemplateKind, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+    """The letters or emails that may be merged."""
     from app.operations.outreach import letter_templates
 
-    found = letter_templates.templates(campaign.store)
+    found = letter_templates.templates(campaign.store, kind)
     rows = [
         [name, one.text("en")[1].title, " ".join(one.texts), "own" if one.own else ""]
         for name, one in found.items()
     ]
     document = {"templates": [_letter(one) for one in found.values()]}
-    emit(as_json, document, table(["Letter", "Title", "Languages", ""], rows))
+    emit(as_json, document, table([kind.title(), "Title", "Languages", ""], rows))
 
 
 @click.command("template-show")
 @with_campaign
 @click.argument("name")
+@_kind_option
 @json_option
-def template_show(campaign: Campaign, name: str, as_json: bool) -> None:  # noqa: FBT001  # the same
-    """A letter's texts, with the fields that it names."""
+def template_show(
+    campaign: Campaign,
+    name: str,
+    kind: TemplateKind,
+    as_json: bool,  # noqa: FBT001  # the same
+) -> None:
+    """A letter's or an email's texts, with the fields that it names."""
     from app.domain.outreach.letter import FIELDS
     from app.operations.outreach import letter_templates
 
-    one = letter_templates.template(campaign.store, name)
+    one = letter_templates.template(campaign.store, kind, name)
     parts = [
         f"[{language}] {text.title}\n\n{text.subject}\n\n{text.body.strip()}"
         for language, text in one.texts.items()
@@ -76,26 +85,32 @@ def template_show(campaign: Campaign, name: str, as_json: bool) -> None:  # noqa
 @click.option("--language", type=_language, required=True)
 @click.option("--file", "file", type=any_file, required=True,
               help="TOML with title, subject, body, closing and asks.")  # fmt: skip
-def template_set(campaign: Campaign, name: str, language: str, file: Path) -> None:
-    """Keep a letter of your own, or your text in the place of a shipped one."""
-    from app.intake.mailing import read_letter
+@_kind_option
+def template_set(
+    campaign: Campaign, name: str, language: str, file: Path, kind: TemplateKind
+) -> None:
+    """Keep a letter or email of your own, or your text in the place of a shipped one."""
+    from app.intake.mailing import read_template
     from app.operations.outreach import letter_templates
 
-    text = read_letter(file, name)
-    made = letter_templates.keep_template(campaign.store, name, language, text)
-    click.echo(f"The letter “{made.ref}” is kept.")
+    text = read_template(file, name, kind)
+    made = letter_templates.keep_template(campaign.store, kind, name, language, text)
+    click.echo(f"The {kind} “{made.ref}” is kept.")
 
 
 @click.command("template-remove")
 @with_campaign
 @click.argument("name")
 @click.option("--language", type=_language, default=None, help="Only its text in a language.")
-def template_remove(campaign: Campaign, name: str, language: str | None) -> None:
-    """Remove a letter of your own; a shipped one stands in its place again."""
+@_kind_option
+def template_remove(
+    campaign: Campaign, name: str, language: str | None, kind: TemplateKind
+) -> None:
+    """Remove a letter or email of your own; a shipped one stands in its place again."""
     from app.operations.outreach import letter_templates
 
-    shipped = letter_templates.remove_template(campaign.store, name, language or "")
-    click.echo("Removed: the shipped letter is used again." if shipped else "Removed.")
+    shipped = letter_templates.remove_template(campaign.store, kind, name, language or "")
+    click.echo(f"Removed: the shipped {kind} is used again." if shipped else "Removed.")
 
 
 def _measures(one: LabelSheet) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def profile_findings(name: str, profile: CouncilProfile | None) -> list[Finding]
                 "warns",
                 "recipient",
                 f"No profile of “{name}” is kept: its least number and thresholds are not known.",
-                "Write one and keep it with “council set”, or name a council of “council list”.",
+                "Write one and keep it, or name one of the councils whose profile is kept.",
             )
         ]
     return [

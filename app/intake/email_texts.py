@@ -18,7 +18,7 @@ def emails() -> dict[str, LetterTemplate]:
     for language in LANGUAGES:
         for path in sorted((TEMPLATES / language / "emails").glob("*.toml")):
             table = tomllib.loads(path.read_text(encoding="utf-8"))
-            made = text_from_table(table, path.stem, path.name)
+            made = text_from_table(table, path.stem, path.name, "email")
             found.setdefault(path.stem, {})[language] = made
     return {ref: LetterTemplate(ref, texts) for ref, texts in found.items()}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.domain.community.contact import LANGUAGES
 from app.domain.outreach.label_sheet import LabelSheet, require_sums
-from app.domain.outreach.letter import LetterTemplate, LetterText, require_sound
+from app.domain.outreach.letter import LetterTemplate, LetterText, TemplateKind, require_sound
 from app.errors import AppError
 from app.intake.tables import TemplateError, read_table
 from app.intake.text_file import parse_toml, read_text
@@ -56,16 +56,18 @@ def read_sheet(path: Path) -> LabelSheet:
     return sheet_from_table(table, ref, path.name)
 
 
-def text_from_table(table: Mapping[str, Any], ref: str, file: str) -> LetterText:
-    """One letter of a parsed file; AppError where it names a field that there is not."""
+def text_from_table(
+    table: Mapping[str, Any], ref: str, file: str, kind: TemplateKind = "letter"
+) -> LetterText:
+    """One letter or email of a parsed file; AppError where it names a field that there is not."""
     made = read_table(LetterText, table, file)
-    require_sound(made, ref)
+    require_sound(made, ref, kind)
     return made
 
 
-def read_letter(path: Path, ref: str) -> LetterText:
-    """A letter of somebody's own file."""
-    return text_from_table(_given(path), ref, path.name)
+def read_template(path: Path, ref: str, kind: TemplateKind) -> LetterText:
+    """A letter or email of somebody's own file."""
+    return text_from_table(_given(path), ref, path.name, kind)
 
 
 @cache

@@ -33,7 +33,7 @@ def check_target(path: Path, *, force: bool) -> None:
         raise AppError("“{path}” is a folder: give a file’s name.", path=path)
     if path.exists() and not force:
         raise AppError(
-            "“{path}” exists already: choose another name, or replace it with --force.", path=path
+            "“{path}” exists already: choose another name, or replace it.", lacks="force", path=path
         )
 
 

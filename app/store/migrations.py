@@ -257,10 +257,24 @@ _SECOND_KEYING = (
     "CREATE INDEX second_keying_petition ON second_keying (petition)",
 )
 
+_OWN_EMAILS = (
+    "ALTER TABLE letter_template RENAME TO letter_template_before",
+    """CREATE TABLE letter_template (
+        id TEXT NOT NULL PRIMARY KEY,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL COLLATE NOCASE,
+        texts TEXT NOT NULL,
+        UNIQUE (kind, name)
+    ) STRICT""",
+    "INSERT INTO letter_template SELECT id, kind, name, texts FROM letter_template_before",
+    "DROP TABLE letter_template_before",
+)
+
 MIGRATIONS = {
     "0001-first": _FIRST,
     "0002-custody": _CUSTODY,
     "0003-scans": (*_SCANS, *_SECOND_KEYING),
     "0004-bulk": BULK,
     "0005-community": COMMUNITY,
+    "0006-own-emails": _OWN_EMAILS,
 }

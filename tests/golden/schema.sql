@@ -606,12 +606,6 @@ CREATE TABLE outreach_line (
     ) STRICT;
 CREATE UNIQUE INDEX outreach_line_code ON outreach_line (code) WHERE code <> '';
 CREATE INDEX outreach_line_contact ON outreach_line (contact);
-CREATE TABLE letter_template (
-        id TEXT NOT NULL PRIMARY KEY,
-        name TEXT NOT NULL UNIQUE COLLATE NOCASE,
-        kind TEXT NOT NULL,
-        texts TEXT NOT NULL
-    ) STRICT;
 CREATE TABLE export (
         id TEXT NOT NULL PRIMARY KEY,
         petition TEXT REFERENCES petition (id),
@@ -651,3 +645,10 @@ CREATE TRIGGER signature_redated AFTER UPDATE OF validity, signed_on ON signatur
     END;
 CREATE INDEX sheet_counted ON sheet (petition) WHERE in_form IS NOT NULL;
 CREATE INDEX custody_counted ON custody (sheet, state, at) WHERE state = 'counted';
+CREATE TABLE letter_template (
+        id TEXT NOT NULL PRIMARY KEY,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL COLLATE NOCASE,
+        texts TEXT NOT NULL,
+        UNIQUE (kind, name)
+    ) STRICT;

@@ -211,6 +211,9 @@ def test_what_stands_in_the_way_is_said_first(filled: CommandLine, tmp_path: Pat
     own.write_text('title = "Own"\nsubject = "Hi {naem}"\nbody = "x"\n')
     said = filled.refused(*NEWS[:6], own, "--out", tmp_path / "more")
     assert "{naem}" in said
+    assert "{naem}" in filled.refused(*keep_own(own))
+    own.write_text('title = "Own"\nsubject = "Hi\\nBcc: all@example.org"\nbody = "x"\n')
+    assert "more than one line" in filled.refused(*keep_own(own))
     own.write_text('title = "Own"\nsubject = "Hi {name}"\nbody = "You live at {postcode}."\n')
     said = filled.refused(*NEWS[:6], own, "--out", tmp_path / "more")
     assert "{postcode} is empty" in said
@@ -218,6 +221,33 @@ def test_what_stands_in_the_way_is_said_first(filled: CommandLine, tmp_path: Pat
     assert "this one names {name}" in said
     shown = filled.done(*NEWS, "--leave-out", "--preview", 1).out
     assert shown.startswith("To: ")
+
+
+def keep_own(file: Path, name: str = "news") -> tuple[object, ...]:
+    return ("outreach", "template-set", name, "--kind", "email", "--language", "en", "--file", file)
+
+
+def test_an_email_of_ones_own_is_kept_in_the_place_of_a_shipped_one_or_beside_it(
+    filled: CommandLine, tmp_path: Path
+) -> None:
+    keep_sender(filled)
+    own = tmp_path / "own.toml"
+    own.write_text('title = "Bakers"\nsubject = "Cakes, {name}"\nbody = "Bring one."\n')
+    assert filled.done(*keep_own(own, "cakes")).out == "The email “cakes” is kept.\n"
+    filled.done(*keep_own(own))
+    shown = filled.done(*NEWS, "--preview", 1, "--language", "en").out
+    assert "Subject: Cakes, Councillor Nadia Selwood" in shown
+    found = filled.done("outreach", "emails", "--json").document["emails"]
+    assert [one["template"] for one in found if one["own"]] == ["news", "cakes"]
+    kept = filled.done("outreach", "templates", "--kind", "email", "--json").document["templates"]
+    assert {one["name"]: list(one["texts"]) for one in kept if one["own"]} == {
+        "news": ["en", "ko"], "cakes": ["en"],
+    }  # fmt: skip
+    letters = filled.done("outreach", "templates", "--json").document["templates"]
+    assert not any(one["own"] for one in letters), "a letter of that name stays as it was"
+    drop = ("outreach", "template-remove", "news", "--kind", "email")
+    assert "shipped email" in filled.done(*drop).out
+    assert "no email of your own" in filled.refused(*drop)
 
 
 def test_every_email_is_there_in_both_languages(filled: CommandLine) -> None:

@@ -116,7 +116,7 @@ def test_a_field_that_is_empty_for_some_is_said_with_a_choice(filled: Any, tmp_p
 
     page = filled.page("mailing")
     text = LetterText("Role", "As {role}, you know.")
-    letter_templates.keep_template(filled.session.store, "role", "en", text)
+    letter_templates.keep_template(filled.session.store, "letter", "role", "en", text)
     page.letters.choose("role")
     page.look()
     assert page.problem.text().startswith("{role} is empty for ")
@@ -253,10 +253,10 @@ def test_a_letter_and_a_sheet_are_kept_from_their_dialogues(
 
 def _each_control_has_a_name(filled: Any) -> None:
     from app.ui.mailing.sheets_dialog import SheetsDialog
-    from app.ui.mailing.template_dialog import TemplateDialog
+    from app.ui.widgets.template_dialog import TemplateDialog
 
     over = [
-        TemplateDialog(filled.session, "news", filled),
+        TemplateDialog(filled.session, "email", "news", filled),
         SheetsDialog(filled.session, "3422", filled),
     ]
     invite(filled.page("mailing"))

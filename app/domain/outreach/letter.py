@@ -1,4 +1,4 @@
-"""Letters: templates with fields, what the fields may be, and for whom one of them is empty."""
+"""Letters and emails: templates with fields, what these may be, and for whom one is empty."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Literal
 
 from app.domain.community.contact import Contact
 from app.domain.outreach import merge
+from app.domain.outreach.message import one_line
 from app.errors import AppError
 from app.messages import tr
 
@@ -38,6 +39,9 @@ FIELDS: Mapping[str, str] = {**OF_EACH, **OF_ALL}
 
 OF_PETITION = ("petition", "request", "addressee", "count", "target", "closes")
 """Those that are of one petition: a letter that names one needs to know which."""
+
+TemplateKind = Literal["letter", "email"]
+KINDS: Mapping[TemplateKind, str] = {"letter": tr("letter"), "email": tr("email")}
 
 LIMIT = 20_000
 
@@ -90,7 +94,7 @@ class LetterText:
 
 @dataclass(frozen=True)
 class LetterTemplate:
-    """A letter by its `ref`, in the languages that there are; `own` was made in the campaign."""
+    """A letter or email by its `ref`, in its languages; `own` was made in the campaign."""
 
     ref: str
     texts: Mapping[str, LetterText] = field(default_factory=dict)
@@ -104,14 +108,19 @@ class LetterTemplate:
         raise AppError("The template “{ref}” has no text in any language.", ref=self.ref)
 
 
-def require_sound(text: LetterText, ref: str) -> None:
-    """AppError where a template is empty, too long, or names a field that there is not."""
+def require_sound(text: LetterText, ref: str, kind: TemplateKind = "letter") -> None:
+    """AppError where a template is empty, too long, or names a field that there is not.
+
+    An email's subject, or the title in its place, is one line: a line end would begin a head.
+    """
     if not text.title.strip() or not text.paragraphs:
         raise AppError("The template “{ref}” needs a title and a body.", ref=ref)
     if len(text.body) > LIMIT:
         raise AppError(
             "The template “{ref}” is longer than {most:,} characters.", ref=ref, most=LIMIT
         )
+    if kind == "email" and not one_line(text.subject or text.title):
+        raise AppError("The subject of “{ref}” is more than one line: write it in one.", ref=ref)
     asked = {one.key for one in text.asks}
     for key in asked:
         if key in FIELDS or not re.fullmatch(r"[a-z_]{1,30}", key):

@@ -158,7 +158,7 @@ def require_enough(mapping: ColumnMapping, file: str) -> None:
     """Refuses a mapping by which no row says who signed."""
     if not mapping.about.named & set(mapping.targets):
         raise AppError(
-            "{file}: no column holds the names: say which one does (--map name=COLUMN).", file=file
+            "{file}: no column holds the names: say which one does.", lacks="name-column", file=file
         )
 
 
@@ -254,10 +254,11 @@ def require_dates(table: Table, mapping: ColumnMapping) -> None:
         possible = set(ORDERS).intersection(*filter(None, map(orders_in, cells)))
         found = possible or {order for cell in cells for order in orders_in(cell)}
         raise AppError(
-            "{file}: {question}. Say which holds with {options}.",
+            "{file}: {question}. Say which holds: {orders}.",
+            lacks="dates",
             file=table.file,
             question=dates_question(table, at),
-            options=" or ".join(f"--dates {order}" for order in ORDERS if order in found),
+            orders=" or ".join(order for order in ORDERS if order in found),
         )
 
 

@@ -69,7 +69,8 @@ def _chosen(book: CalamineWorkbook, file: str, worksheet: str) -> CalamineSheet:
         raise RecordsError("{file} has no worksheet with rows in it.", file=file)
     if len(filled) > 1:
         raise WorksheetError(
-            "{file} has rows on several worksheets ({known}): say which one (--sheet-name NAME).",
+            "{file} has rows on several worksheets ({known}): say which one.",
+            lacks="worksheet",
             file=file,
             known=", ".join(one.name for one in filled),
             choices=[one.name for one in filled],

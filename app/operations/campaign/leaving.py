@@ -18,8 +18,9 @@ def require_people(told: str, people: int, confirmed: int | None) -> None:
     """Refuses a plain file, which tells so much of people, unless their number was given."""
     if confirmed != people:
         raise AppError(
-            "A plain file would show {told} of {people} people to whoever finds it: confirm with "
-            "--people {number}, or leave --plain out to encrypt it.",
+            "A plain file would show {told} of {people} people to whoever finds it: confirm their "
+            "number, or have it encrypted.",
+            lacks="people",
             told=told,
             people=f"{people:,}",
             number=people,

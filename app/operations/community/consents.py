@@ -78,7 +78,7 @@ def topic(store: Store, channel: str, purpose: str, ref: str = "") -> Topic:
             known=", ".join(PURPOSES),
         )
     if purpose == "news" and not ref:
-        raise AppError("Say which petition’s news is meant (--petition REF).")
+        raise AppError("Say which petition’s news is meant.", lacks="petition")
     petition = store.petitions.get(ref).id if purpose == "news" else ""
     return Topic(channel, purpose, petition)  # type: ignore[arg-type]  # looked up above
 

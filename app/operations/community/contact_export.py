@@ -97,14 +97,15 @@ def prepare(
     if not kept:
         if len(named) < len(listed):
             raise AppError(
-                "Nobody is left to export: {number} at risk are left out unless you ask for them "
-                "(--with-at-risk).",
+                "Nobody is left to export: {number} at risk are left out unless you ask for them.",
+                lacks="at-risk",
                 number=len(listed) - len(named),
             )
         if named:
             raise AppError(
                 "Nobody is left to export: {number} who are deceased or asked not to be contacted "
-                "are left out unless you ask for them (--with-do-not-contact).",
+                "are left out unless you ask for them.",
+                lacks="stopped",
                 number=len(named),
             )
         raise AppError("No contact is meant: there is nothing to export.")
@@ -177,7 +178,8 @@ def format_of(out: Path) -> Format:
     if found is None:
         raise AppError(
             "“{file}” ends in “{ending}”: contacts are written as .vcf, .csv, .xlsx or .json; for "
-            "another name give --format too.",
+            "another name say which format.",
+            lacks="format",
             file=out.name,
             ending=name.suffix,
         )

@@ -212,8 +212,8 @@ def _take_rows(
         consents.topic(store, "post", wanted.purpose, wanted.ref)
         if wanted.agreed_on is None and "agreed_on" not in mapping.targets:
             raise AppError(
-                "{file}: no column says when they agreed: give the day (--agreed-on DATE), or say "
-                "which column does (--map agreed_on=COLUMN).",
+                "{file}: no column says when they agreed: give the day, or say which column does.",
+                lacks="agreed-on",
                 file=table.file,
             )
     mapping = replace(mapping, source=wanted.source or mapping.source)

@@ -50,7 +50,9 @@ def get(store: Store, number: int) -> Event:
     """The event with that number; NotFoundError where there is none."""
     found = store.events.by_number(number)
     if found is None:
-        raise NotFoundError("There is no event {number}: see “event list”.", number=number)
+        raise NotFoundError(
+            "There is no event {number}: choose one that is listed.", lacks="event", number=number
+        )
     return found
 
 

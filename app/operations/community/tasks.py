@@ -52,7 +52,9 @@ def get(store: Store, number: int) -> Task:
     """The task with that number; NotFoundError where there is none."""
     found = store.tasks.by_number(number)
     if found is None:
-        raise NotFoundError("There is no task {number}: see “task list”.", number=number)
+        raise NotFoundError(
+            "There is no task {number}: choose one that is listed.", lacks="task", number=number
+        )
     return found
 
 

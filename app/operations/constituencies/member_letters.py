@@ -107,7 +107,9 @@ def _chosen(areas: Sequence[Area], written: str) -> Area:
         if wanted in {one.code.casefold(), one.name.casefold()}:
             return one
     raise NotFoundError(
-        "Nobody in “{name}” is known to have signed: see “postcodes counts”.", name=written[:60]
+        "Nobody in “{name}” is known to have signed: choose one that is counted.",
+        lacks="place",
+        name=written[:60],
     )
 
 

@@ -154,6 +154,7 @@ def info_of(directory: Directory, folder: Path) -> Info:
 def no_directory() -> NotFoundError:
     """The sentence for a question that only a directory can answer."""
     return NotFoundError(
-        "There is no directory of postcodes yet: bring in NSPL or ONSPD (from the ONS Open "
-        "Geography Portal) with “postcodes import FILE”."
+        "There is no directory of postcodes yet: bring in NSPL or ONSPD, from the ONS Open "
+        "Geography Portal.",
+        lacks="postcodes",
     )

@@ -146,8 +146,9 @@ def kind_of(out: Path) -> Kind:
         if name.suffix.lower() == f".{kind}":
             return kind
     raise AppError(
-        "“{file}” ends in “{ending}”: an export is a .csv, .xlsx or .json; for another name give "
-        "--format too.",
+        "“{file}” ends in “{ending}”: an export is a .csv, .xlsx or .json; for another name say "
+        "which format.",
+        lacks="format",
         file=out.name,
         ending=name.suffix,
     )

@@ -115,8 +115,8 @@ def opened(path: Path, passphrase: str) -> bytes | None:
         return None
     if not passphrase:
         raise AppError(
-            "{file} is encrypted: give the passphrase that it was exported with "
-            "(--file-passphrase-file FILE).",
+            "{file} is encrypted: give the passphrase that it was exported with.",
+            lacks="file-passphrase",
             file=path.name,
         )
     return unseal(file_bytes(path), passphrase)

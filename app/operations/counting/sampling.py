@@ -118,7 +118,7 @@ def find(store: Store, ref: str, number: int | None = None) -> Sample:
     drawn = store.samples.of_petition(store.petitions.get(ref).id)
     if not drawn:
         raise NotFoundError(
-            "No sample of “{ref}” has been drawn: “signature sample” draws one.", ref=ref
+            "No sample of “{ref}” has been drawn: draw one first.", lacks="sample", ref=ref
         )
     found = [one for one in drawn if number in {None, one.number}]
     if not found:

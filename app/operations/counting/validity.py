@@ -174,8 +174,9 @@ def _judged(
     require_reason(validity, reason, tr("Signatures"))
     if not describe(query):
         raise AppError(
-            "Marking many needs a condition: name, postcode, source, date or another; to mark "
-            "single rows give their ids to “signature set”."
+            "Marking many needs a condition: name, postcode, source, date or another; single "
+            "rows are marked one by one.",
+            lacks="one-row",
         )
     standing = store.judging.matching(query)
     if not standing:

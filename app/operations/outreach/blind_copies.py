@@ -47,7 +47,7 @@ def draw(store: Store, drafts: Drafts, *, now: datetime) -> list[BlindDraft]:
     AppError where the text names each person.
     """
     wish, sender = drafts.wish, drafts.sender
-    template = email_drafts.template(wish.template)
+    template = email_drafts.template(store, wish.template)
     shared = email_drafts.merge_of(store, wish, now)
     alike: dict[tuple[bool, str], list[str]] = {}
     for one in drafts.messages:

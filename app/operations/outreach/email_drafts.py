@@ -15,12 +15,12 @@ from app.domain.outreach.message import Message, one_line
 from app.domain.outreach.outreach import Audience, Outreach, OutreachLine
 from app.domain.outreach.reaching import Reached
 from app.domain.outreach.sender import Sender, is_address
-from app.errors import AppError, NotFoundError
-from app.intake.email_texts import email_words, emails
-from app.intake.mailing import read_letter
+from app.errors import AppError
+from app.intake.email_texts import email_words
+from app.intake.mailing import read_template
 from app.messages import tr
 from app.operations.campaign import leaving
-from app.operations.outreach import outreach, senders
+from app.operations.outreach import letter_templates, outreach, senders
 from app.operations.outreach.mailing import petition_of
 from app.operations.outreach.merging import Merge, merge_for
 from app.store.files import whole_folder, write_whole
@@ -70,20 +70,13 @@ class Drafts:
     unsigned: tuple[Contact, ...] = ()
 
 
-def template(written: str) -> LetterTemplate:
+def template(store: Store, written: str) -> LetterTemplate:
     """The email of that name, or of one's own file; NotFoundError names those there are."""
     if written.endswith(".toml"):
         path = Path(written)
-        text = read_letter(path, path.stem)
+        text = read_template(path, path.stem, "email")
         return LetterTemplate(path.stem, {"en": text}, own=True)
-    found = emails().get(written)
-    if found is None:
-        raise NotFoundError(
-            "There is no email “{ref}”: choose one of {known}, or give a file that ends in .toml.",
-            ref=written,
-            known=", ".join(emails()),
-        )
-    return found
+    return letter_templates.template(store, "email", written)
 
 
 def prepare(store: Store, wish: DraftWish, *, now: datetime) -> Drafts:
@@ -93,7 +86,7 @@ def prepare(store: Store, wish: DraftWish, *, now: datetime) -> Drafts:
     is one, no name or subject holds a line end, and no field of the text is empty.
     """
     sender = senders.require(store)
-    found = template(wish.template)
+    found = template(store, wish.template)
     for text in found.texts.values():
         _require_asked(text, wish)
     _require_petition(store, found, wish)
@@ -128,7 +121,8 @@ def prepare(store: Store, wish: DraftWish, *, now: datetime) -> Drafts:
     if not messages and unsigned:
         raise AppError(
             "This email speaks to those who signed, and nobody here is known to have: choose "
-            "another email, or say that it goes to the others as well."
+            "another email, or say that it goes to the others as well.",
+            lacks="unsigned",
         )
     if not messages:
         raise AppError("No message can be made: see who is left out, and why.")
@@ -172,7 +166,7 @@ def merge_of(store: Store, wish: DraftWish, now: datetime) -> Merge:
     """The fields that all share, those of letters too; who writes is the sender kept."""
     audience = wish.audience
     record = petition_of(store, audience)
-    found = template(wish.template)
+    found = template(store, wish.template)
     return merge_for(
         store, record, audience.topic.purpose, found, wish.asked, now.date(),
         what=tr("This email"),
@@ -213,6 +207,7 @@ def _refuse(unready: Sequence[tuple[Contact, str]]) -> None:
         by_reason.setdefault(reason, []).append(contact)
     raise UnreadyError(
         "No message can be made for {who}: mend the contacts, or leave them out.",
+        lacks="unready",
         who="; ".join(
             tr("contact {numbers} ({reason})", numbers=numbers(some), reason=reason)
             for reason, some in by_reason.items()
@@ -347,7 +342,7 @@ def note(store: Store, drafts: Drafts, now: datetime) -> Outreach:
     """Records the messages, inside the caller's step."""
     wish = drafts.wish
     segment = store.segments.named(wish.audience.segment) if wish.audience.segment else None
-    found = template(wish.template)
+    found = template(store, wish.template)
     return outreach.note(
         store,
         Outreach(

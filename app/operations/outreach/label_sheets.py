@@ -44,9 +44,9 @@ def sheet(store: Store, ref: str) -> LabelSheet:
     found = by_name.get(ref.strip().casefold())
     if found is None:
         raise NotFoundError(
-            "There is no label sheet “{ref}”: choose one of {known}, or give the measures of your "
-            "own with “outreach label-sheet-set”.",
-            ref=ref, known=", ".join(known),
+            "There is no label sheet “{ref}”: choose one of {known}, or keep the measures of your "
+            "own.",
+            lacks="label-sheet", ref=ref, known=", ".join(known),
         )  # fmt: skip
     return known[found]
 

@@ -57,8 +57,8 @@ def _require_petition(store: Store, audience: Audience, template: LetterTemplate
     names = [name for text in template.texts.values() for name in text.fields]
     if named := next((name for name in names if name in OF_PETITION), ""):
         raise AppError(
-            "The letter names {field}, and the campaign has several petitions: say which is meant "
-            "(--petition REF).",
+            "The letter names {field}, and the campaign has several petitions: say which is meant.",
+            lacks="petition",
             field=f"{{{named}}}",
         )
 
@@ -72,7 +72,7 @@ def prepare_letters(
     """
     from app.documents.mailing import letters
 
-    template = letter_templates.template(store, wanted.template)
+    template = letter_templates.template(store, "letter", wanted.template)
     _require_petition(store, audience, template)
     record = petition_of(store, audience)
     merge = merge_for(store, record, audience.topic.purpose, template, wanted.values, now.date())

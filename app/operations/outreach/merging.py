@@ -122,6 +122,7 @@ def merge_for(
     if missing:
         raise AppError(
             "{what} asks for {missing}: give a text for each.",
+            lacks="asked",
             what=what,
             missing=", ".join(f"“{asked[key]}” ({key})" for key in missing),
         )

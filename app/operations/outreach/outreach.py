@@ -117,7 +117,10 @@ def get(store: Store, number: int) -> Outreach:
     """What was made with that number; NotFoundError where there is none."""
     found = store.outreach.by_number(number)
     if found is None:
-        raise NotFoundError("There is no outreach {number}: see “outreach list”.", number=number)
+        raise NotFoundError(
+            "There is no outreach {number}: choose one that is listed.",
+            lacks="outreach", number=number,
+        )  # fmt: skip
     return found
 
 

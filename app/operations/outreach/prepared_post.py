@@ -127,8 +127,8 @@ def require_ready(made: Post) -> None:
     if made.unfit:
         raise AppError(
             "The address does not fit on {place}, even in the smallest type, for contact "
-            "{numbers}: choose a larger one, shorten the address, or leave them out (--too-long "
-            "leave-out).",
+            "{numbers}: choose a larger one, shorten the address, or leave them out.",
+            lacks="too-long",
             place=made.place, numbers=numbers(made.unfit),
         )  # fmt: skip
     if not made.problems:
@@ -136,7 +136,8 @@ def require_ready(made: Post) -> None:
     first = made.problems[0]
     raise AppError(
         "The letter names {field}, which is empty for {many} ({numbers}): fill it in, or say "
-        "that they are left out or printed all the same (--empty leave-out, --empty print).",
+        "that they are left out or printed all the same.",
+        lacks="empty",
         field=f"{{{first.name}}}",
         many=trn("{number} contact", "{number:,} contacts", len(first.people)),
         numbers=numbers(first.people),

@@ -62,7 +62,10 @@ def release(
     only = _caller(store, caller) if caller else ""
     made = store.outreach.by_number(outreach) if outreach else None
     if outreach and made is None:
-        raise NotFoundError("There is no outreach {number}: see “outreach list”.", number=outreach)
+        raise NotFoundError(
+            "There is no outreach {number}: choose one that is listed.",
+            lacks="outreach", number=outreach,
+        )  # fmt: skip
     if not (wanted or only or made):
         raise AppError("Say whom to release: a contact, a caller or a list.")
     found = [
@@ -73,7 +76,7 @@ def release(
         and (made is None or one.outreach == made.id)
     ]
     if not found:
-        raise AppError("Nobody is reserved there: see “segment reserved”.")
+        raise AppError("Nobody is reserved there: choose one who is.", lacks="reserved")
     many = trn("{number} contact", "{number:,} contacts", len(found))
     with store.step(tr("Release {many}", many=many)):
         store.reservations.remove(found)
@@ -83,5 +86,8 @@ def release(
 def _caller(store: Store, name: str) -> str:
     key = store.holders.known("collector", name)
     if not key:
-        raise NotFoundError("There is no caller “{name}”: see “segment reserved”.", name=name)
+        raise NotFoundError(
+            "There is no caller “{name}”: choose one who has contacts reserved.",
+            lacks="reserved", name=name,
+        )  # fmt: skip
     return key

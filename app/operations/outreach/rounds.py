@@ -72,7 +72,7 @@ class Prepared:
 def prepare(store: Store, wish: Wish) -> Prepared:
     """Who would be on the list, in its order; AppError where something is not said or nobody is."""
     if not names.tidy(wish.audience.caller):
-        raise AppError("Say whose list it is: the name of the volunteer (--caller or --walker).")
+        raise AppError("Say whose list it is: the name of the volunteer.", lacks="caller")
     if wish.language not in LANGUAGES:
         raise AppError(
             "There are no lists in “{language}”: choose one of {known}.",

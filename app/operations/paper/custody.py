@@ -92,7 +92,8 @@ def _of_batch(store: Store, found: re.Match[str]) -> list[Chosen]:
     )
     if not chosen:
         raise NotFoundError(
-            "“{ref}” has no such sheets in batch {batch}: see them with sheet list.",
+            "“{ref}” has no such sheets in batch {batch}: choose sheets that are listed.",
+            lacks="sheet",
             ref=record.ref,
             batch=number,
         )
@@ -164,7 +165,9 @@ def issue(
     collector, place = require_name("collector", to), require_name("venue", venue)
     sitting = by_number(store, moved.sheets[0].petition, session) if session is not None else None
     if not collector and not place and sitting is None:
-        raise AppError("Sheets are issued to somebody: give --to NAME, --venue V, or both.")
+        raise AppError(
+            "Sheets are issued to somebody: say to whom, at which venue, or both.", lacks="holder"
+        )
     if due and due < now.date():
         raise AppError("The day {due} is past: give a day to come.", due=due)
     many = trn("{number} sheet", "{number} sheets", len(moved.sheets))

@@ -92,8 +92,8 @@ def free_rows(
     keyed = {one.row: one.id for one in signatures.of_sheet(sheet.id) if one.row in rows}
     if keyed and not replacing:
         raise AppError(
-            "Sheet {code}, row {row} is keyed already: replace it with --replace, or key "
-            "another row.",
+            "Sheet {code}, row {row} is keyed already: key another row, or replace it.",
+            lacks="replace",
             code=printed(sheet.code),
             row=min(row for row in keyed if row is not None),
         )

@@ -119,7 +119,7 @@ def write_image(
         )  # fmt: skip
     pictures = _required(campaign, code)
     if cell and row is None:
-        raise AppError("A cell is of a row: give --row N as well.")
+        raise AppError("A cell is of a row: say which row as well.", lacks="row")
     if row is not None:
         _require_row(pictures, sheet.code, row)
     if row is not None and cell and cell not in pictures.cells(row):

@@ -191,7 +191,8 @@ def draw_schedule(
     if not body.takes_list and not own_list:
         raise AppError(
             "{name} takes no typed list of names: only ink on the printed sheet is the petition "
-            "({rule}). For your own use, ask for the organiser’s own list (--own-list).",
+            "({rule}). For your own use, ask for the organiser’s own list.",
+            lacks="own-list",
             name=recipient_name(record.wording, body),
             rule=body.list_rule,
         )

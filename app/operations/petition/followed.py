@@ -68,8 +68,9 @@ def at_place(store: Store, ref: str, number: int) -> Followed:
     found = steps(store, ref)
     if not 1 <= number <= len(found):
         raise NotFoundError(
-            "“{ref}” has no step {number}: see “petition followed list”.", ref=ref, number=number
-        )
+            "“{ref}” has no step {number}: choose one that is listed.",
+            lacks="followed", ref=ref, number=number,
+        )  # fmt: skip
     return found[number - 1]
 
 

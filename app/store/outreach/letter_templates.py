@@ -1,4 +1,4 @@
-"""Letters that the group wrote itself, by name, in the languages that they have."""
+"""Letters and emails that the group wrote itself, by name, in the languages that they have."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from app.domain.outreach.letter import Ask, LetterTemplate, LetterText
+from app.domain.outreach.letter import Ask, LetterTemplate, LetterText, TemplateKind
 from app.store.driver import Database
 from app.store.identity import new_id
-
-KIND = "letter"
 
 
 def _text(values: dict[str, Any]) -> LetterText:
@@ -18,15 +16,15 @@ def _text(values: dict[str, Any]) -> LetterText:
 
 
 class LetterTemplates:
-    """The campaign's own letters."""
+    """The campaign's own letters, and its own emails."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def all(self) -> list[LetterTemplate]:
-        """Every letter, by name."""
+    def all(self, kind: TemplateKind) -> list[LetterTemplate]:
+        """Every one of that kind, by name."""
         rows = self._db.execute(
-            "SELECT name, texts FROM letter_template WHERE kind = ? ORDER BY name", (KIND,)
+            "SELECT name, texts FROM letter_template WHERE kind = ? ORDER BY name", (kind,)
         )
         return [
             LetterTemplate(
@@ -35,14 +33,16 @@ class LetterTemplates:
             for name, texts in rows
         ]
 
-    def keep(self, template: LetterTemplate) -> None:
-        """Keeps a letter in the place of the one with its name; one without a text is removed."""
+    def keep(self, kind: TemplateKind, template: LetterTemplate) -> None:
+        """Keeps it in the place of the one with its name; one without a text is removed."""
         if not template.texts:
-            self._db.execute("DELETE FROM letter_template WHERE name = ?", (template.ref,))
+            self._db.execute(
+                "DELETE FROM letter_template WHERE kind = ? AND name = ?", (kind, template.ref)
+            )
             return
         texts = {key: asdict(one) for key, one in template.texts.items()}
         self._db.execute(
-            "INSERT INTO letter_template (id, name, kind, texts) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (name) DO UPDATE SET texts = excluded.texts",
-            (new_id(), template.ref, KIND, json.dumps(texts, ensure_ascii=False)),
+            "INSERT INTO letter_template (id, kind, name, texts) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (kind, name) DO UPDATE SET texts = excluded.texts",
+            (new_id(), kind, template.ref, json.dumps(texts, ensure_ascii=False)),
         )

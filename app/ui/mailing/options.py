@@ -77,7 +77,7 @@ class LetterOptions(Options):
 
     def reload(self) -> None:
         """Lists the letters there are, keeping the choice."""
-        found = letter_templates.templates(self._session.store)
+        found = letter_templates.templates(self._session.store, "letter")
         chosen = self.templates.currentData() or USUAL
         self.templates.clear()
         for name, one in found.items():
@@ -91,7 +91,9 @@ class LetterOptions(Options):
     @property
     def template(self) -> LetterTemplate:
         """The letter chosen."""
-        return letter_templates.template(self._session.store, self.templates.currentData())
+        return letter_templates.template(
+            self._session.store, "letter", self.templates.currentData()
+        )
 
     def choose(self, name: str) -> None:
         """Chooses a letter by its name."""

@@ -24,11 +24,11 @@ from app.ui.mailing.options import EnvelopeOptions, LabelOptions, LetterOptions
 from app.ui.mailing.preview import PostPreview
 from app.ui.mailing.sent_strip import SentStrip
 from app.ui.mailing.sheets_dialog import SheetsDialog
-from app.ui.mailing.template_dialog import TemplateDialog
 from app.ui.session import Session
 from app.ui.widgets.audience import AudiencePanel
 from app.ui.widgets.basics import Card, Empty, Segments, across, button, down, label
 from app.ui.widgets.page import Page
+from app.ui.widgets.template_dialog import TemplateDialog
 from app.ui.widgets.went_out import confirm
 
 KINDS = (
@@ -309,7 +309,7 @@ class MailingPage(Page):
         self.look()
 
     def _edit(self, name: str) -> None:
-        dialog = TemplateDialog(self.session, name, self)
+        dialog = TemplateDialog(self.session, "letter", name, self)
         dialog.exec()
         if dialog.kept:
             self.letters.choose(dialog.kept)

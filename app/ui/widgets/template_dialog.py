@@ -1,12 +1,13 @@
-"""A letter to look at and to write anew: its text in each language, checked as it is written."""
+"""A letter or email to look at and to write anew, in each language, checked as it is written."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
-from app.domain.outreach.letter import FIELDS, Ask, LetterText, require_sound
+from app.domain.outreach.letter import FIELDS, Ask, LetterText, TemplateKind, require_sound
 from app.errors import AppError
 from app.messages import tr
 from app.operations.outreach import letter_templates
@@ -18,32 +19,68 @@ from app.ui.widgets.step_dialog import StepDialog
 LANGUAGES = (("en", tr("English")), ("ko", tr("Korean")))
 
 
+@dataclass(frozen=True)
+class Words:
+    """What the dialogue says of a kind."""
+
+    what: str
+    subject: str
+    text: str
+    closing: str
+    keep: str
+    kept: str
+    removed: str
+
+
+WORDS: Mapping[TemplateKind, Words] = {
+    "letter": Words(
+        tr("Letter"),
+        "",
+        tr("Letter, paragraphs parted by an empty line"),
+        tr("Otherwise “Yours sincerely,” or “감사합니다.”"),
+        tr("Keep this letter"),
+        tr("The letter is kept"),
+        tr("The letter of your own is removed"),
+    ),
+    "email": Words(
+        tr("Email"),
+        tr("Otherwise the title. The greeting, who writes and how one stops are put in by "
+           "themselves."),
+        tr("Text, paragraphs parted by an empty line"),
+        tr("Otherwise “With thanks,” or “감사합니다.”"),
+        tr("Keep this email"),
+        tr("The email is kept"),
+        tr("The email of your own is removed"),
+    ),
+}  # fmt: skip
+
+
 class TemplateDialog(StepDialog):
     """Keeps the group's own text in the place of a shipped one, or under a name of its own."""
 
-    def __init__(self, session: Session, name: str, parent: QWidget) -> None:
-        super().__init__(parent, session, tr("Letter"), 720)
+    def __init__(self, session: Session, kind: TemplateKind, name: str, parent: QWidget) -> None:
+        self._words = WORDS[kind]
+        super().__init__(parent, session, self._words.what, 720)
         self.resize(760, 720)
-        self._template = letter_templates.template(session.store, name)
+        self._kind = kind
+        self._template = letter_templates.template(session.store, kind, name)
         self.kept = ""
         self.name = Field(
-            tr("Name"), line(), tr("Another name makes another letter; this one stays as it is.")
+            tr("Name"), line(), tr("Another name makes another one; this one stays as it is.")
         )
         self.name.set_text(name)
         self.languages = Segments(LANGUAGES, tr("Language"))
         self.languages.chosen.connect(lambda _: self._fill())
         self.title = Field(tr("Title, as it is listed"), line())
-        self.subject = Field(tr("Subject (optional)"), line())
-        self.closing = Field(
-            tr("Closing (optional)"), line(), tr("Otherwise “Yours sincerely,” or “감사합니다.”")
-        )
+        self.subject = Field(tr("Subject (optional)"), line(), self._words.subject)
+        self.closing = Field(tr("Closing (optional)"), line(), self._words.closing)
         self.asks = Field(
-            tr("Asked for when letters are made (optional)"), TextArea(),
+            tr("Asked for when it is used (optional)"), TextArea(),
             tr("Parted by semicolons: when = Day and time; where = Place"),
         )  # fmt: skip
         self.body = QPlainTextEdit()
         self.body.setTabChangesFocus(True)
-        self.body.setAccessibleName(tr("Letter"))
+        self.body.setAccessibleName(self._words.what)
         self.body.setMinimumHeight(170)
         self.fields = QComboBox()
         self.fields.setAccessibleName(tr("Put in a field"))
@@ -62,13 +99,12 @@ class TemplateDialog(StepDialog):
         self.column.addLayout(across(self.name, down(None, self.languages), spacing=16))
         self.column.addWidget(self.title)
         self.column.addWidget(self.subject)
-        heading = across(label(tr("Letter, paragraphs parted by an empty line"), "strong"), None,
-                         self.fields)  # fmt: skip
+        heading = across(label(self._words.text, "strong"), None, self.fields)
         self.column.addLayout(down(heading, self.body, spacing=3))
         self.column.addWidget(self.closing)
         self.column.addWidget(self.asks)
         self.column.addWidget(self.found)
-        self.keep = button(tr("Keep this letter"), "save", kind="primary", on_click=self._keep)
+        self.keep = button(self._words.keep, "save", kind="primary", on_click=self._keep)
         self.remove = button(tr("Remove our own text"), "x", on_click=self._remove)
         self.add_foot(self.remove, None, self.leave_button(), self.keep)
 
@@ -112,7 +148,7 @@ class TemplateDialog(StepDialog):
 
     def _check(self) -> None:
         try:
-            require_sound(self.text, self.name.text.strip())
+            require_sound(self.text, self.name.text.strip(), self._kind)
         except AppError as refusal:
             self.found.setText(str(refusal))
         else:
@@ -123,8 +159,10 @@ class TemplateDialog(StepDialog):
     def _keep(self) -> None:
         name, language, text = self.name.text, self.languages.choice, self.text
         kept = self.session.run(
-            lambda: letter_templates.keep_template(self.session.store, name, language, text),
-            tr("The letter is kept"),
+            lambda: letter_templates.keep_template(
+                self.session.store, self._kind, name, language, text
+            ),
+            self._words.kept,
         )
         if kept is not None:
             self.kept = kept.ref
@@ -133,8 +171,8 @@ class TemplateDialog(StepDialog):
     def _remove(self) -> None:
         ref = self._template.ref
         removed = self.session.run(
-            lambda: letter_templates.remove_template(self.session.store, ref),
-            tr("The letter of your own is removed"),
+            lambda: letter_templates.remove_template(self.session.store, self._kind, ref),
+            self._words.removed,
         )
         if removed is not None:
             self.accept()
