@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
@@ -59,6 +60,10 @@ _VERSIONS = ("4.0", "3.0", "2.1")
               help="When they agreed, where no column says it: 2026-11-20.")  # fmt: skip
 @click.option("--tag", "tags", multiple=True, help="A tag for all of them; can be repeated.")
 @click.option("--update", is_flag=True, help="Fill what is empty of those who are here already.")
+@click.option("--organisations", type=click.Choice(["contacts", "words"]), default="contacts",
+              show_default=True,
+              help="What becomes of where they work or are members: contacts that they are tied "
+              "to, or words of their role.")  # fmt: skip
 @file_options
 @force_option
 @json_option
@@ -82,6 +87,7 @@ def import_(
     """Bring in an address book (vCard), a table of contacts, or our own export.
 
     Who is here already stays as they are. Nobody agreed to anything but what a column says.
+    An organisation is known by exactly its name.
     One step, which undo takes back.
     """
     from app.operations.community import contact_files
@@ -92,8 +98,9 @@ def import_(
         file, worksheet=sheet_name, encoding=encoding or "", passphrase=passphrase
     )
     wanted = contact_files.Wanted(
-        purpose, ref, _day(agreed_on), tuple(tags), str(said["source"]), update
-    )
+        purpose, ref, _day(agreed_on), tuple(tags), str(said["source"]), update,
+        ties=said.pop("organisations") == "contacts",
+    )  # fmt: skip
     with progress_bar("Reading contacts") as progress:
         proposal = contact_files.prepare(
             campaign.store, found, _mapping(campaign, found, **said), wanted, now=now(),
@@ -156,6 +163,12 @@ def _document(proposal: Proposal, *, applied: bool) -> dict[str, Any]:
         "repeated": proposal.repeated,
         "blank": proposal.blank,
         "look_alike": proposal.alike,
+        "organisations": {
+            "new": proposal.made,
+            "known": proposal.organisations,
+            "unsure": proposal.unsure,
+        },
+        "ties": dict(Counter(one.kind for one in proposal.ties)),
         "updated": len(proposal.updated),
         "opt_ins": dict(proposal.opt_ins),
         "opt_ins_of_who_withdrew": proposal.stopped,

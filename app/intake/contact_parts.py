@@ -10,6 +10,7 @@ from app.domain import names
 from app.domain.community.contact import KINDS, LANGUAGES, Kind, Order, PostalAddress, WrittenName
 from app.domain.community.contact_columns import BESIDE
 from app.domain.community.name_parts import full_name, order_shown
+from app.domain.community.relationship import Affiliation
 from app.domain.postcode import PostcodeKind
 from app.domain.postcode import kind as postcode_kind
 from app.intake.records.presets import fold, usual_answers
@@ -119,6 +120,24 @@ def label(text: str) -> str:
 def notes(text: str) -> str:
     """Notes as they stand, their lines ended alike."""
     return unicodedata.normalize("NFC", "\n".join(text.splitlines())).strip()
+
+
+def affiliation(name: str, part: str = "", kind: str = "works-at") -> Affiliation | None:
+    """An organisation and a part of it as a file says them; None where it says neither."""
+    made = Affiliation(names.tidy(name), names.tidy(part), kind)
+    return made if made.whole else None
+
+
+def affiliated(
+    title: str, said: Iterable[Affiliation], own: str
+) -> tuple[str, tuple[Affiliation, ...]]:
+    """A contact's role, and the organisations to which one called `own` belongs.
+
+    A part alone, or of the organisation that the contact itself is, belongs to the role.
+    """
+    at = tuple(dict.fromkeys(one for one in said if one.name and own not in (one.name, one.whole)))
+    parts = [one.part for one in said if one not in at and one.whole != own]
+    return role(title, ", ".join(filter(None, parts))), at
 
 
 def role(title: str, organisation: str) -> str:

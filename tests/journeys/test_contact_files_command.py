@@ -137,10 +137,14 @@ def test_refused_cards_are_saved_with_their_reason(cli: CommandLine, tmp_path: P
 @pytest.mark.usefixtures("here")
 def test_the_command_says_what_is_not_kept_and_dry_runs(cli: CommandLine, tmp_path: Path) -> None:
     said = cli.done("contact", "import", FILES / "telephone-2.1-utf8.vcf", "--dry-run")
-    assert "2 contacts would come in from telephone-2.1-utf8.vcf (vCard 2.1, UTF-8)" in said.out
+    assert "3 contacts would come in from telephone-2.1-utf8.vcf (vCard 2.1, UTF-8)" in said.out
+    assert "Tied to organisations (works at: 1): 1 new, 0 known" in said.out
+    words = cli.done("contact", "import", FILES / "telephone-2.1-utf8.vcf", "--dry-run",
+                     "--organisations", "words", "--json").document  # fmt: skip
+    assert (words["new"], words["organisations"]["new"], words["ties"]) == (2, 0, {})
     assert "pictures and sounds (1)" in said.out
     assert "birthdays (1)" in said.out
-    assert "Nobody of them agreed" in said.out
+    assert "No person of them agreed" in said.out
     tagged = cli.done(
         "contact", "import", FILES / "telephone-2.1-euckr.vcf", "--tag", "choir", "--encoding",
         "cp949", "--json",

@@ -41,6 +41,24 @@ def people(cli: CommandLine) -> dict[str, Contact]:
         return fill(campaign)
 
 
+def _told(cli: CommandLine, contacts: list[int]) -> str:
+    """What is said when labels are made for those contacts alone."""
+    asked = [part for one in contacts for part in ("--contact", one)]
+    return cli.done("outreach", "labels", *asked, "--petition", "asylum", "--dry-run").err
+
+
+def _the_same_people_again(cli: CommandLine, grace: int, letters: list[int], folder: Path) -> None:
+    """Labels for just those of letters that went out are told of them; the gate is asked again."""
+    assert "these very people" not in _told(cli, letters[:-1])
+    assert "The letters of outreach 1 went to these very people" in _told(cli, letters)
+    cli.done("consent", "withdraw", grace, "--channel", "post", "--petition", "asylum", "--how",
+             "spoken")  # fmt: skip
+    fewer = cli.done("outreach", "envelopes", "--for", 1, "--out", folder / "c5.pdf", "--json")
+    assert fewer.document["contacts"] == [one for one in letters if one != grace]
+    assert "withdrew their consent: 1" in fewer.err.lower()
+    assert "The letters of outreach 1" in _told(cli, letters)
+
+
 def test_letters_then_labels_for_them_then_confirmed(
     cli: CommandLine, people: dict[str, Contact], tmp_path: Path
 ) -> None:
@@ -76,18 +94,20 @@ def test_letters_then_labels_for_them_then_confirmed(
     listed = cli.done("outreach", "show", 1, "--json").document
     assert [line["contact"] for line in listed["lines"]] == each["contacts"]
     assert listed["confirmed_at"] is None
+    assert "these very people" not in _told(cli, each["contacts"])
 
     [record] = cli.done("outreach", "list", "--json").document["outreach"]
     assert (record["kind"], record["title"]) == ("letters", "Thanks for signing")
     assert cli.done("outreach", "confirm", 1, "--json").document["logged"] == len(each["contacts"])
     assert "was confirmed" in cli.refused("outreach", "confirm", 1)
+    _the_same_people_again(cli, people["Grace Adeyemi"].number, each["contacts"], tmp_path)
     with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
         petition = campaign.store.petitions.get("asylum").id
         exports = campaign.store.exports.of_petition(petition)
         grace = people["Grace Adeyemi"].id
         assert [one.kind for one in campaign.store.interactions.of_contact(grace)] == ["letter"]
     assert [one.document for one in exports] == [
-        "outreach-labels", "outreach-labels", "outreach-letters",
+        "outreach-envelopes", "outreach-labels", "outreach-labels", "outreach-letters",
     ]  # fmt: skip
 
 

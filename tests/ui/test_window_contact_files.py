@@ -72,6 +72,15 @@ def test_an_address_book_has_two_steps_and_comes_in_without_consent(page: Any, q
     assert "박민준" not in cells(page)
     assert "07700" not in cells(page)
     page.session.hide_names(False)
+    tie = page.outcome.options[1]
+    assert tie.isVisibleTo(page)
+    assert "New Malden Reading Room" in cells(page)
+    tie.setChecked(False)
+    wait(page, qtbot)
+    assert page.outcome.bring_in_button.accessibleName() == "Bring in 2 contacts"
+    tie.setChecked(True)
+    wait(page, qtbot)
+    assert page.outcome.bring_in_button.accessibleName() == "Bring in 3 contacts"
     page.outcome.bring_in_button.click()
     found = {one.name: one for one in page.session.store.contacts.all()}
     assert found["박민준"].tags == ("2026", "choir", "elder", "telephone")
@@ -98,6 +107,7 @@ def test_a_form_comes_in_with_what_they_agreed_to(page: Any, qtbot: Any) -> None
     found = page.proposal
     assert (len(found.new), len(found.different), len(found.agreements)) == (2, 1, 4)
     assert page.outcome.bring_in_button.accessibleName() == "Bring in 2 contacts"
+    assert not page.outcome.options[1].isVisibleTo(page)  # the form names no organisation
     page.outcome.option.setChecked(True)
     wait(page, qtbot)
     assert [one.contact.name for one in page.proposal.updated] == ["Kim Ha-neul"]

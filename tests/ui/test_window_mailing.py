@@ -63,6 +63,17 @@ def _hand_in_names_it(filled: Any) -> None:
     filled.show_page("mailing")
 
 
+def _envelopes_for_what_went_out(page: Any) -> None:
+    page.show_kind("letters")
+    assert page.following.isHidden()
+    page.show_kind("envelopes")
+    assert page.audience.isVisibleTo(page)
+    page.following.made.setCurrentIndex(1)
+    page.following.made.activated.emit(1)
+    assert page.following.made.currentText().startswith("1: Invitation, 12 contacts")
+    assert (page.post.follows, page.post.people, page.audience.isHidden()) == (1, 12, True)
+
+
 def test_letters_labels_for_them_and_the_confirmation(
     filled: Any, qtbot: Any, tmp_path: Path
 ) -> None:
@@ -106,6 +117,7 @@ def test_letters_labels_for_them_and_the_confirmation(
     assert page.strip.isHidden()
     grace = filled.people["Grace Adeyemi"].id
     assert [one.outcome for one in store.interactions.of_contact(grace)] == ["sent"]
+    _envelopes_for_what_went_out(page)
     filled.session.undo()
     assert not page.strip.isHidden()
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.domain.community.contact import KINDS, Contact, Phone, PostalAddress
 from app.domain.community.contact_columns import BESIDE, GROUPS, NOTE, OWN
-from app.domain.community.name_parts import full_name, given_part, is_body
+from app.domain.community.name_parts import full_name, given_part, is_body, order_shown
+from app.domain.community.relationship import Affiliation
 
 Record = dict[str, str]
 Table = tuple[list[str], list[Record]]
@@ -16,18 +17,21 @@ Table = tuple[list[str], list[Record]]
 Dialled = tuple[list[str], list[Record], set[str]]
 """A table of another program, and its columns of phones."""
 
+At = Mapping[str, Sequence[Affiliation]]
+"""Where contacts work, by id."""
+
 _IN_GROUPS = {column for group in GROUPS for column in group}
 
 
-def own_table(contacts: Sequence[Contact]) -> Table:
+def own_table(contacts: Sequence[Contact], at: At) -> Table:
     """Everything that is kept, as it comes in again; a line's end parts an address and tags."""
-    records = [_own(one) for one in contacts]
+    records = [_own(one, at.get(one.id, ())) for one in contacts]
     columns = []
     for column in OWN:
         group = next((one for one in GROUPS if one[0] == column), ())
         if group:
-            most = max([1, *(len(_several(one, column)) for one in contacts)])
-            columns += [_numbered(key, at) for at in range(most) for key in group]
+            most = max([1, *(len(_several(one, column, at.get(one.id, ()))) for one in contacts)])
+            columns += [_numbered(key, number) for number in range(most) for key in group]
         elif column not in _IN_GROUPS:
             columns.append(column)
     return columns, [{column: one.get(column, "") for column in columns} for one in records]
@@ -37,7 +41,7 @@ def _numbered(column: str, at: int) -> str:
     return f"{column} {at + 1}" if at else column
 
 
-def _own(contact: Contact) -> Record:
+def _own(contact: Contact, places: Sequence[Affiliation]) -> Record:
     first = contact.names[0]
     record = {
         "id": contact.id, "kind": contact.kind, "name": first.text, "family": first.family,
@@ -48,18 +52,20 @@ def _own(contact: Contact) -> Record:
         "import_key": contact.import_key,
     }  # fmt: skip
     for group in GROUPS:
-        for at, values in enumerate(_several(contact, group[0])):
+        for at, values in enumerate(_several(contact, group[0], places)):
             for key, value in zip(group, values, strict=True):
                 record[_numbered(key, at)] = value
     return record
 
 
-def _several(contact: Contact, column: str) -> list[tuple[str, ...]]:
+def _several(contact: Contact, column: str, places: Sequence[Affiliation]) -> list[tuple[str, ...]]:
     """What a contact has several of, in the order of its group's columns."""
     if column == "other_name":
         return [(one.text, one.family, one.order, one.pronounced) for one in contact.names[1:]]
     if column == "address":
         return [("\n".join(one.lines), one.postcode, one.label) for one in contact.addresses]
+    if column == "organisation":
+        return [(one.name, one.part) for one in places]
     if column == "phone":
         return [(one.written, one.label) for one in contact.phones]
     return [(one.address, one.label) for one in contact.emails]
@@ -77,10 +83,12 @@ def _beside(contact: Contact, more: Sequence[tuple[str, str]] = ()) -> str:
         said.append(("kind", KINDS[contact.kind]))
     if not is_body(contact) and full_name(given_part(first), "", first.family) != first.text:
         said.append(("written_as", first.text))
+    if first.order != order_shown(first.text, first.family):
+        said.append(("order", first.order))
     for other in contact.names[1:]:
         said += [
             ("other_name", other.text), ("other_family", other.family),
-            ("other_pronounced", other.pronounced),
+            ("other_order", other.order), ("other_pronounced", other.pronounced),
         ]  # fmt: skip
     said += [("language", contact.language)] if contact.language else []
     said += [
@@ -113,7 +121,7 @@ _GOOGLE_ADDRESS = (
 )  # fmt: skip
 
 
-def google_table(contacts: Sequence[Contact]) -> Dialled:
+def google_table(contacts: Sequence[Contact], at: At) -> Dialled:
     """As Google Contacts exports and imports them."""
     columns = [
         *_GOOGLE,
@@ -124,7 +132,9 @@ def google_table(contacts: Sequence[Contact]) -> Dialled:
         ),
         *_google_columns("Custom Field", 1),
     ]
-    records = [dict.fromkeys(columns, "") | dict(_google(one)) for one in contacts]
+    records = [
+        dict.fromkeys(columns, "") | dict(_google(one, at.get(one.id, ()))) for one in contacts
+    ]
     return columns, records, {one for one in columns if one.startswith("Phone ")}
 
 
@@ -139,13 +149,25 @@ def _google_columns(
     return (f"{name} {at} - {part}" for at in range(1, most + 1) for part in parts)
 
 
-def _google(contact: Contact) -> Iterator[tuple[str, str]]:
+def _employed(places: Sequence[Affiliation]) -> list[tuple[str, str]]:
+    """Where else somebody works, for programs that have a place for one employer."""
+    return [
+        pair
+        for one in places[1:]
+        for pair in (("organisation", one.name), ("department", one.part))
+    ]
+
+
+def _google(contact: Contact, places: Sequence[Affiliation]) -> Iterator[tuple[str, str]]:
     first = contact.names[0]
     if is_body(contact):
         yield "Organization Name", first.text
     else:
         yield "First Name", given_part(first)
         yield "Last Name", first.family
+        if places:
+            yield "Organization Name", places[0].name
+            yield "Organization Department", places[0].part
     yield "Organization Title", contact.role
     yield "Phonetic First Name", first.pronounced
     yield "Notes", contact.notes
@@ -163,7 +185,7 @@ def _google(contact: Contact) -> Iterator[tuple[str, str]]:
         yield f"Address {at} - Street", street
         yield f"Address {at} - City", town
         yield f"Address {at} - Postal Code", one.postcode
-    beside = _beside(contact)
+    beside = _beside(contact, _employed(places))
     if beside:
         yield "Custom Field 1 - Label", NOTE
         yield "Custom Field 1 - Value", beside
@@ -188,13 +210,13 @@ _OUTLOOK = (
 )  # fmt: skip
 
 
-def outlook_table(contacts: Sequence[Contact]) -> Dialled:
+def outlook_table(contacts: Sequence[Contact], at: At) -> Dialled:
     """As Outlook exports and imports them; what it has too few columns for stands in User 1."""
-    records = [dict.fromkeys(_OUTLOOK, "") | _outlook(one) for one in contacts]
+    records = [dict.fromkeys(_OUTLOOK, "") | _outlook(one, at.get(one.id, ())) for one in contacts]
     return list(_OUTLOOK), records, {one for one in _OUTLOOK if "Phone" in one}
 
 
-def _outlook(contact: Contact) -> Record:
+def _outlook(contact: Contact, places: Sequence[Affiliation]) -> Record:
     first = contact.names[0]
     record = {
         "Given Yomi": first.pronounced, "Job Title": contact.role, "Notes": contact.notes,
@@ -204,7 +226,9 @@ def _outlook(contact: Contact) -> Record:
         record["Company"] = first.text
     else:
         record |= {"First Name": given_part(first), "Last Name": first.family}
-    more: list[tuple[str, str]] = []
+        if places:
+            record |= {"Company": places[0].name, "Department": places[0].part}
+    more = _employed(places)
     for phone in contact.phones:
         fitting = (*_OUTLOOK_PHONES.get(phone.label, ()), *_OUTLOOK_OTHERS)
         column = next((one for one in fitting if one not in record), "")

@@ -9,11 +9,12 @@ order and how it is pronounced.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from app.domain.community.contact import Contact, PostalAddress, WrittenName
 from app.domain.community.name_parts import given_part, is_body, order_shown
+from app.domain.community.relationship import Affiliation
 
 Version = Literal["4.0", "3.0", "2.1"]
 VERSIONS: tuple[Version, ...] = ("4.0", "3.0", "2.1")
@@ -28,11 +29,15 @@ _PLAIN = re.compile(r"[ -:<-\[\]-~]*")
 _HANGUL = re.compile(r"[\u3130-\u318f\uac00-\ud7a3]")
 
 
-def vcards(contacts: Iterable[Contact], version: Version) -> Iterator[bytes]:
-    """Each contact as one card."""
+def vcards(
+    contacts: Iterable[Contact],
+    version: Version,
+    at: Mapping[str, Sequence[Affiliation]] | None = None,
+) -> Iterator[bytes]:
+    """Each contact as one card; `at` says where they work, by id."""
     for contact in contacts:
         card = _Card(version)
-        card.fill(contact)
+        card.fill(contact, (at or {}).get(contact.id, ()))
         yield b"".join(card.lines)
 
 
@@ -44,7 +49,7 @@ class _Card:
         self.lines: list[bytes] = []
         self._groups = 0
 
-    def fill(self, contact: Contact) -> None:
+    def fill(self, contact: Contact, places: Sequence[Affiliation]) -> None:
         """All lines of a card."""
         self._bare("BEGIN:VCARD")
         self._bare(f"VERSION:{self._version}")
@@ -57,6 +62,9 @@ class _Card:
         if is_body(contact):
             self._put("ORG", [contact.name])
             self._put("X-ABShowAs", ["COMPANY"])
+        else:
+            for place in places:
+                self._put("ORG", [place.name, place.part] if place.part else [place.name])
         if contact.kind != "person":
             self._put("X-ROUNDROBIN-KIND", [contact.kind])
         self._put("TITLE", [contact.role])

@@ -19,6 +19,8 @@ OWN: Mapping[str, str] = {
     "other_pronounced": tr("That name pronounced"),
     "language": tr("Language"),
     "role": tr("Role"),
+    "organisation": tr("Organisation"),
+    "department": tr("Department"),
     "address": tr("Address"),
     "postcode": tr("Postcode"),
     "address_label": tr("Which address"),
@@ -44,6 +46,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("address", "postcode", "address_label"),
     ("phone", "phone_label"),
     ("email", "email_label"),
+    ("organisation", "department"),
 )
 """Columns that stand together, once for each that a contact has."""
 

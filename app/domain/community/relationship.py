@@ -29,6 +29,9 @@ RELATIONSHIPS: Mapping[str, Ways] = {
 TURNED: Mapping[str, str] = {"parent-of": "child-of"}
 """Kinds that are another kind said from the other side."""
 
+BELONGING = ("works-at", "elder-of", "member-of")
+"""Kinds by which somebody belongs to an organisation."""
+
 MUTUAL = frozenset({"partner-of", "knows"})
 """Kinds that are the same from both sides."""
 
@@ -48,3 +51,16 @@ class Relationship:
         if contact == self.contact:
             return ways.there, self.other
         return ways.back, self.contact
+
+
+class Affiliation(NamedTuple):
+    """An organisation to which a file says that somebody belongs, and which part of it."""
+
+    name: str
+    part: str = ""
+    kind: str = "works-at"
+
+    @property
+    def whole(self) -> str:
+        """The organisation with its part, in words."""
+        return ", ".join(filter(None, (self.name, self.part)))

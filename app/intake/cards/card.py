@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from app.domain import names
 from app.domain.community.contact import Contact, Email, Kind, Phone, PostalAddress, WrittenName
+from app.domain.community.relationship import Affiliation
 from app.intake import contact_parts
 from app.intake.cards.properties import Decode, Property
 from app.intake.phones import read_phone
@@ -68,7 +69,8 @@ class CardReader:
         """The contact; RefusedError where it cannot come in, as where its lines have a problem."""
         if problem:
             raise RefusedError("", problem)
-        organisation = ", ".join(filter(None, map(names.tidy, self._parts_of("ORG"))))
+        organisations = self._organisations()
+        organisation = organisations[0].whole if organisations else ""
         written, emails = self._names(), self._emails()
         company = self._text("X-ABSHOWAS").upper() == "COMPANY" or (
             self._text("KIND").lower() == "org"
@@ -79,14 +81,14 @@ class CardReader:
             written = [WrittenName(organisation or emails[0].address)]
         if not written:
             raise RefusedError("", tr("says no name, no organisation and no email"))
+        role, at = contact_parts.affiliated(
+            self._text("TITLE") or self._text("ROLE"), organisations, written[0].text
+        )
         contact = Contact(
             tuple(written),
             self._kind(organisation=alone or company),
             contact_parts.language(self._text("X-ROUNDROBIN-LANGUAGE") or self._text("LANG")),
-            contact_parts.role(
-                self._text("TITLE") or self._text("ROLE"),
-                "" if written[0].text == organisation else organisation,
-            ),
+            role,
             self._addresses(),
             self._phones(),
             tuple(emails),
@@ -102,7 +104,7 @@ class CardReader:
             deceased=contact_parts.is_yes(self._text("X-ROUNDROBIN-DECEASED")),
             source=SOURCE,
         )
-        require_small(contact)
+        require_small(contact, at)
         flags += flags_of(contact)
         contact = shortened(contact)
         self._count_left()
@@ -111,7 +113,7 @@ class CardReader:
             contact = replace(contact, id=own)
         else:
             contact = replace(contact, import_key=key_of(contact, self._text("UID")))
-        return ContactLine(line, contact, flags=tuple(flags))
+        return ContactLine(line, contact, flags=tuple(flags), affiliations=at)
 
     def _all(self, name: str) -> list[Property]:
         """The properties of a name, those preferred first."""
@@ -122,9 +124,13 @@ class CardReader:
         found = self._all(name)
         return names.tidy(found[0].text(self._decode)) if found else ""
 
-    def _parts_of(self, name: str) -> list[str]:
-        found = self._all(name)
-        return found[0].parts(self._decode, ", ") if found else []
+    def _organisations(self) -> list[Affiliation]:
+        """Where somebody works: an organisation and its parts, from the large to the small."""
+        found = []
+        for one in self._all("ORG"):
+            parts = [*filter(None, map(names.tidy, one.parts(self._decode, ", "))), ""]
+            found.append(contact_parts.affiliation(parts[0], ", ".join(parts[1:-1])))
+        return [one for one in found if one]
 
     def _kind(self, *, organisation: bool) -> Kind:
         said = contact_parts.kind(self._text("X-ROUNDROBIN-KIND") or self._text("KIND"))

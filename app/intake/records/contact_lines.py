@@ -12,6 +12,7 @@ from app.domain import names
 from app.domain.cells import unguarded
 from app.domain.community import contact_columns
 from app.domain.community.contact import Contact, Email, Kind, Phone, PostalAddress, WrittenName
+from app.domain.community.relationship import Affiliation
 from app.intake import contact_parts
 from app.intake.phones import read_phone
 from app.intake.records.mapping import ColumnMapping
@@ -44,7 +45,7 @@ class ContactLine:
     """One contact that can come in, whom it agreed to be reached by, and since when.
 
     The contact has the id that it had here before, where the file says it. `flags` are keys of
-    FLAGS.
+    FLAGS, `affiliations` the organisations to which it belongs.
     """
 
     line: int
@@ -52,6 +53,7 @@ class ContactLine:
     opt_ins: tuple[str, ...] = ()
     agreed_on: date | None = None
     flags: tuple[str, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
 
 
 class ContactReader(RowReader[ContactLine]):
@@ -71,6 +73,7 @@ class ContactReader(RowReader[ContactLine]):
                             "country"),
                 "phone": contact_columns.GROUPS[2],
                 "email": contact_columns.GROUPS[3],
+                "organisation": contact_columns.GROUPS[4],
                 "more": ("more", "more_label"),
             }.items()
         }  # fmt: skip
@@ -85,19 +88,22 @@ class ContactReader(RowReader[ContactLine]):
         kept = [self._cell_of(row, at) for at in self._places.get("notes", ())]
         notes = [*map(contact_parts.notes, kept), *notes]
         emails = self._emails(row, more)
-        organisation, written = get("organisation", ""), self._names(row, texts, more)
+        organisations = self._organisations(row, more)
+        organisation = texts["organisation"] = next(
+            (one.name for one in organisations if one.name), ""
+        )
+        written = self._names(row, texts, more)
         flags = [] if written or organisation else ["no-name"]
         if not written and emails:
             written = [WrittenName(names.tidy(emails[0].address))]
         if not written:
             raise RefusedError("", tr("says no name, no organisation and no email"))
+        role, at = contact_parts.affiliated(get("role", ""), organisations, written[0].text)
         contact = Contact(
             tuple(written),
-            self._kind(texts, person=bool(flags) or written[0].text != names.tidy(organisation)),
+            self._kind(texts, person=bool(flags) or written[0].text != organisation),
             contact_parts.language(get("language", "")),
-            contact_parts.role(
-                get("role", ""), "" if written[0].text == organisation else organisation
-            ),
+            role,
             self._addresses(row, more),
             self._phones(row, more),
             tuple(emails),
@@ -109,7 +115,7 @@ class ContactReader(RowReader[ContactLine]):
             source=get("source", "") or self._mapping.source or self._mapping.preset,
             id=get("id", ""),
         )
-        require_small(contact)
+        require_small(contact, at)
         flags += flags_of(contact)
         contact = shortened(contact)
         key = get("import_key", "") or key_of(contact, get("external_id", ""))
@@ -118,6 +124,7 @@ class ContactReader(RowReader[ContactLine]):
             replace(contact, import_key="" if contact.id and not get("import_key") else key),
             *self._said(row, get("agreed_on", "")),
             tuple(flags),
+            at,
         )
 
     def _whole(self, row: Sequence[str], at: int) -> str:
@@ -146,6 +153,22 @@ class ContactReader(RowReader[ContactLine]):
             )
         return agreed, since
 
+    def _organisations(self, row: Sequence[str], more: More) -> list[Affiliation]:
+        """Where somebody works or what they are a member of, their employer first."""
+        pairs = [
+            (texts.get("organisation", ""), texts.get("department", ""))
+            for texts, _ in self._group(row, "organisation")
+        ]
+        beside = [more.get(key, []) for key in contact_columns.GROUPS[4]]
+        found = [
+            contact_parts.affiliation(*one) for one in (*pairs, *zip_longest(*beside, fillvalue=""))
+        ]
+        found += [
+            contact_parts.affiliation(self._whole(row, at), kind="member-of")
+            for at in self._places.get("member_of", ())
+        ]
+        return [one for one in found if one]
+
     def _names(self, row: Sequence[str], texts: Mapping[str, str], more: More) -> list[WrittenName]:
         get = texts.get
         given, middle, family = get("given", ""), get("middle", ""), get("family", "")
@@ -173,9 +196,11 @@ class ContactReader(RowReader[ContactLine]):
                     pronounced=group.get("other_pronounced", ""),
                 )
             )
-        beside = [more.get(f"other_{part}", []) for part in ("name", "family", "pronounced")]
-        for text, family, spoken in zip_longest(*beside, fillvalue=""):
-            found.append(contact_parts.written_name(text, family=family, pronounced=spoken))
+        beside = [more.get(key, []) for key in contact_columns.GROUPS[0]]
+        for text, family, order, spoken in zip_longest(*beside, fillvalue=""):
+            found.append(
+                contact_parts.written_name(text, family=family, order=order, pronounced=spoken)
+            )
         nickname = get("nickname", "")
         if nickname and contact_parts.in_another_script(nickname, first):
             found.append(contact_parts.written_name(nickname))
@@ -278,12 +303,12 @@ def shortened(contact: Contact) -> Contact:
     return replace(contact, notes=contact.notes[:NOTES_LIMIT].rstrip())
 
 
-def require_small(contact: Contact) -> None:
+def require_small(contact: Contact, at: Sequence[Affiliation]) -> None:
     """Refuses a contact with more than anybody has, as a file that was put together."""
     for many, words in (
         (contact.names, tr("names")), (contact.addresses, tr("addresses")),
         (contact.phones, tr("phones")), (contact.emails, tr("emails")),
-        (contact.tags, tr("tags")),
+        (contact.tags, tr("tags")), (at, tr("organisations")),
     ):  # fmt: skip
         if len(many) > MOST:
             raise RefusedError(

@@ -90,7 +90,7 @@ def _of_contacts(*keys: str) -> dict[str, str]:
         "middle": tr("Middle names"),
         "nickname": tr("Nickname"),
         "pronounced_family": tr("Family name pronounced"),
-        "organisation": tr("Organisation"),
+        "member_of": tr("Member of"),
         "line3": tr("Address, third line"),
         "country": tr("Country"),
         "external_id": tr("Id at the source"),
@@ -108,9 +108,9 @@ CONTACTS = Subject(
         **_of_contacts(
             "name", "given", "middle", "family", "order", "pronounced", "pronounced_family",
             "nickname", "other_name", "other_family", "other_order", "other_pronounced", "kind",
-            "organisation", "role", "language", "address", "street", "line2", "line3", "city",
-            "county", "postcode", "country", "address_label", "phone", "phone_label", "email",
-            "email_label", "tags", "notes", "agreed_on",
+            "organisation", "department", "member_of", "role", "language", "address", "street",
+            "line2", "line3", "city", "county", "postcode", "country", "address_label", "phone",
+            "phone_label", "email", "email_label", "tags", "notes", "agreed_on",
         ),
         **_agreeing(consent.CHANNELS),
         **_of_contacts(
@@ -120,13 +120,16 @@ CONTACTS = Subject(
     },
     frozenset(contact_columns.OWN),
     frozenset({"other_name", "other_family", "do_not_contact", "pronounced", "phone_label"}),
-    frozenset({"name", "given", "family", "other_name", "organisation", "email", "id"}),
+    frozenset({
+        "name", "given", "family", "other_name", "organisation", "member_of", "email", "id",
+    }),
     ("agreed_on",),
     consent.CHANNELS,
     frozenset({
         "other_name", "other_family", "other_order", "other_pronounced", "address", "street",
         "line2", "line3", "city", "county", "postcode", "country", "address_label", "phone",
-        "phone_label", "email", "email_label", "tags", "notes", "more", "more_label",
+        "phone_label", "email", "email_label", "organisation", "department", "member_of",
+        "tags", "notes", "more", "more_label",
     }),
     alone=True,
 )  # fmt: skip

@@ -10,10 +10,12 @@ from typing import Literal
 
 from app.domain.community.consent import Topic
 from app.domain.community.contact import Contact
+from app.domain.community.relationship import Affiliation
 from app.domain.outreach.outreach import Audience
 from app.errors import AppError
 from app.messages import tr, trn
 from app.operations.campaign import leaving
+from app.operations.community import affiliations
 from app.operations.outreach import outreach
 from app.progress import Progress, silent
 from app.store.exports import Export
@@ -58,6 +60,7 @@ class Prepared:
     left_out: int
     stopped: int
     stopped_left_out: int
+    with_at_risk: bool = False
 
     @property
     def people(self) -> int:
@@ -112,7 +115,7 @@ def prepare(
     return Prepared(
         [one.id for one in kept], form, version,
         sum(one.at_risk for one in kept), len(listed) - len(named),
-        sum(map(_is_stopped, kept)), len(named) - len(kept),
+        sum(map(_is_stopped, kept)), len(named) - len(kept), with_at_risk,
     )  # fmt: skip
 
 
@@ -133,7 +136,8 @@ def draw(
     WeakPassphraseError when the passphrase could be guessed.
     """
     contacts = list(_read(store, prepared, progress))
-    content = _content(contacts, prepared, now)
+    at = affiliations.employers(store, prepared.ids, with_at_risk=prepared.with_at_risk)
+    content = _content(contacts, at, prepared, now)
     return DrawnContacts(
         prepared, seal(content, passphrase) if passphrase else content, bool(passphrase)
     )
@@ -147,7 +151,12 @@ def _read(store: Store, prepared: Prepared, progress: Progress) -> Iterator[Cont
         yield from (known[key] for key in some if key in known)
 
 
-def _content(contacts: Sequence[Contact], prepared: Prepared, now: datetime) -> bytes:
+def _content(
+    contacts: Sequence[Contact],
+    at: Mapping[str, Sequence[Affiliation]],
+    prepared: Prepared,
+    now: datetime,
+) -> bytes:
     from app.documents.tables.contacts import google_table, outlook_table, own_table
     from app.documents.tables.csv_file import csv_file
     from app.documents.tables.json_file import json_file
@@ -155,12 +164,12 @@ def _content(contacts: Sequence[Contact], prepared: Prepared, now: datetime) -> 
     from app.documents.tables.workbook import workbook
 
     if prepared.format == "vcf":
-        return b"".join(vcards(contacts, prepared.version))
+        return b"".join(vcards(contacts, prepared.version, at))
     if prepared.format == "google":
-        return csv_file(*google_table(contacts))
+        return csv_file(*google_table(contacts, at))
     if prepared.format == "outlook":
-        return csv_file(*outlook_table(contacts))
-    columns, records = own_table(contacts)
+        return csv_file(*outlook_table(contacts, at))
+    columns, records = own_table(contacts, at)
     if prepared.format == "xlsx":
         return workbook(tr("Contacts"), columns, records, now, tr("Contacts"))
     if prepared.format == "json":
@@ -189,9 +198,10 @@ def format_of(out: Path) -> Format:
 def holds(prepared: Prepared) -> list[str]:
     """What the file holds and what it does not, in sentences."""
     said = [
-        trn("{number} contact with names in each script, addresses, phones, emails, tags and notes",
-            "{number:,} contacts with names in each script, addresses, phones, emails, tags and "
-            "notes", prepared.people),
+        trn("{number} contact with names in each script, addresses, phones, emails, where they "
+            "work, tags and notes",
+            "{number:,} contacts with names in each script, addresses, phones, emails, where they "
+            "work, tags and notes", prepared.people),
         tr("What they agreed to is not in it"),
     ]  # fmt: skip
     if prepared.left_out:

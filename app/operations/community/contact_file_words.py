@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from app.domain.community.consent import CHANNELS
-from app.domain.community.contact import Contact
+from app.domain.community.contact import KINDS, Contact
 from app.domain.community.contact_columns import OWN
+from app.domain.community.relationship import RELATIONSHIPS
 from app.intake.cards.reading import CardFile
-from app.intake.records.contact_lines import FLAGS
+from app.intake.records.contact_lines import FLAGS, ContactLine
 from app.intake.records.presets import preset
 from app.intake.records.subject import CONTACTS
 from app.intake.records.table import Table
@@ -27,9 +29,12 @@ def fields_words(one: Different) -> str:
     return ", ".join(OWN[name].lower() for name in one.fields)
 
 
-def ways(contact: Contact) -> str:
+def ways(line: ContactLine) -> str:
     """By what a contact is known besides the name: other names, ways to reach them, tags."""
+    contact = line.contact
     parts = [
+        KINDS[contact.kind] if contact.kind != "person" else "",
+        *(one.whole for one in line.affiliations if one.name not in contact.role),
         *(one.text for one in contact.names[1:]), contact.phone, contact.email,
         contact.address.postcode, *contact.tags,
     ]  # fmt: skip
@@ -65,6 +70,7 @@ def remarks(proposal: Proposal) -> list[str]:
         )
         for channel, number in proposal.opt_ins.items()
     ]
+    said += _organisations(proposal)
     offices = sum(line.contact.kind != "person" for line in proposal.new)
     if offices:
         said.append(
@@ -106,6 +112,30 @@ def remarks(proposal: Proposal) -> list[str]:
         ]
         if left:
             said.append(tr("Columns left out: {heads}", heads=", ".join(left)))
+    return said
+
+
+def _organisations(proposal: Proposal) -> list[str]:
+    """Which organisations people would be tied to, in sentences."""
+    said = []
+    kinds = Counter(one.kind for one in proposal.ties)
+    if kinds:
+        words = [
+            tr("{kind}: {number:,}", kind=RELATIONSHIPS[kind].there.lower(), number=number)
+            for kind, number in kinds.most_common()
+        ]
+        said.append(
+            tr("Tied to organisations ({kinds}): {new:,} new, {known:,} "
+               "known by exactly their names",
+               kinds=", ".join(words), new=proposal.made, known=proposal.organisations)
+        )  # fmt: skip
+    if proposal.unsure:
+        said.append(
+            trn("{number} organisation stays words of a role: several here have its name, or it is "
+                "none",
+                "{number:,} organisations stay words of a role: several here have their names, or "
+                "they are none", proposal.unsure)
+        )  # fmt: skip
     return said
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from app.domain.community.consent import Channel, ConsentEntry, Evidence, Topic
+from app.domain.community.relationship import Relationship
 from app.errors import AppError
 from app.intake.cards.reading import CardFile, is_card_file, read_cards
 from app.intake.records.contact_lines import ContactLine, ContactReader
@@ -49,7 +50,8 @@ class Wanted:
     """What is said of all contacts of a file.
 
     What they agreed to is meant for a `purpose`, news of the petition `ref`, and was given on
-    `agreed_on` where no column says when. With `update` what is empty here is filled.
+    `agreed_on` where no column says when. With `update` what is empty here is filled; with `ties`
+    the organisations that people belong to become contacts, else they stay words of the role.
     """
 
     purpose: str = "news"
@@ -58,6 +60,7 @@ class Wanted:
     tags: tuple[str, ...] = ()
     source: str = ""
     update: bool = False
+    ties: bool = True
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,10 @@ class Proposal:
 
     `here` are known already and say nothing else, `repeated` stand in the file twice. Of the new
     ones `alike` have the name of somebody here. `stopped` are agreements of people who withdrew
-    or asked not to be contacted: not taken. `left` counts what of the cards is not kept.
+    or asked not to be contacted: not taken. `left` counts what of the cards is not kept. `ties`
+    are who would belong to which organisation; of these the last `made` of `new` are named by
+    nothing else, and as many as `unsure` bear the name of several here, or none; so many rows as
+    `affiliated` name an organisation.
     """
 
     found: Found = field(repr=False)
@@ -94,6 +100,10 @@ class Proposal:
     unclear: Mapping[tuple[str, str], int]
     left: Mapping[str, int]
     newest: int
+    ties: Sequence[Relationship] = ()
+    made: int = 0
+    unsure: int = 0
+    affiliated: int = 0
 
     @property
     def file(self) -> str:
@@ -116,11 +126,22 @@ class Proposal:
         return Counter(one.topic.channel for one in self.agreements)
 
     @cached_property
+    def bound(self) -> frozenset[str]:
+        """The ids of those who would be tied to an organisation."""
+        return frozenset(one.contact for one in self.ties)
+
+    @cached_property
+    def organisations(self) -> int:
+        """How many organisations those here or in the file belong to that are known already."""
+        return len({one.other for one in self.ties}) - self.made
+
+    @cached_property
     def updated(self) -> list[Different]:
         """Those here of whom something empty would be filled."""
         return [
             one for one in self.different
-            if self.wanted.update and filled(one.contact, one.said, one.fields) != one.contact
+            if one.contact.id in self.bound
+            or (self.wanted.update and filled(one.contact, one.said, one.fields) != one.contact)
         ]  # fmt: skip
 
     @property
@@ -174,7 +195,7 @@ def prepare(
     A table needs its mapping. AppError where no column says who they are, where it has to be
     asked how dates are read, or what or since when they agreed.
     """
-    rows = ContactRows(store)
+    rows = ContactRows(store, ties=wanted.ties, tags=wanted.tags)
     rows.look(progress)
     unclear: Mapping[tuple[str, str], int] = {}
     if isinstance(found, CardFile):
@@ -187,12 +208,15 @@ def prepare(
         raise AppError("{file}: say what goes where.", file=found.file)
     else:
         unclear = _take_rows(store, found, mapping, wanted, rows, now, progress)
+    rows.bind(update=wanted.update)
     agreements, stopped = _agreements(store, found, mapping, wanted, rows)
     return Proposal(
         found, mapping, wanted, rows.new,
         len(rows.here) - len(rows.different), rows.repeated, rows.different, rows.refused,
         rows.blank, rows.alike, agreements, stopped, unclear, _left(found),
-        store.contacts.newest(),
+        store.contacts.newest(), rows.organisations.ties, len(rows.organisations.made),
+        len(rows.organisations.unsure),
+        sum(bool(one.affiliations) for one in (*rows.new, *(line for line, _ in rows.here))),
     )  # fmt: skip
 
 
@@ -302,6 +326,8 @@ def apply(store: Store, proposal: Proposal, *, now: datetime) -> int:
         here = store.contacts.of_ids([one.contact.id for one in proposal.updated])
         for one in proposal.updated:
             store.contacts.replace(filled(here[one.contact.id], one.said, one.fields))
+        for tie in proposal.ties:
+            store.relationships.keep(tie)
         store.consents.add(
             ConsentEntry(one.contact or keys[one.place], one.topic, given=True, at=now,
                          evidence=one.evidence)
@@ -317,6 +343,7 @@ def _require_same(store: Store, proposal: Proposal) -> None:
     """Refuses where what is here is not any more as it was when the file was compared with it."""
     known = [one for one in proposal.agreements if one.contact]
     meant = {one.contact.id for one in proposal.updated} | {one.contact for one in known}
+    meant |= {one.other for one in proposal.ties} - {one.contact.id for one in proposal.new}
     found = store.contacts.of_ids(list(meant))
     same = store.contacts.newest() == proposal.newest and all(
         key in found and not found[key].merged_into for key in meant

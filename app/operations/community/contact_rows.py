@@ -3,41 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.domain.community.contact import Contact
+from app.domain.community.name_parts import is_body
+from app.domain.community.relationship import Affiliation
 from app.intake.records.contact_lines import ContactLine
 from app.intake.records.rows import Refusal
 from app.messages import tr
+from app.operations.community.affiliations import Organisations, as_words, folded, letters
 from app.operations.community.contacts import prepared, with_family
 from app.progress import Progress
+from app.store.identity import new_id
 from app.store.store import Store
 
 EVERY = 500
 """Rows between two looks at whether the work is still wanted."""
 
 _OUR_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _FLAGS = ("at_risk", "do_not_contact", "deceased")
 
 
 @dataclass(frozen=True)
 class Different:
-    """A contact that is here but says something else in `fields`; `said` is the file's."""
+    """A contact that is here but says something else in `fields`; `said` is the file's.
+
+    `untied` are the organisations of the file to which it is not known to belong.
+    """
 
     line: int
     contact: Contact = field(repr=False)
     fields: tuple[str, ...]
     said: Contact = field(repr=False)
+    untied: tuple[Affiliation, ...] = ()
 
 
 class ContactRows:
-    """Sorts what was read; a contact is known by its key, or by its name and a way to reach it."""
+    """Sorts what was read; a contact is known by its key, or by its name and a way to reach it.
 
-    def __init__(self, store: Store) -> None:
+    With `ties` organisations that people belong to become contacts, which are given `tags`.
+    """
+
+    def __init__(self, store: Store, *, ties: bool = True, tags: Sequence[str] = ()) -> None:
         self._store = store
         self._keys = store.contacts.import_keys()
+        self._ties = ties
+        self.organisations = Organisations(
+            store, lambda key: self._merged(self._keys.get(key, "")), wanted=ties, tags=tags
+        )
         self._here: dict[str, Contact] = {}
         self._by_way: dict[tuple[str, str], str] = {}
         self._names: set[str] = set()
@@ -55,7 +69,8 @@ class ContactRows:
             if at % EVERY == 0:
                 progress(0, 0)
             self._here[contact.id] = contact
-            for name in _folded(contact):
+            self.organisations.learn(contact)
+            for name in folded(contact):
                 self._names.add(name)
                 for way in _ways(contact):
                     self._by_way.setdefault((name, way), contact.id)
@@ -73,7 +88,7 @@ class ContactRows:
         said = line.contact
         before = self._once.setdefault(said.id or said.import_key, line)
         if before is not line:
-            if replace(said, source="") == replace(before.contact, source=""):
+            if _alike(line, before):
                 self.repeated += 1
             else:
                 words = tr("the same id stands on line {line} with other words", line=before.line)
@@ -81,14 +96,42 @@ class ContactRows:
             return
         here = self._find(said)
         if here is None:
-            self.alike += any(name in self._names for name in _folded(said))
+            self.alike += any(name in self._names for name in folded(said))
             self.new.append(self._fresh(line))
+            self.organisations.learn(self.new[-1].contact)
             return
-        fields = tuple(_differing(here, said))
-        if fields and here.id not in self._known:
-            self.different.append(Different(line.line, here, fields, said))
+        self.organisations.learn(here, said)
+        if here.id not in self._known:
+            self._compare(line, here)
         self._known.add(here.id)
         self.here.append((line, here))
+
+    def _compare(self, line: ContactLine, here: Contact) -> None:
+        """Notes in what the file says something else of a contact that is here."""
+        said, all_ = line.contact, line.affiliations
+        untied = [one for one in all_ if not self.organisations.is_tied(here, one, said.source)]
+        if here.role in {as_words(said, all_).role, as_words(said, untied).role}:
+            said, untied = replace(said, role=""), []  # it is known, be it in words
+        elif not self._ties or is_body(here):
+            said, untied = as_words(said, untied), []
+        fields = (*_differing(here, said), *(["organisation"] if untied else []))
+        if fields:
+            self.different.append(Different(line.line, here, fields, said, tuple(untied)))
+
+    def bind(self, *, update: bool) -> None:
+        """Once all are read: ties them to their organisations, with `update` also those here."""
+        for at, line in enumerate(self.new):
+            if line.affiliations:
+                bound = self.organisations.bind(
+                    line.contact, line.affiliations, line.contact.source, line.line
+                )
+                self.new[at] = replace(line, contact=bound)
+        for one in self.different:
+            if update and not self.organisations.belongs(one.contact):
+                self.organisations.bind(one.contact, one.untied, one.said.source, one.line)
+        for line in self.organisations.made:
+            self.alike += any(name in self._names for name in folded(line.contact))
+            self.new.append(line)
 
     def _find(self, said: Contact) -> Contact | None:
         """The contact that is the same, its duplicates merged into one."""
@@ -96,7 +139,7 @@ class ContactRows:
             found = self._merged(key)
             if found:
                 return found
-        for name in _folded(said):
+        for name in folded(said):
             for way in _ways(said):
                 key = self._by_way.get((name, way), "")
                 if key:
@@ -112,10 +155,10 @@ class ContactRows:
     def _fresh(self, line: ContactLine) -> ContactLine:
         """A new contact keeps an id of ours that it had; another's becomes its key."""
         said = line.contact
-        if said.id and not _OUR_ID.fullmatch(said.id):
-            key = said.import_key or f"{said.source}:{said.id}"
-            return replace(line, contact=replace(said, id="", import_key=key))
-        return line
+        if _OUR_ID.fullmatch(said.id):
+            return line
+        key = said.import_key or (f"{said.source}:{said.id}" if said.id else "")
+        return replace(line, contact=replace(said, id=new_id(), import_key=key))
 
 
 def _with_families(contact: Contact) -> Contact:
@@ -125,9 +168,11 @@ def _with_families(contact: Contact) -> Contact:
     return replace(contact, names=tuple(map(with_family, contact.names)))
 
 
-def _folded(contact: Contact) -> Iterator[str]:
-    for one in contact.names:
-        yield _NOT_LETTERS.sub("", one.text.casefold())
+def _alike(one: ContactLine, other: ContactLine) -> bool:
+    """Whether two lines say the same, wherever they are from."""
+    return one.affiliations == other.affiliations and (
+        replace(one.contact, source="") == replace(other.contact, source="")
+    )
 
 
 def _ways(contact: Contact) -> list[str]:
@@ -141,11 +186,8 @@ def _ways(contact: Contact) -> list[str]:
 def _several(contact: Contact) -> Mapping[str, set[str]]:
     """What a contact has several of, as it is compared."""
     return {
-        "name": set(_folded(contact)),
-        "address": {
-            _NOT_LETTERS.sub("", "".join((*one.lines, one.postcode)).casefold())
-            for one in contact.addresses
-        },
+        "name": set(folded(contact)),
+        "address": {letters("".join((*one.lines, one.postcode))) for one in contact.addresses},
         "phone": {one.number or one.written for one in contact.phones},
         "email": {one.address.casefold() for one in contact.emails},
         "tags": set(contact.tags),
@@ -176,6 +218,6 @@ def filled(here: Contact, said: Contact, fields: Iterable[str]) -> Contact:
     changes = {}
     for key in fields:
         name = _FIELDS.get(key, key)
-        if key != "name" and not getattr(here, name):
+        if key not in {"name", "organisation"} and not getattr(here, name):
             changes[name] = getattr(said, name)
     return prepared(replace(here, **changes)) if changes else here

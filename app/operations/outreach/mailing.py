@@ -136,6 +136,7 @@ def prepare_labels(store: Store, audience: Audience, wanted: LabelOrder) -> Post
         "labels", title, audience, list_.reached, list_.pieces, part, unfit=list_.unfit,
         place=tr("label {ref}", ref=sheet.ref), left_out=list_.left, follows=wanted.follows,
         a_page=sheet.number, first_page=sheet.number + 1 - wanted.start,
+        sent_before=0 if wanted.follows else _sent_before(store, audience, list_.reached),
     )  # fmt: skip
 
 
@@ -167,6 +168,7 @@ def prepare_envelopes(store: Store, audience: Audience, wanted: EnvelopeOrder) -
         "envelopes", title, audience, list_.reached, list_.pieces, part, unfit=list_.unfit,
         place=tr("a {size} envelope", size=wanted.size), left_out=list_.left,
         follows=wanted.follows,
+        sent_before=0 if wanted.follows else _sent_before(store, audience, list_.reached),
     )  # fmt: skip
 
 
@@ -227,6 +229,24 @@ def _for(
     people = tuple(line.contact for line in store.outreach.lines(made.id))
     same = replace(audience, topic=made.topic, segment="", contacts=people)
     return same, outreach.reach(store, same)
+
+
+def _sent_before(store: Store, audience: Audience, reached: Reached) -> int:
+    """The number of the newest letters that went out to the very same people; 0 where none did.
+
+    Those of them who may no longer be reached do not make it another list.
+    """
+    people = {one.id for one in reached.people}
+    left = {one.contact.id for one in reached.left_out}
+    sizes = store.outreach.sizes()
+    for one in store.outreach.all():
+        if one.kind != "letters" or not one.confirmed_at or one.topic != audience.topic:
+            continue
+        if len(people) <= sizes.get(one.id, 0) <= len(people) + len(left):
+            whose = {line.contact for line in store.outreach.lines(one.id)}
+            if people <= whose <= people | left:
+                return one.number
+    return 0
 
 
 def _workplaces(store: Store, people: Sequence[Contact], *, at_risk: bool) -> dict[str, str]:

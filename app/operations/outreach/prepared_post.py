@@ -45,7 +45,8 @@ class Post:
     `reached` are those on them, in their order; `problems` are fields that are empty for some,
     `unfit` those whose address does not fit into its `place`; `left_out` says who is on none for
     such a reason, or because they are not known to have signed.
-    `follows` is the number of the letters for which labels or envelopes are made. `part` draws
+    `follows` is the number of the letters for which labels or envelopes are made, `sent_before` of
+    letters that went to the same people where they are made for none. `part` draws
     some of the pieces, the first of them with that index; `forms` are what letters share. A page
     holds `a_page` pieces, the first one `first_page`.
     """
@@ -66,6 +67,7 @@ class Post:
     follows: int = 0
     a_page: int = 1
     first_page: int = 1
+    sent_before: int = 0
 
     @property
     def pages(self) -> int:
@@ -183,6 +185,11 @@ def remarks(made: Post) -> list[str]:
                 numbers=shown,
             ),
         }[reason])  # fmt: skip
+    if made.sent_before:
+        said.append(
+            tr("The letters of outreach {number} went to these very people: made for those "
+               "letters, it is not logged a second time.", number=made.sent_before)
+        )  # fmt: skip
     if made.other_language:
         said.append(
             trn(

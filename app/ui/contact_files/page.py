@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ class ContactFilesPage(ImportPage):
 
     TITLE = tr("Bring in contacts")
     BEHIND = AFTERWARDS = "contacts"
-    TABLES = frozenset({"petition", "contact", "contact_tag", "consent_now"})
+    TABLES = frozenset({"petition", "contact", "contact_tag", "consent_now", "relationship"})
 
     file: ContactFilePanel
 
@@ -36,8 +37,12 @@ class ContactFilesPage(ImportPage):
             self.open_file, self.show_columns, self.hides, self.session.clock().date()
         )
 
-    def option_words(self) -> str:
-        return tr("Fill what is empty of those who are here already")
+    def options(self) -> Sequence[tuple[str, bool]]:
+        return (
+            (tr("Fill what is empty of those who are here already"), False),
+            (tr("Tie people to where they work: organisations become contacts, instead of words "
+                "of a role"), True),
+        )  # fmt: skip
 
     def note(self) -> str:
         if self.mapping is None:
@@ -76,7 +81,8 @@ class ContactFilesPage(ImportPage):
             record.ref if record and purpose == "news" else "",
             self.file.agreed_on.day,
             self.file.wanted_tags,
-            update=self.outcome.option.isChecked(),
+            update=self.outcome.chosen[0],
+            ties=self.outcome.chosen[1],
         )
 
     def job(self) -> Job | None:
@@ -115,7 +121,7 @@ class ContactFilesPage(ImportPage):
                     number,
                     [(one.line, contact_file_words.shown(one.contact),
                       tr("Hidden") if self.hides() or one.contact.at_risk
-                      else contact_file_words.ways(one.contact))
+                      else contact_file_words.ways(one))
                      for one in found.new[:MOST]],
                 ),
                 "flagged": (
@@ -138,6 +144,7 @@ class ContactFilesPage(ImportPage):
             trn("Bring in {number} contact", "Bring in {number:,} contacts", number),
             trn("Bringing in {number} contact…", "Bringing in {number:,} contacts…", number),
             trn("{number} contact came in", "{number:,} contacts came in", number),
+            (True, found.affiliated > 0),
         )  # fmt: skip
 
     def _notes(self, found: Proposal) -> list[tuple[str, str, str]]:

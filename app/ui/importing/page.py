@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,8 @@ class ImportingPage(ImportPage):
     def make_file(self) -> FilePanel:
         return SignatureFilePanel(self.open_file, self.show_columns)
 
-    def option_words(self) -> str:
-        return tr("Mark new rows invalid in which the addressee’s rules find something")
+    def options(self) -> Sequence[tuple[str, bool]]:
+        return ((tr("Mark new rows invalid in which the addressee’s rules find something"), False),)
 
     def barred(self) -> str:
         if self.session.petition is None:

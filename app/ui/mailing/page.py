@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -20,6 +21,7 @@ from app.progress import Progress
 from app.store.community.contact_query import ContactQuery
 from app.store.store import Store
 from app.ui import printer
+from app.ui.mailing.following import Following
 from app.ui.mailing.options import EnvelopeOptions, LabelOptions, LetterOptions
 from app.ui.mailing.preview import PostPreview
 from app.ui.mailing.sent_strip import SentStrip
@@ -63,7 +65,7 @@ class MailingPage(Page):
         self.follows, self._many = 0, False
         self.strip = SentStrip()
         self.kinds = Segments(KINDS, tr("What is made"))
-        self.audience = AudiencePanel(session, "post")
+        self.following, self.audience = Following(), AudiencePanel(session, "post")
         self.orders = Segments(ORDERS, tr("Order"))
         self.letters, self.labels = LetterOptions(session), LabelOptions(session)
         self.envelopes = EnvelopeOptions()
@@ -106,13 +108,9 @@ class MailingPage(Page):
     def _built_left(self) -> QWidget:
         """For whom, and how."""
         who, what = Card(tr("For whom")), Card(tr("How"))
-        self.following = QWidget()
-        stop = button(tr("Choose people instead"), kind="link", on_click=lambda: self.follow(0))
-        self._following_words = label("", wrap=True)
-        self.following.setLayout(down(self._following_words, across(stop, None)))
         self._order_heading = label(tr("Order, the same for all three"), "strong")
-        who.body.addWidget(self.audience)
         who.body.addWidget(self.following)
+        who.body.addWidget(self.audience)
         who.body.addLayout(down(self._order_heading, across(self.orders, None), spacing=3))
         for one in self.options.values():
             what.body.addWidget(one)
@@ -148,6 +146,8 @@ class MailingPage(Page):
         self.kinds.chosen.connect(lambda _: self.show_kind(self.kinds.choice))
         self.orders.chosen.connect(lambda _: self._later())
         self.audience.changed.connect(self._later)
+        self.following.chosen.connect(self.follow)
+        self.following.changed.connect(self._later)
         for one in self.options.values():
             one.changed.connect(self._later)
         self.letters.edit_wanted.connect(self._edit)
@@ -165,6 +165,7 @@ class MailingPage(Page):
         self.kinds.setVisible(known)
         self.empty.setVisible(not known)
         self.strip.reload(store)
+        self.following.reload(store)
         if known:
             self.letters.reload()
             self.labels.reload()
@@ -179,13 +180,9 @@ class MailingPage(Page):
         for key, one in self.options.items():
             one.setVisible(key == kind)
         self.audience.setVisible(not self.follows)
-        self.following.setVisible(bool(self.follows))
+        self.following.show_letters(self.follows, offered=kind != "letters")
         self._order_heading.setVisible(not self.follows)
         self.orders.setVisible(not self.follows)
-        self._following_words.setText(
-            tr("For the letters of outreach {number}: the same people in the same order.",
-               number=self.follows)
-        )  # fmt: skip
         self.look()
 
     def follow(self, number: int, kind: str = "") -> None:
@@ -207,6 +204,8 @@ class MailingPage(Page):
         """What prepares the post that is chosen now."""
         order, audience = cast("Order", self.orders.choice), self.audience.audience
         now, kind = self.session.clock(), self.kinds.choice
+        if self.follows:
+            audience = replace(audience, with_at_risk=self.following.at_risk.isChecked())
         if kind == "letters":
             letters = self.letters.wanted(order)
             return lambda store: mailing.prepare_letters(store, audience, letters, now=now)

@@ -43,7 +43,7 @@ class Outcome:
 
     `counts` are an icon, its colour, a number and what is counted; `notes` an icon, words and a
     colour. `lists` has of each list the number of its rows, and the first of them: line, who, what;
-    a list that is not there is not shown.
+    a list that is not there is not shown. `options` says which of the boxes mean something.
     """
 
     counts: Sequence[tuple[str, str, int, str]]
@@ -53,6 +53,7 @@ class Outcome:
     button: str
     busy: str
     done: str
+    options: Sequence[bool] = (True,)
 
 
 class OutcomePanel(QWidget):
@@ -61,7 +62,7 @@ class OutcomePanel(QWidget):
     def __init__(
         self,
         hides: Callable[[], bool],
-        option: str,
+        options: Sequence[tuple[str, bool]],
         compare: Callable[[], None],
         save: Callable[[], None],
         bring_in: Callable[[], None],
@@ -77,12 +78,15 @@ class OutcomePanel(QWidget):
         self._notes = QVBoxLayout()
         self._notes.setSpacing(6)
         column.addLayout(self._notes)
-        self.option = QCheckBox(option)
-        self.option.toggled.connect(lambda _: compare())  # the keyboard stays on the box
+        self.options = [QCheckBox(words) for words, _ in options]
+        for box, (_, chosen) in zip(self.options, options, strict=True):
+            box.setChecked(chosen)
+            box.toggled.connect(lambda _: compare())  # the keyboard stays on the box
+        self.option = self.options[0]
         self.save_button = button(tr("Save refused rows…"), "file-down", on_click=save)
         column.addWidget(self._list_card(), 1)
         self.bring_in_button = button("", "download", kind="primary", on_click=bring_in)
-        column.addWidget(self.option)
+        column.addLayout(down(*self.options, spacing=6))
         self._rest = QWidget()
         column.addWidget(self._rest, 1)
 
@@ -126,13 +130,20 @@ class OutcomePanel(QWidget):
         self.save_button.setVisible(bool(found.lists["refused"][0]))
         self.bring_in_button.set_words(found.button)
         self.bring_in_button.setEnabled(found.writes)
+        for box, shown in zip(self.options, found.options, strict=True):
+            box.setVisible(shown)
         self._show_list()
+
+    @property
+    def chosen(self) -> tuple[bool, ...]:
+        """What is chosen besides."""
+        return tuple(box.isChecked() for box in self.options)
 
     @property
     def fields(self) -> list[QWidget]:
         """What the keyboard goes through, in the order in which it is read; last what writes."""
         tabs = self.tabs.findChildren(QPushButton)
-        return [*tabs, self.save_button, self.view, self.option, self.bring_in_button]
+        return [*tabs, self.save_button, self.view, *self.options, self.bring_in_button]
 
     def _show_list(self) -> None:
         if self._shown is None:

@@ -5,7 +5,7 @@ What is brought in says its own page: how a file is read, compared and kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, ClassVar
@@ -59,7 +59,8 @@ class ImportPage(WaitingPage):
         self.proposal: Any = None
         self._writing = False
         self._hidden = session.names_hidden
-        self._moved = self._chosen = False
+        self._moved = False
+        self._chosen: tuple[bool, ...] = ()
         self.stepper = Stepper()
         self.stepper.chosen.connect(self._go_to)
         self.file = self.make_file()
@@ -68,7 +69,7 @@ class ImportPage(WaitingPage):
         self.columns = ColumnsPanel(self.hides, self.show_outcome, self.still_missing)
         self.columns.checked.connect(self._open_steps)
         self.outcome = OutcomePanel(
-            self.hides, self.option_words(), self.prepare, self.save_refused, self.bring_in
+            self.hides, self.options(), self.prepare, self.save_refused, self.bring_in
         )
         self._build()
         session.changed.connect(self._note_change)
@@ -79,8 +80,8 @@ class ImportPage(WaitingPage):
         """The first step."""
         raise NotImplementedError
 
-    def option_words(self) -> str:
-        """What may be chosen in the third step besides."""
+    def options(self) -> Sequence[tuple[str, bool]]:
+        """What may be chosen in the third step besides, and whether it is at first."""
         raise NotImplementedError
 
     def barred(self) -> str:
@@ -311,7 +312,7 @@ class ImportPage(WaitingPage):
         """
         self._keep_answers()
         self._open_steps()
-        job, chosen = self.job(), self.outcome.option.isChecked()
+        job, chosen = self.job(), self.outcome.chosen
         if self.found is None or job is None:
             return
 
@@ -367,7 +368,7 @@ class ImportPage(WaitingPage):
         found = self.proposal
         if found is None or self._dropped(found):
             return
-        if self._chosen != self.outcome.option.isChecked():  # the comparison with it was stopped
+        if self._chosen != self.outcome.chosen:  # the comparison with it was stopped
             self.prepare()
             return
         said = self.outcome_of(found)
