@@ -10,6 +10,7 @@ import zxingcpp
 from PIL import Image
 
 DPI = 150
+_QR = zxingcpp.BarcodeFormat.QRCode
 
 
 @contextmanager
@@ -53,4 +54,4 @@ def pictures(pdf: bytes, dpi: int = DPI) -> Iterator[Image.Image]:
 
 def codes(picture: Image.Image) -> list[str]:
     """What the QR codes of a picture say."""
-    return [found.text for found in zxingcpp.read_barcodes(picture)]
+    return [found.text for found in zxingcpp.read_barcodes(picture, formats=_QR)]
