@@ -26,7 +26,8 @@ class StatusLine(QStatusBar):
         self._icon = IconLabel("", "good", 16)
         self._said = label("")
         self._before = ""
-        self._undo = button("", kind="link", on_click=self.undo_wanted.emit)
+        self._undo = button(tr("Undo"), kind="link", on_click=self.undo_wanted.emit)
+        self._undo.hide()
         self._work = QWidget()
         self._label, self._bar = label(""), QProgressBar()
         self._bar.setTextVisible(False)

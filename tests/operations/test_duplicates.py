@@ -7,10 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.community.contact import Contact, WrittenName
+from app.domain.duplicates.levels import LIKELY
 from app.domain.duplicates.person import Pair
+from app.domain.duplicates.reasons import unnamed
 from app.domain.signature import Origin, RowEntry, Validity
 from app.errors import AppError
 from app.operations.campaign.campaigns import Campaign
+from app.operations.community import contacts
 from app.operations.counting import duplicate_verdicts, duplicates, signatures
 from app.operations.petition import petitions
 from app.store.store import Store
@@ -74,6 +78,19 @@ def test_the_reason_is_said_in_words(store: Store) -> None:
     assert ("same address", "same family name", "M. may stand for Margaret") in told
 
 
+def test_a_reason_tells_nothing_of_who_is_not_to_be_named() -> None:
+    told = (
+        "same street; postcodes KT3 8QD and KT3 8QP are a slip apart", "same name",
+        "Rim Ok / 림옥 are spellings of one name", "Bob and Robert are forms of one name",
+        "K. may stand for Kim", "but one is called Ann, the other Jo", "but one is called Ann",
+    )  # fmt: skip
+    assert unnamed(told) == [
+        "same street; postcodes are a slip apart", "same name", "names are spellings of one",
+        "names are forms of one", "the initial fits", "but the middle names differ",
+        "but one has a middle name",
+    ]  # fmt: skip
+
+
 def test_finding_again_changes_nothing_and_is_no_step(store: Store) -> None:
     signed(store)
     before = found(store)
@@ -91,6 +108,29 @@ def test_a_dismissed_pair_stays_dismissed(store: Store) -> None:
     assert any(pair.a == ids[0] for pair in duplicates.pairs(store, "asylum"))
     store.redo(NOW)
     assert all(pair.a != ids[0] for pair in found(store))
+
+
+def test_a_double_of_somebody_at_risk_is_not_named_either(store: Store) -> None:
+    ids = signed(store)
+    rim = contacts.add(store, Contact((WrittenName("Maggie"),), at_risk=True), now=NOW)
+    with store.step("Link"):
+        store.contacts.link_signature(rim.id, ids[4], store.petitions.get("asylum").id)
+    assert signatures.at_risk(store, "asylum") == {ids[4]}
+    sure = {(one.a, one.b): one.probability for one in found(store)}
+    assert sure[ids[3], ids[4]] > LIKELY > sure[ids[4], ids[5]]
+    assert signatures.at_risk(store, "asylum") == {ids[3], ids[4]}
+    said = duplicates.as_document(store, duplicates.pairs(store, "asylum"))
+    assert said["unnamed"] == 3
+    assert "Thackray" not in str(said)
+    assert "Soon-ja" in str(said)
+    duplicates.accept(store, ids[4], ids[5], now=NOW)
+    assert signatures.at_risk(store, "asylum") == set(ids[3:6]), "though they are not alike"
+    store.undo(NOW)
+    duplicates.dismiss(store, ids[3], ids[4], now=NOW)
+    with pytest.raises(AppError) as refused:
+        duplicates.accept_all(store, ids[3:6], now=NOW)
+    assert "(at risk)" in str(refused.value)
+    assert signatures.at_risk(store, "asylum") == {ids[4]}
 
 
 def test_accepting_marks_the_later_one_and_undo_is_exact(store: Store) -> None:

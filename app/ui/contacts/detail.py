@@ -107,7 +107,7 @@ class Detail(QScrollArea):
         self._show_home(contact, shown, opened=opened)
         self._show_ties(contact, shown, opened=opened)
         clear(self.notes.body)
-        self.notes.body.addWidget(label(contact.notes, wrap=True))
+        self.notes.body.addWidget(label(contact.notes if opened else "", wrap=True))
         self.notes.setVisible(bool(contact.notes) and opened)
         if not same:
             self.verticalScrollBar().setValue(0)

@@ -26,7 +26,7 @@ COLUMNS = (
     Column(tr("Postcode"), 88, spare=560),
     Column(tr("Found"), 150),
 )
-KEYS = tr("V valid · I invalid · U not checked · S show who is at risk · ↑ ↓ move")
+KEYS = tr("V valid · I invalid · U not checked · S show · ↑ ↓ move")
 
 
 class _Rows(Table):
