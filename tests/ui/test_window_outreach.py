@@ -259,8 +259,6 @@ def test_numbers_for_texts_are_looked_at_saved_and_confirmed(filled: Any, tmp_pa
     panel = page.texts
     assert not page.emails.isVisible()
     assert not page.form.isVisible()
-    page.audience.purposes.setCurrentIndex(0)
-    page.prepare()
     ends = [panel.ends.itemAt(at).widget().text() for at in range(panel.ends.count())]
     assert ends[1].startswith("English: New Malden Neighbours. To stop, answer STOP")
     assert ends[2].startswith("Korean: ")

@@ -61,7 +61,7 @@ class DraftsPage(Page):
         self.drafts: Drafts | None = None
         self.channels = Segments(CHANNELS, tr("What is made"))
         self.writer = SenderCard(session)
-        self.audiences = {key: AudiencePanel(session, key) for key, _ in CHANNELS}
+        self.audience = AudiencePanel(session, "email")
         self.form = EmailForm(session)
         self.preview = PreviewCard()
         self.texts = TextPanel(session)
@@ -81,7 +81,7 @@ class DraftsPage(Page):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(14)
-        for part in (self.writer, *self.audiences.values(), self.form, self.waiting):
+        for part in (self.writer, self.audience, self.form, self.waiting):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()
@@ -122,14 +122,8 @@ class DraftsPage(Page):
         self._leaving = False
         self._timer.timeout.connect(self.prepare)
         self.channels.chosen.connect(lambda _: self.show_channel(self.channels.choice))
-        for one in self.audiences.values():
-            one.changed.connect(self._later)
+        self.audience.changed.connect(self._later)
         self.form.changed.connect(self._later)
-
-    @property
-    def audience(self) -> AudiencePanel:
-        """For whom, by the channel that is shown."""
-        return self.audiences[cast("Channel", self.channels.choice)]
 
     def _later(self) -> None:
         self._follow_fields()
@@ -145,22 +139,21 @@ class DraftsPage(Page):
     def _show_channel(self) -> None:
         channel = self.channels.choice
         self.subtitle.setText(SAID[channel])
-        for key, one in self.audiences.items():
-            one.setVisible(key == channel)
+        self.audience.reach_by(cast("Channel", channel))
         for part, of in ((self.form, "email"), (self.emails, "email"), (self.texts, "text")):
             part.setVisible(channel == of)
 
     def take_people(self, contacts: tuple[str, ...]) -> None:
         wanted = {"emails": "email", "texts": "text"}.get(self.errand.kind)
         self.channels.choose(wanted or self.channels.choice)
+        self._show_channel()
         self.audience.show_contacts(contacts, self.errand.purpose)
         self.form.choose(self.errand.template)
-        self.show_channel(self.channels.choice)
+        self.prepare()
 
     def reload(self) -> None:
         self.writer.reload()
-        for one in self.audiences.values():
-            one.reload()
+        self.audience.reload()
         self.form.reload()
         self._follow_fields()
         self.went_out.reload()
