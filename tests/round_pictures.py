@@ -86,11 +86,15 @@ def grab_rounds(
     grab(f"{theme}-rounds-key")
     window.show_page("drafts")
     drafts = window.page("drafts")
-    drafts.template.setCurrentIndex(drafts.template.findData("news"))
-    drafts.template.activated.emit(drafts.template.currentIndex())
-    drafts.asked["news"].set_text("The sheets are out: five shops have one.\nLook for the window.")
+    drafts.form.choose("news")
+    drafts.form.asked["news"].set_text(
+        "The sheets are out: five shops have one.\nLook for the window."
+    )
     drafts.prepare()
     grab(f"{theme}-drafts")
+    drafts.show_channel("text")
+    grab(f"{theme}-texts")
+    drafts.show_channel("email")
     window.resize(1000, 640)
     for name in ("outreach", "rounds", "drafts"):
         window.show_page(name)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -13,9 +14,13 @@ from app.cli.sealing import require_one_way, sealing_options, way_out
 from app.errors import AppError
 
 if TYPE_CHECKING:
+    from app.domain.community.contact import Contact
     from app.domain.outreach.outreach import Audience, Outreach
+    from app.domain.outreach.reaching import Reached
     from app.operations.campaign.campaigns import Campaign
     from app.operations.outreach.email_drafts import Drafts, MergeTable
+
+R = TypeVar("R")
 
 
 @click.command()
@@ -119,7 +124,12 @@ def drafts(campaign: Campaign, audience: Audience, **options: Any) -> None:
     kept, where = None, ""
     if not options["dry_run"]:
         kept, where = _write(campaign, made, options)
-    _say(made)
+    _say(
+        made.reached,
+        ("Not known to have signed, no thanks for it", made.unsigned),
+        ("Share an address with another, no second", made.same_address),
+        ("Left out, as no message can be made", [one for one, _ in made.unready]),
+    )
     _tell(made, kept, where, as_json=options["as_json"])
 
 
@@ -130,23 +140,25 @@ def _pair(written: str) -> tuple[str, str]:
     return name.strip(), value
 
 
-def _say(made: Drafts) -> None:
-    say_left_out(made.reached)
-    for some, words in (
-        ([one.number for one in made.unsigned], "Not known to have signed, no thanks for it"),
-        ([one.number for one in made.same_address], "Share an address with another, no second"),
-        ([one.number for one, _ in made.unready], "Left out, as no message can be made"),
-    ):
+def _say(reached: Reached, *rest: tuple[str, Sequence[Contact]]) -> None:
+    """Says who is left out, and of the `rest` why each gets nothing."""
+    say_left_out(reached)
+    for words, some in rest:
         if some:
-            click.echo(f"{words}: contact {', '.join(map(str, some))}.", err=True)
+            who = ", ".join(str(one.number) for one in some)
+            click.echo(f"{words}: contact {who}.", err=True)
+
+
+def _at(place: int, found: Sequence[R]) -> R:
+    if not 1 <= place <= len(found):
+        raise AppError(
+            "There are {number} messages: choose one of 1 to {number}.", number=len(found)
+        )
+    return found[place - 1]
 
 
 def _preview(made: Drafts, place: int, *, as_json: bool) -> None:
-    if not 1 <= place <= len(made.messages):
-        raise AppError(
-            "There are {number} messages: choose one of 1 to {number}.", number=len(made.messages)
-        )
-    one = made.messages[place - 1]
+    one = _at(place, made.messages)
     document = {"to": one.address, "name": one.name, "language": one.language,
                 "subject": one.subject, "text": one.text}  # fmt: skip
     emit(as_json, document, f"To: {one.address}\nSubject: {one.subject}\n\n{one.text}")
@@ -170,7 +182,7 @@ def _write(campaign: Campaign, made: Drafts, options: dict[str, Any]) -> tuple[O
         kept = blind_copies.write(campaign.store, made, blind, out, now=now())
         click.echo(f"In one draft each: {blind_copies.words(blind)}.", err=True)
         return kept, str(out)
-    confirmed, passphrase = _way_out(options, len(made.messages))
+    confirmed, passphrase = _way_out(options, len(made.messages), email_drafts.TOLD)
     content = email_drafts.draw_table(made, passphrase=passphrase)
     kept, path = email_drafts.write_table(
         campaign.store, made, content, out, confirmed=confirmed, force=options["force"], now=now()
@@ -178,12 +190,10 @@ def _write(campaign: Campaign, made: Drafts, options: dict[str, Any]) -> tuple[O
     return kept, str(path)
 
 
-def _way_out(options: dict[str, Any], people: int) -> tuple[int | None, str]:
-    from app.operations.outreach.email_drafts import TOLD
-
+def _way_out(options: dict[str, Any], people: int, told: str) -> tuple[int | None, str]:
     file, plain = options["export_passphrase_file"], options["plain"]
     require_one_way(file, plain=plain)
-    return way_out(TOLD, people, plain=plain, given=options["people"], file=file)
+    return way_out(told, people, plain=plain, given=options["people"], file=file)
 
 
 def _tell(made: Drafts, kept: Outreach | None, where: str, *, as_json: bool) -> None:
@@ -215,17 +225,25 @@ def _texts(campaign: Campaign, audience: Audience, options: dict[str, Any]) -> N
     from app.operations.outreach import text_lists
 
     made = text_lists.prepare(campaign.store, audience)
+    if options["preview"] is not None:
+        one = _at(options["preview"], text_lists.lines(made))
+        emit(options["as_json"], dict(one), f"To: {one['phone']}, {one['name']}\n\n… {one['end']}")
+        return
     number, where = 0, ""
     if not options["dry_run"]:
         out = _out(options)
-        confirmed, passphrase = _way_out(options, len(made.people))
+        confirmed, passphrase = _way_out(options, len(made.people), text_lists.TOLD)
         content: MergeTable = text_lists.draw(made, passphrase=passphrase)
         kept, path = text_lists.write(
             campaign.store, made, content, out, confirmed=confirmed, force=options["force"],
             now=now(),
         )  # fmt: skip
         number, where = kept.number, str(path)
-    say_left_out(made.reached)
+    _say(
+        made.reached,
+        ("Share a number with another, no second", made.same_number),
+        ("Have no number that takes texts", made.no_texts),
+    )
     document = {
         "number": number,
         "out": where,

@@ -11,7 +11,7 @@ WAYS: Mapping[str, str] = {
     "asked": "--set FIELD=TEXT",
     "at-risk": "--with-at-risk",
     "caller": "--caller or --walker",
-    "dates": "--dates ORDER",
+    "dates": "--dates {orders}",
     "empty": "--empty leave-out, --empty print",
     "event": "event list",
     "file-passphrase": "--file-passphrase-file FILE",

@@ -32,7 +32,7 @@ PARTS = (
     ("events", tr("Events"), "Ctrl+Y", "outreach"),
     ("mailing", tr("Letters and labels"), "", "outreach"),
     ("rounds", tr("Call sheets and walk lists"), "Alt+K", "outreach"),
-    ("drafts", tr("Email drafts"), "Alt+D", "outreach"),
+    ("drafts", tr("Emails and texts"), "Alt+D", "outreach"),
 )
 """Pages behind another: not in the sidebar, which goes on marking that one."""
 

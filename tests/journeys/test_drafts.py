@@ -181,6 +181,7 @@ def test_a_table_is_sealed_or_its_people_counted(filled: CommandLine, tmp_path: 
     filled.done(*NEWS, "--merge-csv", "--out", out)
     assert (tmp_path / "merge.csv.age").read_bytes().startswith(b"age-encryption")
     texts = ("outreach", "drafts", "--everyone", "--petition", "asylum", "--channel", "text")
+    assert "900103" in filled.done(*texts, "--preview", 1).out
     document = filled.done(*texts, "--dry-run", "--json").document
     assert {one["phone"] for one in document["numbers"]} == {"+447700900103", "+447700900108"}
     assert document["ends"]["en"] == (

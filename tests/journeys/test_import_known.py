@@ -92,7 +92,7 @@ def test_dates_hold_as_they_were_said_and_a_contradiction_names_its_lines(
     table(path, "Full name,Date", "Ann Able,26.11.20", "Bo Baker,26. 11. 21")
     said = asked.refused(*bring)
     assert "26.11.20 is 26 November 2020 or 20 November 2026" in said
-    assert "day-first or year-first (--dates ORDER)." in said
+    assert "Say which holds (--dates day-first or year-first)." in said
     asked.done(*bring, "--dates", "year-first")
 
 

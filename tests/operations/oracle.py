@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-WAYS = {"email": "email", "phone": "phone", "post": "post", "person": "post"}
+WAYS = {"email": "email", "phone": "phone", "text": "phone", "post": "post", "person": "post"}
 
 
 @dataclass

@@ -15,6 +15,7 @@ from app.operations.outreach import (
     mailing,
     prepared_post,
     rounds,
+    text_lists,
 )
 from app.operations.outreach.email_drafts import DraftWish
 from app.operations.outreach.prepared_post import EnvelopeOrder, LabelOrder, LetterOrder, Post
@@ -58,6 +59,13 @@ def _drafts(store: Store, audience: Audience, out: Path, now: datetime) -> str:
     return " ".join(one.as_string() for one in read)
 
 
+def _texts(store: Store, audience: Audience, out: Path, now: datetime) -> str:
+    made = text_lists.prepare(store, audience)
+    table = text_lists.draw(made)
+    text_lists.write(store, made, table, out, confirmed=table.people, now=now)
+    return out.read_text(encoding="utf-8")
+
+
 Paper = Callable[[Store, Audience, Path, datetime], str]
 
 
@@ -68,5 +76,6 @@ PAPERS: dict[str, tuple[str, Paper]] = {
     "calls": ("phone", _round("calls")),
     "walks": ("person", _round("walks")),
     "drafts": ("email", _drafts),
+    "texts": ("text", _texts),
 }
 """What is made to reach people: by which channel, and how; each gives the text of its file."""

@@ -42,7 +42,7 @@ from tests.operations.oracle import WAYS, Person, may
 from tests.operations.papers import PAPERS
 
 TODAY = NOW.date()
-CHANNELS = ("email", "phone", "post", "person")
+CHANNELS = ("email", "phone", "text", "post", "person")
 PURPOSES = ("news", "campaigns")
 CALLERS = ("Noor", "Owen")
 FLAGS = ("at_risk", "do_not_contact", "deceased")
@@ -109,7 +109,7 @@ class Gate(RuleBasedStateMachine):
                 kind,  # type: ignore[arg-type]  # two of them
                 addresses=(PostalAddress((f"{number} Teasel Avenue",), "KT3 8QD"),)
                 * ("post" in ways),
-                phones=(Phone("020 7946 0100"),) * ("phone" in ways),
+                phones=(Phone(f"07700 900{number:03}"),) * ("phone" in ways),
                 emails=(Email(f"a{number}@x.example"),) * ("email" in ways),
                 **dict.fromkeys(flags, True),  # type: ignore[arg-type]  # names of flags
             ),

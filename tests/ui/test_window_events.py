@@ -121,7 +121,7 @@ def test_people_are_invited_and_an_event_is_called_off(
     page.tell()
     assert community.shown == "drafts"
     drafts = community.page("drafts")
-    assert drafts.template.currentData() == "invitation"
+    assert drafts.form.template.currentData() == "invitation"
     assert drafts.audience.segments.currentText() == "5 chosen contacts"
     community.show_page("events")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "e.ics"), ""))
@@ -167,7 +167,7 @@ def test_what_followed_is_noted_and_people_are_told(
 
     assert way("Draft emails…") == "drafts"
     drafts = community.page("drafts")
-    assert drafts.template.currentData() == "news"
+    assert drafts.form.template.currentData() == "news"
     assert drafts.audience.segments.currentText() == "2 chosen contacts"
     assert way("Write letters…") == "mailing"
     assert community.page("mailing").letters.templates.currentData() == "news"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.domain.community.contact import Phone
 from app.domain.community.tasks import Task
 from app.operations.campaign import demo_community
-from app.operations.community import tasks
+from app.operations.community import contacts, tasks
 from app.operations.outreach import senders
 from app.operations.petition import petitions
+from app.ui.widgets.page import Errand
 from tests.campaigns import NOW, commons_wording
 
 
@@ -144,8 +148,7 @@ def test_drafts_are_checked_made_opened_and_confirmed(
 
     filled.show_page("drafts")
     page = filled.page("drafts")
-    page.template.setCurrentIndex(page.template.findData("volunteer"))
-    page._ask()
+    page.form.choose("volunteer")
     page.prepare()
     assert "which still lacks name, email, address" in page.preview.text.toPlainText()
     for field, text in ((page.writer.name, "New Malden Neighbours"),
@@ -155,7 +158,7 @@ def test_drafts_are_checked_made_opened_and_confirmed(
     page.writer.keep.click()
     assert "This email asks for" in page.preview.text.toPlainText()
     assert not page.each.isEnabled()
-    page.asked["needed"].set_text("Somebody who drives")
+    page.form.asked["needed"].set_text("Somebody who drives")
     page.prepare()
     number = len(page.preview.messages)
     assert page.each.text().strip() == f"Save a draft to each of {number}…"
@@ -169,8 +172,7 @@ def test_drafts_are_checked_made_opened_and_confirmed(
     monkeypatch.setattr(
         QDesktopServices, "openUrl", lambda url: opened.append(url.toEncoded().data().decode())
     )
-    page.template.setCurrentIndex(page.template.findData("volunteer"))
-    page.language.setCurrentIndex(1)
+    page.form.language.setCurrentIndex(1)
     page.prepare()
     page.open_one.click()
     [link] = opened
@@ -190,15 +192,15 @@ def test_an_email_that_thanks_signers_and_blind_copies(
     senders.keep(filled.session.store, name="N", email="n@n.example", postal="7 Teasel Avenue")
     filled.show_page("drafts")
     page = filled.page("drafts")
-    choose(page.template, "thanks")
-    assert page.also_unsigned.isVisible()
-    choose(page.template, "own")
-    assert not page.also_unsigned.isVisible()
-    page.asked["topic"].set_text("The sheets")
-    page.asked["words"].set_text("They are out.")
-    words, shown = page.asked["words"].editor, page.preview.text
+    page.form.choose("thanks")
+    assert page.form.also_unsigned.isVisible()
+    page.form.choose("own")
+    assert not page.form.also_unsigned.isVisible()
+    page.form.asked["topic"].set_text("The sheets")
+    page.form.asked["words"].set_text("They are out.")
+    words, shown = page.form.asked["words"].editor, page.preview.text
     qtbot.waitUntil(words.isVisible)
-    page.asked["topic"].editor.setFocus()
+    page.form.asked["topic"].editor.setFocus()
     stops = []
     for _ in range(12):
         filled.focusNextChild()
@@ -217,20 +219,14 @@ def test_an_email_that_thanks_signers_and_blind_copies(
     assert "1 person, in Korean" in said[-1]
 
 
-def choose(box: Any, key: str) -> None:
-    box.setCurrentIndex(box.findData(key))
-    box.activated.emit(box.currentIndex())
-
-
 def test_a_table_for_a_merge_is_sealed_or_counted(filled: Any, tmp_path: Path) -> None:
     from app.ui.drafts.table_dialog import TableDialog
 
     senders.keep(filled.session.store, name="N", email="n@n.example", postal="7 Teasel Avenue")
     filled.show_page("drafts")
     page = filled.page("drafts")
-    page.template.setCurrentIndex(page.template.findData("volunteer"))
-    page._ask()
-    page.asked["needed"].set_text("Somebody who drives")
+    page.form.choose("volunteer")
+    page.form.asked["needed"].set_text("Somebody who drives")
     page.prepare()
     assert page.drafts
     saved: list[object] = []
@@ -239,22 +235,80 @@ def test_a_table_for_a_merge_is_sealed_or_counted(filled: Any, tmp_path: Path) -
         saved.append((passphrase, confirmed))
         return True
 
-    dialog = TableDialog(page, filled.session, len(page.drafts.messages), save)
+    number = len(page.drafts.messages)
+    dialog = TableDialog(page, filled.session, "Table", "Lines", "the names", number, save)
     dialog.show()
-    dialog.passphrase.set_text("short")
-    dialog.again.set_text("short")
+    dialog.sealing.passphrase.set_text("short")
+    dialog.sealing.again.set_text("short")
     dialog.save()
-    assert dialog.passphrase._message.text()
-    dialog.way.choose("plain")
-    dialog._choose()
-    dialog.number.set_text("1")
-    dialog.save()
-    assert not saved
-    dialog.number.set_text(str(len(page.drafts.messages)))
-    dialog.save()
-    assert saved == [("", len(page.drafts.messages))]
+    assert dialog.sealing.passphrase._message.text()
+    dialog.sealing.show_way("plain")
+    dialog.sealing.number.set_text("1")
+    assert not dialog.save_button.isEnabled()
+    dialog.sealing.number.set_text(str(number))
+    dialog.save_button.click()
+    assert saved == [("", number)]
     assert page.save_table(tmp_path / "m.csv", "", len(page.drafts.messages))
     assert (tmp_path / "m.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_numbers_for_texts_are_looked_at_saved_and_confirmed(filled: Any, tmp_path: Path) -> None:
+    store = filled.session.store
+    filled._take_people("drafts", (), Errand("texts"))
+    page = filled.page("drafts")
+    panel = page.texts
+    assert not page.emails.isVisible()
+    assert not page.form.isVisible()
+    ends = [panel.ends.itemAt(at).widget().text() for at in range(panel.ends.count())]
+    assert ends[1].startswith("English: New Malden Neighbours. To stop, answer STOP")
+    assert ends[2].startswith("Korean: ")
+    assert "contact 16, 17, 18" in panel.remarks.text()
+    assert "did not agree to this" in page.audience.said.text()
+    people = panel.found.people
+    shown = [panel.table.item(row, 2).text() for row in range(panel.table.rowCount())]
+    assert shown == ["07700 900103", "07700 900108"]
+    filled.session.hide_names(True)
+    assert panel.table.item(0, 2).text() == "Hidden"
+    filled.session.hide_names(False)
+    assert not panel.save_table(tmp_path / "texts.csv", "", 1)
+    assert "2 people" in page.banner.text
+    assert panel.save_table(tmp_path / "texts.csv", "", len(people))
+    assert "07700 900103" in (tmp_path / "texts.csv").read_text("utf-8-sig")
+    [made] = store.outreach.all()
+    page.went_out._confirm(made.number)
+    assert [one.kind for one in store.interactions.of_contact(people[0][0].id)] == ["text"]
+    for one, _ in people:
+        contacts.change(store, replace(one, phones=(Phone("020 8946 0100"),)))
+    page.reload()
+    assert "a mobile number" in panel.refusal.text()
+    assert not panel.save.isEnabled()
+
+
+def test_an_email_is_looked_at_and_kept_as_ones_own(
+    filled: Any, drive: Callable[..., None]
+) -> None:
+    senders.keep(filled.session.store, name="N", email="n@n.example", postal="7 Teasel Avenue")
+    filled.show_page("drafts")
+    page = filled.page("drafts")
+    page.form.choose("volunteer")
+
+    def write(dialog: Any) -> None:
+        dialog.name.set_text("cakes")
+        dialog.subject.set_text("Cakes")
+        dialog.asks.set_text("")
+        assert "there is no field {needed}" in dialog.found.text()
+        dialog.body.setPlainText("Bring one, {name}.")
+        dialog.keep.click()
+
+    drive(write)
+    page.form.edit()
+    assert page.form.template.currentData() == "cakes"
+    page.form.language.setCurrentIndex(1)
+    page.prepare()
+    assert page.preview.subject.text() == "Cakes"
+    assert "Bring one, " in page.preview.text.toPlainText()
+    filled.session.undo()
+    assert page.form.template.currentData() == "news"
 
 
 def test_outreach_says_what_is_due_out_and_waiting(filled: Any, target: Path) -> None:

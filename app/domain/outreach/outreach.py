@@ -11,7 +11,9 @@ from app.domain.community.consent import Topic
 from app.domain.community.doings import Outcome
 from app.messages import tr
 
-OutreachKind = Literal["letters", "labels", "envelopes", "calls", "walks", "posters", "drafts"]
+OutreachKind = Literal[
+    "letters", "labels", "envelopes", "calls", "walks", "posters", "drafts", "texts"
+]
 OUTREACH: Mapping[OutreachKind, str] = {
     "letters": tr("Letters"),
     "labels": tr("Labels"),
@@ -20,6 +22,7 @@ OUTREACH: Mapping[OutreachKind, str] = {
     "walks": tr("Walk list"),
     "posters": tr("Posters"),
     "drafts": tr("Email drafts"),
+    "texts": tr("Text messages"),
 }
 
 

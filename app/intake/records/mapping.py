@@ -254,7 +254,7 @@ def require_dates(table: Table, mapping: ColumnMapping) -> None:
         possible = set(ORDERS).intersection(*filter(None, map(orders_in, cells)))
         found = possible or {order for cell in cells for order in orders_in(cell)}
         raise AppError(
-            "{file}: {question}. Say which holds: {orders}.",
+            "{file}: {question}. Say which holds.",
             lacks="dates",
             file=table.file,
             question=dates_question(table, at),

@@ -23,6 +23,7 @@ _LOGGED: dict[OutreachKind, InteractionKind] = {
     "envelopes": "letter",
     "posters": "letter",
     "drafts": "email",
+    "texts": "text",
 }
 
 _WRAPS: frozenset[OutreachKind] = frozenset({"labels", "envelopes"})
@@ -166,7 +167,7 @@ def confirm(
         )  # fmt: skip
     went = [one for one in people if one not in without]
     no_more = [one for one in barred(store, number, now.date()) if one.contact.id in went]
-    kind: InteractionKind = "text" if carrier.topic.channel == "text" else _LOGGED[carrier.kind]
+    kind = _LOGGED[carrier.kind]
     with store.step(tr("Confirm that outreach {number} went out", number=carrier.number)):
         store.interactions.add(
             Interaction(

@@ -8,19 +8,25 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.community.addressing import written_name
+from app.domain.community.consent import PURPOSES
 from app.domain.community.contact import LANGUAGES, Contact
 from app.domain.outreach import merge
+from app.domain.outreach.letter import numbers
 from app.domain.outreach.outreach import Audience, Outreach, OutreachLine
 from app.domain.outreach.reaching import Reached
+from app.errors import AppError
 from app.intake.email_texts import email_words
 from app.intake.phones import as_dialled, is_landline, read_phone
 from app.messages import tr
 from app.operations.campaign import leaving
 from app.operations.outreach import outreach, senders
-from app.operations.outreach.email_drafts import TOLD, MergeTable
+from app.operations.outreach.email_drafts import MergeTable
 from app.store.files import write_whole
 from app.store.sealed import seal
 from app.store.store import Store
+
+TOLD = tr("the names and telephone numbers")
+"""What a plain table tells of people."""
 
 COLUMNS = ("phone", "name", "language", "end")
 
@@ -41,23 +47,39 @@ class TextList:
 
 
 def prepare(store: Store, audience: Audience) -> TextList:
-    """Each number once; AppError where it is not kept who writes."""
+    """Each number once; AppError where it is not kept who writes, or nobody has such a number."""
     audience = replace(audience, topic=replace(audience.topic, channel="text"))
     reached = outreach.reach(store, audience)
     people: dict[str, Contact] = {}
     same: list[Contact] = []
     no_texts: list[Contact] = []
     for one in reached.people:
-        number = one.phones[0].number or read_phone(one.phone).number
-        if not number or is_landline(number):
+        number = _number(one)
+        if not number:
             no_texts.append(one)
         elif number in people:
             same.append(one)
         else:
             people[number] = one
+    if not people:
+        raise AppError(
+            "None of those who agreed to texts has a number that takes them: give contact "
+            "{numbers} a mobile number.",
+            numbers=numbers(_by_number(no_texts)),
+        )
     listed = tuple((one, number) for number, one in people.items())
     ends = _ends(store, audience.topic.petition, sorted({_language(one) for one, _ in listed}))
-    return TextList(audience, reached, listed, tuple(same), tuple(no_texts), ends)
+    return TextList(audience, reached, listed, _by_number(same), _by_number(no_texts), ends)
+
+
+def _by_number(some: Sequence[Contact]) -> tuple[Contact, ...]:
+    return tuple(sorted(some, key=lambda one: one.number))
+
+
+def _number(one: Contact) -> str:
+    """The first of a contact's numbers that takes texts; empty where none does."""
+    found = (phone.number or read_phone(phone.written).number for phone in one.phones)
+    return next((number for number in found if number and not is_landline(number)), "")
 
 
 def _language(one: Contact) -> str:
@@ -72,22 +94,26 @@ def _ends(store: Store, petition: str, languages: Sequence[str]) -> dict[str, st
     return {one: merge.fill(email_words(one)["stop_text"], values) for one in languages}
 
 
-def draw(made: TextList, *, passphrase: str = "") -> MergeTable:
-    """The table, sealed where there is a `passphrase`."""
-    from app.documents.tables.csv_file import csv_file
-
-    lines = [
+def lines(made: TextList, most: int | None = None) -> list[dict[str, str]]:
+    """What the table says of each, in its order; of the first of them where `most` is given."""
+    return [
         {
             "phone": as_dialled(number),
             "name": written_name(one, one.language).text,
             "language": _language(one),
             "end": made.ends[_language(one)],
         }
-        for one, number in made.people
+        for one, number in made.people[:most]
     ]
-    content = csv_file(COLUMNS, lines)
+
+
+def draw(made: TextList, *, passphrase: str = "") -> MergeTable:
+    """The table, sealed where there is a `passphrase`."""
+    from app.documents.tables.csv_file import csv_file
+
+    content = csv_file(COLUMNS, lines(made))
     return MergeTable(
-        seal(content, passphrase) if passphrase else content, len(lines), bool(passphrase)
+        seal(content, passphrase) if passphrase else content, len(made.people), bool(passphrase)
     )
 
 
@@ -107,10 +133,12 @@ def write(
     )
     people = replace(made.reached, people=[one for one, _ in made.people])
     outreach.require_same(store, made.audience, people)
-    with outreach.recording(store, "drafts", table.people):
+    topic = made.audience.topic
+    segment = store.segments.named(made.audience.segment) if made.audience.segment else None
+    with outreach.recording(store, "texts", table.people):
         kept = outreach.note(
             store,
-            Outreach("drafts", tr("Text messages"), now, made.audience.topic),
+            Outreach("texts", PURPOSES[topic.purpose], now, topic, segment.id if segment else ""),
             [OutreachLine(one.id, place) for place, (one, _) in enumerate(made.people, 1)],
         )
         write_whole(path, table.content, force=force)

@@ -34,7 +34,7 @@ class Several(Card):
             Flow(
                 button(tr("Letters and labels…"), "mail", on_click=do.write_letters),
                 button(tr("Call sheet…"), "phone", on_click=do.call),
-                button(tr("Email drafts…"), "send", on_click=do.draft),
+                button(tr("Emails and texts…"), "send", on_click=do.draft),
                 button(tr("Invite…"), "user-plus", on_click=do.invite),
                 button(tr("Put in a list…"), "clipboard-list", on_click=do.list_them),
                 button(tr("Tag…"), "tag", on_click=do.tag),

@@ -1,20 +1,18 @@
-"""Messages while somebody still chooses: what stands in their way is usual, and no refusal."""
+"""What is made while somebody still chooses: what stands in its way is usual, and no refusal."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from typing import TypeVar
 
 from app.errors import AppError
-from app.operations.outreach import email_drafts
-from app.operations.outreach.email_drafts import Drafts, DraftWish
-from app.store.store import Store
+
+R = TypeVar("R")
 
 
-def attempt(
-    store: Store, wish: DraftWish, now: datetime
-) -> tuple[Drafts, None] | tuple[None, AppError]:
-    """The messages, or what stands in their way."""
+def attempt(make: Callable[[], R]) -> tuple[R, None] | tuple[None, AppError]:
+    """What is made, or what stands in its way."""
     try:
-        return email_drafts.prepare(store, wish, now=now), None
+        return make(), None
     except AppError as refusal:
         return None, refusal

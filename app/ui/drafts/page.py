@@ -1,32 +1,43 @@
-"""Email drafts: chosen, looked at one by one, and made for the mail program; nothing is sent."""
+"""Emails and texts: chosen, looked at one by one, made for another program; nothing is sent."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.outreach.letter import Ask
-from app.domain.outreach.message import Message
+from app.domain.community.consent import Channel
+from app.domain.outreach.outreach import Audience
 from app.errors import AppError
-from app.intake.email_texts import emails
 from app.messages import tr, trn
-from app.operations.outreach import blind_copies, email_drafts
+from app.operations.outreach import blind_copies, email_drafts, text_lists
 from app.operations.outreach.email_drafts import Drafts, DraftWish, UnreadyError
+from app.operations.outreach.text_lists import TextList
+from app.store.store import Store
 from app.ui.drafts.attempt import attempt
+from app.ui.drafts.email_form import EmailForm
+from app.ui.drafts.mail_link import link_of
 from app.ui.drafts.preview_card import PreviewCard
 from app.ui.drafts.sender_card import SenderCard
 from app.ui.drafts.table_dialog import TableDialog
+from app.ui.drafts.text_panel import TextPanel
 from app.ui.session import Session
 from app.ui.widgets.audience import AudiencePanel
-from app.ui.widgets.basics import Card, across, button, clear, down, label
-from app.ui.widgets.fields import Field, TextArea, combo, line
+from app.ui.widgets.basics import Card, Segments, across, button, down, label
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.page import Page
 from app.ui.widgets.went_out import WentOut
+
+CHANNELS: tuple[tuple[Channel, str], ...] = (("email", tr("Emails")), ("text", tr("Texts")))
+SAID = {
+    "email": tr("Drafts open in your own mail program, where you send them: nothing is sent here."),
+    "text": tr("The numbers go to your own program for texts, which sends: nothing is sent here."),
+}
 
 _WAIT = 350
 """Milliseconds of quiet before the messages are made anew."""
@@ -34,44 +45,35 @@ _WAIT = 350
 _AT_ONCE = 1_000
 """More messages than these are made while the window stays awake."""
 
-LONGEST_LINK = 1_900
-"""Characters that every system hands over to a mail program."""
-
 
 class DraftsPage(Page):
-    """What to write to whom at the left, the messages at the right."""
+    """What to write to whom at the left, the messages or numbers at the right."""
 
-    TITLE = tr("Email drafts")
+    TITLE = tr("Emails and texts")
     BEHIND = "outreach"
     TABLES = frozenset(
         {"setting", "segment", "contact", "consent_now", "reservation", "outreach", "petition",
-         "wording_version"}
+         "wording_version", "letter_template"}
     )  # fmt: skip
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
-        self.subtitle.setText(
-            tr("Drafts open in your own mail program, where you send them: nothing is sent here.")
-        )
         self.drafts: Drafts | None = None
+        self.channels = Segments(CHANNELS, tr("What is made"))
         self.writer = SenderCard(session)
         self.audience = AudiencePanel(session, "email")
-        self.template = combo([(ref, one.text("en")[1].title) for ref, one in emails().items()])
-        self.language = combo(
-            [("", tr("Each in their own")), ("en", tr("English")), ("ko", tr("Korean"))]
-        )
-        self.also_unsigned = QCheckBox(tr("Also who is not known to have signed"))
-        self.asked: dict[str, Field] = {}
+        self.form = EmailForm(session)
         self.preview = PreviewCard()
-        self.went_out = WentOut(session, ("drafts",), 2)
+        self.texts = TextPanel(session)
+        self.went_out = WentOut(session, ("drafts", "texts"), 2)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)  # Qt's shape
         self._timer.setInterval(_WAIT)
         self._build()
-        self._ask()
         self._connect()
 
     def _build(self) -> None:
+        self.buttons.addWidget(self.channels)
         self.waiting = Card(tr("Did these go out?"))
         self.waiting.body.addWidget(self.went_out)
         form = QWidget()
@@ -79,15 +81,8 @@ class DraftsPage(Page):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(14)
-        self.asks = QVBoxLayout()
-        self.asks.setSpacing(12)
-        column.addWidget(self.writer)
-        column.addWidget(self.audience)
-        column.addWidget(Field(tr("Email"), self.template))
-        column.addWidget(Field(tr("Language"), self.language))
-        column.addWidget(self.also_unsigned)
-        column.addLayout(self.asks)
-        column.addWidget(self.waiting)
+        for part in (self.writer, self.audience, self.form, self.waiting):
+            column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -95,6 +90,14 @@ class DraftsPage(Page):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it can be reached
         area.setWidget(form)
         area.setFixedWidth(380)
+        self.emails = self._built_emails()
+        columns = across(area, self.emails, self.texts, spacing=16)
+        columns.setStretch(1, 1)
+        columns.setStretch(2, 1)
+        self.body.addLayout(columns, 1)
+
+    def _built_emails(self) -> QWidget:
+        """Every email, what stands in its way, and the ways on."""
         self.remarks = label("", "muted", wrap=True)
         self.leave_out = button(
             tr("Leave them out"), kind="small", on_click=self._leave_out_the_rest
@@ -109,91 +112,109 @@ class DraftsPage(Page):
         self.ways.setLayout(Flow(self.each, self.blind, self.merge, self.open_one))
         notes = across(self.remarks, self.leave_out)
         notes.setStretch(0, 1)
-        right = down(self.preview, notes, self.ways, spacing=12)
-        right.setStretch(0, 1)
-        columns = across(area, right, spacing=16)
-        columns.setStretch(1, 1)
-        self.body.addLayout(columns, 1)
+        inside = down(self.preview, notes, self.ways, spacing=12)
+        inside.setStretch(0, 1)
+        made = QWidget()
+        made.setLayout(inside)
+        return made
 
     def _connect(self) -> None:
         self._leaving = False
         self._timer.timeout.connect(self.prepare)
+        self.channels.chosen.connect(lambda _: self.show_channel(self.channels.choice))
         self.audience.changed.connect(self._later)
-        self.template.activated.connect(lambda _: self._ask())
-        self.language.activated.connect(lambda _: self._later())
-        self.also_unsigned.toggled.connect(lambda _: self._later())
-
-    def _ask(self) -> None:
-        """A field for each thing that the email asks for, in every language that it has."""
-        before = {key: field.text for key, field in self.asked.items()}
-        clear(self.asks)
-        found = emails()[self.template.currentData()]
-        self.also_unsigned.setVisible(
-            any(text.meant_for == "signers" for text in found.texts.values())
-        )
-        asks: dict[str, Ask] = {one.key: one for text in found.texts.values() for one in text.asks}
-        self.asked = {}
-        for key, ask in asks.items():
-            in_subject = any("{" + key + "}" in text.subject for text in found.texts.values())
-            field = Field(ask.words, line() if in_subject else TextArea())
-            field.set_text(before.get(key, ""))
-            field.edited.connect(self._later)
-            self.asked[key] = field
-            self.asks.addWidget(field)
-        fields = [field.editor for field in self.asked.values()]
-        for before_it, widget in pairwise([self.also_unsigned, *fields, self.preview.text]):
-            self.setTabOrder(before_it, widget)
-        self._later()
+        self.form.changed.connect(self._later)
 
     def _later(self) -> None:
+        self._follow_fields()
         self._leaving = False
         self._timer.start()
 
+    def show_channel(self, channel: str) -> None:
+        """Shows what is chosen and made of emails, or of texts."""
+        self.channels.choose(channel)
+        self._show_channel()
+        self.prepare()
+
+    def _show_channel(self) -> None:
+        channel = self.channels.choice
+        self.subtitle.setText(SAID[channel])
+        self.audience.reach_by(cast("Channel", channel))
+        for part, of in ((self.form, "email"), (self.emails, "email"), (self.texts, "text")):
+            part.setVisible(channel == of)
+
     def take_people(self, contacts: tuple[str, ...]) -> None:
+        wanted = {"emails": "email", "texts": "text"}.get(self.errand.kind)
+        self.channels.choose(wanted or self.channels.choice)
+        self._show_channel()
         self.audience.show_contacts(contacts, self.errand.purpose)
-        at = self.template.findData(self.errand.template)
-        if at >= 0:
-            self.template.setCurrentIndex(at)
-            self._ask()
+        self.form.choose(self.errand.template)
+        self.prepare()
 
     def reload(self) -> None:
         self.writer.reload()
         self.audience.reload()
+        self.form.reload()
+        self._follow_fields()
         self.went_out.reload()
         self.waiting.setVisible(bool(self.went_out.waiting))
+        self._show_channel()
         self.prepare()
 
+    def _follow_fields(self) -> None:
+        """The tab key goes from what is typed to the preview."""
+        fields = [field.editor for field in self.form.asked.values()]
+        stops = [self.form.also_unsigned, *fields, self.preview.text]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
+
     @property
-    def wish(self) -> DraftWish:
-        """What is asked for now."""
+    def wish(self) -> DraftWish | Audience:
+        """What is asked for now: emails, or numbers for texts of an audience."""
+        audience = self.audience.audience
+        if self.channels.choice == "text":
+            return audience
         return DraftWish(
-            self.audience.audience,
-            self.template.currentData(),
-            {key: field.text for key, field in self.asked.items()},
-            self.language.currentData(),
+            audience,
+            self.form.template.currentData(),
+            self.form.values,
+            self.form.language.currentData(),
             self._leaving,
-            self.also_unsigned.isChecked(),
+            self.form.also_unsigned.isChecked(),
         )
 
+    def _preparing(self, wish: DraftWish | Audience) -> Callable[[Store], Drafts | TextList]:
+        """What makes that which is asked for."""
+        if isinstance(wish, Audience):
+            return lambda store: text_lists.prepare(store, wish)
+        now = self.session.clock()
+        return lambda store: email_drafts.prepare(store, wish, now=now)
+
     def prepare(self) -> None:
-        """Makes the messages anew, and says what stands in the way."""
+        """Makes the messages or numbers anew, and says what stands in the way."""
         self._timer.stop()
-        wish, now = self.wish, self.session.clock()
-        reached = self.audience.found
+        wish = self.wish
+        prepare, reached = self._preparing(wish), self.audience.found
         if reached is None or len(reached.people) <= _AT_ONCE:
-            self._show(*attempt(self.session.store, wish, now))
+            self._show(*attempt(lambda: prepare(self.session.store)))
         elif self.session.jobs.running:
             self._timer.start()
         else:
             self._show(None, AppError("The messages are being made."))
             self.session.start(
                 tr("Make the messages"),
-                lambda store, _: attempt(store, wish, now),
+                lambda store, _: attempt(lambda: prepare(store)),
                 lambda made: self._show(*made) if wish == self.wish else None,
                 draws=False,
             )
 
-    def _show(self, found: Drafts | None, refusal: AppError | None) -> None:
+    def _show(self, found: Drafts | TextList | None, refusal: AppError | None) -> None:
+        if self.channels.choice == "text":
+            self.texts.show_list(found if isinstance(found, TextList) else None, refusal)
+        else:
+            self._show_drafts(found if isinstance(found, Drafts) else None, refusal)
+
+    def _show_drafts(self, found: Drafts | None, refusal: AppError | None) -> None:
         self.drafts = found
         self.leave_out.setVisible(isinstance(refusal, UnreadyError))
         for one in (self.each, self.blind, self.merge, self.open_one):
@@ -284,7 +305,11 @@ class DraftsPage(Page):
     def ask_table(self) -> None:
         """Asks how the table for a merge is written."""
         if self.drafts is not None:
-            TableDialog(self, self.session, len(self.drafts.messages), self._save_table).exec()
+            TableDialog(
+                self, self.session, tr("Table for a merge"),
+                tr("A line for each message: address, name, language, subject, text."),
+                email_drafts.TOLD, len(self.drafts.messages), self._save_table,
+            ).exec()  # fmt: skip
 
     def _save_table(self, passphrase: str, confirmed: int | None) -> bool:
         chosen, _ = QFileDialog.getSaveFileName(
@@ -327,20 +352,6 @@ class DraftsPage(Page):
         )
         if kept is not None:
             QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode))
-
-
-def link_of(message: Message) -> str:
-    """A message as a link for the mail program; AppError where systems would cut it."""
-    parts = (message.subject, message.text.replace("\n", "\r\n"))
-    subject, body = (QUrl.toPercentEncoding(one).toStdString() for one in parts)
-    address = QUrl.toPercentEncoding(message.address, b"@").toStdString()
-    link = f"mailto:{address}?subject={subject}&body={body}"
-    if len(link) > LONGEST_LINK:
-        raise AppError(
-            "This message is too long to be handed over like this: save it as a draft, and open "
-            "the file."
-        )
-    return link
 
 
 make = DraftsPage

@@ -80,7 +80,9 @@ class OutreachPage(Page):
         self.rounds = self._part(
             "phone", tr("Call sheets and walk lists"), tr("Open lists"), "rounds"
         )
-        self.drafts = self._part("send", tr("Email drafts"), tr("Draft emails"), "drafts")
+        self.drafts = self._part(
+            "send", tr("Emails and texts"), tr("Draft emails or texts"), "drafts"
+        )
         self.waiting = Card(tr("Waiting for confirmation"))
         self.went_out = WentOut(session, most=3)
         self.none_waits = label(
@@ -214,13 +216,13 @@ class OutreachPage(Page):
         made, sizes = store.outreach.all(), store.outreach.sizes()
         keyed = {one.outreach.id: one for one in store.rounds.all()}
         for card, kinds in ((self.mailing, {"letters", "labels", "envelopes"}),
-                            (self.drafts, {"drafts"})):  # fmt: skip
+                            (self.drafts, {"drafts", "texts"})):  # fmt: skip
             latest = next((one for one in made if one.kind in kinds), None)
             said = tr(
                 "Latest: “{title}”, {day:%d/%m/%Y}", title=latest.title, day=latest.made_at
             ) if latest else (
                 tr("Letters, labels and envelopes in one order.") if card is self.mailing
-                else tr("For your own mail program; nothing is sent from here.")
+                else tr("For your own programs; nothing is sent from here.")
             )  # fmt: skip
             card.show_lines([label(said, "muted", wrap=True)])
         shown = made[:_RECENT]

@@ -33,7 +33,7 @@ _PAUSE = 250
 USES = (
     ("mailing", tr("Letters and labels"), "mail"),
     ("rounds", tr("Call sheet or walk list"), "phone"),
-    ("drafts", tr("Email drafts"), "send"),
+    ("drafts", tr("Emails and texts"), "send"),
 )
 """Pages that take a segment's people."""
 

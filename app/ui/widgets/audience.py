@@ -79,6 +79,12 @@ class AudiencePanel(QWidget):
         self.segments.setCurrentIndex(0)
         self._tell()
 
+    def reach_by(self, channel: Channel) -> None:
+        """Asks for the same people by another channel."""
+        if channel != self._channel:
+            self._channel = channel
+            self._tell()
+
     def reload(self) -> None:
         """Lists the segments there are, keeping the choice."""
         chosen = self.segments.currentData()

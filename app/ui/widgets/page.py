@@ -31,7 +31,7 @@ class Errand:
     `kind` is what is made of several things there, `template` the letter or email.
     """
 
-    kind: Literal["", "letters", "calls", "walks", "posters"] = ""
+    kind: Literal["", "letters", "calls", "walks", "posters", "emails", "texts"] = ""
     template: str = ""
     purpose: Purpose | Literal[""] = ""
 

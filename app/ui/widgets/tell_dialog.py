@@ -16,15 +16,15 @@ from app.operations.outreach.outreach import left_out_words
 from app.operations.outreach.spread import Group
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, icon_text, label
-from app.ui.widgets.page import NO_ERRAND, Errand
+from app.ui.widgets.page import Errand
 from app.ui.widgets.step_dialog import StepDialog
 
 WAYS: Mapping[Channel, tuple[str, Errand, str]] = {
-    "email": ("drafts", NO_ERRAND, tr("Draft emails…")),
+    "email": ("drafts", Errand("emails"), tr("Draft emails…")),
     "post": ("mailing", Errand("letters"), tr("Write letters…")),
     "phone": ("rounds", Errand("calls"), tr("Call sheet…")),
     "person": ("rounds", Errand("walks"), tr("Walk list…")),
-    "text": ("contacts", NO_ERRAND, tr("Open the contacts…")),
+    "text": ("drafts", Errand("texts"), tr("Numbers for texts…")),
 }
 """The page on which people are reached by a channel, what is made there, and its button."""
 

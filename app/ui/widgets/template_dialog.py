@@ -44,10 +44,10 @@ WORDS: Mapping[TemplateKind, Words] = {
     ),
     "email": Words(
         tr("Email"),
-        tr("Otherwise the title. The greeting, who writes and how one stops are put in by "
-           "themselves."),
+        tr("Otherwise the title"),
         tr("Text, paragraphs parted by an empty line"),
-        tr("Otherwise “With thanks,” or “감사합니다.”"),
+        tr("Otherwise “With thanks,” or “감사합니다.” The greeting, who writes and how one stops "
+           "are put in by themselves."),
         tr("Keep this email"),
         tr("The email is kept"),
         tr("The email of your own is removed"),

@@ -16,7 +16,7 @@ from app.ui.widgets.basics import across, button, clear, label
 from app.ui.widgets.contact_looks import called
 from app.ui.widgets.step_dialog import StepDialog
 
-WAITS: tuple[OutreachKind, ...] = ("letters", "labels", "envelopes", "posters", "drafts")
+WAITS: tuple[OutreachKind, ...] = ("letters", "labels", "envelopes", "posters", "drafts", "texts")
 """Lists of a volunteer are keyed line by line instead."""
 
 
