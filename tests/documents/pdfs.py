@@ -10,7 +10,7 @@ import zxingcpp
 from PIL import Image
 
 DPI = 150
-_QR = zxingcpp.BarcodeFormat.QRCode
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 @contextmanager
