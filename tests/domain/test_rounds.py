@@ -5,14 +5,17 @@ from __future__ import annotations
 import random
 from itertools import groupby
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.community.contact import Contact, PostalAddress, WrittenName
 from app.domain.duplicates.places import PlaceReader
 from app.domain.outreach.line_code import is_right, new_codes
+from app.domain.outreach.rounds import MOST_PEOPLE, require_length
 from app.domain.outreach.walking import walk
 from app.domain.sheet_code import ALPHABET
+from app.errors import AppError
 from app.intake.name_data import street_kinds
 
 READER = PlaceReader(street_kinds())
@@ -92,3 +95,9 @@ def test_a_slip_in_a_code_is_noticed(seed: int, data: st.DataObject) -> None:
     assert is_right(wrong) == (wrong == code)
     swapped = code[:at] + code[at + 1 : at + 2] + code[at] + code[at + 2 :]
     assert is_right(swapped) == (swapped == code)
+
+
+def test_a_list_for_one_volunteer_is_short_enough_to_be_lost() -> None:
+    require_length(MOST_PEOPLE)
+    with pytest.raises(AppError, match="at most 1,000 people, and this choice has 1,001"):
+        require_length(MOST_PEOPLE + 1)

@@ -41,3 +41,11 @@ def one_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     from app.intake.scans import pages
 
     monkeypatch.setattr(pages, "processes", lambda: 1)
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are read in this process: to start one costs more than to read a page."""
+    from tests.scans import here
+
+    here.read_here(monkeypatch)

@@ -19,7 +19,7 @@ from tests.journeys.command_line import CommandLine
 from tests.scans import campaign as scans
 from tests.scans.damage import World
 
-pytestmark = pytest.mark.usefixtures("one_reader")
+pytestmark = pytest.mark.usefixtures("read_here")
 
 
 def test_the_disk_fills_in_the_middle_and_the_rest_is_brought_in_later(

@@ -18,7 +18,7 @@ from tests.scans import campaign as scans
 from tests.scans.damage import World
 from tests.scans.world import Printed
 
-pytestmark = pytest.mark.usefixtures("one_reader")
+pytestmark = pytest.mark.usefixtures("read_here")
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from app.intake.scans import pages as reading
 from app.operations.campaign import campaigns
 from app.operations.paper import scan_pictures
 from tests.campaigns import NOW, data_key
@@ -15,11 +14,12 @@ from tests.scans import campaign as scans
 from tests.scans import postcodes
 from tests.scans.damage import World
 
+pytestmark = pytest.mark.usefixtures("one_reader")
+
 
 def test_postcodes_are_suggested_from_a_scan_and_nothing_is_entered(
-    cli: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cli: CommandLine, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(reading, "processes", lambda: 1)
     world = World(8)
     with campaigns.open_with_key(cli.folder, data_key(), now=NOW) as campaign:
         blank, bare = scans.printed_sheets(campaign, 2)
@@ -47,10 +47,7 @@ def test_postcodes_are_suggested_from_a_scan_and_nothing_is_entered(
     assert "No picture of sheet" in cli.refused("sheet", "suggest", bare.code)
 
 
-def test_an_empty_sheet_has_nothing_to_suggest(
-    cli: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reading, "processes", lambda: 1)
+def test_an_empty_sheet_has_nothing_to_suggest(cli: CommandLine, tmp_path: Path) -> None:
     world = World(9)
     with campaigns.open_with_key(cli.folder, data_key(), now=NOW) as campaign:
         [blank] = scans.printed_sheets(campaign, 1)

@@ -215,9 +215,9 @@ def test_a_list_takes_chosen_people(filled: Any) -> None:
 def test_many_contacts_are_counted_on_another_thread(
     filled: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.ui.segments import counting
+    from app.ui.widgets import asking
 
-    monkeypatch.setattr(counting, "LARGE", 5)
+    monkeypatch.setattr(asking, "LARGE", 5)
     filled.show_page("segments")
     builder = filled.page("segments").builder
     filled.page("segments").new_segment()

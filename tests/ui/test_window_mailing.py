@@ -288,11 +288,14 @@ def test_many_contacts_are_prepared_beside_the_window(
     from app.ui.mailing import page as module
 
     page = filled.page("mailing")
-    monkeypatch.setattr(module, "MANY", 5)
-    page.reload()
     page.show_kind("labels")
-    qtbot.waitUntil(
-        lambda: not filled.session.jobs.running and page.post is not None
-        and page.post.kind == "labels", timeout=10_000,
-    )  # fmt: skip
+    assert page.print.isEnabled()
+    monkeypatch.setattr(module, "MANY", 5)
+    monkeypatch.setattr("app.ui.widgets.asking.LARGE", 5)
+    page.reload()
+    assert page.audience.asking
+    assert page.audience.found is None
+    assert not page.print.isEnabled(), "what was chosen before is not printed meanwhile"
+    qtbot.waitUntil(page.print.isEnabled, timeout=10_000)
     assert page.said.text() == ("8 labels for 12 contacts. 3 in their office, without consent.")
+    assert page.audience.said.text().startswith("12 can be reached")

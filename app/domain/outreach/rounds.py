@@ -8,11 +8,26 @@ from typing import Literal
 
 from app.domain.community.doings import Outcome
 from app.domain.outreach.outreach import Outreach
+from app.errors import AppError
 
 RoundKind = Literal["calls", "walks"]
 
 LEAST_ROWS, MOST_ROWS = 6, 10
 """Lines on a page."""
+
+MOST_PEOPLE = 1_000
+"""On one volunteer's list: who is on it is kept from all other lists, and a list can be lost."""
+
+
+def require_length(people: int) -> None:
+    """AppError where a list would have more people than one volunteer can be given."""
+    if people > MOST_PEOPLE:
+        raise AppError(
+            "A list for one volunteer has at most {most:,} people, and this choice has {people:,}: "
+            "choose a smaller segment.",
+            most=MOST_PEOPLE,
+            people=people,
+        )
 
 
 @dataclass(frozen=True)

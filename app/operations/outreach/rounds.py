@@ -17,7 +17,7 @@ from app.domain.outreach import merge
 from app.domain.outreach.line_code import new_codes
 from app.domain.outreach.outreach import Audience, Outreach, OutreachLine
 from app.domain.outreach.reaching import Reached
-from app.domain.outreach.rounds import LEAST_ROWS, MOST_ROWS, OpenRound, RoundKind
+from app.domain.outreach.rounds import LEAST_ROWS, MOST_ROWS, OpenRound, RoundKind, require_length
 from app.domain.outreach.walking import WAYS, Stretch, Way, walk
 from app.errors import AppError
 from app.intake import name_data
@@ -96,6 +96,7 @@ def prepare(store: Store, wish: Wish) -> Prepared:
     audience = replace(wish.audience, caller=names.tidy(wish.audience.caller))
     wish = replace(wish, audience=audience)
     found = outreach.reach(store, audience)
+    require_length(len(found.people))
     stretches: tuple[Stretch, ...] = ()
     if wish.kind == "walks":
         reader = PlaceReader(name_data.street_kinds())

@@ -33,18 +33,19 @@ _UPDATE = f"UPDATE contact SET {', '.join(f'{one} = ?' for one in _FIELDS[1:])} 
 
 
 def _contact(row: Sequence[Any]) -> Contact:
+    # Read as one text: to begin reading costs more than what stands in a short list.
+    parts = json.loads(f"[{row[3]},{row[6]},{row[7]},{row[8]},{row[18]}]")
+    written, addresses, phones, emails, tags = parts
     return Contact(
         number=row[0],
         id=row[1],
         kind=row[2],
-        names=tuple(WrittenName(**one) for one in json.loads(row[3])),
+        names=tuple(WrittenName(**one) for one in written),
         language=row[4],
         role=row[5],
-        addresses=tuple(
-            PostalAddress(**{**one, "lines": tuple(one["lines"])}) for one in json.loads(row[6])
-        ),
-        phones=tuple(Phone(**one) for one in json.loads(row[7])),
-        emails=tuple(Email(**one) for one in json.loads(row[8])),
+        addresses=tuple(PostalAddress(tuple(one.pop("lines")), **one) for one in addresses),
+        phones=tuple(Phone(**one) for one in phones),
+        emails=tuple(Email(**one) for one in emails),
         notes=row[9],
         at_risk=bool(row[10]),
         do_not_contact=bool(row[11]),
@@ -54,7 +55,7 @@ def _contact(row: Sequence[Any]) -> Contact:
         import_key=row[15],
         added_at=datetime.fromisoformat(row[16]),
         merged_into=row[17],
-        tags=tuple(json.loads(row[18])),
+        tags=tuple(tags),
     )
 
 

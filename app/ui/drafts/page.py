@@ -195,12 +195,15 @@ class DraftsPage(Page):
         self._timer.stop()
         wish = self.wish
         prepare, reached = self._preparing(wish), self.audience.found
-        if reached is None or len(reached.people) <= _AT_ONCE:
+        making = AppError("The messages are being made.")
+        if self.audience.asking:  # it says when it is answered
+            self._show(None, making)
+        elif reached is None or len(reached.people) <= _AT_ONCE:
             self._show(*attempt(lambda: prepare(self.session.store)))
         elif self.session.jobs.running:
             self._timer.start()
         else:
-            self._show(None, AppError("The messages are being made."))
+            self._show(None, making)
             self.session.start(
                 tr("Make the messages"),
                 lambda store, _: attempt(lambda: prepare(store)),
@@ -335,6 +338,10 @@ class DraftsPage(Page):
         if path is not None:
             self.session.said.emit(tr("Saved to {name}", name=path.name))
         return path is not None
+
+    def leave(self) -> None:
+        self._timer.stop()
+        self.audience.asker.end()
 
     def open_in_mail_program(self) -> None:
         """Hands the message that is shown to the mail program, which shows it to be sent."""

@@ -15,6 +15,7 @@ from app.messages import tr, trn
 from app.operations.community import events
 from app.operations.outreach.outreach import left_out_words, office_words
 from app.operations.outreach.spread import Spread
+from app.store.store import Store
 from app.ui.session import Session
 from app.ui.widgets.audience import AudiencePanel
 from app.ui.widgets.basics import across, button, label
@@ -122,7 +123,7 @@ class InviteDialog(StepDialog):
     ) -> None:
         super().__init__(parent, session, tr("Invite to “{title}”", title=event.title))
         self.event_ = event
-        self._found = Spread({}, ())
+        self._found: dict[Audience, Spread] = {}
         topic = Topic("post", events.purpose(event), event.petition)
         self.panel = AudiencePanel(session, "post", topic, self._find)
         about = next(
@@ -139,18 +140,22 @@ class InviteDialog(StepDialog):
         self.keep = button(tr("Invite"), "user-plus", kind="primary", on_click=self._invite)
         self.on_enter = self.keep
         self.add_foot(None, self.leave_button(), self.keep)
+        self.finished.connect(lambda _: self.panel.asker.end())
         if contacts:
             self.panel.show_contacts(contacts)
         else:
             self.panel.reload()
 
-    def _find(self, audience: Audience) -> Reached:
-        self._found = events.whom(self.session.store, self.event_, audience)
-        return self._found.reached
+    def _find(self, store: Store, audience: Audience) -> Reached:
+        found = self._found[audience] = events.whom(store, self.event_, audience)
+        return found.reached
 
     def _say(self) -> None:
         """How many are reached by which channel, in the place of what one channel would."""
-        found = self._found
+        if self.panel.asking:
+            self.keep.setEnabled(False)
+            return
+        found = self._found.get(self.panel.audience, Spread({}, ()))
         reached = found.reached
         by = ", ".join(
             f"{CHANNELS[channel].lower()} {len(people):,}"

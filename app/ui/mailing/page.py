@@ -39,7 +39,7 @@ KINDS = (
     ("envelopes", tr("Envelopes")),
 )
 ORDERS = (("postcode", tr("By postcode")), ("name", tr("By name")))
-MANY = 2_000
+MANY = 500
 """From so many contacts on the post is prepared on another thread."""
 
 _BAR = 22
@@ -62,7 +62,7 @@ class MailingPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
         self.post: Post | None = None
-        self.follows, self._many = 0, False
+        self.follows, self._many, self._asked = 0, False, 0
         self.strip = SentStrip()
         self.kinds = Segments(KINDS, tr("What is made"))
         self.following, self.audience = Following(), AudiencePanel(session, "post")
@@ -198,7 +198,14 @@ class MailingPage(Page):
         self.show_kind(self.errand.kind or self.kinds.choice)
 
     def _later(self) -> None:
+        """Draws anew in a moment; what was chosen before is not to be printed meanwhile."""
+        self._asked += 1
+        self._allow(ready=False)
         self._pause.start()
+
+    def _allow(self, *, ready: bool) -> None:
+        self.save.setEnabled(ready)
+        self.print.setEnabled(ready)
 
     def _preparing(self) -> Callable[[Store], Post]:
         """What prepares the post that is chosen now."""
@@ -221,12 +228,20 @@ class MailingPage(Page):
         prepare = self._preparing()
         if not self._many:
             self._show(_tried(prepare, self.session.store))
-        elif self.session.jobs.running:
+            return
+        self._allow(ready=False)
+        if self.audience.asking and not self.follows:
+            return  # it says when it is answered
+        if self.session.jobs.running:
             self._pause.start()
         else:
-            words = tr("Preparing the post")
+            self._asked += 1
+            asked, words = self._asked, tr("Preparing the post")
             self.session.start(
-                words, lambda store, _: _tried(prepare, store), self._show, draws=False
+                words,
+                lambda store, _: _tried(prepare, store),
+                lambda found: self._show(found) if asked == self._asked else None,
+                draws=False,
             )
 
     def _show(self, looked: Post | str) -> None:
@@ -239,8 +254,7 @@ class MailingPage(Page):
             self._say_problems(looked)
         fits = self.post is not None and not self.post.unfit
         ready = fits and self.post is not None and not self.post.problems
-        self.save.setEnabled(ready)
-        self.print.setEnabled(ready)
+        self._allow(ready=ready)
         shown = self.post if fits and not self.session.names_hidden else None
         hidden = tr("Names are hidden: F9 shows them.") if self.session.names_hidden else ""
         self.preview.show_post(shown, hidden)
@@ -369,6 +383,7 @@ class MailingPage(Page):
 
     def leave(self) -> None:
         self._pause.stop()
+        self.audience.asker.end()
         self.preview.drawer.stop()
 
 

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.documents.preview import page_sizes
-from app.domain.outreach.rounds import LEAST_ROWS, MOST_ROWS, RoundKind
+from app.domain.outreach.rounds import LEAST_ROWS, MOST_ROWS, RoundKind, require_length
 from app.domain.outreach.walking import WAYS, Way
+from app.errors import AppError
 from app.messages import tr, trn
 from app.operations.outreach import rounds
 from app.operations.outreach.rounds import Wish
@@ -139,7 +140,7 @@ class MakePanel(QWidget):
         self._drawer.refused.connect(self._refuse)
         self._counted.connect(self._count)
         self._timer.timeout.connect(self._draw)
-        self.kind.chosen.connect(lambda _: self._choose_kind())
+        self.kind.chosen.connect(lambda _: self.reload())
         self.language.chosen.connect(lambda _: self._later())
         self.rows.activated.connect(lambda _: self._later())
         for field in (self.caller, self.until, self.script, self.way):
@@ -173,13 +174,12 @@ class MakePanel(QWidget):
     def choose_kind(self, kind: RoundKind) -> None:
         """Begins a list of that kind."""
         self.kind.choose(kind)
-        self._choose_kind()
+        self.reload()
         self.caller.editor.setFocus()
 
     def reload(self) -> None:
         """Shows the segments and volunteers there are now."""
-        for panel in self.audiences.values():
-            panel.reload()
+        self.audiences[cast("RoundKind", self.kind.choice)].reload()
         names = [one.name for one in self._session.store.holders.all("collector")]
         completer = QCompleter(names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -211,6 +211,15 @@ class MakePanel(QWidget):
         self._tell_caller()
         if self._session.names_hidden:
             self._refuse(tr("Names are hidden"))
+            return
+        panel = self.audiences[cast("RoundKind", self.kind.choice)]
+        if panel.asking:  # it says when it is answered
+            self._refuse(tr("Looking who can be reached…"))
+            return
+        try:
+            require_length(len(panel.found.people) if panel.found else 0)
+        except AppError as refusal:
+            self._refuse(str(refusal))
             return
         wish, store = self.wish, self._session.store
         if not wish.audience.caller.strip():
@@ -311,6 +320,8 @@ class MakePanel(QWidget):
             self.made.emit(kept.number)
 
     def stop(self) -> None:
-        """Ends drawing."""
+        """Ends drawing and asking."""
         self._timer.stop()
+        for panel in self.audiences.values():
+            panel.asker.end()
         self._drawer.stop()

@@ -15,8 +15,8 @@ from app.messages import tr, trn
 from app.operations.community import contacts, segment_conditions, segments
 from app.store.store import Store
 from app.ui.segments.condition_row import ConditionRow
-from app.ui.segments.counting import Counter
 from app.ui.session import Session
+from app.ui.widgets.asking import Asker
 from app.ui.widgets.basics import Card, IconLabel, across, button, down, label
 from app.ui.widgets.contact_looks import KIND_ICONS, called
 from app.ui.widgets.fields import Field, line
@@ -69,7 +69,7 @@ class Builder(Card):
         self.segment = Segment("")
         self._people: tuple[str, ...] = ()
         self.rows: list[ConditionRow] = []
-        self.counter = Counter(session.store)
+        self.counter = Asker(session.store)
         self.counter.answered.connect(self._show_found)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)  # Qt's shape

@@ -13,8 +13,8 @@ from app.operations.community import segments
 from app.operations.community.segments import Counted
 from app.store.store import Store
 from app.ui.segments.builder import Builder
-from app.ui.segments.counting import Counter
 from app.ui.session import Session
+from app.ui.widgets.asking import Asker
 from app.ui.widgets.basics import Card, Empty, button
 from app.ui.widgets.page import Page
 from app.ui.widgets.tables import Cell, Column, Table
@@ -52,7 +52,7 @@ class SegmentsPage(Page):
             ),
             begin,
         )
-        self.counter = Counter(session.store)
+        self.counter = Asker(session.store)
         self.counter.answered.connect(self._show_counts)
         self._build()
         self.table.itemSelectionChanged.connect(self._choose)

@@ -16,13 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.defects import record
 from app.domain.community.consent import PURPOSES, Channel, Purpose, Topic
 from app.domain.outreach.outreach import Audience
 from app.domain.outreach.reaching import REASONS, Reached
 from app.errors import AppError
 from app.messages import tr, trn
 from app.operations.outreach import outreach
-from app.ui.session import Session
+from app.store.store import Store
+from app.ui.session import Session, defect_sentence
+from app.ui.widgets.asking import Asker
 from app.ui.widgets.basics import across, button, label
 from app.ui.widgets.contact_looks import called
 from app.ui.widgets.step_dialog import StepDialog
@@ -31,7 +34,8 @@ from app.ui.widgets.step_dialog import StepDialog
 class AudiencePanel(QWidget):
     """Chooses an audience for one channel; says live how many may be reached.
 
-    A `topic` that is given is not asked for; `find` asks the gate in another way.
+    A `topic` that is given is not asked for; `find` asks the gate in another way. `changed` comes
+    when something else is chosen, and once more with the gate's answer where that takes a while.
     """
 
     changed = Signal()
@@ -41,11 +45,14 @@ class AudiencePanel(QWidget):
         session: Session,
         channel: Channel,
         topic: Topic | None = None,
-        find: Callable[[Audience], Reached] | None = None,
+        find: Callable[[Store, Audience], Reached] = outreach.reach,
     ) -> None:
         super().__init__()
         self._session, self._channel, self._topic = session, channel, topic
-        self._find = find or (lambda audience: outreach.reach(session.store, audience))
+        self._find = find
+        self.asker = Asker(session.store)
+        self.asker.answered.connect(self._show)
+        self.asker.failed.connect(self._fail)
         self._contacts: tuple[str, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +82,7 @@ class AudiencePanel(QWidget):
         self._contacts = contacts
         if purpose:
             self.purposes.setCurrentIndex(self.purposes.findData(purpose))
-        self.reload()
+        self._list()
         self.segments.setCurrentIndex(0)
         self._tell()
 
@@ -87,6 +94,10 @@ class AudiencePanel(QWidget):
 
     def reload(self) -> None:
         """Lists the segments there are, keeping the choice."""
+        self._list()
+        self._tell()
+
+    def _list(self) -> None:
         chosen = self.segments.currentData()
         self.segments.clear()
         if self._contacts:
@@ -96,7 +107,11 @@ class AudiencePanel(QWidget):
         for one in self._session.store.segments.all():
             self.segments.addItem(one.name, one.name)
         self.segments.setCurrentIndex(max(self.segments.findData(chosen), 0))
-        self._tell()
+
+    @property
+    def asking(self) -> bool:
+        """Whether the gate has not answered yet for what is chosen now."""
+        return self.asker.waiting
 
     @property
     def audience(self) -> Audience:
@@ -117,10 +132,20 @@ class AudiencePanel(QWidget):
 
     def _tell(self) -> None:
         self.found = None
-        try:
-            found = self._find(self.audience)
-        except AppError as refusal:
-            self.said.setText(str(refusal))
+        self.said.setText(tr("Looking who can be reached…"))
+        self.who.hide()
+        audience, find = self.audience, self._find
+        self.asker.ask(lambda store: _tried(find, store, audience))
+        if self.asking:
+            self.changed.emit()
+
+    def _fail(self, error: BaseException) -> None:
+        self.said.setText(defect_sentence(record(error)))
+        self.changed.emit()
+
+    def _show(self, found: Reached | str) -> None:
+        if isinstance(found, str):
+            self.said.setText(found)
         else:
             self.found = found
             reached = trn("{number} can be reached", "{number:,} can be reached", len(found.people))
@@ -135,6 +160,16 @@ class AudiencePanel(QWidget):
     def _show_left_out(self) -> None:
         if self.found is not None:
             LeftOutDialog(self, self._session, self.found).exec()
+
+
+def _tried(
+    find: Callable[[Store, Audience], Reached], store: Store, audience: Audience
+) -> Reached | str:
+    """The gate's answer; where it refuses, the sentence that says why."""
+    try:
+        return find(store, audience)
+    except AppError as refusal:
+        return str(refusal)
 
 
 class LeftOutDialog(StepDialog):

@@ -1,4 +1,4 @@
-"""Counts segments on a thread of its own where contacts are many: typing must not wait for it."""
+"""Asks the campaign on another thread where contacts are many: the window must not wait for it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from app.store.community.contact_query import ContactQuery
 from app.store.store import Store
 
-LARGE = 5_000
-"""With more contacts segments are counted on another thread."""
+LARGE = 1_000
+"""With more contacts questions are answered on another thread."""
+
+_AGAIN = 0.02
+"""Seconds until what is to end is interrupted once more: it may have been between two reads."""
 
 
-class Counter(QObject):
+class Asker(QObject):
     """Answers the last question asked; an answer to an earlier one is dropped."""
 
     answered = Signal(object)
@@ -26,14 +29,19 @@ class Counter(QObject):
         self._store = store
         self._number = 0
         self._threads: list[threading.Thread] = []
+        self._readers: list[Store] = []
+        self._reading = threading.Lock()
         self._came.connect(self._receive)
+        self.waiting = False
 
     def ask(self, work: Callable[[Store], object]) -> None:
         """Does `work` with a store that only reads; at once where contacts are few."""
         self._number += 1
+        self._interrupt()
         if self._store.contacts.count(ContactQuery()) <= LARGE:
             self._receive(self._number, work(self._store))
             return
+        self.waiting = True
         self._threads = [one for one in self._threads if one.is_alive()]
         thread = threading.Thread(target=self._run, args=(self._number, work), daemon=True)
         self._threads.append(thread)
@@ -42,21 +50,33 @@ class Counter(QObject):
     def _run(self, number: int, work: Callable[[Store], object]) -> None:
         try:
             reader = self._store.reader()
+            self._readers.append(reader)
             try:
                 answer = work(reader)
             finally:
+                with self._reading:
+                    self._readers.remove(reader)
                 reader.close()
         except Exception as error:  # noqa: BLE001  # carried to the window's thread
             self._came.emit(number, error)
         else:
             self._came.emit(number, answer)
 
+    def _interrupt(self) -> None:
+        """Stops what is read for earlier questions: nobody waits for it any more."""
+        with self._reading:
+            for reader in self._readers:
+                reader.interrupt()
+
     def _receive(self, number: int, answer: object) -> None:
         if number == self._number:
+            self.waiting = False
             (self.failed if isinstance(answer, BaseException) else self.answered).emit(answer)
 
     def end(self) -> None:
-        """Waits for the threads to end; nothing reads the campaign afterwards."""
+        """Has the threads end; nothing reads the campaign afterwards."""
         self._number += 1
         for one in self._threads:
-            one.join()
+            while one.is_alive():
+                self._interrupt()
+                one.join(_AGAIN)
