@@ -25,6 +25,7 @@ from app.intake.templates import help_texts
 from app.operations.outreach import rounds
 from app.operations.petition import petitions
 from app.ui import menu_entries
+from app.ui.enter.whole_sheet import WholeSheet
 from tests import risk
 from tests.campaigns import NOW, commons_wording
 from tests.ui.fake_pictures import FakePictures
@@ -159,6 +160,11 @@ def ask_for_her(window: Any, said: dict[str, set[str]]) -> None:
     enter.way.choose("key")
     enter._show_way()
     enter.keying.go_to(risk.ROW)
+    covered = enter.keying.pictures.strip(1, 400, beside=0.5).pixels
+    assert len(set(covered[-400:])) == 1, "nor does her row's picture stand beside another"
+    assert len(set(enter.keying.pictures.strip(risk.ROW, 400, beside=0.5).pixels[-400:])) > 1
+    enter.keying.card.show_whole()
+    assert not enter.findChildren(WholeSheet)
     keys.press("S")
     assert enter.form.texts["name"] == risk.HER
     enter.keying.go_to(1)

@@ -63,8 +63,8 @@ def prepare(store: Store, audience: Audience) -> TextList:
             people[number] = one
     if not people:
         raise AppError(
-            "None of those who agreed to texts has a number that takes them: give contact "
-            "{numbers} a mobile number.",
+            "Nobody on this list has a number that takes texts: give contact {numbers} a mobile "
+            "number.",
             numbers=numbers(_by_number(no_texts)),
         )
     listed = tuple((one, number) for number, one in people.items())

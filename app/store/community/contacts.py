@@ -286,7 +286,8 @@ class Contacts:
         A double of theirs tells the same name, so it is one of them.
         """
         rows = self._db.execute(
-            "SELECT signature FROM contact JOIN contact_signature "
+            # CROSS: the few at risk first, by an index, and not each signature that is somebody's.
+            "SELECT signature FROM contact CROSS JOIN contact_signature "
             "ON contact_signature.contact = contact.id WHERE at_risk = 1 AND petition = ?",
             (petition,),
         )

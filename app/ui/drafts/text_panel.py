@@ -73,6 +73,7 @@ class TextPanel(QWidget):
         self.more.hide()
         if found is None:
             self.table.setRowCount(0)
+            self.save.set_words(tr("Save the numbers…"))
             return
         number = len(found.people)
         self.count.setText(trn("{number} text", "{number:,} texts", number))
