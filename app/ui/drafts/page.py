@@ -21,6 +21,7 @@ from app.ui.drafts.preview_card import PreviewCard
 from app.ui.drafts.sender_card import SenderCard
 from app.ui.drafts.table_dialog import TableDialog
 from app.ui.session import Session
+from app.ui.theme import grown
 from app.ui.widgets.audience import AudiencePanel
 from app.ui.widgets.basics import Card, across, button, clear, down, label
 from app.ui.widgets.fields import Field, TextArea, combo, line
@@ -94,7 +95,7 @@ class DraftsPage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it can be reached
         area.setWidget(form)
-        area.setFixedWidth(380)
+        area.setFixedWidth(grown(380))
         self.remarks = label("", "muted", wrap=True)
         self.leave_out = button(
             tr("Leave them out"), kind="small", on_click=self._leave_out_the_rest
