@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QPlainTextEdit,
-    QStackedWidget,
     QWidget,
 )
 
@@ -33,6 +32,7 @@ from app.ui.sidebar import Sidebar
 from app.ui.status_line import StatusLine
 from app.ui.theme import Theme
 from app.ui.widgets.page import NO_ERRAND, Errand, Page
+from app.ui.widgets.page_stack import PageStack, roomy
 from app.ui.widgets.step_dialog import StepDialog
 
 IDLE_LOCK = 5 * 60 * 1000
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.setMinimumSize(1000, 640)
         self.sidebar = Sidebar(PAGES)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.status = StatusLine()
         self._build()
         self.doubles = DoublesWatch(session)
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
-        row.addWidget(self.stack, 1)
+        row.addWidget(roomy(self.stack), 1)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
         self._undo = self._action(tr("Undo"), "Ctrl+Z", self.session.undo)

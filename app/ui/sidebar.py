@@ -6,19 +6,31 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from app.messages import tr
 from app.ui import icons
-from app.ui.widgets.basics import IconLabel, across, button, down, label
+from app.ui.theme import grown
+from app.ui.widgets.basics import Button, IconLabel, across, down, dressed, label
+
+_WIDTH = 208
+"""Pixels where the type is as small as it gets; larger type makes it wider."""
+
+_LARGE = 125
+"""Per cent of the usual type from which on there is no room for a key beside words."""
+
+_MARGINS, _BESIDE = 24, 36
+"""Pixels left and right of its column, and of the petition’s words in their button."""
 
 
 class Sidebar(QWidget):
@@ -34,7 +46,7 @@ class Sidebar(QWidget):
         super().__init__()
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(208)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 14)
         column.setSpacing(4)
@@ -43,14 +55,18 @@ class Sidebar(QWidget):
         column.addWidget(self._switch)
         column.addSpacing(4)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Find anything   Ctrl+K"))
+        large = grown(100) > _LARGE
+        self.search.setPlaceholderText(
+            tr("Find anything") if large else tr("Find anything   Ctrl+K")
+        )
         self.search.setAccessibleName(
             tr("Find anything: a sheet code, a name, an address, a postcode")
         )
-        self.search.setTextMargins(22, 0, 0, 0)
-        glass = IconLabel("search", "muted", 16)
-        glass.setParent(self.search)
-        glass.move(11, 8)
+        self.search.setTextMargins(grown(16) + 6, 0, 0, 0)
+        self._glass = IconLabel("search", "muted", 16)
+        self._glass.setParent(self.search)
+        asked = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
+        self.search.setMinimumWidth(asked + grown(16) + _BESIDE)
         self.search.returnPressed.connect(
             lambda: self.search_wanted.emit(self.search.text().strip())
         )
@@ -88,9 +104,9 @@ class Sidebar(QWidget):
 
     @staticmethod
     def _entry(title: str, icon: str, shortcut: str = "") -> QPushButton:
-        made = button(f"  {title}", kind="nav")
+        made = dressed(_Entry(), f"  {title}", kind="nav")
         made.setIcon(icons.icon(icon, "muted"))
-        made.setIconSize(QSize(18, 18))
+        made.setIconSize(QSize(grown(18), grown(18)))
         made.setAccessibleName(title)
         made.setSizePolicy(made.sizePolicy().Policy.Expanding, made.sizePolicy().Policy.Fixed)
         if shortcut:
@@ -100,6 +116,18 @@ class Sidebar(QWidget):
             inner.setContentsMargins(0, 0, 10, 0)
             made.setLayout(inner)
         return made
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        hint = super().sizeHint()
+        return QSize(max(_WIDTH, hint.width()), hint.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """Never less: its words are whole whatever stands beside it."""
+        return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        super().resizeEvent(event)
+        self._glass.move(11, (self.search.sizeHint().height() - self._glass.height()) // 2)
 
     def show_page(self, key: str) -> None:
         """Marks the page in sight."""
@@ -123,6 +151,21 @@ class Sidebar(QWidget):
         self._switch.show_petitions(petitions, chosen)
 
 
+class _Entry(Button):
+    """An entry with something at its right: it is as wide as both, in bold type too."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        hint, bold, inner = super().sizeHint(), self.font(), self.layout()
+        bold.setBold(True)
+        more = QFontMetrics(bold).horizontalAdvance(self.text())
+        more -= self.fontMetrics().horizontalAdvance(self.text())
+        beside = inner.sizeHint().width() if inner else 0
+        return QSize(hint.width() + max(0, more) + beside, hint.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        return self.sizeHint()
+
+
 class _PetitionButton(QPushButton):
     """The petition in sight, and a menu of the others."""
 
@@ -139,6 +182,25 @@ class _PetitionButton(QPushButton):
         row.setContentsMargins(12, 5, 10, 5)
         self.setLayout(row)
         self.setMenu(QMenu(self))
+        self._words = ("", "")
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """As high as its two lines; its words take the width that there is."""
+        inner = self.layout()
+        return QSize(0, max(super().sizeHint().height(), inner.sizeHint().height() if inner else 0))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = max(self.width(), _WIDTH - _MARGINS) - _BESIDE - grown(16)
+        for line, words in zip((self._title, self._body), self._words, strict=True):
+            metrics = line.fontMetrics()
+            line.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
 
     def show_petitions(self, petitions: Sequence[tuple[str, str, str]], chosen: str) -> None:
         """Lists the petitions as (ref, title, addressee)."""
@@ -148,8 +210,7 @@ class _PetitionButton(QPushButton):
             self.menu().addAction(f"{name} ({addressee})", partial(self.chosen.emit, ref))
             if ref == chosen:
                 title, body = name, addressee
-        metrics = self._title.fontMetrics()
-        self._title.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, 132))
-        self._body.setText(metrics.elidedText(body, Qt.TextElideMode.ElideRight, 132))
+        self._words = (title, body)
+        self._elide()
         self.setToolTip(f"{title}, {body}")
         self.setAccessibleName(tr("Petition: {title}, {body}", title=title, body=body))

@@ -8,13 +8,16 @@ import tomllib
 from functools import cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.messages import tr
 from app.paths import RESOURCES
 
 THEMES = RESOURCES / "theme"
+_POINTS, _PIXELS = 10.0, 40 / 3
+"""The type for which sizes are given; where the system’s is larger, so are they."""
+
 _HANGUL_FAMILY = tr("Noto Sans KR")
 
 
@@ -67,15 +70,17 @@ class Theme:
         application = self._application
         application.setStyle(tr("Fusion"))
         application.setFont(_font())
+        current.scale = max(1.0, QFontInfo(application.font()).pixelSize() / _PIXELS)
         palette = colours(self.name)
         application.setPalette(_palette(palette))
         application.setStyleSheet(_style_sheet(palette))
 
 
 class _Current:
-    """Which palette painting code has to use."""
+    """Which palette painting code has to use, and how much larger than usual the type is."""
 
     name = "light"
+    scale = 1.0
 
 
 current = _Current()
@@ -93,7 +98,14 @@ def _style_sheet(palette: dict[str, str]) -> str:
         "dash": (THEMES / f"dash-{current.name}.svg").as_posix(),
         "tick": (THEMES / f"tick-{current.name}.svg").as_posix(),
     }
-    return re.sub(r"@(\w+)@", lambda found: values[found[1]], text)
+    text = re.sub(r"@(\w+)@", lambda found: values[found[1]], text)
+    points = QApplication.font().pointSizeF() / _POINTS
+    return re.sub(r"(?<=font-size: )\d+(?=pt)", lambda size: f"{int(size[0]) * points:g}", text)
+
+
+def grown(pixels: int) -> int:
+    """`pixels` that are given for the usual type, as many as the system's type needs."""
+    return round(pixels * current.scale)
 
 
 def _palette(palette: dict[str, str]) -> QPalette:
@@ -126,7 +138,7 @@ def _font() -> QFont:
         _add_hangul()
         families.append(_HANGUL_FAMILY)
     font.setFamilies(families)
-    font.setPointSizeF(max(10.0, font.pointSizeF()))
+    font.setPointSizeF(max(_POINTS, font.pointSizeF()))
     return font
 
 

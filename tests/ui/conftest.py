@@ -64,13 +64,18 @@ def window(life: Any, tmp_path: Path) -> Any:
 @pytest.fixture
 def codes(window: Any, qtbot: Any, tmp_path: Path) -> list[str]:
     """The bare codes of a batch of six, with the Sheets page in front."""
-    from tests.ui.test_window_journey import print_sheets, write_petition
+    from app.domain.sheet import Order
+    from app.operations.paper import printing
+    from app.operations.petition import petitions
 
+    store = window.session.store
+    ref = petitions.add(store, commons_wording(), now=NOW)
+    printing.print_batch(store, ref, Order(6), out=tmp_path / "sheets.pdf", now=NOW)
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
-    write_petition(window)
-    return print_sheets(window, qtbot, tmp_path / "sheets.pdf", 6)
+    window.show_page("sheets")
+    return [one.code for one in store.sheets.of_petition(window.session.petition.id)]
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from app.intake.cards.reading import CardFile
 from app.intake.records.mapping import ColumnMapping
 from app.messages import tr, trn
 from app.operations.community import contact_file_words, contact_files
+from app.ui.theme import grown
 from app.ui.widgets.basics import Card, Segments, across, down, label
 from app.ui.widgets.fields import Field, combo, line
 from app.ui.widgets.importing.file_panel import FilePanel
@@ -83,7 +84,7 @@ class ContactFilePanel(FilePanel):
             "hint", wrap=True,
         )  # fmt: skip
         for field in (self.presets_field, self.letters_field, tags, self.agreed_on):
-            field.setMaximumWidth(420)
+            field.setMaximumWidth(grown(420))
         for widget in (
             self.presets_field, self._names, self.letters_field, self._agreeing, tags, self._nobody,
         ):  # fmt: skip

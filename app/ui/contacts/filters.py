@@ -11,6 +11,7 @@ from app.domain.community.segment import Condition, Field
 from app.messages import tr
 from app.store.community.contact_query import ContactQuery
 from app.ui.session import Session
+from app.ui.theme import grown
 from app.ui.widgets.basics import across
 from app.ui.widgets.fields import combo
 
@@ -60,7 +61,7 @@ class ContactFilters(QWidget):
         ):
             box.setAccessibleName(tr("Show only: {what}", what=name))
             box.activated.connect(lambda _: self._changed())
-        self.kinds.setMaximumWidth(136)
+        self.kinds.setMaximumWidth(grown(136))
         self.kinds.view().setMinimumWidth(210)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

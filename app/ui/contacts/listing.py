@@ -86,28 +86,30 @@ class _TwoLines(QStyledItemDelegate):
 
     def _draw(self, painter: QPainter, area: QRect, one: Contact) -> None:
         ratio = painter.device().devicePixelRatioF()
-        middle = area.center().y() - _ICON // 2
-        picture = icons.pixmap(KIND_ICONS[one.kind], "muted", _ICON, ratio)
+        large, small = theme.grown(_ICON), theme.grown(16)
+        middle = area.center().y() - large // 2
+        picture = icons.pixmap(KIND_ICONS[one.kind], "muted", large, ratio)
         painter.drawPixmap(area.left(), middle, picture)
         right = area.right()
         for icon, role, _ in reversed(marks_of(one)):
-            right -= 16
-            painter.drawPixmap(right, area.top() + 1, icons.pixmap(icon, role, 16, ratio))
+            right -= small
+            painter.drawPixmap(right, area.top() + 1, icons.pixmap(icon, role, small, ratio))
             right -= 6
-        left = area.left() + _ICON + _GAP
+        left = area.left() + large + _GAP
         hidden = self._model.names_hidden
         opened = is_open(one, self._model.shown, hidden=hidden)
         bold = QFont(self._view.font())
         bold.setWeight(QFont.Weight.DemiBold)
         name = called(one, self._model.shown, hidden=hidden)
-        used = _text(painter, bold, QRect(left, area.top(), right - left, 22), name,
+        used = _text(painter, bold, QRect(left, area.top(), right - left, theme.grown(22)), name,
                      theme.colour("text" if opened else "muted"))  # fmt: skip
         muted = theme.colour("muted")
         others = [written.text for written in one.names[1:]] if opened else []
-        beside = QRect(left + used + 8, area.top(), right - left - used - 8, 22)
+        beside = QRect(left + used + 8, area.top(), right - left - used - 8, theme.grown(22))
         if others and beside.width() > 30:
             _text(painter, self._view.font(), beside, others[0], muted)
-        below = QRect(left, area.bottom() - 20, area.right() - left, 20)
+        high = theme.grown(20)
+        below = QRect(left, area.bottom() - high, area.right() - left, high)
         _text(painter, self._view.font(), below, _place(one, opened=opened), muted)
 
 

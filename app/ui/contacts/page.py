@@ -22,6 +22,7 @@ from app.ui.contacts.merging import MergeDialog
 from app.ui.contacts.model import ContactModel
 from app.ui.contacts.several import Several
 from app.ui.session import Session
+from app.ui.theme import grown
 from app.ui.widgets.basics import Card, Empty, across, button, label, rule
 from app.ui.widgets.contact_export_dialog import ContactExportDialog
 from app.ui.widgets.optins_strip import OptInsStrip
@@ -88,7 +89,7 @@ class ContactsPage(Page):
         both.addWidget(card)
         both.addWidget(right)
         both.setStretchFactor(1, 1)
-        both.setSizes([_LIST_WIDTH, 2 * _LIST_WIDTH])
+        both.setSizes([grown(_LIST_WIDTH), grown(2 * _LIST_WIDTH)])
         self._both = both
         self.main = QWidget()
         inner = QVBoxLayout(self.main)
@@ -113,7 +114,7 @@ class ContactsPage(Page):
         card.body.addWidget(self.listed, 1)
         card.body.addWidget(rule())
         card.body.addLayout(foot)
-        card.setMinimumWidth(_NARROW_LIST)
+        card.setMinimumWidth(grown(_NARROW_LIST))
         return card
 
     def _empty(self) -> QWidget:
@@ -374,10 +375,10 @@ class ContactsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """Leaves one person room where the window is small."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = self.width() < grown(_NARROW)
         if narrow != self._narrow:
             self._narrow = narrow
-            wanted = _NARROW_LIST if narrow else _LIST_WIDTH
+            wanted = grown(_NARROW_LIST if narrow else _LIST_WIDTH)
             self._both.setSizes([wanted, max(self.width() - wanted, wanted)])
 
     def leave(self) -> None:

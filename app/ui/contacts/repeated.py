@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.messages import tr
+from app.ui.theme import grown
 from app.ui.widgets.basics import IconLabel, across, button, label
 from app.ui.widgets.fields import line
 from app.ui.widgets.tab_order import follow
@@ -90,7 +91,7 @@ class Repeated(QWidget):
             row.addWidget(editor, part.share)
             editors.append(editor)
         first = button("", "arrow-up", kind="link", on_click=lambda: self._put_first(editors))
-        first.setFixedWidth(26)
+        first.setFixedWidth(grown(26))
         first.setToolTip(tr("Put this first: the first is used"))
         first.setAccessibleName(tr("Put first: {name} {number}", name=self._parts[0].name,
                                    number=number))  # fmt: skip
@@ -98,7 +99,7 @@ class Repeated(QWidget):
         policy.setRetainSizeWhenHidden(True)  # so that the fields stand under each other
         first.setSizePolicy(policy)
         gone = button("", "x", kind="link")
-        gone.setFixedWidth(26)
+        gone.setFixedWidth(grown(26))
         gone.setToolTip(tr("Take this row away"))
         gone.setAccessibleName(tr("Take away: {name} {number}", name=self._parts[0].name,
                                   number=number))  # fmt: skip

@@ -27,6 +27,7 @@ from app.ui.drafts.sender_card import SenderCard
 from app.ui.drafts.table_dialog import TableDialog
 from app.ui.drafts.text_panel import TextPanel
 from app.ui.session import Session
+from app.ui.theme import grown
 from app.ui.widgets.audience import AudiencePanel
 from app.ui.widgets.basics import Card, Segments, across, button, down, label
 from app.ui.widgets.flow import Flow
@@ -89,7 +90,7 @@ class DraftsPage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it can be reached
         area.setWidget(form)
-        area.setFixedWidth(380)
+        area.setFixedWidth(grown(380))
         self.emails = self._built_emails()
         columns = across(area, self.emails, self.texts, spacing=16)
         columns.setStretch(1, 1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QWidget
 from app.domain.sheet import SheetCount
 from app.domain.signature import REASONS
 from app.messages import tr
+from app.ui.theme import grown
 from app.ui.widgets.basics import label
 
 
@@ -31,7 +32,7 @@ class CountForm(QWidget):
     def _number(self, words: str) -> QSpinBox:
         made = QSpinBox()
         made.setRange(0, 99)
-        made.setFixedWidth(64)
+        made.setFixedWidth(grown(64))
         made.setAlignment(Qt.AlignmentFlag.AlignRight)
         made.setAccessibleName(words)
         heading = label(words)

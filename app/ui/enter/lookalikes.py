@@ -18,6 +18,7 @@ from app.operations.counting import duplicates
 from app.operations.counting.duplicates import Near
 from app.store.store import Store
 from app.ui.session import Session
+from app.ui.theme import grown
 from app.ui.widgets.basics import IconLabel, label
 from app.ui.widgets.signature_looks import AtRisk
 
@@ -106,7 +107,7 @@ class LookAlikeLine(QWidget):
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self.words, 1)
-        self.setFixedHeight(22)
+        self.setFixedHeight(grown(22))
         self.say("")
 
     def say(self, words: str) -> None:

@@ -21,6 +21,7 @@ from app.operations.paper.second_keying import Difference, Recheck
 from app.store.second_keying import SecondKeying, Take
 from app.ui.enter.row_card import RowCard
 from app.ui.session import Session
+from app.ui.theme import grown
 from app.ui.widgets.basics import Card, across, button, clear, label
 from app.ui.widgets.keys import on_keys
 from app.ui.widgets.looks import VALIDITY_LOOKS
@@ -72,7 +73,7 @@ class SecondPass(QWidget):
         self.number = QSpinBox()
         self.number.setRange(1, second_keying.LARGEST_DRAW)
         self.number.setValue(USUAL_DRAW)
-        self.number.setFixedWidth(72)
+        self.number.setFixedWidth(grown(72))
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setAccessibleName(tr("Rows to draw"))
         self.draw_button = button("", "list-checks", on_click=self.draw)

@@ -13,6 +13,7 @@ from app.ui import printer
 from app.ui.events.detail import EventDetail
 from app.ui.events.dialogs import EventDialog, InviteDialog, SignInDialog
 from app.ui.session import Session
+from app.ui.theme import grown
 from app.ui.widgets.basics import Card, Empty, button
 from app.ui.widgets.page import Page
 from app.ui.widgets.print_dialog import PrintDialog
@@ -46,7 +47,7 @@ class EventsPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         card = Card(margins=1)
-        card.setMaximumWidth(380)
+        card.setMaximumWidth(grown(380))
         card.body.addWidget(self.listed)
         row.addWidget(card, 2)
         row.addWidget(self.detail, 3)

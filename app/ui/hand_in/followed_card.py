@@ -12,6 +12,7 @@ from app.messages import tr, trn
 from app.operations.petition import followed
 from app.store.petitions import PetitionRecord
 from app.ui.session import Session
+from app.ui.theme import grown
 from app.ui.widgets.basics import Card, IconLabel, across, button, down, label, rule
 from app.ui.widgets.fields import Field, TextArea, combo, line
 from app.ui.widgets.step_dialog import StepDialog
@@ -75,7 +76,7 @@ def _line(
     if step.note:
         words.addWidget(label(step.note, "muted", wrap=True))
     day = label(f"{step.on_day:%d/%m/%Y}", "late" if late else "muted")
-    day.setFixedWidth(92)
+    day.setFixedWidth(grown(92))
     role = "warn" if late else "muted" if ahead else "accent"
     row = across(day, IconLabel(ICONS[step.step], role, 18), words, spacing=12)
     row.setStretch(2, 1)

@@ -15,6 +15,7 @@ from app.domain.custody import Person
 from app.messages import tr, trn
 from app.operations.campaign.home import Figures
 from app.ui.session import Session
+from app.ui.theme import grown
 from app.ui.widgets.basics import Card, IconLabel, across, button, down, icon_text, label, rule
 from app.ui.widgets.contact_looks import called
 from app.ui.widgets.task_line import TaskLine
@@ -117,7 +118,7 @@ def date_block(event: Event) -> QFrame:
     """The day as a leaf of a calendar."""
     made = QFrame()
     made.setProperty("role", "tint")
-    made.setFixedSize(58, 62)
+    made.setFixedSize(grown(58), grown(62))
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 6, 0, 6)
     column.setSpacing(0)

@@ -13,6 +13,7 @@ from app.domain.signature import Origin
 from app.intake.records.mapping import ColumnMapping
 from app.messages import tr
 from app.operations.counting import importing
+from app.ui.theme import grown
 from app.ui.widgets.basics import Card, Segments, across, down, label
 from app.ui.widgets.fields import Field, line
 from app.ui.widgets.importing.file_panel import FilePanel
@@ -52,7 +53,7 @@ class SignatureFilePanel(FilePanel):
             tr("A name for this form. Two forms that both count from 1 need two names."),
         )
         for field in (self.presets_field, source):
-            field.setMaximumWidth(420)
+            field.setMaximumWidth(grown(420))
         card.body.addWidget(self.presets_field)
         card.body.addSpacing(6)
         card.body.addLayout(signed)

@@ -18,6 +18,7 @@ from app.operations.community import tasks
 from app.operations.outreach import outreach, result_papers, rounds
 from app.ui import printer
 from app.ui.session import Session
+from app.ui.theme import grown
 from app.ui.widgets.basics import (
     Button,
     Card,
@@ -117,7 +118,7 @@ class OutreachPage(Page):
 
     def _place(self) -> None:
         """Three cards side by side, two where the window is narrow."""
-        columns = 3 if self.width() >= _WIDE else 2
+        columns = 3 if self.width() >= grown(_WIDE) else 2
         if columns == self._columns:
             return
         self._columns = columns

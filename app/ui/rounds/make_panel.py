@@ -28,6 +28,7 @@ from app.operations.outreach.rounds import Wish
 from app.operations.paper.holders import NAME_LIMIT, is_new
 from app.ui import printer
 from app.ui.session import Session
+from app.ui.theme import grown
 from app.ui.widgets.audience import AudiencePanel
 from app.ui.widgets.basics import Segments, across, button, down, label
 from app.ui.widgets.fields import Field, TextArea, combo, line
@@ -110,7 +111,7 @@ class MakePanel(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it can be reached
         area.setWidget(form)
-        area.setFixedWidth(390)
+        area.setFixedWidth(grown(390))
         return area
 
     def _pages_frame(self) -> QVBoxLayout:

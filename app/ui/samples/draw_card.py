@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSpinBox
 
 from app.domain.sampling import By
 from app.messages import tr, trn
+from app.ui.theme import grown
 from app.ui.widgets.basics import Card, across, button, down, label
 from app.ui.widgets.fields import combo
 
@@ -56,7 +57,7 @@ class DrawCard(Card):
         ):
             editor.setAccessibleName(name)
         for editor in (self.by, self.margin, self.rows):
-            editor.setFixedHeight(34)
+            editor.setFixedHeight(grown(34))
         self.rows.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.rows.setMinimumWidth(96)
         self.by.currentIndexChanged.connect(self.changed)

@@ -16,6 +16,7 @@ from app.operations.community import contacts, segment_conditions, segments
 from app.store.store import Store
 from app.ui.segments.condition_row import ConditionRow
 from app.ui.session import Session
+from app.ui.theme import grown
 from app.ui.widgets.asking import Asker
 from app.ui.widgets.basics import Card, IconLabel, across, button, down, label
 from app.ui.widgets.contact_looks import KIND_ICONS, called
@@ -114,7 +115,7 @@ class Builder(Card):
         self.people = Table(
             tr("Who is in it"), (Column(tr("Contact"), 80, right=True), Column(tr("Name")))
         )
-        self.people.setColumnWidth(0, 80)
+        self.people.setColumnWidth(0, grown(80))
         self.icon = IconLabel("users", "accent", 18)
         self.body.addSpacing(8)
         self.body.addLayout(across(self.icon, self.said, None))

@@ -13,6 +13,7 @@ from app.messages import tr
 from app.store.sheets import SheetRecord
 from app.ui.session import Session
 from app.ui.sheets.places import By, Line, lines, short_day
+from app.ui.theme import grown
 from app.ui.widgets.bars import StackBar
 from app.ui.widgets.basics import Card, Segments, button
 from app.ui.widgets.tables import Cell, Column, Table
@@ -67,7 +68,7 @@ class BatchesCard(Card):
             head.setText(_HEADS[by])
         self.table.setAccessibleName(self.heading.text())
         self.table.leave_out(frozenset() if by == "batch" else frozenset({1, 2}))
-        self.table.setColumnWidth(0, 84 if by == "batch" else 170)
+        self.table.setColumnWidth(0, grown(84 if by == "batch" else 170))
         self.table.clearContents()
         self.table.setRowCount(len(found) + 1)
         for row, one in enumerate(found):

@@ -11,6 +11,7 @@ from app.domain.custody import Move, allowed, runs
 from app.domain.sheet_code import printed
 from app.messages import tr
 from app.store.sheets import SheetRecord
+from app.ui.theme import grown
 from app.ui.widgets.basics import Segments, across, down, label
 
 _WAYS = [("batch", tr("Of a batch")), ("codes", tr("By code")), ("selected", tr("Selected"))]
@@ -71,7 +72,7 @@ class SheetChoice(QWidget):
     def _codes_page(self) -> QWidget:
         self.codes = QPlainTextEdit()
         self.codes.setTabChangesFocus(True)
-        self.codes.setFixedHeight(86)
+        self.codes.setFixedHeight(grown(86))
         self.codes.setAccessibleName(tr("Codes, one on each line"))
         self.codes.textChanged.connect(self.changed)
         page = QWidget()
@@ -139,7 +140,7 @@ def _usual(move: Move, sheet: SheetRecord) -> bool:
 def _number(name: str) -> QSpinBox:
     made = QSpinBox()
     made.setRange(1, 1)
-    made.setFixedWidth(76)
+    made.setFixedWidth(grown(76))
     made.setAlignment(Qt.AlignmentFlag.AlignRight)
     made.setAccessibleName(name)
     return made

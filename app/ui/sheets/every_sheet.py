@@ -19,6 +19,7 @@ from app.ui.session import Session
 from app.ui.sheets.history import History
 from app.ui.sheets.moves import MOVES, able, words
 from app.ui.sheets.places import STATE_LOOKS, short_day
+from app.ui.theme import grown
 from app.ui.widgets.basics import Card, button, label
 from app.ui.widgets.fields import combo
 from app.ui.widgets.tables import Cell, Column, Table
@@ -49,7 +50,7 @@ class EverySheetCard(Card):
         self.code = QLineEdit()
         self.code.setPlaceholderText(tr("Part of a code"))
         self.code.setAccessibleName(tr("Show sheets whose code has"))
-        self.code.setFixedWidth(150)
+        self.code.setFixedWidth(grown(150))
         self.code.textChanged.connect(lambda _: self._fill())
         self.state = combo(
             [("", tr("All states"))] + [(key, look[2]) for key, look in STATE_LOOKS.items()]

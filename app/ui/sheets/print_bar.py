@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 from app.domain.sheet import MAXIMUM_ROWS, MINIMUM_ROWS, SLIPS, Order, Shape
 from app.messages import tr, trn
 from app.operations.paper import printing
+from app.ui.theme import grown
 from app.ui.widgets.basics import Button, Card, across, button, down, label
 from app.ui.widgets.fields import combo
 
@@ -32,7 +33,7 @@ class PrintBar:
         self.number = QSpinBox()
         self.number.setRange(1, printing.MOST_SHEETS)
         self.number.setValue(20)
-        self.number.setFixedWidth(76)
+        self.number.setFixedWidth(grown(76))
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setAccessibleName(tr("How many sheets"))
         self.shape = combo([(key, SHAPE_WORDS[key]) for key in get_args(Shape)])
@@ -50,7 +51,7 @@ class PrintBar:
         self.options = button("", "chevron-down", on_click=self.toggle)
         self.options.setAccessibleName(tr("Number, shape and options of the print"))
         self.options.setToolTip(tr("Number, shape and options of the print"))
-        self.options.setFixedWidth(36)
+        self.options.setFixedWidth(grown(36))
         self.print_button: Button = button("", "printer", on_click=print_sheets)
         self.card = Card(tr("How they are printed"))
         self.card.body.addLayout(

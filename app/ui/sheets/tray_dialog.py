@@ -14,6 +14,7 @@ from app.operations.paper import scan_pictures, scan_tray, scanning
 from app.operations.paper.scan_outcomes import FLAGS, PROBLEMS, Outcome
 from app.store.scans import ScanRecord, SheetScan
 from app.ui.session import Session
+from app.ui.theme import grown
 from app.ui.widgets.basics import Segments, across, button, down, label
 from app.ui.widgets.fields import Field, line
 from app.ui.widgets.paper import image_of
@@ -59,7 +60,7 @@ class TrayDialog(StepDialog):
             tr("Pages that wait"), (Column(tr("File")), Column(tr("Page"), 52, right=True))
         )
         self.table.itemSelectionChanged.connect(self._show_page)
-        self.table.setMaximumWidth(290)
+        self.table.setMaximumWidth(grown(290))
         self.table.setMinimumWidth(230)
         self._sentence = label("", "strong", wrap=True)
         self.code = Field(tr("Sheet code"), line("NM7K-3QA8-7", width=220), "")

@@ -14,6 +14,7 @@ from app.operations.paper.chase import ChaseLine
 from app.ui import printer
 from app.ui.session import Session
 from app.ui.sheets.chase_card import who
+from app.ui.theme import grown
 from app.ui.widgets.basics import Segments, across, button, down, label
 from app.ui.widgets.fields import Field, line
 from app.ui.widgets.print_dialog import PrintDialog
@@ -34,7 +35,7 @@ class WriteDialog(StepDialog):
         self._lines: list[ChaseLine] = []
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Who is written to"))
-        self.list.setFixedWidth(220)
+        self.list.setFixedWidth(grown(220))
         self.language = Segments(LANGUAGES, tr("Language of the message"))
         self.language.chosen.connect(self._choose_language)
         self.contact = Field(tr("Phone or email (optional)"), line(), tr("Kept for the next time"))

@@ -11,6 +11,7 @@ from app.ui import icons
 from app.ui.session import Session
 from app.ui.signatures.columns import AT, COLUMNS, RIGHT
 from app.ui.signatures.filters import Filters
+from app.ui.theme import grown
 
 HEADINGS, FILTERS = 32, 42
 """Heights in pixels."""
@@ -38,10 +39,10 @@ class Head(QHeaderView):
         self.geometriesChanged.connect(self.place)
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(super().sizeHint().width(), HEADINGS + FILTERS)
+        return QSize(super().sizeHint().width(), grown(HEADINGS) + grown(FILTERS))
 
     def updateGeometries(self) -> None:  # noqa: N802  # Qt's name
-        self.setViewportMargins(0, 0, 0, FILTERS)
+        self.setViewportMargins(0, 0, 0, grown(FILTERS))
         super().updateGeometries()
         self.place()
 
@@ -54,13 +55,15 @@ class Head(QHeaderView):
         if not self.count():
             return
         left = self.sectionViewportPosition(AT["check"])
-        self.all_box.move(left + 12, (HEADINGS - self.all_box.sizeHint().height()) // 2)
-        self.filters.funnel.move(QPoint(left + 12, HEADINGS + 10))
+        self.all_box.move(left + 12, (grown(HEADINGS) - self.all_box.sizeHint().height()) // 2)
+        self.filters.funnel.move(QPoint(left + 12, grown(HEADINGS) + 10))
         for key, field in self.filters.fields.items():
             at = AT[key]
             field.setVisible(not self.isSectionHidden(at))
             x = self.sectionViewportPosition(at)
-            field.setGeometry(x + 3, HEADINGS + 5, max(self.sectionSize(at) - 6, 20), 30)
+            field.setGeometry(
+                x + 3, grown(HEADINGS) + 5, max(self.sectionSize(at) - 6, 20), grown(30)
+            )
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803  # Qt's names
         painter.save()

@@ -77,10 +77,10 @@ class SignatureTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(30)
+        self.verticalHeader().setDefaultSectionSize(theme.grown(30))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for at, column in enumerate(COLUMNS):
-            self.setColumnWidth(at, column.width)
+            self.setColumnWidth(at, theme.grown(column.width))
         self.head.setSectionResizeMode(AT["check"], QHeaderView.ResizeMode.Fixed)
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.head.place())
         self.head.filters.entered.connect(self._bring_into_sight)
@@ -97,27 +97,27 @@ class SignatureTable(QTableView):
         wanted = [c for c in COLUMNS if c.key in self._chosen or c.key in active]
         room = self.viewport().width()
         for spare in [c for c in wanted if c.spare and c.key not in active]:
-            if sum(column.width for column in wanted) > room:
+            if sum(theme.grown(column.width) for column in wanted) > room:
                 wanted.remove(spare)
         kept = {column.key for column in wanted}
         for at, column in enumerate(COLUMNS):
             self.setColumnHidden(at, column.key not in kept)
-        self._squeeze(sum(column.width for column in wanted) - room)
+        self._squeeze(sum(theme.grown(column.width) for column in wanted) - room)
         others = sum(
             self.columnWidth(at)
             for at, column in enumerate(COLUMNS)
             if column.key in kept and at != _WIDE
         )
         if "address" in kept:
-            self.setColumnWidth(_WIDE, max(_LEAST_ADDRESS, room - others))
+            self.setColumnWidth(_WIDE, max(theme.grown(_LEAST_ADDRESS), room - others))
         self.head.place()
 
     def _squeeze(self, lacking: int) -> None:
         """Names give way where `lacking` pixels are more than addresses can give."""
-        more = lacking - (COLUMNS[_WIDE].width - _LEAST_ADDRESS)
-        whole = COLUMNS[_NAME].width
+        more = lacking - (theme.grown(COLUMNS[_WIDE].width) - theme.grown(_LEAST_ADDRESS))
+        whole = theme.grown(COLUMNS[_NAME].width)
         if more > 0 or self._squeezed:
-            self.setColumnWidth(_NAME, max(_LEAST_NAME, whole - max(more, 0)))
+            self.setColumnWidth(_NAME, max(theme.grown(_LEAST_NAME), whole - max(more, 0)))
         self._squeezed = more > 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name

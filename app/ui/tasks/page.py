@@ -14,6 +14,7 @@ from app.operations.community import task_list, tasks
 from app.operations.community.contacts import shown_name
 from app.ui.session import Session
 from app.ui.tasks.dialog import TaskDialog, repeats_combo
+from app.ui.theme import grown
 from app.ui.widgets.basics import Card, Empty, across, button, clear, label, rule
 from app.ui.widgets.fields import Field, line
 from app.ui.widgets.page import Page
@@ -56,7 +57,7 @@ class TasksPage(Page):
     def _build_adding(self) -> None:
         self.words = Field(tr("What is to be done"), line(tr("Phone Hope Church about Sunday")))
         self.due = DayField(tr("By (optional)"), self.session.clock().date(), coming=True)
-        self.due.setMaximumWidth(150)
+        self.due.setMaximumWidth(grown(150))
         self.assigned = Field(tr("Volunteer (optional)"), volunteers(self.session))
         self.often = repeats_combo()
         self.repeats = Field(tr("How often"), self.often)

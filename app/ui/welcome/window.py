@@ -26,6 +26,7 @@ from app.messages import tr
 from app.operations.campaign import campaigns
 from app.store.keys import Passphrase, RecoveryCode
 from app.ui.session import defect_sentence
+from app.ui.theme import grown
 from app.ui.welcome.forms import NewForm, RestoreForm
 from app.ui.widgets.basics import Card, IconLabel, across, button, down, label
 from app.ui.widgets.fields import Field, secret_line
@@ -60,7 +61,7 @@ class WelcomeWindow(QWidget):
         row.addWidget(_side(), 3)
         self.banner = Banner()
         self.steps = QStackedWidget()
-        self.steps.setMaximumWidth(480)
+        self.steps.setMaximumWidth(grown(480))
         self.new_form = NewForm(self.make_new, self.begin)
         self.restore_form = RestoreForm(self.restore, self.begin)
         self._start, self._code_card = self._build_start(), self._build_code()

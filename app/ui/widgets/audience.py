@@ -25,6 +25,7 @@ from app.messages import tr, trn
 from app.operations.outreach import outreach
 from app.store.store import Store
 from app.ui.session import Session, defect_sentence
+from app.ui.theme import grown
 from app.ui.widgets.asking import Asker
 from app.ui.widgets.basics import across, button, label
 from app.ui.widgets.contact_looks import called
@@ -183,7 +184,7 @@ class LeftOutDialog(StepDialog):
         self.rows.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.rows.verticalHeader().hide()
         self.rows.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.rows.setColumnWidth(2, 220)
+        self.rows.setColumnWidth(2, grown(220))
         for row, one in enumerate(found.left_out):
             name = called(one.contact, hidden=session.names_hidden)
             for column, text in enumerate((f"C{one.contact.number}", name, REASONS[one.reason])):

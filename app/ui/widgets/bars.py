@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.messages import tr
 from app.ui import theme
+from app.ui.theme import grown
 
 
 class StackBar(QWidget):
@@ -55,7 +56,7 @@ class Swatch(QWidget):
     def __init__(self, role: str) -> None:
         super().__init__()
         self._role = role
-        self.setFixedSize(12, 12)
+        self.setFixedSize(grown(12), grown(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  # Qt's name
         painter = QPainter(self)
@@ -87,7 +88,7 @@ class ProgressChart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._data: ChartData | None = None
-        self.setMinimumHeight(88)
+        self.setMinimumHeight(grown(88))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_data(self, data: ChartData) -> None:
@@ -113,7 +114,7 @@ class ProgressChart(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        plot = QRectF(self.rect()).adjusted(48, 14, -92, -24)
+        plot = QRectF(self.rect()).adjusted(grown(48), grown(14), -grown(92), -grown(24))
         first = data.days[0][0] - timedelta(days=1)
         last = max(data.closes or data.today, data.today)
         most = _round_up(max(data.target, data.high, data.days[-1][1], 1))
@@ -125,14 +126,14 @@ class ProgressChart(QWidget):
 
     def _draw_axes(self, painter: QPainter, scale: _Scale, data: ChartData) -> None:
         plot = scale.plot
-        parts = 4 if plot.height() >= _ROOMY else 2
+        parts = 4 if plot.height() >= grown(_ROOMY) else 2
         for part in range(parts + 1):
             value = scale.most * part // parts
             y = scale.y(value)
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(theme.colour("muted"))
-            box = QRectF(0, y - 9, plot.left() - 8, 18)
+            box = QRectF(0, y - grown(9), plot.left() - 8, grown(18))
             painter.drawText(
                 box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:,}"
             )
@@ -140,7 +141,7 @@ class ProgressChart(QWidget):
         shown += [data.closes] if data.closes and data.closes > data.today else []
         for day in shown:
             text = f"{day.day} {day:%b}" + (tr(", today") if day == data.today else "")
-            box = QRectF(scale.x(day) - 50, plot.bottom() + 5, 100, 18)
+            box = QRectF(scale.x(day) - grown(50), plot.bottom() + 5, grown(100), grown(18))
             painter.setPen(theme.colour("muted"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         if data.target:
@@ -178,7 +179,7 @@ class ProgressChart(QWidget):
         painter.setBrush(theme.colour("pale"))
         painter.drawPolygon(QPolygonF([start, high, low]))
         painter.setPen(theme.colour("text"))
-        gap = max(0.0, 15 - (low.y() - high.y())) / 2
+        gap = max(0.0, grown(15) - (low.y() - high.y())) / 2
         painter.drawText(
             QPointF(high.x() + 8, high.y() + 4 - gap), tr("{high:,} high", high=data.high)
         )

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import icons
+from app.ui.theme import grown
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
@@ -66,7 +67,7 @@ def dressed(made: AnyButton, text: str, icon: str = "", kind: str = "") -> AnyBu
     if icon:
         role = {"primary": "accent_text", "link": "accent"}.get(kind, "text")
         made.setIcon(icons.icon(icon, role))
-        made.setIconSize(QSize(16, 16))
+        made.setIconSize(QSize(grown(16), grown(16)))
     if kind:
         made.setProperty("kind", kind)
     made.set_words(text)
@@ -79,8 +80,8 @@ class IconLabel(QWidget):
 
     def __init__(self, name: str, role: str = "muted", size: int = 18) -> None:
         super().__init__()
-        self._name, self._role, self._size = name, role, size
-        self.setFixedSize(size, size)
+        self._name, self._role, self._size = name, role, grown(size)
+        self.setFixedSize(self._size, self._size)
 
     def show_icon(self, name: str, role: str) -> None:
         """Changes the icon."""
@@ -284,7 +285,7 @@ class _RingIcon(QWidget):
     def __init__(self, icon: str) -> None:
         super().__init__()
         self._icon = icon
-        self.setFixedSize(112, 112)
+        self.setFixedSize(grown(112), grown(112))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  # Qt's name
         painter = QPainter(self)

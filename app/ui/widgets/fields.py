@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.theme import grown
 from app.ui.widgets.basics import IconLabel, across, label
 
 SEVERITY_ICONS = {
@@ -157,7 +158,7 @@ def line(placeholder: str = "", *, width: int = 0) -> QLineEdit:
     made = QLineEdit()
     made.setPlaceholderText(placeholder)
     if width:
-        made.setMaximumWidth(width)
+        made.setMaximumWidth(grown(width))
     return made
 
 

@@ -58,7 +58,7 @@ class Table(QTableWidget):
         self.setHorizontalHeaderLabels([column.heading for column in columns])
         self.setAccessibleName(name)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(theme.grown(ROW_HEIGHT))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -67,7 +67,7 @@ class Table(QTableWidget):
         self.setItemDelegate(_Tinted(self))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setFixedHeight(_HEAD_HEIGHT)
+        header.setFixedHeight(theme.grown(_HEAD_HEIGHT))
         header.setMinimumSectionSize(20)
         for at, column in enumerate(self.columns):
             self._set_up(header, at, column)
@@ -76,7 +76,7 @@ class Table(QTableWidget):
         modes = QHeaderView.ResizeMode
         header.setSectionResizeMode(at, modes.Fixed if column.width else modes.Stretch)
         if column.width:
-            self.setColumnWidth(at, column.width)
+            self.setColumnWidth(at, theme.grown(column.width))
         item = self.horizontalHeaderItem(at)
         if item is not None:
             item.setTextAlignment(_side(column))
@@ -95,7 +95,9 @@ class Table(QTableWidget):
 
     def _spare(self) -> None:
         for at, column in enumerate(self.columns):
-            self.setColumnHidden(at, at in self._unwanted or self.width() < column.spare)
+            self.setColumnHidden(
+                at, at in self._unwanted or self.width() < theme.grown(column.spare)
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         self._spare()
@@ -125,7 +127,7 @@ class Table(QTableWidget):
     def fit(self, most: int, least: int = 1) -> None:
         """Takes the height of its rows, of at most `most` and at least `least`."""
         rows = max(least, min(self.rowCount(), most))
-        self.setFixedHeight(rows * ROW_HEIGHT + _HEAD_HEIGHT + 2)
+        self.setFixedHeight(rows * theme.grown(ROW_HEIGHT) + theme.grown(_HEAD_HEIGHT) + 2)
 
     def chosen_rows(self) -> list[int]:
         """The rows selected, from the top."""

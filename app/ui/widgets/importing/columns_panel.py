@@ -19,6 +19,7 @@ from app.intake.records.mapping import (
 from app.intake.records.presets import fold, usual_answers
 from app.intake.records.table import Table
 from app.messages import tr, trn
+from app.ui.theme import grown
 from app.ui.widgets.basics import Card, Segments, across, button, clear, down, icon_text, label
 from app.ui.widgets.tables import Cell, Column
 from app.ui.widgets.tables import Table as TableView
@@ -206,7 +207,7 @@ class ColumnsPanel(QWidget):
         for channel, places in channels(mapping).items():
             for at in places:
                 line = [label(mapping.about.channels[channel], "strong")]
-                line[0].setFixedWidth(170)
+                line[0].setFixedWidth(grown(170))
                 boxes = []
                 for text, number in answers(table, at):
                     box = QCheckBox()

@@ -19,6 +19,7 @@ from app.intake.records.mapping import ColumnMapping
 from app.intake.records.presets import Preset
 from app.intake.records.table import Table
 from app.messages import tr, trn
+from app.ui.theme import grown
 from app.ui.widgets.basics import Card, Empty, IconLabel, across, button, down, label
 from app.ui.widgets.fields import Field, combo
 
@@ -84,7 +85,7 @@ class FilePanel(QWidget):
         self.sheets = QComboBox()
         self.sheets.activated.connect(self._choose_sheet)
         self.sheets_field = Field(tr("Worksheet"), self.sheets, tr("Several hold rows."))
-        self.sheets_field.setMaximumWidth(360)
+        self.sheets_field.setMaximumWidth(grown(360))
         card.body.addWidget(self.sheets_field)
         return card
 
