@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox
 
+from app.domain.community.segment import Condition
 from app.domain.sheet import Order
 from app.domain.signature import RowEntry
 from app.operations.campaign.demo_community import fill
@@ -181,7 +183,37 @@ def test_a_segment_is_built_saved_and_used(filled: Any, qtbot: Any) -> None:
     filled.session.hide_names(True)
     assert "Contact 1" in [builder.people.item(at, 1).text() for at in range(number)]
     filled.session.hide_names(False)
+    _what_is_not_saved_stays_and_is_used(filled, page, taken)
     _remove(page)
+
+
+def _what_is_not_saved_stays_and_is_used(filled: Any, page: Any, taken: list[Any]) -> None:
+    builder, store = page.builder, filled.session.store
+    builder.rows[1].typed.setText("kt")
+    filled.show_page("contacts")
+    contacts.tag(store, [contacts.get(store, "5").id], "abc")
+    filled.show_page("segments")
+    assert (builder.rows[1].typed.text(), builder.meanwhile.text()) == ("kt", "")
+    kept = segments.get(store, "Readers of Korean")
+    more = [kept.conditions[0], Condition("district", ("KT",))]
+    shown = segments.query_of(store, replace(kept, conditions=tuple(more)), NOW.date())
+    builder.uses["mailing"].click()
+    assert taken[-1] == ("mailing", store.contacts.count(shown))
+    builder.rows[1].typed.setText("nowhere")
+    builder.uses["mailing"].click()
+    assert "is no postcode district" in page.banner.text
+    builder.rows[1].typed.setText("ZZ9")
+    builder.uses["mailing"].click()
+    assert "Nobody is in it now" in page.banner.text
+    segments.change(store, kept.name, new_name="Korean")
+    assert "“Korean” was changed meanwhile" in builder.meanwhile.text()
+    assert (builder.name.text, builder.rows[1].typed.text()) == ("Korean", "ZZ9")
+    segments.remove(store, "Korean")
+    assert "“Korean” was removed meanwhile" in builder.meanwhile.text()
+    assert builder.remove_button.isHidden()
+    builder.save_button.click()
+    assert segments.get(store, "Korean").conditions[1].values == ("ZZ9",)
+    assert builder.meanwhile.text() == ""
 
 
 def _remove(page: Any) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.community.contact import Contact
 from app.domain.community.segment import Condition, Segment
@@ -58,7 +58,7 @@ class Found:
 
 
 class Builder(Card):
-    """Builds one segment; `kept` says that it was saved or removed, by the name to show."""
+    """Builds one segment; `kept` says that it was saved or removed, by the id to show."""
 
     kept = Signal(str)
     wanted = Signal(str, tuple)
@@ -77,12 +77,27 @@ class Builder(Card):
         self._timer.timeout.connect(self.count)
         self.name = Field(tr("Name"), line())
         self.name.edited.connect(self._enable)
+        self._build_warning()
         self.body.addWidget(self.name)
         self._build_conditions()
         self._build_static()
         self._build_found()
         self._build_foot()
         self.body.addStretch(1)
+        self._as_shown = self._typed()
+
+    def _build_warning(self) -> None:
+        self.meanwhile, self._warning = label("", wrap=True), QFrame()
+        self._warning.setProperty("role", "warnbox")
+        row = across(IconLabel("triangle-alert", "warn", 18), self.meanwhile)
+        row.setStretch(1, 1)
+        row.setContentsMargins(12, 8, 12, 8)
+        self._warning.setLayout(row)
+        self.body.addWidget(self._warning)
+
+    def _say_meanwhile(self, words: str) -> None:
+        self.meanwhile.setText(words)
+        self._warning.setVisible(bool(words))
 
     def _build_conditions(self) -> None:
         self.conditions = QWidget()
@@ -155,6 +170,39 @@ class Builder(Card):
         self.static.setVisible(segment.static)
         self.remove_button.setVisible(bool(segment.id))
         self.number.set_text("")
+        self._say_meanwhile("")
+        self.settle()
+        self.count()
+
+    def _typed(self) -> tuple[object, ...]:
+        return (self.name.text, *(one.condition for one in self.rows))
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something stands here that is not kept."""
+        return self._typed() != self._as_shown
+
+    def settle(self) -> None:
+        """What stands here is nothing that would be lost."""
+        self._as_shown = self._typed()
+
+    def stay(self, now: Segment | None) -> None:
+        """Leaves what is not saved as it stands, beside the segment as it is `now`; None: gone."""
+        before = self.segment
+        if now is None and before.id:
+            self._say_meanwhile(
+                tr("“{name}” was removed meanwhile. What stands here is kept as a new one once "
+                   "you save it.", name=before.name)
+            )  # fmt: skip
+        elif now is not None and now != before:
+            self._say_meanwhile(
+                tr("“{name}” was changed meanwhile. What stands here takes its place once you "
+                   "save it.", name=now.name)
+            )  # fmt: skip
+            if self.name.text == before.name:
+                self.name.set_text(now.name)
+        self.segment = now or replace(before, id="")
+        self.remove_button.setVisible(bool(self.segment.id))
         self.count()
 
     def add_condition(self) -> None:
@@ -232,6 +280,8 @@ class Builder(Card):
         self.refusal.setText(sentence)
         self.refusal.show()
         self.people.hide()
+        for one_use in self.uses.values():
+            one_use.setEnabled(False)
 
     def _show_found(self, found: Found) -> None:
         number, hidden = found.number, self._session.names_hidden
@@ -273,7 +323,7 @@ class Builder(Card):
 
         made = self._session.run(keep, tr("{name} is saved", name=name.strip()))
         if made is not None:
-            self.kept.emit(made.name)
+            self.kept.emit(made.id)
 
     def remove(self) -> None:
         """Takes the segment away; nobody in it goes."""
@@ -311,6 +361,10 @@ class Builder(Card):
         self.count()
 
     def _use(self, key: str) -> None:
-        today = self._session.clock().date()
-        keys = segments.members(self._session.store, self.segment, today)
-        self.wanted.emit(key, tuple(keys))
+        """Hands on whom the rows want as they stand here, saved or not."""
+        store, today = self._session.store, self._session.clock().date()
+        keys = self._session.run(lambda: segments.members(store, self._asked(), today))
+        if keys:
+            self.wanted.emit(key, tuple(keys))
+        elif keys is not None:
+            self._session.refused.emit(tr("Nobody is in it now: change whom it wants."))
