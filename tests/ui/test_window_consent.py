@@ -226,22 +226,59 @@ def _remove(page: Any) -> None:
     assert page.empty.isVisible()
 
 
-def test_a_list_takes_chosen_people(filled: Any) -> None:
+def test_a_list_takes_chosen_people(filled: Any, drive: Any) -> None:
     store = filled.session.store
-    keys = tuple(one.id for one in store.contacts.all())[:3]
     filled.show_page("segments")
     page = filled.page("segments")
-    page.take_people(keys)
+    page.new_list()
     builder = page.builder
-    assert builder.said.text() == "3 contacts now"
     builder.name.set_text("Tea on Friday")
     builder.save_button.click()
     builder.number.set_text("9")
     builder.put_in()
-    assert builder.said.text() == "4 contacts now"
+    assert builder.said.text() == "1 contact now"
+    _contacts_put_people_in_lists(filled, drive)
+    filled.show_page("segments")
+    assert builder.said.text() == "3 contacts now"
     builder.people.selectRow(0)
     builder.take_out()
-    assert len(store.segments.members(segments.get(store, "Tea on Friday").id)) == 3
+    assert len(store.segments.members(segments.get(store, "Tea on Friday").id)) == 2
+
+
+def _contacts_put_people_in_lists(filled: Any, drive: Any) -> None:
+    people, store = filled.page("contacts"), filled.session.store
+    filled.show_page("contacts")
+    people.take_people(tuple(contacts.get(store, number).id for number in ("6", "7", "9")))
+    said: list[str] = []
+    filled.session.said.connect(said.append)
+
+    def put(dialog: Any) -> None:
+        assert dialog.which.currentText() == "Tea on Friday (1)"
+        assert dialog.name.isHidden()
+        dialog.put.click()
+
+    drive(put)
+    people.list_them()
+    assert said[-1] == "2 put in Tea on Friday; 1 was in it already"
+    drive(lambda dialog: dialog.put.click())
+    people.list_them()
+    assert said[-1] == "Nothing to change: they are in Tea on Friday already"
+    people.show_contact(contacts.get(store, "5").id)
+
+    def put_in_another(dialog: Any) -> None:
+        dialog.which.setCurrentIndex(1)
+        dialog.which.activated.emit(1)
+        dialog.name.set_text("tea on friday")
+        dialog.put.click()
+        assert "There is a segment “Tea on Friday” already" in dialog.banner.text
+        dialog.name.set_text("Drivers")
+        dialog.put.click()
+
+    drive(put_in_another)
+    people.detail.doings["list_them"].click()
+    assert said[-1] == "1 put in Drivers"
+    drivers = segments.get(store, "Drivers")
+    assert store.segments.members(drivers.id) == [contacts.get(store, "5").id]
 
 
 def test_many_contacts_are_counted_on_another_thread(

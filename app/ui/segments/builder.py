@@ -67,7 +67,6 @@ class Builder(Card):
         super().__init__(" ")
         self._session = session
         self.segment = Segment("")
-        self._people: tuple[str, ...] = ()
         self.rows: list[ConditionRow] = []
         self.counter = Counter(session.store)
         self.counter.answered.connect(self._show_found)
@@ -149,13 +148,9 @@ class Builder(Card):
         self.body.addSpacing(8)
         self.body.addWidget(foot)
 
-    def show_segment(self, segment: Segment, people: tuple[str, ...] = ()) -> None:
-        """Shows a segment, kept or new; what was being built is gone.
-
-        `people` (ids) are those that a new list begins with.
-        """
-        self.segment, self._people = segment, people
-        store = self._session.store
+    def show_segment(self, segment: Segment) -> None:
+        """Shows a segment, kept or new; what was being built is gone."""
+        self.segment, store = segment, self._session.store
         new = tr("New list") if segment.static else tr("New segment")
         self.heading.setText(segment.name or new)
         self.name.set_text(segment.name)
@@ -246,7 +241,7 @@ class Builder(Card):
         """Counts whom the rows want, and names the first."""
         self._timer.stop()
         self._enable()
-        store, today = self._session.store, self._session.clock().date()
+        today = self._session.clock().date()
         try:
             asked = self._asked()
         except AppError as refusal:
@@ -259,8 +254,7 @@ class Builder(Card):
             return Found(reader.contacts.count(query), tuple(first))
 
         if asked.static and not asked.id:
-            known = store.contacts.of_ids(self._people)
-            self._show_found(Found(len(known), tuple(known.values())))
+            self._show_found(Found(0, ()))
             return
         self.counter.ask(find)
 
@@ -310,16 +304,14 @@ class Builder(Card):
     def save(self) -> None:
         """Keeps the segment under its name."""
         store, now, name = self._session.store, self._session.clock(), self.name.text
-        before, static, people = self.segment, self.segment.static, self._people
+        before, static = self.segment, self.segment.static
         conditions = [] if static else [row.condition for row in self.rows]
 
         def keep() -> Segment:
             if before.id:
                 return segments.change(store, before.name, new_name=name,
                                        conditions=None if static else conditions)  # fmt: skip
-            return segments.add(
-                store, name, conditions, contacts=people if static else None, now=now
-            )
+            return segments.add(store, name, conditions, contacts=() if static else None, now=now)
 
         made = self._session.run(keep, tr("{name} is saved", name=name.strip()))
         if made is not None:

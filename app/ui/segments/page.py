@@ -154,15 +154,11 @@ class SegmentsPage(Page):
         """Begins a list that is chosen one by one."""
         self._begin(Segment("", static=True))
 
-    def _begin(self, segment: Segment, people: tuple[str, ...] = ()) -> None:
+    def _begin(self, segment: Segment) -> None:
         self._new = segment
         self.reload()
-        self.builder.show_segment(segment, people)
+        self.builder.show_segment(segment)
         self.builder.name.editor.setFocus()
-
-    def take_people(self, contacts: tuple[str, ...]) -> None:
-        """Begins a list of contacts (ids) that were chosen on another page."""
-        self._begin(Segment("", static=True), contacts)
 
     def _kept(self, segment: str) -> None:
         self._new, self._shown = None, segment
