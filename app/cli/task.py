@@ -248,5 +248,8 @@ def print_(campaign: Campaign, out: Path, assign: str, force: bool) -> None:  # 
     """Write the open tasks as a list to carry along."""
     from app.operations.community import task_list
 
-    written = task_list.write(campaign.store, out, assigned=assign, force=force, now=now())
-    click.echo(trn("{number} task in {file}.", "{number} tasks in {file}.", written, file=out.name))
+    drawn = task_list.draw(campaign.store, assigned=assign, now=now())
+    task_list.write(campaign.store, drawn, out, force=force, now=now())
+    click.echo(
+        trn("{number} task in {file}.", "{number} tasks in {file}.", drawn.tasks, file=out.name)
+    )

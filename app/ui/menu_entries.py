@@ -69,6 +69,7 @@ CONTACTS: tuple[Entry, ...] = (
     (tr("Change the contact…"), "Ctrl+J", "edit", ()),
     (tr("Log what happened…"), "Alt+L", "log", ()),
     (tr("Tag…"), "Ctrl+G", "tag", ()),
+    (tr("Put in a list…"), "", "list_them", ()),
     (tr("Add a relationship…"), "Ctrl+H", "relate", ()),
     (tr("Merge two contacts…"), "Ctrl+M", "merge", ()),
     (tr("Export contacts…"), "Ctrl+Alt+E", "export", ()),

@@ -111,6 +111,8 @@ IN_OTHER_COMMANDS = {
     "prepared_post.draw_page": "a page of outreach letters as the window shows it",
     "events.purpose": "what event invite goes by",
     "events.draw_sign_in": "the first half of event sign-in",
+    "events.new_guests": "said by event invite",
+    "task_list.note_print": "a window's printer: the command line writes files",
     "events.note_sign_in": "the second half of event sign-in",
     "spread.spread": "whom event invite and petition followed tell name",
     "demo_doings.fill": "what the practice campaign begins with",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox
 
+from app.domain.community.segment import Condition
 from app.domain.sheet import Order
 from app.domain.signature import RowEntry
 from app.operations.campaign.demo_community import fill
@@ -181,7 +183,37 @@ def test_a_segment_is_built_saved_and_used(filled: Any, qtbot: Any) -> None:
     filled.session.hide_names(True)
     assert "Contact 1" in [builder.people.item(at, 1).text() for at in range(number)]
     filled.session.hide_names(False)
+    _what_is_not_saved_stays_and_is_used(filled, page, taken)
     _remove(page)
+
+
+def _what_is_not_saved_stays_and_is_used(filled: Any, page: Any, taken: list[Any]) -> None:
+    builder, store = page.builder, filled.session.store
+    builder.rows[1].typed.setText("kt")
+    filled.show_page("contacts")
+    contacts.tag(store, [contacts.get(store, "5").id], "abc")
+    filled.show_page("segments")
+    assert (builder.rows[1].typed.text(), builder.meanwhile.text()) == ("kt", "")
+    kept = segments.get(store, "Readers of Korean")
+    more = [kept.conditions[0], Condition("district", ("KT",))]
+    shown = segments.query_of(store, replace(kept, conditions=tuple(more)), NOW.date())
+    builder.uses["mailing"].click()
+    assert taken[-1] == ("mailing", store.contacts.count(shown))
+    builder.rows[1].typed.setText("nowhere")
+    builder.uses["mailing"].click()
+    assert "is no postcode district" in page.banner.text
+    builder.rows[1].typed.setText("ZZ9")
+    builder.uses["mailing"].click()
+    assert "Nobody is in it now" in page.banner.text
+    segments.change(store, kept.name, new_name="Korean")
+    assert "“Korean” was changed meanwhile" in builder.meanwhile.text()
+    assert (builder.name.text, builder.rows[1].typed.text()) == ("Korean", "ZZ9")
+    segments.remove(store, "Korean")
+    assert "“Korean” was removed meanwhile" in builder.meanwhile.text()
+    assert builder.remove_button.isHidden()
+    builder.save_button.click()
+    assert segments.get(store, "Korean").conditions[1].values == ("ZZ9",)
+    assert builder.meanwhile.text() == ""
 
 
 def _remove(page: Any) -> None:
@@ -194,22 +226,59 @@ def _remove(page: Any) -> None:
     assert page.empty.isVisible()
 
 
-def test_a_list_takes_chosen_people(filled: Any) -> None:
+def test_a_list_takes_chosen_people(filled: Any, drive: Any) -> None:
     store = filled.session.store
-    keys = tuple(one.id for one in store.contacts.all())[:3]
     filled.show_page("segments")
     page = filled.page("segments")
-    page.take_people(keys)
+    page.new_list()
     builder = page.builder
-    assert builder.said.text() == "3 contacts now"
     builder.name.set_text("Tea on Friday")
     builder.save_button.click()
     builder.number.set_text("9")
     builder.put_in()
-    assert builder.said.text() == "4 contacts now"
+    assert builder.said.text() == "1 contact now"
+    _contacts_put_people_in_lists(filled, drive)
+    filled.show_page("segments")
+    assert builder.said.text() == "3 contacts now"
     builder.people.selectRow(0)
     builder.take_out()
-    assert len(store.segments.members(segments.get(store, "Tea on Friday").id)) == 3
+    assert len(store.segments.members(segments.get(store, "Tea on Friday").id)) == 2
+
+
+def _contacts_put_people_in_lists(filled: Any, drive: Any) -> None:
+    people, store = filled.page("contacts"), filled.session.store
+    filled.show_page("contacts")
+    people.take_people(tuple(contacts.get(store, number).id for number in ("6", "7", "9")))
+    said: list[str] = []
+    filled.session.said.connect(said.append)
+
+    def put(dialog: Any) -> None:
+        assert dialog.which.currentText() == "Tea on Friday (1)"
+        assert dialog.name.isHidden()
+        dialog.put.click()
+
+    drive(put)
+    people.list_them()
+    assert said[-1] == "2 put in Tea on Friday; 1 was in it already"
+    drive(lambda dialog: dialog.put.click())
+    people.list_them()
+    assert said[-1] == "Nothing to change: they are in Tea on Friday already"
+    people.show_contact(contacts.get(store, "5").id)
+
+    def put_in_another(dialog: Any) -> None:
+        dialog.which.setCurrentIndex(1)
+        dialog.which.activated.emit(1)
+        dialog.name.set_text("tea on friday")
+        dialog.put.click()
+        assert "There is a segment “Tea on Friday” already" in dialog.banner.text
+        dialog.name.set_text("Drivers")
+        dialog.put.click()
+
+    drive(put_in_another)
+    people.detail.doings["list_them"].click()
+    assert said[-1] == "1 put in Drivers"
+    drivers = segments.get(store, "Drivers")
+    assert store.segments.members(drivers.id) == [contacts.get(store, "5").id]
 
 
 def test_many_contacts_are_counted_on_another_thread(

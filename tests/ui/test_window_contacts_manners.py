@@ -206,11 +206,15 @@ def test_those_chosen_go_into_a_list_or_to_an_event(page: Any, drive: Any, qtbot
     page.invite()
     assert seen == ["4 chosen contacts"]
     window.show_page("contacts")
+
+    def put(dialog: Any) -> None:
+        dialog.name.set_text("Street")
+        dialog.put.click()
+
+    drive(put)
     page.list_them()
-    builder = window.page("segments").builder
-    builder.name.set_text("Street")
-    builder.save()
     assert len(segments.members(store, segments.get(store, "Street"), NOW.date())) == 4
+    window.show_page("segments")
     qtbot.keyClick(window.page("segments"), Qt.Key.Key_Escape)
     assert window.shown == "contacts"
 

@@ -230,7 +230,8 @@ def test_tasks_are_printed_removed_and_hidden(
     page, store = community.page("tasks"), community.session.store
     page.whose.setCurrentIndex(page.whose.findText("Jun Park"))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "t.pdf"), ""))
-    page.save_list()
+    sent = _print(page, monkeypatch)
+    assert sent == [(tmp_path / "t.pdf").read_bytes()]
     shown = words((tmp_path / "t.pdf").read_bytes())
     assert "Tasks for Jun Park" in shown
     assert "table by the door" in shown
@@ -243,6 +244,26 @@ def test_tasks_are_printed_removed_and_hidden(
     page.whose.activated.emit(0)
     assert "Haneul" not in texts(page)
     assert "Task 1" in texts(page)
+    page.print_list()
+    assert "Names are hidden" in page.banner.text
+
+
+def _print(page: Any, monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Saves the list from its pages, then prints it; gives what the printer got."""
+    from app.ui import printer
+    from app.ui.widgets.print_dialog import PrintDialog
+
+    sent: list[bytes] = []
+    monkeypatch.setattr(printer, "choose", lambda _, pdf: pdf)
+    monkeypatch.setattr(printer, "send", lambda _, pdf, _device: sent.append(pdf))
+    for way in ("save", "print"):
+        monkeypatch.setattr(
+            PrintDialog, "exec", lambda dialog, way=way: setattr(dialog, "way", way)
+        )
+        page.print_button.click()
+    exports = page.session.store.db.execute("SELECT document FROM export").fetchall()
+    assert exports == [("task-list",)] * 2
+    return sent
 
 
 def button_of(page: Any, words: str) -> Any:

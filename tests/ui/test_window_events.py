@@ -26,6 +26,9 @@ def test_an_event_is_planned_and_its_guests_are_marked_by_letters(
     page = community.page("events")
     assert page.chosen.title == "Signing table, Hope Church"
     table = page.detail.guests
+    table.clearSelection()
+    qtbot.keyClick(table, Qt.Key.Key_C)
+    assert "No guest is selected" in page.banner.text
     table.selectRow([one.name for one in table.people].index("Choi Ye-rin"))
     qtbot.keyClick(table, Qt.Key.Key_C)
     assert "8 invited: 4 coming, 1 not coming, 3 no answer" in texts(page)
@@ -86,6 +89,26 @@ def test_an_event_keeps_its_petition_and_invites_by_it(community: Any, drive: An
     page.invite()
 
 
+def _invite_who_is_new(page: Any, store: Any, drive: Any) -> None:
+    def ask(dialog: Any) -> None:
+        said = dialog.panel.said.text()
+        assert "asked not to be contacted" in said
+        assert "8 of them are invited already" in said
+        before = len(store.events.guests(page.chosen.id))
+        new = len(dialog.panel.found.people) - 8
+        assert dialog.keep.text().strip() == f"Invite {new}"
+        dialog.keep.click()
+        assert len(store.events.guests(page.chosen.id)) == before + new
+
+    def ask_again(dialog: Any) -> None:
+        assert dialog.keep.text().strip() == "Nobody new to invite"
+        assert not dialog.keep.isEnabled()
+
+    for act in (ask, ask_again):
+        drive(act)
+        page.invite()
+
+
 def test_people_are_invited_and_an_event_is_called_off(
     community: Any, drive: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,10 +118,6 @@ def test_people_are_invited_and_an_event_is_called_off(
     page, store = community.page("events"), community.session.store
     table = page.detail.guests
     rim = contact(community, "Rim Myong-chol")
-
-    def ask(dialog: Any) -> None:
-        assert "Asked not to be contacted".lower() in dialog.panel.said.text()
-        dialog.keep.click()
 
     def ask_who(dialog: Any) -> None:
         drive(lambda left: listed.extend(left.rows.item(row, 0).text()
@@ -110,8 +129,7 @@ def test_people_are_invited_and_an_event_is_called_off(
     drive(ask_who)
     page.invite()
     everybody = {f"C{one.number}" for one in store.contacts.all()}
-    drive(ask)
-    page.invite()
+    _invite_who_is_new(page, store, drive)
     assert len(store.events.guests(page.chosen.id)) + len(listed) >= len(everybody)
     invited = {one.contact for one in store.events.guests(page.chosen.id)}
     assert len(invited) > 10

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLab
 
 from app.domain.community.consent import Evidence, Topic
 from app.domain.signature import RowEntry
-from app.operations.community import consents, contacts
+from app.operations.community import consents, contacts, segments
 from tests.campaigns import NOW
 from tests.documents.pdfs import words
 from tests.journeys.test_mailing import fill
@@ -74,6 +74,19 @@ def _envelopes_for_what_went_out(page: Any) -> None:
     assert (page.post.follows, page.post.people, page.audience.isHidden()) == (1, 12, True)
 
 
+def _who_is_at_risk_is_asked_about_again(filled: Any, qtbot: Any, out: Path) -> None:
+    page = filled.page("mailing")
+    filled.session.undo()
+    assert not page.strip.isHidden()
+    page.following.at_risk.setChecked(True)
+    saved(filled, qtbot, out)
+    assert not page.following.at_risk.isChecked()
+    for _ in range(2):
+        filled.session.undo()
+    gone = (page.follows, page.kinds.choice, filled.session.store.outreach.all())
+    assert gone == (0, "letters", [])
+
+
 def test_letters_labels_for_them_and_the_confirmation(
     filled: Any, qtbot: Any, tmp_path: Path
 ) -> None:
@@ -118,8 +131,7 @@ def test_letters_labels_for_them_and_the_confirmation(
     grace = filled.people["Grace Adeyemi"].id
     assert [one.outcome for one in store.interactions.of_contact(grace)] == ["sent"]
     _envelopes_for_what_went_out(page)
-    filled.session.undo()
-    assert not page.strip.isHidden()
+    _who_is_at_risk_is_asked_about_again(filled, qtbot, tmp_path / "envelopes.pdf")
 
 
 def test_a_field_that_is_empty_for_some_is_said_with_a_choice(filled: Any, tmp_path: Path) -> None:
@@ -212,6 +224,50 @@ def _read_left_out(filled: Any, page: Any, drive: Callable[..., None]) -> None:
     assert any(name == "Winston Gillam" for _, name, _ in found)
 
 
+def choose(box: QComboBox, words: str) -> None:
+    box.setCurrentIndex(box.findText(words))
+    box.activated.emit(box.currentIndex())
+
+
+def _who_is_at_risk_is_asked_about_each_time(filled: Any, page: Any) -> None:
+    box = page.audience.at_risk
+
+    def elsewhere() -> None:
+        filled.show_page("home")
+        filled.show_page("mailing")
+
+    for leave in (
+        lambda: choose(page.audience.segments, "Every contact"),
+        lambda: page.take_people((filled.people["Rim Myong-chol"].id,)),
+        lambda: page.show_kind("labels"),
+        elsewhere,
+    ):
+        box.setChecked(True)
+        page.look()
+        leave()
+        assert not box.isChecked()
+    assert page._current() is None, "what stood there before named one at risk"
+    assert "at risk, not asked for: 1" in page.problem.text()
+
+
+def _a_segment_is_followed_and_missed(store: Any, page: Any, keys: Any) -> None:
+    segments.add(store, "Two", contacts=keys, now=NOW)
+    choose(page.audience.segments, "Two")
+    segments.change(store, "Two", new_name="Both")
+    assert page.audience.audience.segment == "Both"
+    assert page.post.people == 2
+    segments.remove(store, "Both")
+    assert "There is no segment “Both” any more" in page.problem.text()
+    assert (page.post, page.save.isEnabled()) == (None, False)
+    store.undo(NOW)
+    assert page.post.people == 2
+    segments.remove(store, "Both")
+    choose(page.audience.segments, "Every contact")
+    assert page.audience.segments.findText("Nobody: choose whom") < 0
+    page.look()
+    assert page.post.people > 2
+
+
 def test_people_chosen_elsewhere_are_taken_and_who_is_left_out_is_listed(
     filled: Any, drive: Callable[..., None]
 ) -> None:
@@ -225,6 +281,8 @@ def test_people_chosen_elsewhere_are_taken_and_who_is_left_out_is_listed(
     assert page.preview.paper.image is None
     assert "Names are hidden" in page.preview.words.text()
     filled.session.hide_names(False)
+    _who_is_at_risk_is_asked_about_each_time(filled, page)
+    _a_segment_is_followed_and_missed(filled.session.store, page, keys)
 
 
 def test_a_letter_and_a_sheet_are_kept_from_their_dialogues(

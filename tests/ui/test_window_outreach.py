@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from app.domain.community.contact import Phone
+from app.domain.community.segment import Condition
 from app.domain.community.tasks import Task
 from app.operations.campaign import demo_community
-from app.operations.community import contacts, tasks
+from app.operations.community import contacts, segments, tasks
 from app.operations.outreach import senders
 from app.operations.petition import petitions
 from app.ui.widgets.page import Errand
@@ -56,6 +58,17 @@ def make_list(window: Any, target: Path) -> list[str]:
     return [one.code for one in store.outreach.lines(store.outreach.all()[0].id)]
 
 
+def _the_caller_is_known_to_the_count(making: Any, number: int) -> None:
+    panel = making.audiences["calls"]
+    assert len(panel.found.people) == number, "Tom's own people are on his list"
+    making.caller.set_text("Ada Weston")
+    making._draw()
+    assert "on another caller’s list" in panel.said.text()
+    making.caller.set_text("tom  ellery")
+    making._draw()
+    assert len(panel.found.people) == number
+
+
 def test_a_list_is_made_and_keyed_by_keyboard_alone(filled: Any, qtbot: Any, target: Path) -> None:
     page = filled.page("rounds")
     filled.show_page("rounds")
@@ -64,7 +77,7 @@ def test_a_list_is_made_and_keyed_by_keyboard_alone(filled: Any, qtbot: Any, tar
     assert "Say whose list it is" in page.banner.text
     codes = make_list(filled, target)
     store = filled.session.store
-
+    _the_caller_is_known_to_the_count(page.making, len(codes))
     page.key_results()
     keying = page.keying
     assert keying.code.hasFocus()
@@ -121,11 +134,13 @@ def test_the_real_pages_are_shown_before(filled: Any, qtbot: Any) -> None:
     making._draw()
     filled.session.hide_names(True)
     assert making.refusal.text() == "Names are hidden"
+    assert making.caller.editor.echoMode() == QLineEdit.EchoMode.Password
+    assert not making.caller.editor.completer().model().rowCount()
     qtbot.wait(300)
     assert not making.paper.isVisible()
 
 
-def test_nothing_is_cut_in_the_smallest_window(filled: Any, qtbot: Any) -> None:
+def test_nothing_is_cut_in_the_smallest_window(filled: Any, qtbot: Any, target: Path) -> None:
     filled.resize(1000, 640)
     filled.show_page("rounds")
     page = filled.page("rounds")
@@ -139,6 +154,25 @@ def test_nothing_is_cut_in_the_smallest_window(filled: Any, qtbot: Any) -> None:
     said = making.audiences["walks"].said
     assert said.height() >= said.heightForWidth(said.width())
     assert not making.audiences["calls"].isVisible()
+    making.audiences["walks"].at_risk.setChecked(True)
+    making.ask_file()
+    assert target.exists()
+    assert not making.audiences["walks"].at_risk.isChecked()
+
+
+def open_one_that_may_name_who_is_at_risk(page: Any) -> None:
+    page.audience.at_risk.setChecked(True)
+    page.open_one.click()
+    assert not page.audience.at_risk.isChecked()
+
+
+def _nothing_is_made_for_a_segment_that_is_gone(store: Any, page: Any) -> None:
+    segments.add(store, "Choir", [Condition("tag", ("choir",))], now=NOW)
+    choose(page.audience.segments, segments.get(store, "Choir").id)
+    segments.remove(store, "Choir")
+    assert "no segment “Choir” any more" in page.preview.text.toPlainText()
+    assert (page.each.isEnabled(), page.preview.to.text()) == (False, "")
+    choose(page.audience.segments, "")
 
 
 def test_drafts_are_checked_made_opened_and_confirmed(
@@ -172,9 +206,9 @@ def test_drafts_are_checked_made_opened_and_confirmed(
     monkeypatch.setattr(
         QDesktopServices, "openUrl", lambda url: opened.append(url.toEncoded().data().decode())
     )
+    page.form.template.setCurrentIndex(page.form.template.findData("volunteer"))
     page.form.language.setCurrentIndex(1)
-    page.prepare()
-    page.open_one.click()
+    open_one_that_may_name_who_is_at_risk(page)
     [link] = opened
     assert link.startswith(f"mailto:{page.preview.message.address}?subject=")
     store = filled.session.store
@@ -182,6 +216,7 @@ def test_drafts_are_checked_made_opened_and_confirmed(
     assert len(page.went_out.waiting) == 2
     page.went_out._confirm(1)
     assert [one.number for one in page.went_out.waiting] == [2]
+    _nothing_is_made_for_a_segment_that_is_gone(store, page)
     filled.session.hide_names(True)
     assert "hidden" in page.preview.to.text()
 
@@ -217,6 +252,11 @@ def test_an_email_that_thanks_signers_and_blind_copies(
         "people-en", "people-ko", "offices-en",
     }  # fmt: skip
     assert "1 person, in Korean" in said[-1]
+
+
+def choose(box: Any, key: str) -> None:
+    box.setCurrentIndex(box.findData(key))
+    box.activated.emit(box.currentIndex())
 
 
 def test_a_table_for_a_merge_is_sealed_or_counted(filled: Any, tmp_path: Path) -> None:
@@ -338,7 +378,7 @@ def _labels(page: Any) -> list[Any]:
 
 
 def test_each_control_has_a_name(filled: Any, target: Path) -> None:
-    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
+    from PySide6.QtWidgets import QAbstractButton, QComboBox, QPlainTextEdit
 
     make_list(filled, target)
     for name in ("outreach", "rounds", "drafts"):

@@ -161,6 +161,12 @@ def whom(store: Store, event: Event, audience: Audience) -> Spread:
     )  # fmt: skip
 
 
+def new_guests(store: Store, event: Event, found: Spread) -> list[Contact]:
+    """Those whom an invitation reaches who are no guests of the event yet."""
+    there = {one.contact for one in store.events.guests(event.id)}
+    return [one for one in found.reached.people if one.id not in there]
+
+
 def invite(store: Store, number: int, audience: Audience) -> Invited:
     """Keeps as invited those of the audience who may be reached; who was so already stays."""
     event = get(store, number)
@@ -171,8 +177,7 @@ def invite(store: Store, number: int, audience: Audience) -> Invited:
     if not people:
         why = outreach.left_out_words(found.reached) or tr("the choice matches no contact")
         raise AppError("Nobody may be invited: {why}.", why=why)
-    there = {one.contact for one in store.events.guests(event.id)}
-    new = [one for one in people if one.id not in there]
+    new = new_guests(store, event, found)
     if new:
         label = trn("Invite {number} contact", "Invite {number:,} contacts", len(new))
         with store.step(label):

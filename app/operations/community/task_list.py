@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -19,16 +20,22 @@ TASK_LIST = "task-list"
 """The list, as the record of documents calls it."""
 
 
-def write(
-    store: Store, out: Path, *, assigned: str = "", force: bool = False, now: datetime
-) -> int:
-    """Writes the open tasks of a volunteer, or of everybody, to `out`; gives how many.
+@dataclass(frozen=True)
+class Drawn:
+    """The paper, how many tasks stand on it, and how many contacts it names."""
+
+    pdf: bytes
+    tasks: int
+    named: int
+
+
+def draw(store: Store, *, assigned: str = "", now: datetime) -> Drawn:
+    """The open tasks of a volunteer, or of everybody, as a PDF.
 
     It names the contacts they are about, one at risk by number alone.
     """
     from app.documents.community.task_list import Line, task_list_pdf
 
-    check_target(out, force=force)
     found = tasks.listing(store, assigned=assigned)
     if not found:
         raise AppError("There is no open task to print.")
@@ -49,9 +56,18 @@ def write(
     language = holder.language if holder and holder.language in EVENT_LANGUAGES else "en"
     texts = event_texts(language)["tasks"]
     pdf = task_list_pdf(lines, holder.name if holder else "", now.date(), texts, language)
-    write_whole(out, pdf, force=force)
-    named = sum(1 for one in about.values() if not one.at_risk)
-    if named:
+    return Drawn(pdf, len(found), sum(1 for one in about.values() if not one.at_risk))
+
+
+def write(store: Store, drawn: Drawn, out: Path, *, force: bool = False, now: datetime) -> None:
+    """Writes a list that is drawn, and records that it left."""
+    check_target(out, force=force)
+    write_whole(out, drawn.pdf, force=force)
+    note_print(store, drawn, now=now)
+
+
+def note_print(store: Store, drawn: Drawn, *, now: datetime) -> None:
+    """Records that a list with names left the campaign."""
+    if drawn.named:
         with store.step(tr("Record a document with names"), inverse=()):
-            store.exports.add(None, Export(now, TASK_LIST, "none", named))
-    return len(found)
+            store.exports.add(None, Export(now, TASK_LIST, "none", drawn.named))

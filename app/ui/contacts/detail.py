@@ -84,6 +84,7 @@ class Detail(QScrollArea):
                 ("write_letters", tr("Letter…"), "mail"),
                 ("call", tr("Call sheet…"), "phone"),
                 ("draft", tr("Email draft…"), "send"),
+                ("list_them", tr("Put in a list…"), "clipboard-list"),
             )
         }
         foot = QWidget()

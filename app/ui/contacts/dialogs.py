@@ -1,4 +1,4 @@
-"""Small questions about contacts: a tag, a relationship, how a household is addressed."""
+"""Small questions about contacts: a tag, a list, a relationship, how a household is addressed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.domain.community.contact import Contact
 from app.domain.community.relationship import MUTUAL, RELATIONSHIPS, TURNED
 from app.domain.community.segment import Condition
 from app.messages import tr, trn
-from app.operations.community import contacts, households, relationships
+from app.operations.community import contacts, households, relationships, segments
 from app.store.community.contact_query import ContactQuery
 from app.ui.session import Session
 from app.ui.widgets.basics import Button, button, label
@@ -60,6 +60,62 @@ class TagDialog(StepDialog):
             self.session.said.emit(words)
         else:
             self.session.tell(tr("Nothing to change: the tag is as asked already"))
+        self.accept()
+
+
+class ListDialog(StepDialog):
+    """Puts contacts in a list chosen one by one: one that exists, or a new one."""
+
+    def __init__(self, parent: QWidget, session: Session, chosen: Sequence[str]) -> None:
+        many = trn("Put {number} contact in a list", "Put {number:,} contacts in a list",
+                   len(chosen))  # fmt: skip
+        super().__init__(parent, session, many, 420)
+        self._chosen = list(chosen)
+        today = session.clock().date()
+        self._lists = {one.id: one for one in session.store.segments.all() if one.static}
+        known = [
+            (key, tr("{name} ({number:,})", name=one.name,
+                     number=segments.counted(session.store, one, today).number))
+            for key, one in self._lists.items()
+        ]  # fmt: skip
+        self.which = combo([*known, ("", tr("A new list"))])
+        self.which.activated.connect(lambda _: self._choose())
+        which = Field(tr("List"), self.which)
+        which.setVisible(bool(known))
+        self.name = Field(tr("Name of the new list"), line())
+        self.put = button(many, "clipboard-list", kind="primary", on_click=self._put)
+        self.on_enter = self.put
+        for part in (which, self.name):
+            self.column.addWidget(part)
+        self.add_foot(None, self.leave_button(), self.put)
+        self._choose()
+
+    def _choose(self) -> None:
+        new = not self.which.currentData()
+        self.name.setVisible(new)
+        (self.name.editor if new else self.which).setFocus()
+
+    def _put(self) -> None:
+        store, now = self.session.store, self.session.clock()
+        there = self._lists.get(self.which.currentData())
+        name = there.name if there else self.name.text
+
+        def put() -> int:
+            if there:
+                return segments.put(store, name, self._chosen)
+            segments.add(store, name, contacts=self._chosen, now=now)
+            return len(self._chosen)
+
+        done = self.session.run(put)
+        if done is None:
+            return
+        words = trn("{number} put in {name}", "{number:,} put in {name}", done, name=name.strip())
+        before = len(self._chosen) - done
+        was = trn("{number} was in it already", "{number:,} were in it already", before)
+        if done:
+            self.session.said.emit(f"{words}; {was}" if before else words)
+        else:
+            self.session.tell(tr("Nothing to change: they are in {name} already", name=name))
         self.accept()
 
 

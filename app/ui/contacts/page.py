@@ -14,7 +14,7 @@ from app.messages import tr, trn
 from app.operations.community import contact_doubles, contact_merging, relationships
 from app.store.community.contact_query import ContactQuery
 from app.ui.contacts.detail import Detail
-from app.ui.contacts.dialogs import HouseholdDialog, RelateDialog, TagDialog
+from app.ui.contacts.dialogs import HouseholdDialog, ListDialog, RelateDialog, TagDialog
 from app.ui.contacts.filters import ContactFilters
 from app.ui.contacts.form import ContactForm
 from app.ui.contacts.listing import ContactList
@@ -70,6 +70,7 @@ class ContactsPage(Page):
         self.detail = Detail(self.session, {
             "edit": self.edit, "tag": self.tag, "write_letters": self.write_letters,
             "call": self.call, "draft": self.draft, "reveal": self.reveal,
+            "list_them": self.list_them,
             "name_household": self.name_household, "relate": self.relate,
             "unrelate": self.unrelate, "open": self.show_contact,
         })  # fmt: skip
@@ -356,8 +357,9 @@ class ContactsPage(Page):
         self._hand_on("drafts")
 
     def list_them(self) -> None:
-        """Goes on to a list that begins with those chosen."""
-        self._hand_on("segments")
+        """Puts all who are chosen in a list."""
+        if ids := self._ids():
+            ListDialog(self, self.session, ids).exec()
 
     def invite(self) -> None:
         """Goes on to the events, to invite those chosen."""

@@ -194,9 +194,13 @@ class DraftsPage(Page):
     def prepare(self) -> None:
         """Makes the messages or numbers anew, and says what stands in the way."""
         self._timer.stop()
-        wish = self.wish
-        prepare, reached = self._preparing(wish), self.audience.found
         making = AppError("The messages are being made.")
+        try:
+            wish = self.wish
+        except AppError as refusal:
+            self._show(None, refusal)
+            return
+        prepare, reached = self._preparing(wish), self.audience.found
         if self.audience.asking:  # it says when it is answered
             self._show(None, making)
         elif reached is None or len(reached.people) <= _AT_ONCE:
@@ -258,8 +262,16 @@ class DraftsPage(Page):
         self._leaving = True
         self.prepare()
 
+    def _current(self) -> Drafts | None:
+        """The messages as they are chosen now, also where they wait to be made anew."""
+        if self._timer.isActive():
+            self.prepare()
+        return self.drafts
+
     def ask_folder(self) -> None:
         """Asks for a new folder, and writes a draft to each into it."""
+        if self._current() is None:
+            return
         chosen, _ = QFileDialog.getSaveFileName(self, tr("A new folder for the drafts"), "drafts")
         if chosen:
             self.save_each(Path(chosen))
@@ -269,12 +281,14 @@ class DraftsPage(Page):
         drafts = self.drafts
         if drafts is None:
             return
-        self.session.run(
+        kept = self.session.run(
             lambda: email_drafts.write_each(
                 self.session.store, drafts, folder, now=self.session.clock()
             ),
             self._made(drafts),
         )
+        if kept is not None:
+            self.audience.at_risk.ask_anew()
 
     @staticmethod
     def _made(drafts: Drafts) -> str:
@@ -284,6 +298,8 @@ class DraftsPage(Page):
 
     def ask_blind(self) -> None:
         """Asks for a new folder, and writes the drafts that many get without seeing each other."""
+        if self._current() is None:
+            return
         chosen, _ = QFileDialog.getSaveFileName(self, tr("A new folder for the drafts"), "drafts")
         if chosen:
             self.save_blind(Path(chosen))
@@ -305,14 +321,15 @@ class DraftsPage(Page):
             self.session.said.emit(
                 tr("Made: {words}. Send them, then delete the files", words=words)
             )
+            self.audience.at_risk.ask_anew()
 
     def ask_table(self) -> None:
         """Asks how the table for a merge is written."""
-        if self.drafts is not None:
+        if (drafts := self._current()) is not None:
             TableDialog(
                 self, self.session, tr("Table for a merge"),
                 tr("A line for each message: address, name, language, subject, text."),
-                email_drafts.TOLD, len(self.drafts.messages), self._save_table,
+                email_drafts.TOLD, len(drafts.messages), self._save_table,
             ).exec()  # fmt: skip
 
     def _save_table(self, passphrase: str, confirmed: int | None) -> bool:
@@ -338,6 +355,7 @@ class DraftsPage(Page):
         path = self.session.run(write)
         if path is not None:
             self.session.said.emit(tr("Saved to {name}", name=path.name))
+            self.audience.at_risk.ask_anew()
         return path is not None
 
     def leave(self) -> None:
@@ -346,7 +364,7 @@ class DraftsPage(Page):
 
     def open_in_mail_program(self) -> None:
         """Hands the message that is shown to the mail program, which shows it to be sent."""
-        drafts, message = self.drafts, self.preview.message
+        drafts, message = self._current(), self.preview.message
         if drafts is None or message is None:
             return
         link = self.session.run(lambda: link_of(message))
@@ -360,6 +378,7 @@ class DraftsPage(Page):
         )
         if kept is not None:
             QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode))
+            self.audience.at_risk.ask_anew()
 
 
 make = DraftsPage

@@ -69,7 +69,8 @@ class PreviewCard(Card):
         for part in (self.to, self.subject):
             part.setVisible(one is not None)
         if one is None:
-            self.text.clear()
+            for place in (self.to, self.subject, self.text):
+                place.clear()
             return
         self.to.setText(
             tr("To: names are hidden") if self._hidden

@@ -152,10 +152,10 @@ class InviteDialog(StepDialog):
 
     def _say(self) -> None:
         """How many are reached by which channel, in the place of what one channel would."""
-        if self.panel.asking:
+        if self.panel.found is None:
             self.keep.setEnabled(False)
             return
-        found = self._found.get(self.panel.audience, Spread({}, ()))
+        found = self._found[self.panel.audience]
         reached = found.reached
         by = ", ".join(
             f"{CHANNELS[channel].lower()} {len(people):,}"
@@ -164,14 +164,21 @@ class InviteDialog(StepDialog):
         number = len(reached.people)
         said = trn("{number} can be invited", "{number:,} can be invited", number)
         parts = [f"{said}: {by}." if by else f"{said}."]
+        new = len(events.new_guests(self.session.store, self.event_, found))
+        if new < number:
+            there = number - new
+            parts.append(trn("{number} of them is invited already.",
+                             "{number:,} of them are invited already.", there))  # fmt: skip
         if reached.offices:
             parts.append(f"{office_words(reached)}.")
         left = left_out_words(reached)
         if left:
             parts.append(tr("Left out: {left}.", left=left))
         self.panel.said.setText(" ".join(parts))
-        self.keep.set_words(trn("Invite {number}", "Invite {number:,}", number))
-        self.keep.setEnabled(number > 0)
+        self.keep.set_words(
+            trn("Invite {number}", "Invite {number:,}", new) if new else tr("Nobody new to invite")
+        )
+        self.keep.setEnabled(new > 0)
 
     def _invite(self) -> None:
         done = self.session.run(

@@ -173,7 +173,9 @@ class EventsPage(Page):
     def _mark(self, state: GuestState) -> None:
         event, table = self.chosen, self.detail.guests
         people = [table.people[row] for row in table.chosen_rows()]
-        if event and people:
+        if not people:
+            self.banner.say(tr("No guest is selected: choose one in the list first."))
+        elif event:
             self.session.run(
                 lambda: events.mark(
                     self.session.store, event.number, people, state, now=self.session.clock()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
+from app.domain.community.consent import Topic
+from app.domain.outreach.outreach import Audience
 from app.messages import tr, trn
 from app.operations.outreach import outreach_record
 from app.store.store import Store
+from app.ui.session import Session
+from app.ui.widgets.at_risk import AtRiskBox
 from app.ui.widgets.basics import down, label
 from app.ui.widgets.fields import combo
 
@@ -20,10 +24,11 @@ class Following(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._number = 0
         self.made = combo([])
         self.made.setAccessibleName(tr("For which letters"))
         self.made.activated.connect(lambda _: self.chosen.emit(self.made.currentData()))
-        self.at_risk = QCheckBox(tr("Also people at risk, by name"))
+        self.at_risk = AtRiskBox()
         self.at_risk.toggled.connect(lambda _: self.changed.emit())
         words = tr(
             "The same people in the same order, and nothing is logged a second time. Who may no "
@@ -47,8 +52,23 @@ class Following(QWidget):
                            title=one.title, people=people, day=one.made_at)  # fmt: skip
                 self.made.addItem(words, one.number)
 
+    def lists(self, number: int) -> bool:
+        """Whether there are letters of that number; 0 stands for none."""
+        return self.made.findData(number) >= 0
+
+    def audience(self, session: Session) -> Audience:
+        """Whom it is for; which people and what about, the letters say themselves."""
+        record = session.petition
+        return Audience(
+            Topic("post", "campaigns"), with_at_risk=self.at_risk.isChecked(),
+            today=session.clock().date(), petition=record.id if record else "",
+        )  # fmt: skip
+
     def show_letters(self, number: int, *, offered: bool) -> None:
         """Shows which letters are meant, 0 for none; `offered` where there may be any."""
+        if number != self._number:
+            self.at_risk.ask_anew()
+        self._number = number
         self.made.setCurrentIndex(max(self.made.findData(number), 0))
         self.setVisible(offered and self.made.count() > 1)
         self.at_risk.setVisible(number > 0)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.outreach.letter import numbers
 from app.domain.outreach.outreach import OUTREACH
 from app.domain.outreach.post import Order
 from app.errors import AppError
-from app.messages import tr, trn
+from app.messages import tr
 from app.operations.outreach import mailing, outreach, prepared_post
 from app.operations.outreach.prepared_post import Post
 from app.progress import Progress
@@ -24,6 +22,7 @@ from app.ui import printer
 from app.ui.mailing.following import Following
 from app.ui.mailing.options import EnvelopeOptions, LabelOptions, LetterOptions
 from app.ui.mailing.preview import PostPreview
+from app.ui.mailing.problems import problem_of
 from app.ui.mailing.sent_strip import SentStrip
 from app.ui.mailing.sheets_dialog import SheetsDialog
 from app.ui.session import Session
@@ -62,7 +61,7 @@ class MailingPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
         self.post: Post | None = None
-        self.follows, self._many, self._asked = 0, False, 0
+        self.follows, self._many, self._asked, self._kind = 0, False, 0, ""
         self.strip = SentStrip()
         self.kinds = Segments(KINDS, tr("What is made"))
         self.following, self.audience = Following(), AudiencePanel(session, "post")
@@ -170,11 +169,17 @@ class MailingPage(Page):
             self.letters.reload()
             self.labels.reload()
             self.audience.reload()
-            self.show_kind(self.kinds.choice)
+            if self.following.lists(self.follows):
+                self.show_kind(self.kinds.choice)
+            else:  # they were taken back: they are what is made next
+                self.follow(0, "letters")
 
     def show_kind(self, kind: str) -> None:
         """Shows the choices of letters, labels or envelopes."""
         self.kinds.choose(kind)
+        if kind != self._kind:
+            self._ask_anew()
+        self._kind = kind
         if kind == "letters":
             self.follows = 0
         for key, one in self.options.items():
@@ -189,6 +194,11 @@ class MailingPage(Page):
         """Makes labels or envelopes for letters made before; 0 ends that."""
         self.follows = number
         self.show_kind(kind or self.kinds.choice)
+
+    def _ask_anew(self) -> None:
+        """People at risk are left out of the next document until they are asked for again."""
+        self.audience.at_risk.ask_anew()
+        self.following.at_risk.ask_anew()
 
     def take_people(self, contacts: tuple[str, ...]) -> None:
         self.follows = 0
@@ -209,10 +219,12 @@ class MailingPage(Page):
 
     def _preparing(self) -> Callable[[Store], Post]:
         """What prepares the post that is chosen now."""
-        order, audience = cast("Order", self.orders.choice), self.audience.audience
-        now, kind = self.session.clock(), self.kinds.choice
-        if self.follows:
-            audience = replace(audience, with_at_risk=self.following.at_risk.isChecked())
+        order, now, kind = (
+            cast("Order", self.orders.choice),
+            self.session.clock(),
+            self.kinds.choice,
+        )
+        audience = self.following.audience(self.session) if self.follows else self.audience.audience
         if kind == "letters":
             letters = self.letters.wanted(order)
             return lambda store: mailing.prepare_letters(store, audience, letters, now=now)
@@ -225,7 +237,11 @@ class MailingPage(Page):
     def look(self) -> None:
         """Prepares what is chosen, and shows its first page or what stands in the way."""
         self._pause.stop()
-        prepare = self._preparing()
+        try:
+            prepare = self._preparing()
+        except AppError as refusal:
+            self._show(str(refusal))
+            return
         if not self._many:
             self._show(_tried(prepare, self.session.store))
             return
@@ -235,6 +251,7 @@ class MailingPage(Page):
         if self.session.jobs.running:
             self._pause.start()
         else:
+            self.post = None
             self._asked += 1
             asked, words = self._asked, tr("Preparing the post")
             self.session.start(
@@ -251,7 +268,9 @@ class MailingPage(Page):
             self._say(looked, fields=False)
         else:
             self.post = looked
-            self._say_problems(looked)
+            words, some = problem_of(looked)
+            self._say(words, fields=some)
+            self.all_the_same.setVisible(some and not looked.unfit)
         fits = self.post is not None and not self.post.unfit
         ready = fits and self.post is not None and not self.post.problems
         self._allow(ready=ready)
@@ -267,42 +286,6 @@ class MailingPage(Page):
         if self.post and self.post.reached.offices:
             parts.append(f"{outreach.office_words(self.post.reached)}.")
         self.said.setText(" ".join(parts))
-
-    def _say_problems(self, post: Post) -> None:
-        if post.unfit:
-            self._say(
-                tr(
-                    "The address does not fit on {place}, even in the smallest type, for contact "
-                    "{numbers}: choose a larger one, shorten the address, or leave them out.",
-                    place=post.place, numbers=numbers(post.unfit),
-                ),
-                fields=True,
-            )  # fmt: skip
-            self.all_the_same.hide()
-            return
-        if not post.problems:
-            self._say("", fields=False)
-            return
-        first = post.problems[0]
-        if len(first.people) == len(post.pieces):
-            self._say(
-                tr(
-                    "{field} is empty for everybody: what it stands for is not known yet. Choose "
-                    "another letter, or take it out (Look and edit).",
-                    field=f"{{{first.name}}}",
-                ),
-                fields=False,
-            )
-            return
-        people = trn("{number} contact", "{number:,} contacts", len(first.people))
-        self._say(
-            tr(
-                "{field} is empty for {people}: {numbers}. Fill it in, or say what becomes of "
-                "them.",
-                field=f"{{{first.name}}}", people=people, numbers=numbers(first.people),
-            ),
-            fields=True,
-        )  # fmt: skip
 
     def _say(self, words: str, *, fields: bool) -> None:
         self.problem.setText(words)
@@ -333,10 +316,17 @@ class MailingPage(Page):
         self.labels.reload()
         self.labels.choose(dialog.kept)
 
+    def _current(self) -> Post | None:
+        """The post as it is chosen now: what waits to be drawn anew is not made as it was."""
+        if self._pause.isActive():
+            self.look()
+        return self.post
+
     def _choose_file(self) -> None:
-        if self.post is None:
+        post = self._current()
+        if post is None:
             return
-        name = f"{self.post.kind}-{self.session.clock():%Y-%m-%d}.pdf"
+        name = f"{post.kind}-{self.session.clock():%Y-%m-%d}.pdf"
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Save as PDF"), name, "PDF (*.pdf)")
         if chosen:
             self.save_to(Path(chosen))
@@ -349,15 +339,17 @@ class MailingPage(Page):
 
         def write(pdf: bytes) -> None:
             store, now = self.session.store, self.session.clock()
-            self.session.run(
-                lambda: mailing.write(store, post, pdf, out, force=True, now=now),
+            written = self.session.run(
+                lambda: (mailing.write(store, post, pdf, out, force=True, now=now),),
                 tr("Saved to {name}", name=out.name),
             )
+            if written is not None:
+                self._ask_anew()
 
         self._draw(post, write)
 
     def _print(self) -> None:
-        post = self.post
+        post = self._current()
         if post is None:
             return
 
@@ -369,6 +361,7 @@ class MailingPage(Page):
             noted = self.session.run(lambda: (mailing.note_print(store, post, now=now),))
             if noted is not None:
                 printer.send(self.session, pdf, device)
+                self._ask_anew()
 
         self._draw(post, send)
 

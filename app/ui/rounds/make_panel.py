@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFileDialog,
     QFrame,
+    QLineEdit,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.documents.preview import page_sizes
+from app.domain import names
 from app.domain.outreach.rounds import LEAST_ROWS, MOST_ROWS, RoundKind, require_length
 from app.domain.outreach.walking import WAYS, Way
 from app.errors import AppError
@@ -53,9 +55,10 @@ class MakePanel(QWidget):
         self._session = session
         self.kind = Segments([("calls", tr("Call sheet")), ("walks", tr("Walk list"))], tr("List"))
         self.audiences: dict[RoundKind, AudiencePanel] = {
-            "calls": AudiencePanel(session, "phone"),
-            "walks": AudiencePanel(session, "person"),
+            "calls": AudiencePanel(session, "phone", caller=self._caller),
+            "walks": AudiencePanel(session, "person", caller=self._caller),
         }
+        self._looked_for = ""
         self._build()
         self._drawer = Drawer(self)
         self._page, self._pages = 0, 1
@@ -149,15 +152,21 @@ class MakePanel(QWidget):
         for panel in self.audiences.values():
             panel.changed.connect(self._later)
 
+    def _caller(self) -> str:
+        return names.tidy(self.caller.text)
+
+    def _caller_id(self) -> str:
+        """Who the caller is: what is reserved for them does not stand in their way."""
+        return self._session.store.holders.known("collector", self._caller())
+
     @property
     def wish(self) -> Wish:
         """The list that the form asks for."""
         kind = cast("RoundKind", self.kind.choice)
-        audience = replace(self.audiences[kind].audience, caller=self.caller.text)
         way = self.way.editor.currentData()  # type: ignore[union-attr]  # the combo box of it
         return Wish(
             kind,
-            audience,
+            self.audiences[kind].audience,
             self.until.day,
             self.language.choice,
             int(self.rows.currentText()),
@@ -181,12 +190,16 @@ class MakePanel(QWidget):
     def reload(self) -> None:
         """Shows the segments and volunteers there are now."""
         self.audiences[cast("RoundKind", self.kind.choice)].reload()
-        names = [one.name for one in self._session.store.holders.all("collector")]
-        completer = QCompleter(names, self)
+        self._looked_for = self._caller_id()
+        hidden = self._session.names_hidden
+        known = [] if hidden else self._session.store.holders.all("collector")
+        completer = QCompleter([one.name for one in known], self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.caller.editor.setCompleter(completer)  # type: ignore[union-attr]  # a line
+        modes, editor = QLineEdit.EchoMode, cast("QLineEdit", self.caller.editor)
+        editor.setCompleter(completer)
+        editor.setEchoMode(modes.Password if hidden else modes.Normal)
         self._choose_kind()
-        if self._session.names_hidden:
+        if hidden:
             self._draw()
 
     def _choose_kind(self) -> None:
@@ -201,11 +214,15 @@ class MakePanel(QWidget):
         self._timer.start()
 
     def _tell_caller(self) -> None:
-        """Says where the volunteer is a new one, and who may be meant."""
+        """Says where the volunteer is a new one, who may be meant, and whom they reach."""
         new = "" if self._session.names_hidden else is_new(
             self._session.store, "collector", self.caller.text[:NAME_LIMIT]
         )  # fmt: skip
         self.caller.set_hint(new)
+        if self._caller_id() != self._looked_for:
+            self._looked_for = self._caller_id()
+            for panel in self.audiences.values():
+                panel.look()
 
     def _draw(self) -> None:
         """Draws the list as it would be now, on the drawer's thread, from a store of its own."""
@@ -217,12 +234,13 @@ class MakePanel(QWidget):
         if panel.asking:  # it says when it is answered
             self._refuse(tr("Looking who can be reached…"))
             return
+        store = self._session.store
         try:
+            wish = self.wish
             require_length(len(panel.found.people) if panel.found else 0)
         except AppError as refusal:
             self._refuse(str(refusal))
             return
-        wish, store = self.wish, self._session.store
         if not wish.audience.caller.strip():
             wish = replace(wish, audience=replace(wish.audience, caller="…"))
 
@@ -274,8 +292,7 @@ class MakePanel(QWidget):
         if not self.until.check():
             self.until.editor.setFocus()
             return None
-        store, wish = self._session.store, self.wish
-        prepared = self._session.run(lambda: rounds.prepare(store, wish))
+        prepared = self._session.run(lambda: rounds.prepare(self._session.store, self.wish))
         if prepared is None:
             self.caller.editor.setFocus()
         return prepared
@@ -292,7 +309,7 @@ class MakePanel(QWidget):
         kept = session.run(lambda: rounds.keep(session.store, prepared, now=session.clock()))
         if kept is not None:
             printer.send(session, kept[1], device)
-            self.made.emit(kept[0].number)
+            self._done(kept[0].number)
 
     def ask_file(self) -> None:
         """Asks where the list goes, and makes it."""
@@ -318,7 +335,12 @@ class MakePanel(QWidget):
             self._session.said.emit(
                 tr("List {number} made, with {people}", number=kept.number, people=people)
             )
-            self.made.emit(kept.number)
+            self._done(kept.number)
+
+    def _done(self, number: int) -> None:
+        for panel in self.audiences.values():
+            panel.at_risk.ask_anew()
+        self.made.emit(number)
 
     def stop(self) -> None:
         """Ends drawing and asking."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.community.contact import Contact
 from app.domain.community.segment import Condition, Segment
@@ -59,7 +59,7 @@ class Found:
 
 
 class Builder(Card):
-    """Builds one segment; `kept` says that it was saved or removed, by the name to show."""
+    """Builds one segment; `kept` says that it was saved or removed, by the id to show."""
 
     kept = Signal(str)
     wanted = Signal(str, tuple)
@@ -68,7 +68,6 @@ class Builder(Card):
         super().__init__(" ")
         self._session = session
         self.segment = Segment("")
-        self._people: tuple[str, ...] = ()
         self.rows: list[ConditionRow] = []
         self.counter = Asker(session.store)
         self.counter.answered.connect(self._show_found)
@@ -78,12 +77,27 @@ class Builder(Card):
         self._timer.timeout.connect(self.count)
         self.name = Field(tr("Name"), line())
         self.name.edited.connect(self._enable)
+        self._build_warning()
         self.body.addWidget(self.name)
         self._build_conditions()
         self._build_static()
         self._build_found()
         self._build_foot()
         self.body.addStretch(1)
+        self._as_shown = self._typed()
+
+    def _build_warning(self) -> None:
+        self.meanwhile, self._warning = label("", wrap=True), QFrame()
+        self._warning.setProperty("role", "warnbox")
+        row = across(IconLabel("triangle-alert", "warn", 18), self.meanwhile)
+        row.setStretch(1, 1)
+        row.setContentsMargins(12, 8, 12, 8)
+        self._warning.setLayout(row)
+        self.body.addWidget(self._warning)
+
+    def _say_meanwhile(self, words: str) -> None:
+        self.meanwhile.setText(words)
+        self._warning.setVisible(bool(words))
 
     def _build_conditions(self) -> None:
         self.conditions = QWidget()
@@ -135,13 +149,9 @@ class Builder(Card):
         self.body.addSpacing(8)
         self.body.addWidget(foot)
 
-    def show_segment(self, segment: Segment, people: tuple[str, ...] = ()) -> None:
-        """Shows a segment, kept or new; what was being built is gone.
-
-        `people` (ids) are those that a new list begins with.
-        """
-        self.segment, self._people = segment, people
-        store = self._session.store
+    def show_segment(self, segment: Segment) -> None:
+        """Shows a segment, kept or new; what was being built is gone."""
+        self.segment, store = segment, self._session.store
         new = tr("New list") if segment.static else tr("New segment")
         self.heading.setText(segment.name or new)
         self.name.set_text(segment.name)
@@ -156,6 +166,39 @@ class Builder(Card):
         self.static.setVisible(segment.static)
         self.remove_button.setVisible(bool(segment.id))
         self.number.set_text("")
+        self._say_meanwhile("")
+        self.settle()
+        self.count()
+
+    def _typed(self) -> tuple[object, ...]:
+        return (self.name.text, *(one.condition for one in self.rows))
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something stands here that is not kept."""
+        return self._typed() != self._as_shown
+
+    def settle(self) -> None:
+        """What stands here is nothing that would be lost."""
+        self._as_shown = self._typed()
+
+    def stay(self, now: Segment | None) -> None:
+        """Leaves what is not saved as it stands, beside the segment as it is `now`; None: gone."""
+        before = self.segment
+        if now is None and before.id:
+            self._say_meanwhile(
+                tr("“{name}” was removed meanwhile. What stands here is kept as a new one once "
+                   "you save it.", name=before.name)
+            )  # fmt: skip
+        elif now is not None and now != before:
+            self._say_meanwhile(
+                tr("“{name}” was changed meanwhile. What stands here takes its place once you "
+                   "save it.", name=now.name)
+            )  # fmt: skip
+            if self.name.text == before.name:
+                self.name.set_text(now.name)
+        self.segment = now or replace(before, id="")
+        self.remove_button.setVisible(bool(self.segment.id))
         self.count()
 
     def add_condition(self) -> None:
@@ -199,7 +242,7 @@ class Builder(Card):
         """Counts whom the rows want, and names the first."""
         self._timer.stop()
         self._enable()
-        store, today = self._session.store, self._session.clock().date()
+        today = self._session.clock().date()
         try:
             asked = self._asked()
         except AppError as refusal:
@@ -212,8 +255,7 @@ class Builder(Card):
             return Found(reader.contacts.count(query), tuple(first))
 
         if asked.static and not asked.id:
-            known = store.contacts.of_ids(self._people)
-            self._show_found(Found(len(known), tuple(known.values())))
+            self._show_found(Found(0, ()))
             return
         self.counter.ask(find)
 
@@ -233,6 +275,8 @@ class Builder(Card):
         self.refusal.setText(sentence)
         self.refusal.show()
         self.people.hide()
+        for one_use in self.uses.values():
+            one_use.setEnabled(False)
 
     def _show_found(self, found: Found) -> None:
         number, hidden = found.number, self._session.names_hidden
@@ -261,20 +305,18 @@ class Builder(Card):
     def save(self) -> None:
         """Keeps the segment under its name."""
         store, now, name = self._session.store, self._session.clock(), self.name.text
-        before, static, people = self.segment, self.segment.static, self._people
+        before, static = self.segment, self.segment.static
         conditions = [] if static else [row.condition for row in self.rows]
 
         def keep() -> Segment:
             if before.id:
                 return segments.change(store, before.name, new_name=name,
                                        conditions=None if static else conditions)  # fmt: skip
-            return segments.add(
-                store, name, conditions, contacts=people if static else None, now=now
-            )
+            return segments.add(store, name, conditions, contacts=() if static else None, now=now)
 
         made = self._session.run(keep, tr("{name} is saved", name=name.strip()))
         if made is not None:
-            self.kept.emit(made.name)
+            self.kept.emit(made.id)
 
     def remove(self) -> None:
         """Takes the segment away; nobody in it goes."""
@@ -312,6 +354,10 @@ class Builder(Card):
         self.count()
 
     def _use(self, key: str) -> None:
-        today = self._session.clock().date()
-        keys = segments.members(self._session.store, self.segment, today)
-        self.wanted.emit(key, tuple(keys))
+        """Hands on whom the rows want as they stand here, saved or not."""
+        store, today = self._session.store, self._session.clock().date()
+        keys = self._session.run(lambda: segments.members(store, self._asked(), today))
+        if keys:
+            self.wanted.emit(key, tuple(keys))
+        elif keys is not None:
+            self._session.refused.emit(tr("Nobody is in it now: change whom it wants."))

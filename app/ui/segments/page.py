@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -90,7 +91,7 @@ class SegmentsPage(Page):
 
     def reload(self) -> None:
         self._listed = self.session.store.segments.all()
-        nothing = not self._listed and self._new is None
+        nothing = not self._listed and self._new is None and not self.builder.unsaved
         self.empty.setVisible(nothing)
         self.both.setVisible(not nothing)
         self.list_button.setVisible(not nothing)
@@ -98,9 +99,13 @@ class SegmentsPage(Page):
         self.subtitle.setText("")
         if nothing:
             return
-        names = [one.name for one in self._listed]
-        if self._new is None and self._shown not in names:
-            self._shown = names[0]
+        known = {one.id: one for one in self._listed}
+        unsaved = self.builder.unsaved
+        if self._new is None and self._shown not in known:
+            if unsaved:
+                self._new = replace(self.builder.segment, id="")
+            else:
+                self._shown = self._listed[0].id
         self._fill_table()
         today = self.session.clock().date()
 
@@ -108,10 +113,10 @@ class SegmentsPage(Page):
             return segments.listing(reader, today)
 
         self.counter.ask(count)
-        if self._new is None:
-            self.builder.show_segment(self._listed[names.index(self._shown)])
+        if self._new is not None or unsaved:
+            self.builder.stay(known[self._shown] if self._new is None else None)
         else:
-            self.builder.count()
+            self.builder.show_segment(known[self._shown])
 
     def _fill_table(self) -> None:
         quiet = QSignalBlocker(self.table)
@@ -120,7 +125,7 @@ class SegmentsPage(Page):
         for row, one in enumerate(self._listed):
             icon = "clipboard-list" if one.static else "list-filter"
             self.table.fill(row, (Cell(one.name, icon), Cell("…", role="muted")))
-            if self._new is None and one.name == self._shown:
+            if self._new is None and one.id == self._shown:
                 self.table.selectRow(row)
         quiet.unblock()
 
@@ -138,7 +143,7 @@ class SegmentsPage(Page):
     def _choose(self) -> None:
         rows = self.table.chosen_rows()
         if rows:
-            self._new, self._shown = None, self._listed[rows[0]].name
+            self._new, self._shown = None, self._listed[rows[0]].id
             self.builder.show_segment(self._listed[rows[0]])
 
     def new_segment(self) -> None:
@@ -149,18 +154,15 @@ class SegmentsPage(Page):
         """Begins a list that is chosen one by one."""
         self._begin(Segment("", static=True))
 
-    def _begin(self, segment: Segment, people: tuple[str, ...] = ()) -> None:
+    def _begin(self, segment: Segment) -> None:
         self._new = segment
         self.reload()
-        self.builder.show_segment(segment, people)
+        self.builder.show_segment(segment)
         self.builder.name.editor.setFocus()
 
-    def take_people(self, contacts: tuple[str, ...]) -> None:
-        """Begins a list of contacts (ids) that were chosen on another page."""
-        self._begin(Segment("", static=True), contacts)
-
-    def _kept(self, name: str) -> None:
-        self._new, self._shown = None, name
+    def _kept(self, segment: str) -> None:
+        self._new, self._shown = None, segment
+        self.builder.settle()
         self.reload()
 
     def leave(self) -> None:

@@ -12,12 +12,14 @@ from app.domain.community.tasks import STANDINGS, Task, repeat_words, standing
 from app.messages import tr, trn
 from app.operations.community import task_list, tasks
 from app.operations.community.contacts import shown_name
+from app.ui import printer
 from app.ui.session import Session
 from app.ui.tasks.dialog import TaskDialog, repeats_combo
 from app.ui.theme import grown
 from app.ui.widgets.basics import Card, Empty, across, button, clear, label, rule
 from app.ui.widgets.fields import Field, line
 from app.ui.widgets.page import Page
+from app.ui.widgets.print_dialog import PrintDialog
 from app.ui.widgets.task_line import TaskLine
 from app.ui.widgets.volunteers import volunteers
 from app.ui.widgets.when import DayField
@@ -35,7 +37,7 @@ class TasksPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.print_button = button(tr("Print the list…"), "printer", on_click=self.save_list)
+        self.print_button = button(tr("Print the list…"), "printer", on_click=self.print_list)
         self.buttons.addWidget(self.print_button)
         self.lines: list[TaskLine] = []
         self._focus_at = -1
@@ -175,21 +177,35 @@ class TasksPage(Page):
         else:
             TaskDialog(self, self.session, task).exec()
 
-    def save_list(self) -> None:
-        """Writes the chosen volunteer's list, or everybody's, as a PDF to carry along."""
-        chosen = self.whose.currentData()
-        name = self.session.store.holders.by_id()[chosen].name if chosen else ""
+    def print_list(self) -> None:
+        """Shows the chosen volunteer’s list, or everybody’s, and prints or saves it."""
+        if self.session.names_hidden:
+            self.banner.say(tr("Names are hidden: F9 shows them."))
+            return
+        chosen, session = self.whose.currentData(), self.session
+        name = session.store.holders.by_id()[chosen].name if chosen else ""
+        now = session.clock()
+        drawn = session.run(lambda: task_list.draw(session.store, assigned=name, now=now))
+        if drawn is None:
+            return
+        dialog = PrintDialog(self, tr("List of tasks"), drawn.pdf)
+        dialog.exec()
+        if dialog.way == "save":
+            self._save(drawn)
+        elif dialog.way == "print" and (device := printer.choose(self, drawn.pdf)):
+            session.run(lambda: task_list.note_print(session.store, drawn, now=now))
+            printer.send(session, drawn.pdf, device)
+
+    def _save(self, drawn: task_list.Drawn) -> None:
         path, _ = QFileDialog.getSaveFileName(
-            self, tr("Print the list"), str(Path.home() / "tasks.pdf"), tr("PDF (*.pdf)")
+            self, tr("Save the list"), str(Path.home() / "tasks.pdf"), tr("PDF (*.pdf)")
         )
         if path:
+            store, now, out = self.session.store, self.session.clock(), Path(path)
             self.session.run(
-                lambda: task_list.write(
-                    self.session.store, Path(path), assigned=name, force=True,
-                    now=self.session.clock(),
-                ),
-                tr("List written"),
-            )  # fmt: skip
+                lambda: task_list.write(store, drawn, out, force=True, now=now),
+                tr("Saved to {name}", name=out.name),
+            )
 
 
 make = TasksPage

@@ -36,8 +36,7 @@ class Asker(QObject):
 
     def ask(self, work: Callable[[Store], object]) -> None:
         """Does `work` with a store that only reads; at once where contacts are few."""
-        self._number += 1
-        self._interrupt()
+        self.drop()
         if self._store.contacts.count(ContactQuery()) <= LARGE:
             self._receive(self._number, work(self._store))
             return
@@ -46,6 +45,12 @@ class Asker(QObject):
         thread = threading.Thread(target=self._run, args=(self._number, work), daemon=True)
         self._threads.append(thread)
         thread.start()
+
+    def drop(self) -> None:
+        """Forgets the question that is not answered yet."""
+        self._number += 1
+        self.waiting = False
+        self._interrupt()
 
     def _run(self, number: int, work: Callable[[Store], object]) -> None:
         try:
