@@ -45,7 +45,24 @@ def test_a_contact_is_kept_with_everything_and_changed(cli: CommandLine) -> None
     shown = cli.done("contact", "show", 1, "--json").document["contact"]
     assert (shown["deceased"], shown["role"], len(shown["names"])) == (True, "Elder", 3)
     assert shown["phones"] == made["phones"]
-    cli.done("contact", "set", "C1", "--phone", "", "--living")
+    said = cli.done(
+        "contact",
+        "set",
+        "C1",
+        "--phone",
+        "",
+        "--living",
+        "--postcode",
+        "KT3 OPL",
+        "--address",
+        "12 Cobnut Close",
+        "--address",
+        "1 High St, New Malden KT38PL",
+    )
+    assert said.err == (
+        "“KT3 OPL” is no UK postcode: did you mean KT3 0PL? It is kept as typed.\n"
+        "The postcode KT3 8PL stood in the address: it has its own place.\n"
+    )  # fmt: skip
     assert cli.done("contact", "show", "C1", "--json").document["contact"]["phones"] == []
 
 
@@ -79,6 +96,9 @@ def test_what_is_no_contact_is_refused_in_a_sentence(cli: CommandLine) -> None:
     )
     assert "there are 1 names" in cli.refused(
         "contact", "add", "--name", "Grace", "--pronounced", "grays", "--pronounced", "grace"
+    )
+    assert "does not stand in “Grace Kimm”" in cli.refused(
+        "contact", "add", "--name", "Grace Kimm", "--family", "Kim"
     )
     assert "There is no contact “7”" in cli.refused("contact", "show", 7)
 
