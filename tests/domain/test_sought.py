@@ -31,9 +31,7 @@ def test_other_digits_are_words() -> None:
         ("김녀정", "김여정", True), ("오진희", "노진희", False), ("김하라", "김하나", False),
     ],
 )  # fmt: skip
-def test_korean_is_found_as_north_and_south_write_it(
-    one: str, other: str, same: bool
-) -> None:  # a test's table
+def test_korean_is_found_as_north_and_south_write_it(one: str, other: str, same: bool) -> None:
     assert (" ".join(other) in spellings(one)) is same
     assert (" ".join(one) in spellings(other)) is same
     assert spellings(one)[0] == " ".join(one)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit
 
 from app.domain.community.contact import Contact, PostalAddress, WrittenName
@@ -138,7 +139,22 @@ def test_they_are_found_and_filtered(page: Any, qtbot: Any) -> None:
     assert listed(page)[-1] == "Contact 4", "no place among the names"
     page.listed.setFocus()
     Keyboard().type("b")
-    assert QApplication.focusWidget() is page.filters.search
+    search: QLineEdit = page.filters.search
+    assert QApplication.focusWidget() is search
+    page.listed.setFocus()
+    QApplication.processEvents()
+    assert page.listed.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    for committed, composing in (("", "혀"), ("혜", "ㄱ"), ("", "경")):
+        event = QInputMethodEvent(composing, [])
+        event.setCommitString(committed)
+        QApplication.sendEvent(page.listed, event)
+        assert QApplication.focusWidget() is page.listed, "a syllable would be torn"
+    assert search.text() == "혜경"
+    Keyboard().type("경")
+    assert (QApplication.focusWidget(), search.text()) == (search, "혜경")
+    page.listed.setFocus()
+    QApplication.sendEvent(page.listed, QInputMethodEvent())
+    assert search.text() == "혜경", "an input method that falls silent clears nothing"
     page.find_words("혜경")
     assert listed(page) == ["Park Hye-kyung"]
     assert page.foot.text() == "1 of 23 match"
