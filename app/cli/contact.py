@@ -208,12 +208,16 @@ def household(
     members = [
         {"number": one.number, "name": name_of(one, whole=with_at_risk)} for one in made.members
     ]
-    text = "\n".join([f"Addressed as: {made.label}", listing(made.members, whole=with_at_risk)])
+    hangul = [f"In Hangul: {made.hangul}"] if made.hangul else []
+    text = "\n".join(
+        [f"Addressed as: {made.label}", *hangul, listing(made.members, whole=with_at_risk)]
+    )
     told = (
         with_at_risk or made.own_name == made.label or not any(one.at_risk for one in made.members)
     )
     whole = {
-        "own_name": made.own_name if told else "", "label": made.label, "members": members,
+        "own_name": made.own_name if told else "", "label": made.label, "hangul": made.hangul,
+        "members": members,
     }  # fmt: skip
     emit(as_json, {"household": whole}, text)
 

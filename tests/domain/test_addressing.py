@@ -74,6 +74,7 @@ def test_a_household_reads_well() -> None:
     assert household_name([DANIEL, CHURCH]) == "Daniel Okoro and New Malden Hope Church"
     korean = (
         ([KIM], "김민준 님"),
+        ([person("x", "", "김철수 목사님")], "김철수 목사님"),
         ([KIM, RI], "김민준·리순자 님"),
         ([KIM, RI, SKY, person("x", "", "김달")], "김민준 님 댁"),
         ([CHURCH], "뉴몰든 소망교회"),

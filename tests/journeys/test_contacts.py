@@ -137,7 +137,13 @@ def test_they_are_listed_by_what_is_asked_and_nobody_at_risk_by_name(
 
 def test_a_household_and_relationships_read_from_both_sides(community: CommandLine) -> None:
     home = community.done("contact", "household", 1, "--json").document["household"]
-    assert home["label"] == "The Kim and Ri family"
+    assert (home["label"], home["hangul"]) == (
+        "The Kim and Ri family", "김민준·리순자·김하늘 님",
+    )  # fmt: skip
+    text = community.done("contact", "household", 1).out
+    assert text.startswith(
+        "Addressed as: The Kim and Ri family\nIn Hangul: 김민준·리순자·김하늘 님\n"
+    )
     assert [one["number"] for one in home["members"]] == [1, 2, 3]
     community.done("contact", "household", 2, "--name", "The Kims of Cobnut Close")
     home = community.done("contact", "household", 3, "--json").document["household"]

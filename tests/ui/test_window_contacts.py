@@ -210,7 +210,8 @@ def test_many_are_tagged_and_handed_on(page: Any, drive: Any) -> None:
 
 def test_ties_and_the_household_are_said_and_changed(page: Any, drive: Any) -> None:
     page.show_contact(contacts.get(page.session.store, "2").id)
-    assert "Kim Min-jun, Ri Soon-ja, Kim Ha-neul and 김민준" in words_of(page.detail.home)
+    said = words_of(page.detail.home)
+    assert "says “Kim Min-jun, Ri Soon-ja, Kim Ha-neul and 김민준”, and in Hangul “김민준·" in said
     drive(lambda dialog: (dialog.name.set_text("Cobnut House"), dialog.save()))
     page.name_household()
     assert "Cobnut House" in words_of(page.detail.home)
