@@ -11,6 +11,7 @@ from app.cli.common import emit, json_option, now, with_campaign
 from app.cli.contact_options import applied, described, with_at_risk_option
 from app.cli.contact_words import NO_NUMBER, card, document, listing, name_of
 from app.domain.community.contact import KINDS, Contact
+from app.domain.postcode import normalise
 
 if TYPE_CHECKING:
     from app.domain.community.segment import Condition, Field
@@ -22,11 +23,22 @@ def contact() -> None:
     """People and organisations that the group keeps in touch with."""
 
 
-def _say(made: Contact, done: str, *, office: bool, as_json: bool) -> None:
+def _say(made: Contact, wanted: Contact, done: str, *, office: bool, as_json: bool) -> None:
+    from app.operations.community import contacts
+
     emit(as_json, {"contact": document(made, whole=False)}, f"Contact {made.number} {done}.")
     for one in made.phones:
         if not one.number:
             click.echo(f"“{one.written}”{NO_NUMBER}", err=True)
+    typed = {one.postcode for one in wanted.addresses}
+    for address in made.addresses:
+        if words := contacts.postcode_words(address):
+            click.echo(words, err=True)
+        elif address.postcode and not any(normalise(one) == address.postcode for one in typed):
+            click.echo(
+                f"The postcode {address.postcode} stood in the address: it has its own place.",
+                err=True,
+            )
     if office:
         click.echo(
             f"Contact {made.number} is no person: lists reach them in their office, without "
@@ -43,8 +55,9 @@ def add(campaign: Campaign, as_json: bool, **said: Any) -> None:  # noqa: FBT001
     """Keep a new contact."""
     from app.operations.community import contact_doubles, contacts
 
-    made = contacts.add(campaign.store, applied(Contact(()), said), now=now())
-    _say(made, "kept", office=made.kind != "person", as_json=as_json)
+    wanted = applied(Contact(()), said)
+    made = contacts.add(campaign.store, wanted, now=now())
+    _say(made, wanted, "kept", office=made.kind != "person", as_json=as_json)
     for one in contact_doubles.note_near(campaign.store, made):
         click.echo(
             f"Contact {made.number} may be contact {one.a.number} already: "
@@ -63,8 +76,9 @@ def set_(campaign: Campaign, number: str, as_json: bool, **said: Any) -> None:  
     from app.operations.community import contacts
 
     known = contacts.get(campaign.store, number)
-    made = contacts.change(campaign.store, applied(known, said))
-    _say(made, "changed", office=contacts.becomes_office(known, made), as_json=as_json)
+    wanted = applied(known, said)
+    made = contacts.change(campaign.store, wanted)
+    _say(made, wanted, "changed", office=contacts.becomes_office(known, made), as_json=as_json)
 
 
 @contact.command()
@@ -194,12 +208,16 @@ def household(
     members = [
         {"number": one.number, "name": name_of(one, whole=with_at_risk)} for one in made.members
     ]
-    text = "\n".join([f"Addressed as: {made.label}", listing(made.members, whole=with_at_risk)])
+    hangul = [f"In Hangul: {made.hangul}"] if made.hangul else []
+    text = "\n".join(
+        [f"Addressed as: {made.label}", *hangul, listing(made.members, whole=with_at_risk)]
+    )
     told = (
         with_at_risk or made.own_name == made.label or not any(one.at_risk for one in made.members)
     )
     whole = {
-        "own_name": made.own_name if told else "", "label": made.label, "members": members,
+        "own_name": made.own_name if told else "", "label": made.label, "hangul": made.hangul,
+        "members": members,
     }  # fmt: skip
     emit(as_json, {"household": whole}, text)
 

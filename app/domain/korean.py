@@ -35,6 +35,9 @@ _VOWEL_CLASS = "aeyqoeyqovwwyoxwiyoii"
 _NARROW = frozenset("iyq")
 """Before these the South drops a first r or n: 리 and 이, 류 and 유, 녀 and 여 (R90)."""
 
+_DROPPED = (2, 5, 11)
+"""The places of ㄴ, ㄹ and the silent ㅇ among the letters that begin a syllable."""
+
 _SPELT: dict[str, tuple[int, ...]] = {
     "yeo": (6,), "yeu": (6,), "yea": (7, 6), "you": (6, 17), "yoo": (17,), "yuh": (6,),
     "yoh": (12,), "yae": (3, 7), "yai": (3,), "yee": (20,), "yi": (20, 19), "ye": (7, 6),
@@ -109,6 +112,16 @@ def of_hangul(text: str) -> Sounds:
         pieces.append((_VOWEL_CLASS[vowel], 1 << vowel))
         pieces.append((_FINAL_SOUNDS[final], 0))
     return _sounds([piece for piece in pieces if piece[0] != "-"])
+
+
+@lru_cache(maxsize=1024)
+def alike(syllable: str) -> list[str]:
+    """The syllables that one at the beginning of a name may be written as, itself first (R90)."""
+    at = ord(syllable) - _FIRST
+    first, rest = divmod(at, _VOWELS * _FINALS)
+    others = [chr(_FIRST + one * _VOWELS * _FINALS + rest) for one in _DROPPED if one != first]
+    same = of_hangul(syllable)
+    return [syllable, *(one for one in others if first in _DROPPED and of_hangul(one) == same)]
 
 
 @lru_cache(maxsize=65536)

@@ -81,6 +81,17 @@ def _is_doubtful(code: str) -> bool:
     )
 
 
+def at_end(text: str) -> tuple[str, str]:
+    """A text without the postcode at its end, and that postcode; empty where there is none."""
+    words = text.replace(",", " ").split()
+    for number in (1, 2):
+        last = " ".join(words[-number:])
+        if words[-number:] and kind(last) is not PostcodeKind.MALFORMED:
+            start = text.rindex(words[-number])
+            return text[:start].strip(" ,"), normalise(last)
+    return text, ""
+
+
 def is_complete(written: str) -> bool:
     """Whether `written` is a whole postcode without doubt, so that typing can go on elsewhere.
 

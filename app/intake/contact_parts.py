@@ -9,7 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from app.domain import names
 from app.domain.community.contact import KINDS, LANGUAGES, Kind, Order, PostalAddress, WrittenName
 from app.domain.community.contact_columns import BESIDE
-from app.domain.community.name_parts import full_name, order_shown
+from app.domain.community.name_parts import (
+    family_within,
+    full_name,
+    is_unspaced,
+    order_shown,
+)
 from app.domain.community.relationship import Affiliation
 from app.domain.postcode import PostcodeKind
 from app.domain.postcode import kind as postcode_kind
@@ -27,7 +32,7 @@ _HOME = frozenset({
 })  # fmt: skip
 
 
-def written_name(
+def written_names(
     text: str,
     *,
     given: str = "",
@@ -35,15 +40,34 @@ def written_name(
     family: str = "",
     order: str = "",
     pronounced: str = "",
-) -> WrittenName | None:
-    """A name as it is written, or else put together from its parts; None where there is none."""
-    text = names.tidy(text) or names.tidy(full_name(given, middle, family))
-    family = names.tidy(family)
+) -> list[WrittenName]:
+    """The names that a text and its parts say; none where they say nothing.
+
+    It is one where the parts stand in the text, or make it whole: a “name” beside a family name
+    is often the given one. Parts that are none of the text, as in another script, are a second.
+    """
+    text, given, middle, family = (names.tidy(one) for one in (text, given, middle, family))
+    made = full_name(given, middle, family)
+    lacking = [one for one in (given, middle, family) if one and not family_within(text, one)]
+    if not text or same_letters(text, made):
+        text, lacking = text or made, []
+    elif text in (given, family):
+        text, lacking = made, []
+    elif lacking == [family] and is_unspaced(text) == is_unspaced(family):
+        text, lacking = full_name(text, "", family), []
     if not text:
-        return None
-    if family == text or family.casefold() not in text.casefold():
-        family = ""
-    return WrittenName(text, family, _order(text, family, order), names.tidy(pronounced))
+        return []
+    said = "" if family == text else family_within(text, family)
+    first = WrittenName(text, said, _order(text, said, order), names.tidy(pronounced))
+    return [first, *(written_names(made, family=family) if lacking else ())]
+
+
+def written_name(
+    text: str, *, family: str = "", order: str = "", pronounced: str = ""
+) -> WrittenName | None:
+    """A name as it is written; None where there is none."""
+    found = written_names(text, family=family, order=order, pronounced=pronounced)
+    return found[0] if found else None
 
 
 def _order(text: str, family: str, said: str) -> Order:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from app.domain import names
+from app.domain import names, sought
 from app.domain.duplicates.levels import LIKELY, POSSIBLE
 from app.domain.postcode import PostcodeKind, kind, normalise
 from app.domain.signature import Origin, Validity
@@ -104,9 +104,9 @@ def _words(text: str, columns: str) -> str:
     """`text` as a search of the index: each word by its beginning, Hangul also by syllables."""
     parts = []
     for word in names.tidy(text.replace('"', " ")).split():
-        hangul = names.syllables(word)
+        hangul = _spelt(word)
         if hangul and "name" in columns:
-            parts.append(f'({{name}}: "{word}"* OR {{hangul}}: "{hangul}")')
+            parts.append(f'({{name}}: "{word}"* OR {{hangul}}: {hangul})')
         else:
             parts.append(f'({{{columns}}}: "{word}"*)')
     return " AND ".join(parts) or _NOTHING
@@ -114,8 +114,14 @@ def _words(text: str, columns: str) -> str:
 
 def _syllables(text: str) -> str:
     """Hangul as a search of its syllables, wherever they stand in a name."""
-    found = [names.syllables(word) for word in names.tidy(text).split()]
-    return " AND ".join(f'({{hangul}}: "{one}")' for one in found) if all(found) else _NOTHING
+    found = [_spelt(word) for word in names.tidy(text).split()]
+    return " AND ".join(f"({{hangul}}: {one})" for one in found) if all(found) else _NOTHING
+
+
+def _spelt(word: str) -> str:
+    """The Hangul of a word as it may be written (R90); empty where it has none."""
+    found = " OR ".join(f'"{one}"' for one in sought.spellings(word))
+    return f"({found})" if found else ""
 
 
 def _searched(query: SignatureQuery) -> str:
@@ -197,7 +203,8 @@ class Where:
             if text:
                 self._add(f"signature.{column} LIKE ? ESCAPE '\\'", f"%{_escaped(text)}%")
         if query.phone:
-            digits = query.phone.replace(" ", "").replace("-", "").removeprefix("0")
+            few = query.phone.replace(" ", "").replace("-", "").removeprefix("0")
+            digits = sought.international(query.phone).removeprefix("44") or few
             self._add(
                 "replace(replace(signature.phone, ' ', ''), '-', '') LIKE ? ESCAPE '\\'",
                 f"%{_escaped(digits)}%",

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from app.domain.community.contact import Contact, PostalAddress, WrittenName
+from app.domain.community.contact import Contact, Phone, PostalAddress, WrittenName
 from app.domain.community.segment import Condition
 from app.store.community.contact_query import ContactQuery
 from app.store.store import Store
@@ -34,13 +34,29 @@ def measure() -> Iterator[str]:
         plain = _seconds(lambda: _rows(store, list(numbers)))
         page = _seconds(lambda: store.contacts.by_numbers(numbers))
         yield f"a page of {PAGE} in the middle: {page / plain:.1f} × the bare rows by key"
+        for text in ("이연희", "이", "07700012345", "+44 7700 0123"):
+            query = ContactQuery((Condition("words", tuple(text.split())),))
+            found = len(store.contacts.order(query))
+            took = _seconds(lambda query=query: store.contacts.order(query))  # type: ignore[misc]  # bound at once
+            yield (
+                f"“{text}” ({found:,} found): {took / keys:.2f} × reading all keys, "
+                f"{1000 * took:.0f} ms"
+            )
+
+
+_FAMILIES, _SYLLABLES = "김이박최리정강", "연련희순민준지영"
 
 
 def _contact(at: int) -> Contact:
+    """Every third with a name in Hangul, each with a telephone number."""
+    name = f"{('Grace', 'Tom', 'Min-jun')[at % 3]} {('Ellery', 'Kim')[at % 2]}{at}"
+    if not at % 3:
+        name = "".join((_FAMILIES[at % 7], _SYLLABLES[at % 8], _SYLLABLES[at // 8 % 8]))
     return Contact(
-        (WrittenName(f"{('Grace', 'Tom', 'Min-jun')[at % 3]} {('Ellery', 'Kim')[at % 2]}{at}"),),
+        (WrittenName(name),),
         "person" if at % 50 else "church",
         ("en", "ko")[at // 50 % 2],
+        phones=(Phone(f"07700 {at:06}", f"+447700{at:06}"),),
         addresses=(PostalAddress((f"{at % 300 + 1} Elm Road", "NEW MALDEN"), "KT3 8QD"),),
         added_at=NOW,
     )

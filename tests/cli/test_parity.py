@@ -63,6 +63,7 @@ IN_OTHER_COMMANDS = {
     "custody_papers.draw_letters": "the first half of sheet chase --letters",
     "custody_papers.draw_list": "the first half of sheet chase --out",
     "custody_papers.draw_receipt": "the first half of sheet issue --receipt",
+    "consent_papers.language_of": "the paper's own language; consent export asks it",
     "custody_papers.note_print": "a window's printer: the command line writes files",
     "demo_community.fill": "the practice contacts of demo",
     "duplicates.as_document": "what duplicate find and list print",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.community.contact import Contact, Kind, WrittenName
+from app.domain.community.contact import Contact, Kind, Order, WrittenName
 from app.domain.community.household import NOBODY, household_name
+from app.domain.community.name_parts import family_within, full_name, given_part, order_shown
 from app.domain.community.salutation import salutation
 
 
@@ -28,6 +30,36 @@ HIDDEN = person("Rim Myong-chol", "Rim", "림명철", at_risk=True)
 CHURCH = Contact((WrittenName("New Malden Hope Church"), WrittenName("뉴몰든 소망교회")), "church")
 
 
+@pytest.mark.parametrize(
+    ("text", "family", "order", "given"),
+    [
+        ("Kimberly Kim", "Kim", "given-first", "Kimberly"),
+        ("Kim Kimberly", "Kim", "family-first", "Kimberly"),
+        ("Kim Ha Kim", "Kim", "given-first", "Kim Ha"),
+        ("Jan van der Berg", "van der Berg", "given-first", "Jan"),
+        ("Grace (Kim) Lee", "Kim", "", "Grace ( ) Lee"),
+        ("남궁민수", "남궁", "family-first", "민수"),
+        ("김하김", "김", "family-first", "하김"),
+        ("王小明", "王", "family-first", "小明"),
+        ("Kim", "Kim", "", "Kim"),
+        ("Grace Kim", "", "", "Grace Kim"),
+    ],
+)
+def test_a_family_name_is_a_whole_word_of_its_name(
+    text: str, family: str, order: Order, given: str
+) -> None:
+    assert order_shown(text, family) == order
+    assert given_part(WrittenName(text, family, order)) == given
+    assert given_part(WrittenName("Kim Ha Kim", "Kim", "family-first")) == "Ha Kim"
+
+
+def test_a_family_name_is_found_as_it_stands() -> None:
+    assert family_within("Min-jun KIM", "Kim") == "KIM"
+    assert family_within("Kimberly", "Kim") == family_within("김", "김민") == ""
+    assert full_name("小明", "", "王") == "王小明"
+    assert full_name("Min-jun", "", "김") == "Min-jun 김"
+
+
 def test_a_household_reads_well() -> None:
     assert household_name([TOM]) == "Tom Ellery"
     assert household_name([TOM, MARGARET]) == "The Ellery family"
@@ -42,6 +74,7 @@ def test_a_household_reads_well() -> None:
     assert household_name([DANIEL, CHURCH]) == "Daniel Okoro and New Malden Hope Church"
     korean = (
         ([KIM], "김민준 님"),
+        ([person("x", "", "김철수 목사님")], "김철수 목사님"),
         ([KIM, RI], "김민준·리순자 님"),
         ([KIM, RI, SKY, person("x", "", "김달")], "김민준 님 댁"),
         ([CHURCH], "뉴몰든 소망교회"),

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from app.domain.community.contact import Contact, PostalAddress, WrittenName
 from app.domain.outreach.label_sheet import LabelSheet, require_sums
-from app.domain.outreach.post import address_lines, block, households, in_order
+from app.domain.outreach.post import (
+    address_lines,
+    block,
+    households,
+    in_order,
+    is_bare,
+    is_odd,
+    with_postcode,
+)
 from app.errors import AppError
 
 
@@ -36,6 +44,35 @@ from app.errors import AppError
 )  # fmt: skip
 def test_an_address_stands_as_r84_says(lines: tuple[str, ...], postcode: str, wanted: str) -> None:
     assert "|".join(address_lines(PostalAddress(lines, postcode))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lines", "postcode", "wanted"),
+    [
+        (("12 Cobnut Close, New Malden, kt38pl",), "", "12 Cobnut Close, New Malden|KT3 8PL"),
+        (("12 Cobnut Close", "New Malden KT3 8PL"), "", "12 Cobnut Close|New Malden|KT3 8PL"),
+        (("12 Cobnut Close", "KT3 8PL", "UK"), "kt3 8pl", "12 Cobnut Close|UK|KT3 8PL"),
+        (("12 Cobnut Close", "KT3 8PL"), "SW1A 0AA", "12 Cobnut Close|KT3 8PL|SW1A 0AA"),
+        (("Sgt Ann Lee", "BFPO 12"), "", "Sgt Ann Lee|BFPO 12"),
+        (("Flat 2", "Berlin 10115"), "", "Flat 2|Berlin 10115|"),
+        ((), "", ""),
+    ],
+)
+def test_a_postcode_at_the_end_gets_its_place(
+    lines: tuple[str, ...], postcode: str, wanted: str
+) -> None:
+    found = with_postcode(PostalAddress(lines, postcode))
+    assert "|".join((*found.lines, found.postcode)) == wanted
+
+
+def test_what_is_no_postcode_and_no_whole_address_is_seen() -> None:
+    assert [is_odd(one) for one in ("KT3 8P", "KT3 OPL", "75002", "SW2O 9ZZ")] == [True] * 4
+    assert [is_odd(one) for one in ("", "kt3", "kt38pl", "BFPO 12")] == [False] * 4
+    bare = (("5 Cobnut Close",), ("5 Cobnut Close", "UK"))
+    assert all(is_bare(PostalAddress(lines)) for lines in bare)
+    whole = (PostalAddress(("5 Cobnut Close",), "KT3"), PostalAddress(("5 Elm Rd", "Hook")),
+             PostalAddress(("New Malden",)), PostalAddress(()))  # fmt: skip
+    assert not any(map(is_bare, whole))
 
 
 @given(st.lists(st.text("aB1 ,.", max_size=12), max_size=6))

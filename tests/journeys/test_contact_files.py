@@ -406,6 +406,36 @@ def test_a_language_is_known_by_its_name(petitioned: Campaign) -> None:
 
 
 @pytest.mark.usefixtures("here")
+def test_a_name_and_its_parts_are_joined_and_none_is_lost(petitioned: Campaign) -> None:
+    heads = ["Name", "First name", "Surname", "Address", "Postcode"]
+    rows = {
+        ("Grace", "", "Okonkwo"): [("Grace Okonkwo", "Okonkwo", "given-first")],
+        ("Grace Okonkwo", "Grace", "Okonkwo"): [("Grace Okonkwo", "Okonkwo", "given-first")],
+        ("민수", "", "남궁"): [("남궁민수", "남궁", "family-first")],
+        ("Kim Min-jun", "Minjun", "Kim"): [("Kim Min-jun", "Kim", "family-first")],
+        ("Bob", "Robert", "Smith"): [("Bob", "", ""), ("Robert Smith", "Smith", "given-first")],
+        ("박민준", "Min-jun", "Park"): [
+            ("박민준", "박", "family-first"), ("Min-jun Park", "Park", "given-first"),
+        ],
+        ("Ama", "", ""): [("Ama", "", "")],
+    }  # fmt: skip
+    places = [
+        ("1 Elm Road, New Malden, KT3 8QD", ""), ("1 Elm Road", "KT3 OPL"),
+        ("1 Rue de la Paix, Paris, France", "75002"), ("1 Rue de la Paix, Paris", "75002"),
+        ("1 Elm Road", "kt38qd"), ("", ""), ("", ""),
+    ]  # fmt: skip
+    table = [[*names, *place] for names, place in zip(rows, places, strict=True)]
+    made = bring_in(petitioned, _table(petitioned, [heads, *table]))
+    found = list(petitioned.store.contacts.all())
+    assert [[(one.text, one.family, one.order) for one in who.names] for who in found] == list(
+        rows.values()
+    )
+    assert found[0].address.postcode == "KT3 8QD"
+    flags = [("moved-postcode",), ("bad-postcode",), (), ("bad-postcode",), (), (), ()]
+    assert [one.flags for one in made.new] == flags
+
+
+@pytest.mark.usefixtures("here")
 def test_two_sources_do_not_meet(petitioned: Campaign) -> None:
     file = FILES / "address-book-3.0.vcf"
     bring_in(petitioned, file, source="choir")

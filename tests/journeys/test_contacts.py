@@ -45,7 +45,24 @@ def test_a_contact_is_kept_with_everything_and_changed(cli: CommandLine) -> None
     shown = cli.done("contact", "show", 1, "--json").document["contact"]
     assert (shown["deceased"], shown["role"], len(shown["names"])) == (True, "Elder", 3)
     assert shown["phones"] == made["phones"]
-    cli.done("contact", "set", "C1", "--phone", "", "--living")
+    said = cli.done(
+        "contact",
+        "set",
+        "C1",
+        "--phone",
+        "",
+        "--living",
+        "--postcode",
+        "KT3 OPL",
+        "--address",
+        "12 Cobnut Close",
+        "--address",
+        "1 High St, New Malden KT38PL",
+    )
+    assert said.err == (
+        "“KT3 OPL” is no UK postcode: did you mean KT3 0PL? It is kept as typed.\n"
+        "The postcode KT3 8PL stood in the address: it has its own place.\n"
+    )  # fmt: skip
     assert cli.done("contact", "show", "C1", "--json").document["contact"]["phones"] == []
 
 
@@ -80,6 +97,9 @@ def test_what_is_no_contact_is_refused_in_a_sentence(cli: CommandLine) -> None:
     assert "there are 1 names" in cli.refused(
         "contact", "add", "--name", "Grace", "--pronounced", "grays", "--pronounced", "grace"
     )
+    assert "does not stand in “Grace Kimm”" in cli.refused(
+        "contact", "add", "--name", "Grace Kimm", "--family", "Kim"
+    )
     assert "There is no contact “7”" in cli.refused("contact", "show", 7)
 
 
@@ -98,6 +118,9 @@ def test_they_are_listed_by_what_is_asked_and_nobody_at_risk_by_name(
         (["--tag", "choir"], {2, 8}),
         (["--kind", "church", "--kind", "shop"], {16, 17}),
         (["--words", "혜경"], {8}),
+        (["--words", "이순자"], {2}),
+        (["--words", "07700900110"], {10}),
+        (["--words", "grace +44 (0)20 79460118"], {5}),
         (["--words", "teasel ellery"], {6, 7}),
         (["--district", "SW20"], {15}),
         (["--at-risk"], {RIM}),
@@ -114,7 +137,13 @@ def test_they_are_listed_by_what_is_asked_and_nobody_at_risk_by_name(
 
 def test_a_household_and_relationships_read_from_both_sides(community: CommandLine) -> None:
     home = community.done("contact", "household", 1, "--json").document["household"]
-    assert home["label"] == "The Kim and Ri family"
+    assert (home["label"], home["hangul"]) == (
+        "The Kim and Ri family", "김민준·리순자·김하늘 님",
+    )  # fmt: skip
+    text = community.done("contact", "household", 1).out
+    assert text.startswith(
+        "Addressed as: The Kim and Ri family\nIn Hangul: 김민준·리순자·김하늘 님\n"
+    )
     assert [one["number"] for one in home["members"]] == [1, 2, 3]
     community.done("contact", "household", 2, "--name", "The Kims of Cobnut Close")
     home = community.done("contact", "household", 3, "--json").document["household"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.community.consent import Evidence, Topic
-from app.domain.community.contact import Contact
+from app.domain.community.contact import Contact, PostalAddress
 from app.domain.outreach.outreach import Audience
 from app.errors import AppError
 from app.intake.wording_file import read_wording
@@ -338,8 +338,16 @@ def test_who_works_where_their_post_goes_has_the_organisation_below_the_name(
         Topic("post", "news", store.petitions.get("asylum").id), contacts=(park.id,)
     )
     wanted = prepared_post.LabelOrder(each="person")
-    [piece] = mailing.prepare_labels(store, audience, wanted).pieces
-    assert piece.block[:3] == ("Park Hye-kyung", "Haneul Market", "18 Wrenfield Road")
+    made = mailing.prepare_labels(store, audience, wanted)
+    assert made.pieces[0].block[:3] == ("Park Hye-kyung", "Haneul Market", "18 Wrenfield Road")
+    assert prepared_post.remarks(made) == []
+    contacts.change(store, replace(park, addresses=(PostalAddress(("18 Wrenfield Road",)),)))
+    for each in ("person", "household"):
+        order = prepared_post.EnvelopeOrder(each=each, language="ko")
+        made = mailing.prepare_envelopes(store, audience, order)
+        assert made.pieces[0].block == ("박혜경 님", "18 Wrenfield Road")
+        [said] = prepared_post.remarks(made)
+        assert f"neither a town nor a postcode, and may not be found: contact {park.number}" in said
 
 
 def test_a_household_is_named_without_its_people_at_risk(campaign: Campaign) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLineEdit, QSpinBox
 
 from app.domain.community.segment import Condition
 from app.domain.sheet import Order
@@ -80,9 +80,20 @@ def test_consent_is_recorded_and_withdrawn(filled: Any, drive: Any) -> None:
     assert not card_of(filled, 6).withdraw.isEnabled()
 
 
-def test_what_is_kept_is_saved(filled: Any, tmp_path: Path) -> None:
-    card = card_of(filled, 1)
-    card.save_to(tmp_path / "kept.pdf", "ko")
+def test_what_is_kept_is_saved(
+    filled: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.ui.widgets.print_dialog import PrintDialog
+
+    def look(dialog: PrintDialog) -> None:
+        assert dialog.language == "ko", "theirs"
+        assert "동의" in words(dialog.pdf)
+        dialog.way = "save"
+
+    monkeypatch.setattr(PrintDialog, "exec", look)
+    out = str(tmp_path / "kept.pdf")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (out, ""))
+    card_of(filled, 1).paper.click()
     assert "김민준" in words((tmp_path / "kept.pdf").read_bytes())
     assert filled.session.store.db.execute("SELECT document FROM export").fetchall()
 

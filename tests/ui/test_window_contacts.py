@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit
 
-from app.domain.community.contact import Contact, WrittenName
+from app.domain.community.contact import Contact, PostalAddress, WrittenName
 from app.domain.signature import RowEntry
 from app.operations.community import (
     contacts,
@@ -48,6 +49,27 @@ def listed(page: Any) -> list[str]:
     return [model.data(model.index(row, 0)) for row in range(model.rowCount())]
 
 
+def check_name_and_address(dialog: Any) -> None:
+    """A family name that is none, the order that is said, a postcode wherever it is typed."""
+    dialog.names.rows[0][1].setText("Kimm")
+    dialog.names.rows[0][1].editingFinished.emit()
+    assert "does not stand in “Kim Min-jun”" in dialog.names.message.text()
+    dialog.save()
+    assert "does not stand in “Kim Min-jun”" in dialog.banner.text
+    dialog.names.rows[0][1].clear()
+    order = dialog.names.choices[1][0]
+    order.setCurrentIndex(order.findData("given-first"))
+    address, code, _ = dialog.addresses.rows[0]
+    code.setText("kt3 opl")
+    code.editingFinished.emit()
+    assert "did you mean KT3 0PL" in dialog.addresses.message.text()
+    code.clear()
+    address.setText("12 Cobnut Close, kt38pl")
+    address.editingFinished.emit()
+    assert (address.text(), code.text()) == ("12 Cobnut Close", "KT3 8PL")
+    assert "has its own field" in dialog.addresses.message.text()
+
+
 def test_the_empty_page_leads_to_the_first_contact(shown: Any, drive: Any, qtbot: Any) -> None:
     shown.show_page("contacts")
     page = shown.page("contacts")
@@ -61,6 +83,7 @@ def test_the_empty_page_leads_to_the_first_contact(shown: Any, drive: Any, qtbot
         dialog.names.rows[1][0].setText("김민준")
         dialog.names._put_first(dialog.names.rows[1])
         dialog.names._put_first(dialog.names.rows[1])
+        check_name_and_address(dialog)
         dialog.emails.rows[0][0].setText("at home")
         dialog._check_emails()
         assert "is no email address" in dialog.emails.message.text()
@@ -74,7 +97,10 @@ def test_the_empty_page_leads_to_the_first_contact(shown: Any, drive: Any, qtbot
     page.begin.click()
     assert listed(page) == ["Kim Min-jun"]
     [kept] = shown.session.store.contacts.all()
-    assert [one.family for one in kept.names] == ["Kim", "김"]
+    assert [(one.family, one.order) for one in kept.names] == [
+        ("Kim", "family-first"), ("김", "given-first"),
+    ]  # fmt: skip
+    assert kept.address == PostalAddress(("12 Cobnut Close",), "KT3 8PL")
     assert (kept.tags, kept.phones[0].number) == (("choir", "elder"), "+447700900101")
     assert page.detail.name.text() == "Kim Min-jun"
     assert "김민준" in words_of(page.detail)
@@ -113,7 +139,22 @@ def test_they_are_found_and_filtered(page: Any, qtbot: Any) -> None:
     assert listed(page)[-1] == "Contact 4", "no place among the names"
     page.listed.setFocus()
     Keyboard().type("b")
-    assert QApplication.focusWidget() is page.filters.search
+    search: QLineEdit = page.filters.search
+    assert QApplication.focusWidget() is search
+    page.listed.setFocus()
+    QApplication.processEvents()
+    assert page.listed.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    for committed, composing in (("", "혀"), ("혜", "ㄱ"), ("", "경")):
+        event = QInputMethodEvent(composing, [])
+        event.setCommitString(committed)
+        QApplication.sendEvent(page.listed, event)
+        assert QApplication.focusWidget() is page.listed, "a syllable would be torn"
+    assert search.text() == "혜경"
+    Keyboard().type("경")
+    assert (QApplication.focusWidget(), search.text()) == (search, "혜경")
+    page.listed.setFocus()
+    QApplication.sendEvent(page.listed, QInputMethodEvent())
+    assert search.text() == "혜경", "an input method that falls silent clears nothing"
     page.find_words("혜경")
     assert listed(page) == ["Park Hye-kyung"]
     assert page.foot.text() == "1 of 23 match"
@@ -169,7 +210,8 @@ def test_many_are_tagged_and_handed_on(page: Any, drive: Any) -> None:
 
 def test_ties_and_the_household_are_said_and_changed(page: Any, drive: Any) -> None:
     page.show_contact(contacts.get(page.session.store, "2").id)
-    assert "Kim Min-jun, Ri Soon-ja, Kim Ha-neul and 김민준" in words_of(page.detail.home)
+    said = words_of(page.detail.home)
+    assert "says “Kim Min-jun, Ri Soon-ja, Kim Ha-neul and 김민준”, and in Hangul “김민준·" in said
     drive(lambda dialog: (dialog.name.set_text("Cobnut House"), dialog.save()))
     page.name_household()
     assert "Cobnut House" in words_of(page.detail.home)

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -112,6 +112,10 @@ def test_the_whole_page_by_keyboard(page: Any, window: Any, qtbot: Any) -> None:
     press(table, "Ctrl+A")
     assert table.selected() == 2
     assert page.table.head.all_box.checkState() == Qt.CheckState.Checked
+    composed = QInputMethodEvent()
+    composed.setCommitString("김")
+    QApplication.sendEvent(table, composed)
+    assert page.search.text() == "김"
     QTest.keyClicks(table, "t")
     assert page.search.text() == "t"
     QTest.keyClicks(page.search, "om")

@@ -71,7 +71,10 @@ def _korean(shown: Sequence[Contact]) -> str:
     persons = [written_name(one, "ko").text for one in shown if one.kind == "person"]
     persons = list(dict.fromkeys(persons))
     groups = [written_name(one, "ko").text for one in shown if one.kind != "person"]
-    named = [f"{'·'.join(persons)} 님"] if 0 < len(persons) <= _NAMED else []
+    together = "·".join(persons)
+    if not together.endswith("님"):  # as “김 목사님” is written already
+        together += " 님"
+    named = [together] if 0 < len(persons) <= _NAMED else []
     if len(persons) > _NAMED:
         named = [f"{persons[0]} 님 댁"]
     return ", ".join([*named, *dict.fromkeys(groups)]) or NOBODY["ko"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from app.domain.community.contact import Contact, PostalAddress
-from app.domain.postcode import is_complete, normalise
+from app.domain.postcode import PostcodeKind, at_end, is_complete, kind, normalise, suggestions
 
 Order = Literal["postcode", "name"]
 
@@ -54,6 +55,33 @@ def address_lines(address: PostalAddress) -> tuple[str, ...]:
     if lines and (len(lines) > 1 or not re.search(r"\d", lines[0])):
         lines[-1] = lines[-1].upper()
     return tuple(line for line in (*lines, code.upper()) if line)
+
+
+def with_postcode(address: PostalAddress) -> PostalAddress:
+    """An address with the postcode at the end of its lines in the place for it."""
+    lines = list(address.lines)
+    home = lines.pop() if lines and lines[-1].casefold() in HOME_COUNTRIES else ""
+    before, code = at_end(lines[-1]) if lines else ("", "")
+    if not code or (address.postcode and normalise(address.postcode) != code):
+        return address
+    left = (*lines[:-1], before, home)
+    return replace(address, lines=tuple(line for line in left if line), postcode=code)
+
+
+def is_odd(postcode: str) -> bool:
+    """Whether a postcode is none of ours, or a doubtful one; “KT3” alone is only short."""
+    code = normalise(postcode)
+    if not code or _OUTWARD.fullmatch(code.upper()):
+        return False
+    return kind(code) is PostcodeKind.MALFORMED or bool(suggestions(code))
+
+
+def is_bare(address: PostalAddress) -> bool:
+    """Whether an address says neither town nor postcode: “5 Cobnut Close” is anywhere."""
+    lines = address_lines(address)
+    return (
+        bool(lines) and not address.postcode and len(lines) < 2 and bool(re.search(r"\d", lines[0]))
+    )
 
 
 def _parts(line: str) -> list[str]:

@@ -193,8 +193,7 @@ class CardReader:
         pairs += [(one, None) for one in whole]
         order = {id(one): at for at, one in enumerate(self._found)}
         pairs.sort(key=lambda pair: (_rank(pair), min(order[id(one)] for one in pair if one)))
-        made = (self._name(*pair, first=not at) for at, pair in enumerate(pairs))
-        found = [one for one in made if one]
+        found = [one for at, pair in enumerate(pairs) for one in self._name(*pair, first=not at)]
         for one in self._all("X-ROUNDROBIN-NAME"):
             text, family, said, spoken = [*one.parts(self._decode, ","), *[""] * 4][:4]
             other = contact_parts.written_name(text, family=family, order=said, pronounced=spoken)
@@ -231,27 +230,27 @@ class CardReader:
 
     def _name(
         self, whole: Property | None, parted: Property | None, *, first: bool
-    ) -> WrittenName | None:
+    ) -> list[WrittenName]:
         parts = parted.parts(self._decode, " ") if parted else []
         family, given, middle = [*map(names.tidy, parts), *[""] * 3][:3]
         text = names.tidy(whole.text(self._decode)) if whole else ""
         if not family:
             family = self._sorted_by(whole, parted, text)
         beside = self._beside(whole, parted, first=first)
-        made = contact_parts.written_name(
+        made = contact_parts.written_names(
             text,
             given=given,
             middle=middle,
             family=family,
             order=beside.get("X-ROUNDROBIN-ORDER", ""),
         )
-        if made is None:
-            return None
+        if not made:
+            return []
         own = [beside.get(f"X-PHONETIC-{part}-NAME", "") for part in ("FIRST", "MIDDLE")]
         said = contact_parts.spoken(
-            " ".join(filter(None, own)), beside.get("X-PHONETIC-LAST-NAME", ""), made
+            " ".join(filter(None, own)), beside.get("X-PHONETIC-LAST-NAME", ""), made[0]
         )
-        return replace(made, pronounced=said)
+        return [replace(made[0], pronounced=said), *made[1:]]
 
     def _beside(
         self, whole: Property | None, parted: Property | None, *, first: bool

@@ -13,7 +13,9 @@ from app.domain.cells import unguarded
 from app.domain.community import contact_columns
 from app.domain.community.contact import Contact, Email, Kind, Phone, PostalAddress, WrittenName
 from app.domain.community.relationship import Affiliation
+from app.domain.outreach.post import with_postcode
 from app.intake import contact_parts
+from app.intake.countries import is_odd
 from app.intake.phones import read_phone
 from app.intake.records.mapping import ColumnMapping
 from app.intake.records.presets import fold, preset, usual_answers
@@ -26,6 +28,8 @@ NOTES_LIMIT = 10_000
 FLAGS: Mapping[str, str] = {
     "bad-email": tr("Email is not one"),
     "bad-phone": tr("Phone is no number"),
+    "bad-postcode": tr("Postcode is no UK one"),
+    "moved-postcode": tr("Postcode stood in the address: it gets its own place"),
     "long-notes": tr("Notes are cut: they are longer than anybody writes"),
     "garbled": tr("Letters were lost before this file was made"),
     "no-name": tr("No name: known by its email"),
@@ -181,13 +185,15 @@ class ContactReader(RowReader[ContactLine]):
             contact_parts.same_letters(whole, f"{given}{middle}{rest}") for rest in (family, "")
         ):
             text = whole or text
-        first = contact_parts.written_name(
-            text, given=given, middle=middle, family=family, order=get("order", "")
-        )
+        found: list[WrittenName | None] = [
+            *contact_parts.written_names(
+                text, given=given, middle=middle, family=family, order=get("order", "")
+            )
+        ]
+        first = found[0] if found else None
         if first:
             said = contact_parts.spoken(get("pronounced", ""), get("pronounced_family", ""), first)
-            first = replace(first, pronounced=said)
-        found = [first]
+            found[0] = first = replace(first, pronounced=said)
         for group, _ in self._group(row, "other_name"):
             found.append(
                 contact_parts.written_name(
@@ -350,6 +356,10 @@ def flags_of(contact: Contact) -> tuple[str, ...]:
         found.append("bad-email")
     if any(not one.number for one in contact.phones):
         found.append("bad-phone")
+    if any(is_odd(one) for one in contact.addresses):
+        found.append("bad-postcode")
+    if any(with_postcode(one) != one for one in contact.addresses):
+        found.append("moved-postcode")
     texts = [*(one.text for one in contact.names), *contact.address.lines]
     if any(GARBLED.search(text) for text in texts):
         found.append("garbled")

@@ -18,6 +18,11 @@ from app.store.files import check_target, write_whole
 from app.store.store import Store
 
 
+def language_of(contact: Contact) -> str:
+    """The language of a contact's paper: theirs, where there are texts in it."""
+    return contact.language if contact.language in consents.ASKED_IN else "en"
+
+
 def draw(
     store: Store, contact: Contact, language: str = "", *, named: bool = False, now: datetime
 ) -> bytes:
@@ -28,7 +33,7 @@ def draw(
     from app.documents.community.consent_ledger import LedgerFacts, consent_pdf
 
     kept = consents.ledger(store, contact)
-    written = language or (contact.language if contact.language in consents.ASKED_IN else "en")
+    written = language or language_of(contact)
     names = [one.text for one in contact.names] if named or not contact.at_risk else []
     facts = LedgerFacts(
         group=senders.group(store)[0] or store.settings.get(NAME),

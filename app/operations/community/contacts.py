@@ -16,12 +16,15 @@ from app.domain.community.contact import (
     WrittenName,
     is_email,
 )
+from app.domain.community.name_parts import family_within, order_shown, stands_apart
 from app.domain.duplicates.people import NameReader
 from app.domain.duplicates.places import PlaceReader, code
 from app.domain.names import tidy
-from app.domain.postcode import normalise
+from app.domain.outreach.post import with_postcode
+from app.domain.postcode import normalise, suggestions
 from app.errors import AppError, NotFoundError
 from app.intake import contact_parts, name_data
+from app.intake.countries import is_odd
 from app.messages import tr, trn
 from app.store.store import Store
 
@@ -48,6 +51,7 @@ def get(store: Store, written: str) -> Contact:
 def add(store: Store, contact: Contact, *, now: datetime) -> Contact:
     """Keeps a new contact and gives it back with its id and number."""
     _require_emails(contact.emails, ())
+    _require_families(contact.names, ())
     named = tuple(with_family(one) for one in contact.names)
     ready = prepared(replace(contact, names=named, added_at=now))
     with store.step(tr("Add a contact")):
@@ -59,6 +63,7 @@ def change(store: Store, contact: Contact) -> Contact:
     """Keeps what is known of a contact in the place of what was."""
     before = store.contacts.of_ids([contact.id])[contact.id]
     _require_emails(contact.emails, before.emails)
+    _require_families(contact.names, before.names)
     named = tuple(one if one in before.names else with_family(one) for one in contact.names)
     ready = prepared(replace(contact, names=named))
     if becomes_office(before, ready):
@@ -127,8 +132,25 @@ def _require_emails(emails: Sequence[Email], known: Sequence[Email]) -> None:
             )
 
 
+def _require_families(listed: Sequence[WrittenName], known: Sequence[WrittenName]) -> None:
+    for one in listed:
+        if one not in known and stands_apart(one):
+            raise AppError(
+                "The family name “{family}” does not stand in “{name}”: write it as it stands "
+                "there, or leave it empty.",
+                family=tidy(one.family),
+                name=tidy(one.text),
+            )
+
+
 def with_family(name: WrittenName) -> WrittenName:
-    """`name` with its family name and order where it is Korean and neither is said (R88)."""
+    """`name` with the family name as it stands in it, and the order that shows.
+
+    Of a Korean one both are known where neither is said (R88).
+    """
+    if family := family_within(tidy(name.text), tidy(name.family)):
+        order = name.order or order_shown(tidy(name.text), family)
+        return replace(name, family=family, order=order)
     read = NameReader(name_data.names()).read(name.text)
     if name.family or not (read.family and read.given and read.family.korean):
         return name
@@ -183,11 +205,24 @@ def prepared(contact: Contact) -> Contact:
 
 def _address(written: PostalAddress) -> PostalAddress:
     lines = tuple(tidy(line).strip(" ,") for line in written.lines)
-    return replace(
-        written,
-        lines=tuple(line for line in lines if line),
-        postcode=normalise(written.postcode) if written.postcode.strip() else "",
+    return with_postcode(
+        replace(
+            written,
+            lines=tuple(line for line in lines if line),
+            postcode=normalise(written.postcode) if written.postcode.strip() else "",
+        )
     )
+
+
+def postcode_words(address: PostalAddress) -> str:
+    """What is to be said of an address's postcode; nothing where it is in order."""
+    if not is_odd(address):
+        return ""
+    near = " / ".join(suggestions(address.postcode))
+    if near:
+        return tr("“{code}” is no UK postcode: did you mean {near}? It is kept as typed.",
+                  code=address.postcode, near=near)  # fmt: skip
+    return tr("“{code}” is no UK postcode: it is kept as typed.", code=address.postcode)
 
 
 def language_of(written: str) -> str:

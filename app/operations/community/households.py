@@ -16,11 +16,15 @@ from app.store.store import Store
 
 @dataclass(frozen=True)
 class Household:
-    """Who shares a contact's address, the name they asked for, and how a label addresses them."""
+    """Who shares a contact's address, the name they asked for, and how a label addresses them.
+
+    `hangul` is how one does that is asked for in Hangul, where that is another name.
+    """
 
     members: Sequence[Contact]
     own_name: str
     label: str
+    hangul: str = ""
 
 
 def of(store: Store, contact: Contact) -> Household:
@@ -28,22 +32,22 @@ def of(store: Store, contact: Contact) -> Household:
     members = store.contacts.at_home(contact.home) or [contact]
     own = store.households.name(contact.home)
     written_to = [one for one in members if not (one.deceased or one.do_not_contact)]
-    return Household(members, own, name_of(store, written_to or members))
+    label, hangul = (name_of(store, written_to or members, one) for one in ("en", "ko"))
+    return Household(members, own, label, hangul if hangul != label else "")
 
 
 def name_of(
-    store: Store, people: Sequence[Contact], language: str = "", *, with_at_risk: bool = False
+    store: Store, people: Sequence[Contact], language: str = "en", *, with_at_risk: bool = False
 ) -> str:
     """How a label addresses just these people of one address, whoever else lives there.
 
-    It is in Korean where that is the `language`, or, where none is said, all are written to so.
+    It is in Latin letters where the `language` is not Korean: others read what lies on a doormat.
     """
-    korean = language == "ko" or (not language and all(one.language == "ko" for one in people))
     shown = [one for one in people if with_at_risk or not one.at_risk]
     home, known = people[0].home, {one.id for one in shown}
     own = store.households.name(home) if home else ""
     others = [one for one in store.contacts.at_home(home) if one.id not in known] if own else []
-    return household_name(shown, own, "ko" if korean else "en", others=others)
+    return household_name(shown, own, language, others=others)
 
 
 def keep_name(store: Store, contact: Contact, name: str) -> Household:

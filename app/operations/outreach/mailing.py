@@ -10,6 +10,7 @@ from pathlib import Path
 from app.documents.page.fonts import missing_glyphs
 from app.domain.community.addressing import written_name
 from app.domain.community.contact import Contact
+from app.domain.community.household import household_name
 from app.domain.outreach import post
 from app.domain.outreach.letter import OF_PETITION, EmptyField, LetterTemplate, empty_fields
 from app.domain.outreach.outreach import OUTREACH, Audience, Outreach, OutreachLine
@@ -284,7 +285,7 @@ def _addressed(
     if each == "person":
         works = _workplaces(store, reached.people, at_risk=audience.with_at_risk)
         return [
-            Piece((one,), post.block(written_name(one, language).text, one.address,
+            Piece((one,), post.block(household_name([one], language=language), one.address,
                                      works.get(one.id, "")))
             for one in reached.people
         ]  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.domain.community.contact import Contact
-from app.domain.outreach import merge
+from app.domain.outreach import merge, post
 from app.domain.outreach.letter import EmptyField, LetterText, numbers
 from app.domain.outreach.outreach import Audience, OutreachKind
 from app.domain.outreach.post import Order
@@ -185,6 +185,12 @@ def remarks(made: Post) -> list[str]:
                 numbers=shown,
             ),
         }[reason])  # fmt: skip
+    bare = [one.people[0] for one in made.pieces if post.is_bare(one.people[0].address)]
+    if bare:
+        said.append(
+            tr("The address has neither a town nor a postcode, and may not be found: contact "
+               "{numbers}.", numbers=numbers(bare))
+        )  # fmt: skip
     if made.sent_before:
         said.append(
             tr("The letters of outreach {number} went to these very people: made for those "

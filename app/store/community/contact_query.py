@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from app.domain import names
+from app.domain import sought
 from app.domain.community.segment import EVER, Condition, Field
 
 _NOTHING = '""'
@@ -67,12 +67,17 @@ def _marks(values: Sequence[Any]) -> str:
 
 
 def _words(_: ContactQuery, values: Sequence[str]) -> Made:
-    parts = []
-    for word in names.tidy(" ".join(values).replace('"', " ")).split():
-        spelt = names.syllables(word)
-        parts.append(f'("{word}"* OR "{spelt}")' if spelt else f'"{word}"*')
+    parts = [_part(one) for one in sought.parts(" ".join(values))]
     found = "SELECT rowid FROM contact_search WHERE contact_search MATCH ?"
     return f"contact.number IN ({found})", [" AND ".join(parts) or _NOTHING]
+
+
+def _part(one: sought.Sought) -> str:
+    """Words by their beginnings, Hangul by its syllables, a number however it is spaced."""
+    begun = " AND ".join(f'"{word}"*' for word in one.words)
+    ways = [f'"{spelt}"' for word in one.words for spelt in sought.spellings(word)]
+    ways += [f'"{one.number}"*'] if one.number else []
+    return f"({' OR '.join([f'({begun})', *ways])})"
 
 
 def _column(name: str) -> _Maker:

@@ -170,6 +170,9 @@ class Detail(QScrollArea):
             return
         if person:
             words = tr("A label says “{name}”.", name=household.label)
+            if household.hangul:
+                words = tr("A label says “{name}”, and in Hangul “{hangul}”.",
+                           name=household.label, hangul=household.hangul)  # fmt: skip
             self.home.body.addWidget(label(words, "muted", wrap=True))
         for one in others:
             self.home.body.addLayout(across(self._link(one, shown), None))

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.community.contact import (
     KINDS,
@@ -17,6 +24,9 @@ from app.domain.community.contact import (
     WrittenName,
     is_email,
 )
+from app.domain.community.name_parts import order_shown, stands_apart
+from app.domain.outreach.post import with_postcode
+from app.domain.postcode import normalise
 from app.intake.phones import read_phone
 from app.messages import tr
 from app.operations.community import contacts
@@ -29,6 +39,13 @@ from app.ui.widgets.step_dialog import StepDialog
 
 _LEAST_HEIGHT, _HEIGHT = 420, 640
 
+_ORDERS = (
+    ("", tr("As it shows")),
+    ("family-first", tr("Family first")),
+    ("given-first", tr("Given first")),
+)
+"""In which order a name is written; the first where the family name in it shows that."""
+
 
 class ContactForm(StepDialog):
     """`made` is the contact that was kept; None when none was."""
@@ -38,6 +55,7 @@ class ContactForm(StepDialog):
         super().__init__(parent, session, title, 680)
         self._was = contact or Contact(())
         self.made: Contact | None = None
+        self._moved = ""
         self._build_fields()
         self._show(self._was)
         words = tr("Save the changes") if contact else tr("Add the contact")
@@ -56,7 +74,8 @@ class ContactForm(StepDialog):
             (
                 Part(tr("Name as written"), tr("Kim Min-jun"), 5),
                 Part(tr("Family name in it"), tr("Kim"), 3),
-                Part(tr("Said (optional)"), tr("kim min-joon"), 4),
+                Part(tr("Said (optional)"), tr("kim min-joon"), 3),
+                Part(tr("Order"), share=3, listed=_ORDERS),
             ),
             tr("Add the name in another script"),
         )
@@ -86,6 +105,8 @@ class ContactForm(StepDialog):
         self.marks["at_risk"].setToolTip(
             tr("The name stands on no list, label or export unless exactly that is asked")
         )
+        self.names.left.connect(self._check_names)
+        self.addresses.left.connect(self._check_addresses)
         self.emails.left.connect(self._check_emails)
         self.phones.left.connect(self._check_phones)
         grid = QGridLayout()
@@ -109,7 +130,9 @@ class ContactForm(StepDialog):
         self.column.addWidget(area, 1)
 
     def _show(self, was: Contact) -> None:
-        self.names.show_values([(one.text, one.family, one.pronounced) for one in was.names])
+        self.names.show_values(
+            [(one.text, one.family, one.pronounced, _order_said(one)) for one in was.names]
+        )
         self.phones.show_values([(one.written, one.label) for one in was.phones])
         self.emails.show_values([(one.address, one.label) for one in was.emails])
         self.addresses.show_values(
@@ -145,20 +168,43 @@ class ContactForm(StepDialog):
             deceased=self.marks["deceased"].isChecked(),
         )
 
-    def _name(self, text: str, family: str, pronounced: str) -> WrittenName:
-        """Where the family name stands says the order."""
-        was = next((one for one in self._was.names if (one.text, one.family) == (text, family)),
-                   None)  # fmt: skip
-        if was is not None:
-            return replace(was, pronounced=pronounced)
-        if not family or family not in text:
-            return WrittenName(text, "", "", pronounced)
-        first = text.startswith(family)
-        return WrittenName(text, family, "family-first" if first else "given-first", pronounced)
+    def _name(self, text: str, family: str, pronounced: str, order: str) -> WrittenName:
+        """A name as the form has it; what it does not say of its order stays as it was."""
+        for one in self._was.names:
+            if (one.text, one.family, _order_said(one)) == (text, family, order):
+                return replace(one, pronounced=pronounced)
+        return WrittenName(text, family, order, pronounced)  # type: ignore[arg-type]  # of _ORDERS
 
     def _phone(self, written: str, word: str) -> Phone:
         known = next((one for one in self._was.phones if one.written == written), None)
         return replace(known or read_phone(written), label=word)
+
+    def _check_names(self) -> None:
+        apart = [one for one in self.contact.names if stands_apart(one)]
+        self.names.say(
+            tr("“{family}” does not stand in “{name}”: write the family name as it stands there, "
+               "or leave it empty.", family=apart[0].family, name=apart[0].text) if apart else ""
+        )  # fmt: skip
+
+    def _check_addresses(self) -> None:
+        """Gives a postcode its own field and its usual form; says so, and where it is none."""
+        for lines, code, *_ in self.addresses.rows:
+            typed = _address(lines.text(), code.text(), "")
+            made = with_postcode(replace(typed, postcode=normalise(code.text())))
+            if made.lines != typed.lines:
+                self._moved = made.postcode
+                _put(lines, ", ".join(made.lines))
+            _put(code, made.postcode)
+        listed = [_address(*row) for row in self.addresses.values]
+        if words := next(filter(None, map(contacts.postcode_words, listed)), ""):
+            self.addresses.say(words, "warns")
+        elif self._moved and any(one.postcode == self._moved for one in listed):
+            self.addresses.say(
+                tr("The postcode {code} stood in the address: it has its own field.",
+                   code=self._moved), "advice",
+            )  # fmt: skip
+        else:
+            self.addresses.say("")
 
     def _check_emails(self) -> None:
         wrong = [row[0] for row in self.emails.values if row[0] and not is_email(row[0])]
@@ -190,6 +236,18 @@ class ContactForm(StepDialog):
             )
         if self.made:
             self.accept()
+
+
+def _order_said(name: WrittenName) -> str:
+    """The order of a name where the family name in it does not show it."""
+    return "" if name.order == order_shown(name.text, name.family) else name.order
+
+
+def _put(editor: QLineEdit, text: str) -> None:
+    """Puts text that was typed in its usual form; it is still what somebody typed."""
+    if editor.text().strip() != text:
+        editor.setText(text)
+        editor.setModified(True)
 
 
 def _address(written: str, postcode: str, word: str) -> PostalAddress:

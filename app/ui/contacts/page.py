@@ -27,6 +27,7 @@ from app.ui.widgets.basics import Card, Empty, across, button, label, rule
 from app.ui.widgets.contact_export_dialog import ContactExportDialog
 from app.ui.widgets.optins_strip import OptInsStrip
 from app.ui.widgets.page import Page
+from app.ui.widgets.typed_to_find import TypedToFind
 
 _LIST_WIDTH, _NARROW_LIST, _NARROW = 350, 270, 900
 """Pixels of the list, in a narrow page too, and what is narrow."""
@@ -60,7 +61,7 @@ class ContactsPage(Page):
         self._build()
         self.filters.changed.connect(self._filter)
         self.filters.search.down.connect(self._into_list)
-        self.listed.typed.connect(self._type)
+        self.listed.typed.connect(TypedToFind(self.listed, self.filters.search).take)
         self.listed.opened.connect(self.edit)
         self.listed.selectionModel().selectionChanged.connect(self._show_chosen)
 
@@ -237,10 +238,6 @@ class ContactsPage(Page):
 
     def _into_list(self) -> None:
         self.listed.setFocus()
-
-    def _type(self, text: str) -> None:
-        self.filters.search.setFocus()
-        self.filters.search.setText(text)
 
     def add(self) -> None:
         """Asks for a new contact, and opens it."""

@@ -6,26 +6,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.messages import tr
 from app.ui.theme import grown
 from app.ui.widgets.basics import IconLabel, across, button, label
-from app.ui.widgets.fields import line
+from app.ui.widgets.fields import SEVERITY_ICONS, combo, line
 from app.ui.widgets.tab_order import follow
 
 
 @dataclass(frozen=True)
 class Part:
-    """One field of a row: what it is called, what stands in it as an example, its share."""
+    """One field of a row: what it is called, what stands in it as an example, its share.
+
+    Where `listed` has keys and words one of them is chosen; such a part is a row's last one.
+    """
 
     name: str
     hint: str = ""
     share: int = 1
+    listed: Sequence[tuple[str, str]] = ()
 
 
 class Repeated(QWidget):
-    """Rows of the same fields; an empty row is none."""
+    """Rows of the same fields, `rows` those typed and `choices` those chosen of each row.
+
+    A row in which nothing is typed is none.
+    """
 
     left = Signal()
 
@@ -33,6 +40,7 @@ class Repeated(QWidget):
         super().__init__()
         self._parts = tuple(parts)
         self.rows: list[list[QLineEdit]] = []
+        self.choices: list[list[QComboBox]] = []
         self._places: list[QWidget] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,8 +55,9 @@ class Repeated(QWidget):
         self._rows.setSpacing(6)
         column.addLayout(self._rows)
         self.message = label("", "bad", wrap=True)
+        self._icon = IconLabel("", "bad", 16)
         self._found = QWidget()
-        self._found.setLayout(across(IconLabel("circle-alert", "bad", 16), self.message))
+        self._found.setLayout(across(self._icon, self.message))
         self._found.layout().setStretch(1, 1)  # type: ignore[union-attr]  # set one line above
         column.addWidget(self._found)
         self._found.hide()
@@ -64,12 +73,18 @@ class Repeated(QWidget):
     def values(self) -> list[list[str]]:
         """What stands in the rows that are not empty."""
         found = [[one.text().strip() for one in row] for row in self.rows]
-        return [row for row in found if any(row)]
+        chosen = [[str(one.currentData()) for one in some] for some in self.choices]
+        return [[*row, *some] for row, some in zip(found, chosen, strict=True) if any(row)]
 
-    def say(self, problem: str) -> None:
-        """Says under the rows what is wrong with one; nothing without a problem."""
-        self.message.setText(problem)
-        self._found.setVisible(bool(problem))
+    def say(self, words: str, severity: str = "stops") -> None:
+        """Says under the rows what was found in one; nothing without words."""
+        icon, role = SEVERITY_ICONS[severity]
+        self._icon.show_icon(icon, role)
+        self.message.setText(words)
+        self.message.setProperty("role", role if role in {"bad", "warn"} else "")
+        self.message.style().unpolish(self.message)
+        self.message.style().polish(self.message)
+        self._found.setVisible(bool(words))
 
     def _one_more(self) -> None:
         self._add([""] * len(self._parts))
@@ -80,16 +95,16 @@ class Repeated(QWidget):
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        editors = []
+        editors, chosen = [], []
         number = len(self.rows) + 1
         for part, value in zip(self._parts, values, strict=True):
-            editor = line(part.hint)
-            editor.setText(value)
-            editor.setCursorPosition(0)
-            editor.setAccessibleName(f"{part.name} {number}" if number > 1 else part.name)
-            editor.editingFinished.connect(self.left)
-            row.addWidget(editor, part.share)
-            editors.append(editor)
+            made = self._choice(part, value) if part.listed else self._editor(part, value)
+            made.setAccessibleName(f"{part.name} {number}" if number > 1 else part.name)
+            row.addWidget(made, part.share)
+            if isinstance(made, QLineEdit):
+                editors.append(made)
+            else:
+                chosen.append(made)
         first = button("", "arrow-up", kind="link", on_click=lambda: self._put_first(editors))
         first.setFixedWidth(grown(26))
         first.setToolTip(tr("Put this first: the first is used"))
@@ -108,9 +123,24 @@ class Repeated(QWidget):
         row.addWidget(first)
         self._rows.addWidget(place)
         self.rows.append(editors)
+        self.choices.append(chosen)
         self._places.append(place)
         first.setVisible(number > 1)
         follow(self)
+
+    def _editor(self, part: Part, value: str) -> QLineEdit:
+        made = line(part.hint)
+        made.setText(value)
+        made.setCursorPosition(0)
+        made.editingFinished.connect(self.left)
+        return made
+
+    def _choice(self, part: Part, value: str) -> QComboBox:
+        made = combo(list(part.listed))
+        made.setMinimumWidth(1)  # as narrow as its share: the list that opens shows all
+        made.setCurrentIndex(max(made.findData(value), 0))
+        made.activated.connect(self.left)
+        return made
 
     def _put_first(self, editors: list[QLineEdit]) -> None:
         """Exchanges what stands in a row with what stands in the first."""
@@ -118,6 +148,10 @@ class Repeated(QWidget):
             mine, theirs = one.text(), top.text()
             one.setText(theirs)
             top.setText(mine)
+        for box, above in zip(self.choices[self.rows.index(editors)], self.choices[0], strict=True):
+            here, there = box.currentIndex(), above.currentIndex()
+            box.setCurrentIndex(there)
+            above.setCurrentIndex(here)
         self.rows[0][0].setFocus()
 
     def _remove(self, editors: list[QLineEdit], place: QWidget) -> None:
@@ -125,8 +159,11 @@ class Repeated(QWidget):
         if len(self.rows) == 1:
             for editor in editors:
                 editor.clear()
+            for box in self.choices[0]:
+                box.setCurrentIndex(0)
             editors[0].setFocus()
             return
+        del self.choices[self.rows.index(editors)]
         self.rows.remove(editors)
         self._places.remove(place)
         place.hide()

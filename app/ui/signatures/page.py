@@ -30,6 +30,7 @@ from app.ui.signatures.model import PAGE, SignatureModel
 from app.ui.signatures.table import SignatureTable
 from app.ui.widgets.basics import Card, Empty, Segments, across, button, dressed
 from app.ui.widgets.page import Page
+from app.ui.widgets.typed_to_find import TypedToFind
 
 _TABS = {
     "": tr("All"),
@@ -143,7 +144,7 @@ class SignaturesPage(Page):
         self.table.head.sectionClicked.connect(self.sort)
         self.table.head.all_wanted.connect(self.table.select_all)
         self.table.selectionModel().selectionChanged.connect(self._show_selection)
-        self.table.typed.connect(self._type)
+        self.table.typed.connect(TypedToFind(self.table, self.search).take)
         self.table.opened.connect(self.open_row)
         self.table.copy_wanted.connect(self.copy)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -278,10 +279,6 @@ class SignaturesPage(Page):
         self.filters.clear()
         self.search.setText(text)
         self._filter()
-
-    def _type(self, text: str) -> None:
-        self.search.setFocus()
-        self.search.setText(text)
 
     def _show_selection(self) -> None:
         number = self.table.selected()

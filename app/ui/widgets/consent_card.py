@@ -160,12 +160,13 @@ class ConsentCard(Card):
         def draw(language: str) -> bytes:
             return consent_papers.draw(store, contact, language, now=now)
 
-        pdf = session.run(lambda: draw("en"))
+        language = consent_papers.language_of(contact)
+        pdf = session.run(lambda: draw(language))
         if pdf is None:
             return
         note = tr("Contact {number} is at risk: the paper names nobody.", number=contact.number)
         notes = (note,) if contact.at_risk else ()
-        dialog = PrintDialog(self, tr("What is kept"), pdf, notes, redraw=draw)
+        dialog = PrintDialog(self, tr("What is kept"), pdf, notes, redraw=draw, language=language)
         dialog.exec()
         if dialog.way == "save":
             name = tr("contact-{number}-consent.pdf", number=contact.number)

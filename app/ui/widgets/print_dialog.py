@@ -18,7 +18,8 @@ Way = Literal["print", "save"]
 class PrintDialog(QDialog):
     """Shows the real pages; `way` is what was chosen, None when neither.
 
-    With `redraw` they can be had in English or in Korean: `language` is which.
+    With `redraw` they can be had in English or in Korean: `language` is which, first that of
+    the `pdf`.
     """
 
     def __init__(
@@ -29,6 +30,7 @@ class PrintDialog(QDialog):
         notes: tuple[str, ...] = (),
         *,
         redraw: Callable[[str], bytes] | None = None,
+        language: str = "en",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -49,11 +51,12 @@ class PrintDialog(QDialog):
         column.setSpacing(12)
         for note in notes:
             column.addWidget(label(note, "muted", wrap=True))
-        self.language = "en"
+        self.language = language
         if redraw:
             languages = Segments(
                 [("en", tr("English")), ("ko", tr("Korean"))], tr("Language of the pages")
             )
+            languages.choose(language)
             languages.chosen.connect(lambda language: self._draw_in(language, redraw))
             column.addLayout(across(languages, None))
         frame = QFrame()
