@@ -57,7 +57,18 @@ def _day(written: datetime | None) -> date:
 def _topics(campaign: Campaign, channels: tuple[str, ...], purpose: str, ref: str) -> list[Topic]:
     from app.operations.community import consents
 
+    _require_news(purpose, ref)
     return [consents.topic(campaign.store, channel, purpose, ref) for channel in channels]
+
+
+def _require_news(purpose: str | None, ref: str) -> None:
+    """A petition says whose news is meant: nothing else is of one."""
+    if ref and purpose not in {None, "news"}:
+        raise AppError(
+            "--petition says whose news is meant, and --purpose {purpose} is of no petition: give "
+            "one of the two.",
+            purpose=purpose,
+        )
 
 
 @consent.command()
@@ -93,20 +104,22 @@ def give(
             raise AppError("Say which petition’s words were shown (--petition REF).")
         wording = consents.shown_words(store, ref, shown)
     evidence = Evidence(cast("How", how), _day(day), reference, wording)
-    number = consents.record(
-        store, [contacts.get(store, one) for one in dict.fromkeys(people)],
-        _topics(campaign, channels, purpose, ref), evidence, given=True, now=now(),
-    )  # fmt: skip
+    meant = [contacts.get(store, one) for one in dict.fromkeys(people)]
+    about = _topics(campaign, channels, purpose, ref if purpose == "news" or not shown else "")
+    number = consents.record(store, meant, about, evidence, given=True, now=now())
     click.echo(f"{number} written." if number > 1 else "Written.")
+    if remark := consents.barred_words(meant):
+        click.echo(remark, err=True)
 
 
 @consent.command()
 @with_campaign
 @click.argument("contact")
-@click.option("--all", "everything", is_flag=True, help="Everything they agreed to.")
+@click.option("--all", "everything", is_flag=True,
+              help="Everything, and whatever they may be asked later.")  # fmt: skip
 @click.option("--channel", "channels", type=channel_type, multiple=True, help="May be repeated.")
 @click.option("--purpose", type=purpose_type, default=None,
-              help="Without it, all that they agreed to by the channel.")  # fmt: skip
+              help="Without it or --petition, all there is by the channel.")  # fmt: skip
 @click.option("--petition", "ref", default="", help="Whose news; its ref.")
 @_evidence_options
 @click.option("--dry-run", is_flag=True, help="Only say how much would be withdrawn.")
@@ -129,11 +142,13 @@ def withdraw(
 
     if everything == bool(channels):
         raise AppError("Say what is withdrawn: --all, or --channel CHANNEL.")
+    if everything and (purpose or ref):
+        raise AppError("--all is everything: leave out --purpose and --petition.")
     store, evidence = campaign.store, Evidence(cast("How", how), _day(day), reference, wording)
     person = contacts.get(store, contact)
     about = (
-        _topics(campaign, channels, purpose, ref)
-        if purpose and not everything
+        _topics(campaign, channels, purpose or "news", ref)
+        if purpose or ref
         else [one for way in channels or [""] for one in consents.to_withdraw(store, person, way)]
     )
     if dry_run:
@@ -156,18 +171,23 @@ def show(campaign: Campaign, contact: str, as_json: bool) -> None:  # noqa: FBT0
     document = consents.as_document(kept)
     heads = ["Day", "Channel", "Purpose", "Petition", "Said", "How", "Reference"]
     shown = [
-        [one["given_on"], one["channel"], one["purpose"], one["petition"] or "", _said(one),
+        [one["given_on"], one["channel"], one["purpose"], _whose(one), _said(one),
          one["how"], one["reference"]]
         for one in document["entries"]
     ]  # fmt: skip
     holds = [
-        [one["channel"], one["purpose"], one["petition"] or "",
+        [one["channel"], one["purpose"], _whose(one),
          "agreed" if one["given"] else "withdrew", one["given_on"]]
         for one in document["now"]
     ]  # fmt: skip
     text = [table(["Channel", "Purpose", "Petition", "Now", "Since"], holds), table(heads, shown)]
     stopped = "Asked not to be contacted.\n\n" if kept.contact.do_not_contact else ""
     emit(as_json, document, stopped + "\n\n".join(text))
+
+
+def _whose(entry: dict[str, object]) -> object:
+    """Whose news an entry is about: that of any petition where it names none."""
+    return entry["petition"] or "any" * (entry["purpose"] == "news")
 
 
 def _said(entry: dict[str, object]) -> str:
@@ -197,7 +217,7 @@ def check(
 
     store = campaign.store
     asked = [contacts.get(store, one) for one in people]
-    about = consents.topic(store, channel, purpose, ref)
+    [about] = _topics(campaign, (channel,), purpose, ref)
     found = consents.may_reach(store, asked, about, now())
     why = {one.contact.number: one.reason for one in found.left_out}
     numbers = [one.number for one in asked]
@@ -232,7 +252,7 @@ def list_(
     from app.operations.community import consents
 
     store = campaign.store
-    about = consents.topic(store, channel, purpose, ref) if channel else None
+    about = _topics(campaign, (channel,), purpose, ref)[0] if channel else None
     entries = consents.latest(store, about, limit=limit)
     petitions = {one.id: (one.ref, one.wording.title) for one in store.petitions.all()}
     known = store.contacts.of_ids(list({one.contact for one in entries}))
@@ -247,7 +267,7 @@ def list_(
         {"entries": found},
         table(
             [*(key.replace("_", " ").capitalize() for key in keys), "Said"],
-            [[*("" if one[key] is None else one[key] for key in keys), _said(one)]
+            [[*(_whose(one) if key == "petition" else one[key] or "" for key in keys), _said(one)]
              for one in found],
         ),
     )  # fmt: skip

@@ -48,13 +48,18 @@ def test_what_was_said_is_written_shown_and_withdrawn(cli: CommandLine, filled: 
     assert "언제든지" in last["wording"]
     ways = {one["channel"] for one in document["now"] if one["given"]}
     assert ways == {"post", "person", "email", "text"}
-    assert cli.done("consent", "withdraw", 6, "--channel", "text").out == "1 withdrawn.\n"
+    assert cli.done("consent", "withdraw", 6, "--channel", "text", *NEWS).out == "1 withdrawn.\n"
     tried = cli.done("consent", "withdraw", 6, "--all", "--dry-run")
-    assert tried.out == "3 would be withdrawn.\n"
-    assert cli.done("consent", "withdraw", 6, "--all", "--how", "letter").out == "3 withdrawn.\n"
+    assert tried.out == "19 would be withdrawn.\n"
+    assert cli.done("consent", "withdraw", 6, "--all", "--how", "letter").out == "19 withdrawn.\n"
     document = cli.done("consent", "show", 6, "--json").document
     assert not any(one["given"] for one in document["now"])
-    assert "Nothing they agreed to holds" in cli.refused("consent", "withdraw", 6, "--all")
+    assert cli.done("consent", "withdraw", 6, "--channel", "post").out == "4 withdrawn.\n"
+    assert "withdrew that on" in cli.refused(*give, "--on", "2026-11-20")
+    other = ("consent", "give", 6, "--channel", "post", "--purpose", "campaigns")
+    assert "--petition says whose news" in cli.refused(*other, "--petition", "asylum")
+    assert "--all is everything" in cli.refused("consent", "withdraw", 6, "--all", *NEWS)
+    assert "Contact 11 is deceased or asked not" in cli.done(*other[:2], 11, *other[3:]).err
     text = cli.done("consent", "show", 6).out
     assert "withdrew" in text
     assert code in text
@@ -103,10 +108,19 @@ def test_an_organisation_objects_to_everything_at_once(cli: CommandLine, filled:
     assert filled
     with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
         church = next(one for one in campaign.store.contacts.all() if one.kind == "church")
-    check = ("consent", "check", church.number, "--channel", "post", *NEWS)
-    assert cli.done(*check).out.endswith("Yes\n")
-    assert cli.done("consent", "withdraw", church.number, "--all").out == "15 withdrawn.\n"
-    assert cli.done(*check).out.endswith("Withdrew their consent\n")
+    check = ("consent", "check", church.number, 1, "--channel", "post")
+    assert "Yes\n" in cli.done(*check, *NEWS).out
+    for one in (church.number, 1):
+        cli.done("consent", "withdraw", one, "--all")
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        petitions.add(campaign.store, commons_wording("later"), now=NOW)
+    for petition in ("asylum", "later"):
+        assert cli.done(*check, "--petition", petition).out.count("Withdrew their consent\n") == 2
+    give = ("consent", "give", 1, "--channel", "post", "--petition", "later")
+    assert "withdrew that on" in cli.refused(*give, "--on", "2026-01-11")
+    assert cli.done(*give, "--petition", "later").out == "Written.\n"
+    assert "1: Yes" in cli.done(*check, "--petition", "later").out
+    assert "any " in cli.done("consent", "show", 1).out
 
 
 def test_what_is_kept_of_a_person_is_written_out_whole(

@@ -170,6 +170,9 @@ def test_a_household_and_relationships_read_from_both_sides(community: CommandLi
     community.done("contact", "unrelate", 3, "child-of", 1)
     assert "is not “child-of”" in community.refused("contact", "unrelate", 3, "child-of", 1)
     assert "name two" in community.refused("contact", "relate", 3, "knows", 3)
+    for one, kind, other, wrong in ((1, "works-at", 2, 2), (16, "elder-of", 15, 16)):
+        refusal = community.refused("contact", "relate", one, kind, other)
+        assert f"contact {wrong} is kept as" in refusal
 
 
 def test_contacts_kept_twice_are_found_told_apart_and_merged(community: CommandLine) -> None:

@@ -122,7 +122,9 @@ def _history(flow: Flow, facts: LedgerFacts, words: Mapping[str, Any], language:
 
 
 def _purpose(topic: Topic, facts: LedgerFacts, words: Mapping[str, Any]) -> str:
-    return filled(words["purpose"][topic.purpose], {"title": facts.titles.get(topic.petition, "")})
+    of_any = topic.purpose == "news" and not topic.petition
+    key = "any_news" if of_any else topic.purpose
+    return filled(words["purpose"][key], {"title": facts.titles.get(topic.petition, "")})
 
 
 def _said(one: ConsentEntry, words: Mapping[str, Any]) -> str:

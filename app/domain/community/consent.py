@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 from app.messages import tr
+
+T = TypeVar("T")
 
 Channel = Literal["email", "phone", "text", "post", "person"]
 CHANNELS: Mapping[Channel, str] = {
@@ -25,6 +27,8 @@ PURPOSES: Mapping[Purpose, str] = {
     "volunteering": tr("Volunteering"),
 }
 
+_ANY_NEWS = tr("News of any petition")
+
 How = Literal["slip", "sheet", "form", "spoken", "letter", "email", "other"]
 HOWS: Mapping[How, str] = {
     "slip": tr("On a slip"),
@@ -39,11 +43,34 @@ HOWS: Mapping[How, str] = {
 
 @dataclass(frozen=True)
 class Topic:
-    """What is agreed to: a channel for a purpose; `petition` is the id of it for its news."""
+    """What is agreed to: a channel for a purpose; `petition` is the id of it for its news.
+
+    Without it news is that of any petition, those not written yet too: it is only withdrawn.
+    """
 
     channel: Channel
     purpose: Purpose
     petition: str = ""
+
+    @property
+    def of_any(self) -> Topic:
+        """The topic that speaks for this one where nothing else does."""
+        return replace(self, petition="")
+
+    @property
+    def words(self) -> str:
+        """What it is about, its channel and petition apart."""
+        of_any = self.purpose == "news" and not self.petition
+        return _ANY_NEWS if of_any else PURPOSES[self.purpose]
+
+
+EVERYTHING = tuple(Topic(channel, purpose) for channel in CHANNELS for purpose in PURPOSES)
+"""All that can be objected to."""
+
+
+def deciding(kept: Mapping[Topic, T], topic: Topic) -> T | None:
+    """What is kept of a topic: its own, else that of any petition."""
+    return kept.get(topic, kept.get(topic.of_any))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from app.domain.community.contact import KINDS, Kind
 from app.messages import tr
 
 
@@ -28,6 +29,21 @@ RELATIONSHIPS: Mapping[str, Ways] = {
 
 TURNED: Mapping[str, str] = {"parent-of": "child-of"}
 """Kinds that are another kind said from the other side."""
+
+_HUMAN: frozenset[Kind] = frozenset({"person", "member"})
+_OFFICE: frozenset[Kind] = frozenset(set(KINDS) - {"person"})
+_ANY: frozenset[Kind] = frozenset(KINDS)
+
+SIDES: Mapping[str, tuple[frozenset[Kind], frozenset[Kind]]] = {
+    "works-at": (_HUMAN, _OFFICE),
+    "elder-of": (_HUMAN, _OFFICE),
+    "member-of": (_ANY, _OFFICE),
+    "interpreter-for": (_ANY, _ANY),
+    "child-of": (_HUMAN, _HUMAN),
+    "partner-of": (_HUMAN, _HUMAN),
+    "knows": (_ANY, _ANY),
+}
+"""Of which kinds of contact the one and the other have to be."""
 
 BELONGING = ("works-at", "elder-of", "member-of")
 """Kinds by which somebody belongs to an organisation."""

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import product
 from typing import Any
 
 from app.domain.community.consent import (
     CHANNELS,
+    EVERYTHING,
     HOWS,
     PURPOSES,
     Channel,
     ConsentEntry,
     Evidence,
     Topic,
+    deciding,
 )
 from app.domain.community.contact import Contact
 from app.domain.community.opt_in import OPT_IN_LIMIT
@@ -115,55 +116,57 @@ def record(
     return len(topics) * len(people)
 
 
-def withdrawn(store: Store, contact: str) -> dict[Topic, date]:
-    """When a contact (its id) withdrew what stands as withdrawn, by topic."""
-    return {
-        one.topic: one.evidence.given_on
-        for one in store.consents.standing_entries(contact)
-        if not one.given
-    }
+def withdrawn(store: Store, contact: str, topics: Iterable[Topic]) -> dict[Topic, date]:
+    """When a contact (its id) withdrew those of these topics that stand as withdrawn."""
+    standing = {one.topic: one for one in store.consents.standing_entries(contact)}
+    held = {one: deciding(standing, one) for one in topics}
+    return {key: one.evidence.given_on for key, one in held.items() if one and not one.given}
 
 
 def require_not_withdrawn(
     store: Store, contact: Contact, topics: Iterable[Topic], given_on: date
 ) -> None:
     """Refuses a consent that is older than what they said since."""
-    since = withdrawn(store, contact.id)
-    for one in topics:
-        if one in since and since[one] > given_on:
+    for one, since in withdrawn(store, contact.id, topics).items():
+        if since > given_on:
             raise AppError(
                 "Contact {number} withdrew that on {day:%d/%m/%Y} ({channel}), after the "
                 "{given:%d/%m/%Y}: only a consent given since then counts.",
                 number=contact.number,
-                day=since[one],
+                day=since,
                 channel=CHANNELS[one.channel].lower(),
                 given=given_on,
             )
 
 
 def withdraw_all(store: Store, contact: Contact, evidence: Evidence, *, now: datetime) -> int:
-    """Writes that a contact withdrew everything they agreed to; gives how many topics.
+    """Writes that a contact withdrew everything, and objects to all else; gives how many topics.
 
-    An organisation is reached without consent until it objects (R67): of it everything that
-    there is to object to is withdrawn.
+    An objection is absolute (R67): it holds for a petition that is written later too.
     """
     return record(store, contact, to_withdraw(store, contact), evidence, given=False, now=now)
 
 
 def to_withdraw(store: Store, contact: Contact, channel: str = "") -> list[Topic]:
-    """The topics that a contact can withdraw, of one channel where it is given; or AppError."""
-    held = [one for one, given in store.consents.now(contact.id).items() if given]
-    if contact.kind != "person":
-        about = [("campaigns", ""), ("volunteering", "")]
-        about += [("news", one.id) for one in store.petitions.all()]
-        held += [Topic(way, *one) for way, one in product(CHANNELS, about)]  # type: ignore[arg-type]  # as CHANNELS and PURPOSES are
-    found = [one for one in dict.fromkeys(held) if channel in {"", one.channel}]
-    if not found:
-        raise AppError(
-            "Nothing they agreed to holds, so there is nothing to withdraw: mark them as not to "
-            "be contacted to stop every list."
-        )
-    return found
+    """The topics of an objection, to one channel where it is given: all there are, whatever stands.
+
+    What was said of by itself is said again, so that no older consent to it counts.
+    """
+    every = dict.fromkeys([*store.consents.now(contact.id), *EVERYTHING])
+    return [one for one in every if channel in {"", one.channel}]
+
+
+def barred_words(people: Sequence[Contact]) -> str:
+    """A remark where a consent changes nothing, for nothing reaches them; empty otherwise."""
+    stopped = [str(one.number) for one in people if one.do_not_contact or one.deceased]
+    return bool(stopped) * trn(
+        "Contact {numbers} is deceased or asked not to be contacted: whatever they agreed to, "
+        "nothing reaches them.",
+        "Contacts {numbers} are deceased or asked not to be contacted: whatever they agreed to, "
+        "nothing reaches them.",
+        len(stopped),
+        numbers=", ".join(stopped),
+    )
 
 
 def checked_evidence(store: Store, evidence: Evidence, *, now: datetime) -> Evidence:
@@ -299,7 +302,7 @@ def as_document(kept: Ledger) -> dict[str, Any]:
 def topic_words(about: Topic, petitions: Mapping[str, tuple[str, str]]) -> str:
     """A topic in words: “Email: news of asylum”, by the petition's ref."""
     ref = petitions.get(about.petition, ("", ""))[0]
-    what = tr("news of {ref}", ref=ref) if ref else PURPOSES[about.purpose].lower()
+    what = tr("news of {ref}", ref=ref) if ref else about.words.lower()
     return f"{CHANNELS[about.channel]}: {what}"
 
 

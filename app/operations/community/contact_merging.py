@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.domain.community.consent import ConsentEntry
+from app.domain.community.consent import ConsentEntry, deciding
 from app.domain.community.contact import Contact
 from app.domain.community.contact_merge import FIELDS, Line, lines, merged
 from app.errors import AppError
@@ -122,10 +122,16 @@ def _require_two(store: Store, kept: Contact, other: Contact) -> None:
 
 def _consents(store: Store, kept: Contact, other: Contact, now: datetime) -> list[ConsentEntry]:
     """What the other agreed to, and what they withdrew: a withdrawal wins over a consent."""
-    mine = {one.topic: one for one in store.consents.standing_entries(kept.id)}
+    mine, theirs = (
+        {one.topic: one for one in store.consents.standing_entries(key)}
+        for key in (kept.id, other.id)
+    )
     made = []
-    for one in store.consents.standing_entries(other.id):
-        topic, given, said, held = one.topic, one.given, one.evidence, mine.get(one.topic)
+    for topic in {**theirs, **mine}:  # an objection of theirs to any petition ends mine to one
+        one, held = deciding(theirs, topic), deciding(mine, topic)
+        if one is None:
+            continue
+        given, said = one.given, one.evidence
         if held and (given or (not held.given and held.evidence.given_on >= said.given_on)):
             continue
         reference = tr("merged from contact {number}", number=other.number)

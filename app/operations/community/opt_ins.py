@@ -197,8 +197,9 @@ def _not_withdrawn_since(
     store: Store, contact: Contact, topics: Iterable[Topic], evidence: Evidence
 ) -> list[Topic]:
     """Those topics that the contact did not withdraw on that day or later."""
-    withdrawn = consents.withdrawn(store, contact.id)
-    return [one for one in topics if one not in withdrawn or withdrawn[one] < evidence.given_on]
+    asked = list(topics)
+    withdrawn = consents.withdrawn(store, contact.id, asked)
+    return [one for one in asked if one not in withdrawn or withdrawn[one] < evidence.given_on]
 
 
 def _place(store: Store, asked: OptIn) -> tuple[SheetRecord | None, Signature | None]:

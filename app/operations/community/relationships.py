@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.community.contact import Contact
-from app.domain.community.relationship import MUTUAL, RELATIONSHIPS, TURNED, Relationship
+from app.domain.community.contact import KINDS, Contact
+from app.domain.community.relationship import MUTUAL, RELATIONSHIPS, SIDES, TURNED, Relationship
 from app.errors import AppError
 from app.messages import tr
 from app.operations.community.contacts import numbered
@@ -24,6 +25,7 @@ class Related:
 def relate(store: Store, contact: Contact, kind: str, other: Contact, note: str = "") -> None:
     """Keeps that a contact is something to another one."""
     made = _relationship(contact, kind, other, note.strip())
+    _require_sides(made, {one.id: one for one in (contact, other)})
     with store.step(tr("Relate {name} to {other}", name=numbered(contact), other=numbered(other))):
         store.relationships.keep(made)
 
@@ -49,6 +51,21 @@ def of(store: Store, contact: Contact) -> list[Related]:
     ]
     others = store.contacts.of_ids([key for _, _, key in found])
     return [Related(words, others[key], one) for one, words, key in found if key in others]
+
+
+def _require_sides(made: Relationship, two: Mapping[str, Contact]) -> None:
+    """Refuses what a contact of such a kind cannot be: nobody works at a person."""
+    for key, kinds in zip((made.contact, made.other), SIDES[made.kind], strict=True):
+        if two[key].kind not in kinds:
+            raise AppError(
+                "Contacts {contact} and {other} cannot be “{kind}”, for contact {wrong} is kept as "
+                "“{is_kind}”: change that, or choose another relationship.",
+                contact=two[made.contact].number,
+                other=two[made.other].number,
+                kind=RELATIONSHIPS[made.kind].there.lower(),
+                wrong=two[key].number,
+                is_kind=KINDS[two[key].kind].lower(),
+            )
 
 
 def _relationship(contact: Contact, kind: str, other: Contact, note: str) -> Relationship:

@@ -253,15 +253,22 @@ def _sent_before(store: Store, audience: Audience, reached: Reached) -> int:
 def _workplaces(store: Store, people: Sequence[Contact], *, at_risk: bool) -> dict[str, str]:
     """Of those who work where their post goes, the name of the organisation, by contact's id.
 
-    One `at_risk` is named only where that is asked for.
+    One `at_risk` is named only where that is asked for, and one that is to be left alone never; nor
+    is a person, who may have become one or been related before that was checked.
     """
     homes = {one.id: one.home for one in people if one.home}
     ties = [one for one in store.relationships.of_kind("works-at") if one.contact in homes]
     known = store.contacts.of_ids([one.other for one in ties])
+    named = {
+        key: one
+        for key, one in known.items()
+        if one.kind != "person" and not (one.do_not_contact or one.deceased)
+        and (at_risk or not one.at_risk)
+    }  # fmt: skip
     return {
-        one.contact: written_name(known[one.other], "en").text
+        one.contact: written_name(named[one.other], "en").text
         for one in ties
-        if known[one.other].home == homes[one.contact] and (at_risk or not known[one.other].at_risk)
+        if one.other in named and named[one.other].home == homes[one.contact]
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from app.domain.community.consent import PURPOSES, ConsentEntry, Evidence, Topic
+from app.domain.community.consent import ConsentEntry, Evidence
 from app.domain.community.contact import Contact
 from app.domain.community.doings import OUTCOMES, Interaction
 from app.domain.community.tasks import Task
@@ -16,6 +16,7 @@ from app.domain.outreach.rounds import Result
 from app.errors import AppError
 from app.intake.rounds_data import results
 from app.messages import tr, trn
+from app.operations.community import consents
 from app.operations.community.contacts import prepared
 from app.operations.outreach import outreach
 from app.store.store import Store
@@ -233,17 +234,8 @@ def _without(contact: Contact, result: Result, made: Outreach, at: datetime) -> 
 
 def _stop(store: Store, line: RoundLine, result: Result, at: datetime, now: datetime) -> None:
     """Withdraws what was asked to end: this channel for every purpose, or everything."""
-    standing = store.consents.now(line.contact.id)
-    ended: set[Topic] = {
-        topic
-        for topic, given in standing.items()
-        if given and (result.stops == "all" or topic.channel == line.made.topic.channel)
-    }
-    ended.add(line.made.topic)
-    if line.contact.kind != "person":  # reached without consent: each topic has to be ended
-        channel = line.made.topic.channel
-        ended |= {Topic(channel, one) for one in PURPOSES if one != "news"}
-        ended |= {Topic(channel, "news", one.id) for one in store.petitions.all()}
+    channel = "" if result.stops == "all" else line.made.topic.channel
+    ended = {line.made.topic, *consents.to_withdraw(store, line.contact, channel)}
     reference = tr(
         "{list} {number}, line {code}",
         list=OUTREACH[line.made.kind],

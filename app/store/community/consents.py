@@ -12,7 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from app.domain.community.consent import CHANNELS, ConsentEntry, Evidence, Purpose, Topic
+from app.domain.community.consent import (
+    CHANNELS,
+    ConsentEntry,
+    Evidence,
+    Purpose,
+    Topic,
+    deciding,
+)
 from app.domain.outreach.reaching import Standing
 from app.messages import tr
 from app.store.chain import link
@@ -30,9 +37,9 @@ def _entry(row: Sequence[Any]) -> ConsentEntry:
     return ConsentEntry(row[0], Topic(*row[1:4]), bool(row[4]), at, evidence, bool(row[10]))
 
 
-def _stays(withdrawal: tuple[str, str] | None, entry: ConsentEntry) -> str:
+def _stays(held: Mapping[Topic, tuple[str, str]], entry: ConsentEntry) -> str:
     """The id of a younger withdrawal, which stands whatever the entry says; or nothing."""
-    key, day = withdrawal or ("", "")
+    key, day = deciding(held, entry.topic) or ("", "")
     return key if day > entry.evidence.given_on.isoformat() else ""
 
 
@@ -48,31 +55,34 @@ class Consents:
         What is older than the withdrawal that stands is kept, but changes nothing.
         """
         listed = list(entries)
-        withdrawn = self._withdrawn([one.contact for one in listed])
-        kept = [_stays(withdrawn.get((one.contact, one.topic)), one) for one in listed]
+        held = self._held([one.contact for one in listed])
+        kept = [_stays(held.get(one.contact, {}), one) for one in listed]
         keys = self._write(list(zip(listed, kept, strict=True)))
         self._db.conn.executemany(
             f"INSERT INTO consent_now (id, {_KEY}, given, entry) VALUES (?, ?, ?, ?, ?, ?, ?) "
             f"ON CONFLICT ({_KEY}) DO UPDATE SET given = excluded.given, entry = excluded.entry",
             [
                 (key, one.contact, one.topic.channel, one.topic.purpose, one.topic.petition,
-                 int(one.given), entry)
+                 int(one.given and not stays), stays or entry)
                 for key, entry, one, stays in zip(
                     new_ids(len(listed)), keys, listed, kept, strict=True
                 )
-                if not stays
             ],
         )  # fmt: skip
 
-    def _withdrawn(self, contacts: Sequence[str]) -> dict[tuple[str, Topic], tuple[str, str]]:
-        """The withdrawals that stand: their entry and day, by contact (id) and topic."""
+    def _held(self, contacts: Sequence[str]) -> dict[str, dict[Topic, tuple[str, str]]]:
+        """What stands, by contact (id) and topic: its entry, and the day where it is withdrawn."""
         rows = self._db.execute(
-            f"SELECT {', '.join(f'held.{one}' for one in _KEY.split(', '))}, held.entry, given_on "
+            f"SELECT {', '.join(f'held.{one}' for one in _KEY.split(', '))}, held.entry, "
+            "CASE held.given WHEN 0 THEN given_on ELSE '' END "
             "FROM consent_now AS held JOIN consent ON consent.id = held.entry "
-            "WHERE held.given = 0 AND held.contact IN (SELECT value FROM json_each(?))",
+            "WHERE held.contact IN (SELECT value FROM json_each(?))",
             (json.dumps(list(set(contacts))),),
         )
-        return {(row[0], Topic(*row[1:4])): (row[4], row[5]) for row in rows}
+        found: dict[str, dict[Topic, tuple[str, str]]] = {}
+        for row in rows:
+            found.setdefault(row[0], {})[Topic(*row[1:4])] = (row[4], row[5])
+        return found
 
     def _write(self, listed: Sequence[tuple[ConsentEntry, str]]) -> list[str]:
         """Writes entries, each with the id of the one that stands after it.
@@ -180,20 +190,22 @@ class Consents:
         caller: str = "",
         today: date | None = None,
     ) -> Mapping[str, Standing]:
-        """What is kept of each of these contacts (ids) and a topic.
+        """What is kept of each of these contacts (ids) and a topic, or else of any petition's news.
 
         One is reserved where another holder than `caller` (an id) has them, until the end of the
         last day of that; without `today` a reservation stands whatever its day.
         """
+        given = (
+            "SELECT given FROM consent_now WHERE contact = value "
+            "AND channel = ? AND purpose = ? AND petition = ?"
+        )
         rows = self._db.execute(
-            "SELECT value, (SELECT given FROM consent_now WHERE contact = value "
-            "AND channel = ? AND purpose = ? AND petition = ?), "
+            f"SELECT value, coalesce(({given}), ({given})), "
             "EXISTS (SELECT 1 FROM reservation WHERE contact = value AND holder <> ? "
             "AND coalesce(until, '9999') >= ?) FROM json_each(?)",
             (
-                topic.channel,
-                topic.purpose,
-                topic.petition,
+                *(topic.channel, topic.purpose, topic.petition),
+                *(topic.channel, topic.purpose, ""),
                 caller,
                 today.isoformat() if today else "",
                 json.dumps(list(contacts)),

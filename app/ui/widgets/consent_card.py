@@ -78,9 +78,6 @@ class ConsentCard(Card):
         kept = consents.ledger(self._session.store, contact)
         self._show_now(kept)
         self._show_history(kept)
-        self.withdraw.setEnabled(
-            contact.kind != "person" or any(one.given for one in kept.standing.values())
-        )
 
     def _show_now(self, kept: Ledger) -> None:
         words = _note(kept)
@@ -91,7 +88,7 @@ class ConsentCard(Card):
         columns = self._columns(kept)
         for at, (purpose, petition) in enumerate(columns, 1):
             ref = kept.petitions.get(petition, ("", ""))[0]
-            heading = tr("News: {ref}", ref=ref) if ref else PURPOSES[purpose]
+            heading = tr("News: {ref}", ref=ref) if ref else Topic("email", purpose, petition).words
             self._grid.addWidget(label(heading, "muted", wrap=True), 0, at)
             self._grid.setColumnStretch(at, 1)
         ways = [one for one in CHANNELS if any(topic.channel == one for topic in kept.standing)]

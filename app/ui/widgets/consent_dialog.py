@@ -124,6 +124,8 @@ class RecordDialog(StepDialog):
         )
         self.column.addWidget(self.purpose)
         self.column.addWidget(self.known)
+        self.note = label(consents.barred_words([contact]), "muted", wrap=True)
+        self.column.addWidget(self.note)
         self.keep = button("", "check", kind="primary", on_click=self.save)
         self.on_enter = self.keep
         self.add_foot(None, self.leave_button(), self.keep)
@@ -137,6 +139,7 @@ class RecordDialog(StepDialog):
             self.keep.set_words(tr("Write that they agreed"))
         else:
             self.keep.set_words(tr("Write that they withdrew"))
+        self.note.setVisible(self.way.choice == "given" and bool(self.note.text()))
 
     @property
     def topics(self) -> list[Topic]:
@@ -169,22 +172,21 @@ class WithdrawDialog(StepDialog):
         self._contact = contact
         name = called(contact, hidden=session.names_hidden)
         kept = consents.ledger(session.store, contact)
-        topics = consents.to_withdraw(session.store, contact)
+        agreed = [one.topic for one in kept.standing.values() if one.given]
         self.column.addWidget(label(name, "group"))
-        words = trn(
-            "This withdraws {number} thing; no list for it reaches them any more:",
-            "This withdraws {number} things; no list for them reaches this contact any more:",
-            len(topics),
+        words = tr(
+            "No list reaches them any more, by any channel or for any purpose, and for no petition "
+            "that is written later, until they agree again."
         )
         self.column.addWidget(label(words, wrap=True))
-        listed = "\n".join(consents.topic_words(one, kept.petitions) for one in topics)
-        self.column.addWidget(label(listed, "muted", wrap=True))
+        listed = "\n".join(consents.topic_words(one, kept.petitions) for one in agreed)
+        said = tr("This ends what they agreed to:") if agreed else tr("They agreed to nothing.")
+        self.column.addWidget(label(f"{said}\n{listed}".strip(), "muted", wrap=True))
         self.known = EvidenceFields(session, "")
         self.known.wording.hide()
         self.column.addWidget(self.known)
         self.deed = button(
-            trn("Withdraw {number} consent", "Withdraw {number} consents", len(topics)),
-            "circle-x", kind="primary", on_click=self.save,
+            tr("Withdraw everything"), "circle-x", kind="primary", on_click=self.save,
         )  # fmt: skip
         self.on_enter = self.deed
         self.add_foot(None, self.leave_button(), self.deed)
