@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -45,12 +46,27 @@ def test_lists(kind: RoundKind, language: str, golden: Golden) -> None:
     assert "<b>Ann</b> & Sons {caller} \\" in words(pdf)
 
 
-@pytest.mark.parametrize("rows", [6, 8, 10])
-def test_a_page_holds_the_lines_that_were_asked_for(rows: int) -> None:
-    pdf = round_pdf(facts("calls", "en", rows), [RoundSection("", LINES[:2] * 20)])
+SCRIPT = (
+    "Hello, my name is Grace Adeyemi, I help New Malden Neighbours. I am calling with news of "
+    "“Asylum for refugees from North Korea”. Is this a good moment? | So far it has 160 valid "
+    "signatures. Do you know somebody who would like to? | May we call you again? If not, I will "
+    "see to it that nobody does."
+)
+
+
+@pytest.mark.parametrize(("rows", "first"), [(6, 4), (8, 5), (10, 6)])
+def test_a_page_holds_the_lines_that_were_asked_for(rows: int, first: int) -> None:
+    """The first one those that have room beside what is to be said."""
+    scripts = [("en", SCRIPT), ("ko", SCRIPT)]
+    made = replace(facts("calls", "en", rows), scripts=scripts)
+    pdf = round_pdf(made, [RoundSection("", LINES[:2] * 20)])
     with opened(pdf) as document:
-        text = document[1].get_textpage().get_text_bounded()
-    assert text.count("Will help") == rows
+        found = [page.get_textpage().get_text_bounded().count("Will help") for page in document]
+    assert found[:2] == [first, rows]
+    long = replace(made, about="Asylum for everybody who fled from North Korea, and a home " * 2)
+    with opened(round_pdf(long, [RoundSection("", LINES[:1])])) as document:
+        lines = document[0].get_textpage().get_text_bounded().splitlines()
+    assert lines[0].strip() == "Call sheet 3"  # what it is about stands below
 
 
 def test_a_door_that_goes_on_over_the_page_is_said_again() -> None:

@@ -274,11 +274,11 @@ def test_people_are_tied_to_the_organisations_of_a_file(petitioned: Campaign) ->
         contacts.add(store, Contact((WrittenName("Grace Church"),), "church"), now=NOW)
     path = _table(
         petitioned,
-        [["Name", "Email", "Role", "Organisation", "Department", "Church"],
+        [["Name", "Email", "Role", "Organisation", "Department", "Which church do you go to?"],
          ["Joan Hart", "joan@hart.example", "Editor", "The new Malden LAMP", "Letters", "Hope"],
          ["Ada Moss", "ada@moss.example", "", "Reading Room", "", "Grace Church"],
          ["", "", "", "Reading  Room", "", ""],
-         ["Tom Ellery", "tom@ellery.example", "Cook", "Lee’s Café", "", ""]],
+         ["Tom Ellery", "tom@ellery.example", "Cook", "Lee’s Café", "", "None"]],
     )  # fmt: skip
     proposal = bring_in(petitioned, path, tags=("fair",))
     assert (len(proposal.new), proposal.made, proposal.organisations) == (6, 2, 2)

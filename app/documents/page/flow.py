@@ -66,11 +66,16 @@ class Flow:
         """An entry of the outline for the block written last."""
         self._blocks[-1] = replace(self._blocks[-1], bookmark=text)
 
-    def heading(self, text: str) -> None:
+    @property
+    def deep(self) -> float:
+        """How far down what was written so far goes, where it stands on one page."""
+        return sum(one.before + sum(one.heights) + one.after for one in self._blocks)
+
+    def heading(self, text: str, before: float = 2 * GRID) -> None:
         """A heading with a bookmark, kept with what follows."""
         element = self.root.add("H2")
         runs = [Run(text, HEADING.font)]
-        self._text(element, runs, HEADING, before=2 * GRID, after=0, keep=True)
+        self._text(element, runs, HEADING, before=before, after=0, keep=True)
         self.bookmark(text)
 
     def paragraph(

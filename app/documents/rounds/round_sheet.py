@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from app.documents.page.blocks import Block
-from app.documents.page.flow import BOTTOM, LEFT, TOP, WIDTH, Flow, draw_block
+from app.documents.page.flow import BOTTOM, LEFT, TOP, WIDTH, Flow
 from app.documents.page.fonts import BOLD, REGULAR, width
 from app.documents.page.pdf import Pdf
-from app.documents.page.style import ACCENT, FAINT, GRID, INK, MUTED, RULE, TINT, Style
-from app.documents.page.tagging import Element, language, scope
-from app.documents.page.text import Line, Run, break_lines, draw_line, draw_text, fit, line_code
+from app.documents.page.style import (
+    ACCENT,
+    FAINT,
+    GRID,
+    HEADING,
+    INK,
+    MUTED,
+    RULE,
+    Style,
+)
+from app.documents.page.tagging import Element, scope
+from app.documents.page.text import (
+    Line,
+    Run,
+    break_lines,
+    draw_line,
+    draw_text,
+    fit,
+    line_code,
+)
+from app.documents.rounds.head import put_title, script
 from app.documents.words import filled, long_date
 from app.domain.outreach.rounds import RoundKind
 
@@ -26,6 +44,9 @@ _BOXES = WIDTH - _MARK - _WHO
 _COLUMNS = 3
 _PAD = 5.0
 _BOX = 8.0
+_TIGHT, _NOTE = 14.0, 23.0
+"""Points from one row of boxes to the next at least, and of room to write below the last."""
+_ROUNDED = 0.01
 _TICKS, _GAP = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0), 5.0
 """Points of the words beside the boxes, the largest first, and the least between columns."""
 
@@ -79,11 +100,9 @@ def round_pdf(facts: RoundFacts, sections: Sequence[RoundSection]) -> bytes:
     begin = "title" if facts.number else "draft"
     title = filled(texts[f"{begin}_{kind}"], {"number": str(facts.number)})
     flow = Flow(mark=texts["mark"], page=texts["page"])
-    flow.title(title)
+    put_title(flow, title, facts.about)
     number = sum(len(one.lines) for one in sections)
     back = long_date(facts.until, facts.language) if facts.until else texts["no_back"]
-    if facts.about:
-        flow.paragraph(facts.about, keep=True)
     head = [
         f"{texts[f'who_{kind}']}: {facts.caller}",
         f"{texts['back']}: {back}",
@@ -93,19 +112,48 @@ def round_pdf(facts: RoundFacts, sections: Sequence[RoundSection]) -> bytes:
     values = {"organiser": facts.organiser, "back": back, "contact": facts.contact}
     keep = filled(texts["keep" if facts.until else "keep_no_back"], values)
     flow.paragraph(keep, lead=texts["confidential"])
-    flow.add(_script(flow.root, facts))
-    flow.heading(texts[f"lines_{kind}"])
+    flow.add(script(flow.root, facts.scripts, facts.language))
+    flow.heading(texts[f"lines_{kind}"], before=GRID)
     high = (TOP - BOTTOM) / facts.rows
     shared: dict[float, str] = {}
     large = iter(sizes([one for section in sections for one in section.lines], high))
+    tables = []
     for section in sections:
-        if section.heading:
-            flow.heading(section.heading)
-        rows = _Rows(flow.root.add("Table"), section.lines, facts, large, high, shared)
-        flow.add(Block(rows.heights, rows.draw, together=1, after=GRID))
+        rows = _Rows(section.lines, facts, large, high, shared)
+        tables.append((section.heading, rows))
+    _fill(tables, TOP - BOTTOM - flow.deep)
+    for heading, rows in tables:
+        if heading:
+            flow.heading(heading, before=GRID)
+        rows.tag(flow.root.add("Table"))
+        flow.add(Block(tuple(rows.heights), rows.draw, together=1, after=GRID))
     pdf = Pdf(f"{title}: {facts.about}" if facts.about else title, facts.language)
     flow.draw(pdf)
     return pdf.bytes()
+
+
+def _fill(tables: Sequence[tuple[str, _Rows]], room: float) -> None:
+    """Makes the first rows as low as they need to be where more of them stand on page 1 so.
+
+    The type stays as large: what a row does not need is white.
+    """
+    rows = [
+        (one, at, ((GRID + HEADING.leading) * bool(heading) + GRID * bool(number)) * (not at))
+        for number, (heading, one) in enumerate(tables)
+        for at in range(len(one.heights))
+    ]  # with what stands above each
+
+    def fitting(heights: Iterable[float]) -> int:
+        return sum(down <= room for down in accumulate(heights))
+
+    usual = fitting(one.heights[at] + above for one, at, above in rows)
+    most = fitting(one.least[at] + above for one, at, above in rows)
+    if most <= usual:
+        return
+    first = rows[:most]
+    spare = (room - sum(one.least[at] + above for one, at, above in first)) / most - _ROUNDED
+    for one, at, _ in first:
+        one.heights[at] = min(one.heights[at], one.least[at] + spare)
 
 
 def sizes(lines: Sequence[RoundLine], high: float) -> list[float]:
@@ -152,39 +200,6 @@ def _who(line: RoundLine, size: float) -> list[tuple[Style, Line]]:
     ]
 
 
-def _script(root: Element, facts: RoundFacts) -> Block:
-    """What to say, in two languages side by side on a tint."""
-    style = Style(9.5, 13.5)
-    wide = WIDTH / max(len(facts.scripts), 1)
-    columns = []
-    section = root.add("Sect")
-    for own, text in facts.scripts:
-        element = section.add("Div", language("" if own == facts.language else own))
-        paragraphs = [element.add("P") for _ in text.split("|")]
-        lines = [
-            break_lines([Run(" ".join(part.split()))], style.size, wide - 20)
-            for part in text.split("|")
-        ]
-        columns.append((paragraphs, lines))
-    deepest = max(
-        (sum(len(one) * style.leading + 4 for one in lines) for _, lines in columns), default=0
-    )
-    high = deepest + 12
-
-    def draw(pdf: Pdf, y: float, _first: int, _last: int) -> None:
-        with pdf.decoration():
-            pdf.canvas.setFillColor(TINT)
-            pdf.canvas.rect(LEFT, y - high, WIDTH, high, stroke=0, fill=1)
-        for at, (elements, paragraphs) in enumerate(columns):
-            down = y - 8
-            for element, lines in zip(elements, paragraphs, strict=True):
-                with pdf.inside(element):
-                    draw_block(pdf.canvas, LEFT + 10 + at * wide, down, lines, style, wide - 20)
-                down -= len(lines) * style.leading + 4
-
-    return Block((high,), draw, after=GRID, together=1)
-
-
 def _lead(line: RoundLine) -> tuple[float, list[Line]]:
     """The line's number or the door, in whole words as large as its column holds them."""
     room = _MARK - 10
@@ -221,11 +236,10 @@ def _rgb(colour: str) -> str:
 
 
 class _Rows:
-    """The rows of one section."""
+    """The rows of one section: how high they are, and the least that each needs."""
 
     def __init__(
         self,
-        table: Element,
         lines: Sequence[RoundLine],
         facts: RoundFacts,
         sizes: Iterator[float],
@@ -234,11 +248,15 @@ class _Rows:
     ) -> None:
         self._lines, self._facts = lines, facts
         self._who = [_who(line, next(sizes)) for line in lines]
-        self._cells = [self._tags(table.add("TR")) for _ in lines]
-        self.heights = tuple(
-            max(high, sum(style.leading for style, _ in one) + 2 * _PAD, _mark_height(line))
+        self._cells: list[tuple[Element, Element, Element]] = []
+        deep = -(-len(facts.boxes) // _COLUMNS)
+        boxes = _PAD + deep * min(_TIGHT, self._box_leading(high)) + _NOTE
+        needed = [
+            max(sum(style.leading for style, _ in one) + 2 * _PAD, _mark_height(line))
             for one, line in zip(self._who, lines, strict=True)
-        )
+        ]
+        self.heights = [max(high, one) for one in needed]
+        self.least = [max(min(high, boxes), one) for one in needed]
         self._tick, self._columns = _columns(facts.boxes)
         self._code = shared
         self._ruled: dict[tuple[float, bool], str] = {}
@@ -247,6 +265,10 @@ class _Rows:
             self._doors.append(line if line.lead or not self._doors else self._doors[-1])
         heads = [bool(line.lead) for line in lines]
         self._ends_door = [after for _, after in pairwise([*heads, True])]
+
+    def tag(self, table: Element) -> None:
+        """Gives each row its place in `table`, which a reader hears."""
+        self._cells = [self._tags(table.add("TR")) for _ in self._lines]
 
     @staticmethod
     def _tags(row: Element) -> tuple[Element, Element, Element]:

@@ -16,7 +16,7 @@ from app.domain.community.relationship import Affiliation
 from app.intake import contact_parts
 from app.intake.phones import read_phone
 from app.intake.records.mapping import ColumnMapping
-from app.intake.records.presets import fold, preset
+from app.intake.records.presets import fold, preset, usual_answers
 from app.intake.records.rows import EMAIL, GARBLED, RefusedError, RowReader
 from app.intake.records.table import Table
 from app.messages import tr
@@ -167,7 +167,8 @@ class ContactReader(RowReader[ContactLine]):
             contact_parts.affiliation(self._whole(row, at), kind="member-of")
             for at in self._places.get("member_of", ())
         ]
-        return [one for one in found if one]
+        asked = self._preset.questions  # a form's “yes” or “none” is no organisation
+        return [one for one in found if one and not (asked and is_answer(one.whole))]
 
     def _names(self, row: Sequence[str], texts: Mapping[str, str], more: More) -> list[WrittenName]:
         get = texts.get
@@ -287,6 +288,11 @@ def _groups(targets: Sequence[str], keys: Sequence[str]) -> Iterator[Group]:
         group[target] = at
     if group:
         yield group
+
+
+def is_answer(text: str) -> bool:
+    """Whether a text is one of the usual answers that mean yes or no."""
+    return any(fold(text) in words for words in usual_answers())
 
 
 def email(text: str) -> str:
