@@ -214,3 +214,33 @@ def test_an_opt_in_needs_its_day_and_its_petition(cli: CommandLine, tmp_path: Pa
     ).document
     assert said["opt_ins"] == {"email": 1}
     assert json.dumps(said)
+
+
+@pytest.mark.usefixtures("here")
+def test_only_a_clear_no_leaves_somebody_unmarked(cli: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    clear = ["yes", "Y", "1", "네", ""]
+    unmarked = ["no", "N", "0", "FALSE", "아니요", "-", "없음"]
+    doubtful = ["high", "yes (mother)", "위험", "?", "no?", "○", "V", "oui", "是", "2020"]
+    rows = [*clear, *unmarked, *doubtful]
+    path.write_text(
+        "Name,At risk?,신변 위험,Please do not email\n"
+        + "".join(f"Person {at},{one},,{one}\n" for at, one in enumerate(rows))
+        + "Ada Moss,no,있음,no\n",
+        encoding="utf-8",
+    )  # fmt: skip
+    said = cli.done("contact", "import", path)
+    lines = ", ".join(str(len([*clear, *unmarked]) + 2 + at) for at in range(5))
+    assert "11 flagged: Marked, though the answer is no plain yes" in said.out
+    assert f"(lines {lines}, …)" in said.out
+    listed = cli.done("contact", "list", "--with-at-risk", "--json").document["contacts"]
+    marked = {one["name"] for one in listed if one["at_risk"]}
+    marks = ["yes", "Y", "1", "네", *doubtful]
+    assert marked == {f"Person {rows.index(one)}" for one in marks} | {"Ada Moss"}
+    assert {one["name"] for one in listed if one["do_not_contact"]} == marked - {"Ada Moss"}
+    cards = tmp_path / "book.vcf"
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Joan Hart\nX-ROUNDROBIN-AT-RISK:{}\nEND:VCARD\n"
+    for answer, flagged in (("maybe", 1), ("no", 0)):
+        cards.write_text(card.format(answer), encoding="utf-8")
+        found = cli.done("contact", "import", cards, "--dry-run", "--json").document
+        assert len(found["flagged"]) == flagged

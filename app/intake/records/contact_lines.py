@@ -28,6 +28,7 @@ FLAGS: Mapping[str, str] = {
     "bad-phone": tr("Phone is no number"),
     "long-notes": tr("Notes are cut: they are longer than anybody writes"),
     "garbled": tr("Letters were lost before this file was made"),
+    "in-doubt": tr("Marked, though the answer is no plain yes: look whether it is meant"),
     "no-name": tr("No name: known by its email"),
     "other-letters": tr("Not in the letters that the file says: read as it shows"),
 }
@@ -94,6 +95,11 @@ class ContactReader(RowReader[ContactLine]):
         )
         written = self._names(row, texts, more)
         flags = [] if written or organisation else ["no-name"]
+        marks = {
+            key: [self._whole(row, at) for at in self._places.get(key, ())] + [*more.get(key, ())]
+            for key in contact_columns.MARKS
+        }
+        flags += ["in-doubt"] if any(map(contact_parts.in_doubt, marks.values())) else []
         if not written and emails:
             written = [WrittenName(names.tidy(emails[0].address))]
         if not written:
@@ -101,7 +107,7 @@ class ContactReader(RowReader[ContactLine]):
         role, at = contact_parts.affiliated(get("role", ""), organisations, written[0].text)
         contact = Contact(
             tuple(written),
-            self._kind(texts, person=bool(flags) or written[0].text != organisation),
+            self._kind(texts, person="no-name" in flags or written[0].text != organisation),
             contact_parts.language(get("language", "")),
             role,
             self._addresses(row, more),
@@ -109,9 +115,9 @@ class ContactReader(RowReader[ContactLine]):
             tuple(emails),
             self._tags(row),
             "\n".join(filter(None, notes)),
-            at_risk=contact_parts.is_yes(get("at_risk", "")),
-            do_not_contact=contact_parts.is_yes(get("do_not_contact", "")),
-            deceased=contact_parts.is_yes(get("deceased", "")),
+            at_risk=contact_parts.is_marked(marks["at_risk"]),
+            do_not_contact=contact_parts.is_marked(marks["do_not_contact"]),
+            deceased=contact_parts.is_marked(marks["deceased"]),
             source=get("source", "") or self._mapping.source or self._mapping.preset,
             id=get("id", ""),
         )
