@@ -206,14 +206,37 @@ def test_an_opt_in_needs_its_day_and_its_petition(cli: CommandLine, tmp_path: Pa
     path.write_text(
         "Name,Email,May we write by email?\nJoan Hart,joan@hart.example,yes\n", encoding="utf-8"
     )
-    assert "--petition REF" in cli.refused("contact", "import", path)
-    words = cli.refused("contact", "import", path, "--purpose", "campaigns")
+    taken = ("--opt-in", "email=May we write by email?")
+    assert "--petition REF" in cli.refused("contact", "import", path, *taken)
+    words = cli.refused("contact", "import", path, "--purpose", "campaigns", *taken)
     assert "--agreed-on DATE" in words
     said = cli.done(
-        "contact", "import", path, "--purpose", "campaigns", "--agreed-on", "2026-11-01", "--json"
-    ).document
+        "contact", "import", path, "--purpose", "campaigns", "--agreed-on", "2026-11-01", "--json",
+        *taken,
+    ).document  # fmt: skip
     assert said["opt_ins"] == {"email": 1}
-    assert json.dumps(said)
+
+
+@pytest.mark.usefixtures("here")
+def test_no_heading_is_consent_until_somebody_says_so(cli: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text(
+        "Name,Contact email,Phone ok,Email consent,May we call?,Agreed on\n"
+        "Joan Hart,joan@hart.example,yes,yes,yes,2026-11-01\n",
+        encoding="utf-8",
+    )
+    news = ("contact", "import", path, "--purpose", "campaigns")
+    said = cli.done(*news, "--dry-run").out
+    assert "“Email consent” seems to say who agrees to: email; it is not taken" in said
+    assert "--opt-in phone=“May we call?” takes it" in said
+    assert "Columns left out: “Phone ok”" in said
+    for _ in range(2):  # what was taken once is offered again, and no more
+        found = cli.done(*news, "--opt-in", "email=Email consent", "--json").document
+        assert (found["opt_ins"] or {"email": 1}) == {"email": 1}
+        assert found["offered_opt_ins"] == [{"column": "May we call?", "channel": "phone"}]
+    assert cli.done(*news, "--json").document["opt_ins"] == {}
+    kept = cli.done("consent", "show", 1, "--json").document
+    assert "phone" not in json.dumps(kept)
 
 
 @pytest.mark.usefixtures("here")
