@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.common import any_file, emit, force_option, json_option, now, table, with_campaign
+from app.cli.common import (
+    any_file,
+    emit,
+    force_option,
+    json_option,
+    now,
+    printable,
+    table,
+    with_campaign,
+)
 from app.domain.community.tasks import STANDINGS, Task, repeat_words, standing
 from app.messages import trn
 
@@ -233,7 +242,7 @@ def remove(campaign: Campaign, number: int, dry_run: bool) -> None:  # noqa: FBT
 
     found = tasks.get(campaign.store, number)
     if dry_run:
-        click.echo(f"Task {number} would be removed: {found.title}")
+        click.echo(printable(f"Task {number} would be removed: {found.title}"))
         return
     tasks.remove(campaign.store, number)
     click.echo(f"Task {number} removed.")

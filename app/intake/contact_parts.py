@@ -117,11 +117,6 @@ def label(text: str) -> str:
     return known if known in _LABELS else plain
 
 
-def notes(text: str) -> str:
-    """Notes as they stand, their lines ended alike."""
-    return unicodedata.normalize("NFC", "\n".join(text.splitlines())).strip()
-
-
 def affiliation(name: str, part: str = "", kind: str = "works-at") -> Affiliation | None:
     """An organisation and a part of it as a file says them; None where it says neither."""
     made = Affiliation(names.tidy(name), names.tidy(part), kind)

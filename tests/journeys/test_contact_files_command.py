@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.domain.community.contact import Contact, WrittenName
+from app.intake.records import reading
 from app.operations.campaign.campaigns import Campaign
 from app.operations.community import contact_export, contacts
 from app.operations.counting import importing
@@ -184,8 +186,49 @@ def test_who_has_no_way_is_known_again_by_other_programs(
 
 def test_signs_that_nobody_sees_do_not_come_into_a_name(cli: CommandLine) -> None:
     joined = "क्\u200dष"
-    made = cli.done("contact", "add", "--name", f"Eve\u202e\u200b Ada\u2066m {joined}", "--json")
-    assert made.document["contact"]["name"] == f"Eve Adam {joined}"
+    made = cli.done(
+        "contact", "add", "--name", f"E\x07ve\u202e\u200b Ada\u2066m {joined}", "--note",
+        "one\x1b[2J\r\ntwo\t\x9bthree\u202e\n", "--role", "Clerk\x1b",
+        "--phone", "07700 900102\x07", "--tag", "cho\x85ir\u2066", "--email",
+        "eve\x7f@eve.example", "--json",
+    ).document["contact"]  # fmt: skip
+    assert made["name"] == f"Eve Adam {joined}"
+    assert (made["notes"], made["role"]) == ("one[2J\ntwo\tthree", "Clerk")
+    assert (made["phones"][0]["written"], made["tags"]) == ("07700 900102", ["cho ir"])
+    assert made["emails"][0]["address"] == "eve@eve.example"
+    cli.done("contact", "log", 1, "--kind", "call", "--note", "rang\x1b[31m\nback\u202e", "--next",
+             "Write\x07 to them", "--due", "2026-12-01")  # fmt: skip
+    logged = cli.done("contact", "timeline", 1, "--json").document["timeline"]
+    assert [one["note"] for one in logged] == ["rang[31m\nback"]
+    assert cli.done("task", "list", "--json").document["tasks"][0]["title"] == "Write to them"
+
+
+@pytest.mark.usefixtures("here")
+def test_what_steers_a_terminal_is_neither_taken_in_nor_printed_of_old(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    from app.operations.campaign import campaigns
+
+    book = tmp_path / "book.vcf"
+    book.write_bytes(
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A\x07B\x1bC\0D\r\nNOTE:x\x1b[2J\\ny\r\nEND:VCARD\r\n"
+    )
+    cli.done("contact", "import", book)
+    with campaigns.open_with_key(cli.folder, data_key(), now=NOW) as one, one.store.step("Old"):
+        kept = one.store.contacts.by_number(1)
+        assert kept is not None
+        assert (kept.name, kept.notes) == ("ABCD", "x[2J\ny")
+        old = Contact((WrittenName("Joan\x1b[31m\x07\u202eHart"),), notes="a\x9bb")
+        one.store.contacts.add(replace(old, added_at=NOW))
+    assert "Joan\ufffd[31m\ufffd\ufffdHart" in cli.done("contact", "list").out
+    listed = cli.done("contact", "list", "--json")
+    assert not set("\x1b\x07\x9b\u202e") & set(listed.out)
+    assert listed.document["contacts"][1]["name"] == "Joan\x1b[31m\x07\u202eHart"
+    out = tmp_path / "all.xlsx"
+    cli.done("contact", "export", "--everyone", "--out", out, "--plain", "--people", 2)
+    found = reading.parse_file(out, listed="contacts")
+    assert "Joan[31mHart" in found.rows[1]
+    assert "ab" in found.rows[1]
 
 
 @pytest.mark.usefixtures("here")

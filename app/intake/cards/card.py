@@ -104,7 +104,7 @@ class CardReader:
                 for tag in one.listed(self._decode)
                 if names.tidy(tag)
             ),
-            "\n".join(contact_parts.notes(one.text(self._decode)) for one in self._all("NOTE")),
+            "\n".join(names.lines(one.text(self._decode)) for one in self._all("NOTE")),
             at_risk=contact_parts.is_marked(marks["at_risk"]),
             do_not_contact=contact_parts.is_marked(marks["do_not_contact"]),
             deceased=contact_parts.is_marked(marks["deceased"]),

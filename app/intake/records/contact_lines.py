@@ -87,7 +87,7 @@ class ContactReader(RowReader[ContactLine]):
         texts |= {key: value[0] for key, value in more.items() if not texts.get(key)}
         get = texts.get
         kept = [self._cell_of(row, at) for at in self._places.get("notes", ())]
-        notes = [*map(contact_parts.notes, kept), *notes]
+        notes = [*map(names.lines, kept), *notes]
         emails = self._emails(row, more)
         organisations = self._organisations(row, more)
         organisation = texts["organisation"] = next(
