@@ -26,7 +26,8 @@ def _say(made: Contact, done: str, *, office: bool, as_json: bool) -> None:
     emit(as_json, {"contact": document(made, whole=False)}, f"Contact {made.number} {done}.")
     for one in made.phones:
         if not one.number:
-            click.echo(f"“{one.written}”{NO_NUMBER}", err=True)
+            said = f"A phone of contact {made.number}" if made.at_risk else f"“{one.written}”"
+            click.echo(f"{said}{NO_NUMBER}", err=True)
     if office:
         click.echo(
             f"Contact {made.number} is no person: lists reach them in their office, without "
@@ -79,6 +80,12 @@ def show(campaign: Campaign, number: str, with_at_risk: bool, as_json: bool) -> 
     found = contacts.get(campaign.store, number)
     household = households.of(campaign.store, found)
     related = relationships.of(campaign.store, found)
+    notes = {  # what somebody at risk is to others is told of either
+        one.kept: contacts.shown_note(
+            found if found.at_risk else one.other, one.kept.note, with_at_risk=with_at_risk
+        )
+        for one in related
+    }
     made = document(found, whole=with_at_risk)
     made["household"] = [one.number for one in household.members if one.id != found.id]
     made["relationships"] = [
@@ -86,7 +93,7 @@ def show(campaign: Campaign, number: str, with_at_risk: bool, as_json: bool) -> 
             "kind": one.kept.kind,
             "words": one.words,
             "other": one.other.number,
-            "note": one.kept.note,
+            "note": notes[one.kept],
         }
         for one in related
     ]

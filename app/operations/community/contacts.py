@@ -229,6 +229,11 @@ def shown_name(contact: Contact) -> str:
     return numbered(contact) if contact.at_risk else contact.name
 
 
+def shown_note(contact: Contact | None, note: str, *, with_at_risk: bool) -> str | None:
+    """A note about a contact; None for one about somebody at risk, until it is asked for."""
+    return None if note and contact and contact.at_risk and not with_at_risk else note
+
+
 def numbered(contact: Contact) -> str:
     """How a step names a contact: its words stand in the menu, and stay where names are hidden."""
     return tr("contact {number}", number=contact.number) if contact.number else tr("a contact")
