@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -143,7 +144,19 @@ def count_document(counts: Counts) -> dict[str, Any]:
 
 def emit(as_json: bool, document: dict[str, Any], text: str) -> None:  # noqa: FBT001  # from click
     """Prints the JSON document, or the text for people."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=1) if as_json else text)
+    if as_json:
+        written = json.dumps(document, ensure_ascii=False, indent=1)
+        click.echo(_STEERS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", written))
+    else:
+        click.echo(printable(text))
+
+
+_STEERS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """`text` without signs that steer a terminal: what was kept long ago may still hold them."""
+    return text if text.isprintable() else _STEERS.sub("\ufffd", text)
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

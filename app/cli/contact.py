@@ -29,16 +29,16 @@ def _say(made: Contact, wanted: Contact, done: str, *, office: bool, as_json: bo
     emit(as_json, {"contact": document(made, whole=False)}, f"Contact {made.number} {done}.")
     for one in made.phones:
         if not one.number:
-            click.echo(f"“{one.written}”{NO_NUMBER}", err=True)
+            said = f"A phone of contact {made.number}" if made.at_risk else f"“{one.written}”"
+            click.echo(f"{said}{NO_NUMBER}", err=True)
     typed = {one.postcode for one in wanted.addresses}
     for address in made.addresses:
         if words := contacts.postcode_words(address):
-            click.echo(words, err=True)
+            said = f"Look at the postcode of contact {made.number}." if made.at_risk else words
+            click.echo(said, err=True)
         elif address.postcode and not any(normalise(one) == address.postcode for one in typed):
-            click.echo(
-                f"The postcode {address.postcode} stood in the address: it has its own place.",
-                err=True,
-            )
+            said = f"The postcode {address.postcode}" if not made.at_risk else "A postcode"
+            click.echo(f"{said} stood in the address: it has its own place.", err=True)
     if office:
         click.echo(
             f"Contact {made.number} is no person: lists reach them in their office, without "
@@ -93,6 +93,12 @@ def show(campaign: Campaign, number: str, with_at_risk: bool, as_json: bool) -> 
     found = contacts.get(campaign.store, number)
     household = households.of(campaign.store, found)
     related = relationships.of(campaign.store, found)
+    notes = {  # what somebody at risk is to others is told of either
+        one.kept: contacts.shown_note(
+            found if found.at_risk else one.other, one.kept.note, with_at_risk=with_at_risk
+        )
+        for one in related
+    }
     made = document(found, whole=with_at_risk)
     made["household"] = [one.number for one in household.members if one.id != found.id]
     made["relationships"] = [
@@ -100,7 +106,7 @@ def show(campaign: Campaign, number: str, with_at_risk: bool, as_json: bool) -> 
             "kind": one.kept.kind,
             "words": one.words,
             "other": one.other.number,
-            "note": one.kept.note,
+            "note": notes[one.kept],
         }
         for one in related
     ]

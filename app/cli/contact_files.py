@@ -86,7 +86,8 @@ def import_(
 ) -> None:
     """Bring in an address book (vCard), a table of contacts, or our own export.
 
-    Who is here already stays as they are. Nobody agreed to anything but what a column says.
+    Who is here already stays as they are. Nobody agreed to anything but what the column of an
+    --opt-in says.
     An organisation is known by exactly its name.
     One step, which undo takes back.
     """
@@ -147,6 +148,7 @@ def _mapping(campaign: Campaign, found: Found, **said: Any) -> Any:
 
 def _document(proposal: Proposal, *, applied: bool) -> dict[str, Any]:
     from app.intake.cards.reading import CardFile
+    from app.operations.community import contact_file_words
 
     found, mapping = proposal.found, proposal.mapping
     return {
@@ -171,6 +173,10 @@ def _document(proposal: Proposal, *, applied: bool) -> dict[str, Any]:
         "ties": dict(Counter(one.kind for one in proposal.ties)),
         "updated": len(proposal.updated),
         "opt_ins": dict(proposal.opt_ins),
+        "offered_opt_ins": [
+            {"column": head, "channel": channel}
+            for head, channel in contact_file_words.offers(proposal)
+        ],
         "opt_ins_of_who_withdrew": proposal.stopped,
         "unclear_answers": [
             {"column": head, "answer": answer, "rows": number}
@@ -206,6 +212,10 @@ def _text(proposal: Proposal, *, applied: bool) -> str:
         left += f", {proposal.repeated:,} the same twice in the file"
     lines = [f"{done} from {proposal.file} ({contact_file_words.made_by(proposal)}); {left}."]
     lines += [f"  {words}" for words in contact_file_words.remarks(proposal)]
+    lines += [
+        f"  --opt-in {channel}=“{head}” takes it"
+        for head, channel in contact_file_words.offers(proposal)
+    ]
     lines += [
         f"  {amount:,} flagged: {contact_file_words.words_of(flag)} "
         f"({lines_with([one.line for one in proposal.new if flag in one.flags])})"

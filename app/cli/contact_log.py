@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from app.cli.common import emit, json_option, now, table, with_campaign
+from app.cli.contact_options import with_at_risk_option
+from app.cli.contact_words import noted
 from app.domain.community.doings import (
     INTERACTIONS,
     OUTCOMES,
@@ -85,8 +87,9 @@ def log(
 @click.command()
 @with_campaign
 @_NUMBER
+@with_at_risk_option
 @json_option
-def timeline(campaign: Campaign, number: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+def timeline(campaign: Campaign, number: str, with_at_risk: bool, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """What happened with a contact, newest first."""
     from app.operations.community import contacts
     from app.operations.community import timeline as timelines
@@ -98,14 +101,14 @@ def timeline(campaign: Campaign, number: str, as_json: bool) -> None:  # noqa: F
             "kind": one.kind,
             "direction": one.direction,
             "words": one.words,
-            "note": one.note,
+            "note": None if one.veiled else one.note,
             "waits": one.waits,
             "interaction": one.interaction,
         }
-        for one in timelines.entries(campaign.store, contact.id)
+        for one in timelines.entries(campaign.store, contact, with_at_risk=with_at_risk)
     ]
     rows = [
-        [one["at"][:16].replace("T", " "), one["words"], one["note"], one["interaction"]]
+        [one["at"][:16].replace("T", " "), one["words"], noted(one["note"]), one["interaction"]]
         for one in found
     ]
     headings = ["When", "What", "More", "Id of what was logged"]
@@ -130,23 +133,25 @@ def unlog(campaign: Campaign, number: str, interaction: str, as_json: bool) -> N
 
 @click.command()
 @with_campaign
+@with_at_risk_option
 @json_option
-def waiting(campaign: Campaign, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+def waiting(campaign: Campaign, with_at_risk: bool, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """Who waits for our answer, the longest first."""
     from app.operations.community import contacts, interactions
 
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "contact": contact.number,
-            "name": contacts.shown_name(contact),
+            "name": contact.name if with_at_risk else contacts.shown_name(contact),
             "since": one.at.isoformat(timespec="minutes"),
             "kind": one.kind,
-            "note": one.note,
+            "note": contacts.shown_note(contact, one.note, with_at_risk=with_at_risk),
         }
         for contact, one in interactions.waiting(campaign.store)
     ]
     rows = [
-        [f"C{one['contact']}", one["name"], str(one["since"])[:10], one["note"]] for one in found
+        [f"C{one['contact']}", one["name"], str(one["since"])[:10], noted(one["note"])]
+        for one in found
     ]
     text = table(["Contact", "Name", "Since", "What"], rows) if rows else "Nobody waits."
     emit(as_json, {"waiting": found}, text)

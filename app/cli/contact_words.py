@@ -120,6 +120,11 @@ def card(contact: Contact, household: Household, related: Sequence[Related], *, 
     return "\n".join(f"{words:<14}{text}".rstrip() for words, text in lines if text)
 
 
+def noted(note: str | None) -> str:
+    """A note in a table; None for one that is not told unless it is asked for."""
+    return "(at risk: --with-at-risk shows it)" if note is None else " ".join(note.split())
+
+
 NO_NUMBER = " (no telephone number: kept as typed)"
 
 

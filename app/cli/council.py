@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.common import any_file, emit, json_option, table, with_campaign
+from app.cli.common import any_file, emit, json_option, printable, table, with_campaign
 
 if TYPE_CHECKING:
     from app.operations.campaign.campaigns import Campaign
@@ -36,7 +36,7 @@ def show(campaign: Campaign, name: str) -> None:
     """The profile of a council as TOML, to edit and keep with “council set”."""
     from app.operations.petition import councils
 
-    click.echo(councils.show(campaign.store, name), nl=False)
+    click.echo(printable(councils.show(campaign.store, name)), nl=False)
 
 
 @council.command("set")

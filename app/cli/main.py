@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from app.cli.common import printable
 from app.cli.refusals import told
 from app.defects import record
 from app.errors import AppError
@@ -71,7 +72,7 @@ def run(arguments: Sequence[str]) -> int:
         click.echo("Stopped.", err=True)
         return REFUSED
     except AppError as refusal:
-        click.echo(told(refusal), err=True)
+        click.echo(printable(told(refusal)), err=True)
         return REFUSED
     except Exception as error:  # noqa: BLE001  # the last net: a defect gets a reference
         reference = record(error)

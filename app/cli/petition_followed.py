@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from app.cli.audience import left_out_document, say_left_out
-from app.cli.common import emit, json_option, now, table, with_campaign
+from app.cli.common import emit, json_option, now, printable, table, with_campaign
 from app.domain.community.consent import CHANNELS
 from app.domain.community.contact import LANGUAGES
 from app.domain.community.followed import STEPS, Followed, Step, overdue
@@ -112,10 +112,10 @@ def remove(campaign: Campaign, petition: str, number: int, dry_run: bool) -> Non
     found = followed.at_place(campaign.store, petition, number)
     words = f"{STEPS[found.step]}, {found.on_day}"
     if dry_run:
-        click.echo(f"Would be removed: {words}.")
+        click.echo(printable(f"Would be removed: {words}."))
         return
     followed.remove(campaign.store, found)
-    click.echo(f"Removed: {words}.")
+    click.echo(printable(f"Removed: {words}."))
 
 
 def _group_documents(groups: Sequence[Group]) -> list[dict[str, Any]]:

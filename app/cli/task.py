@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.common import any_file, emit, force_option, json_option, now, table, with_campaign
+from app.cli.common import (
+    any_file,
+    emit,
+    force_option,
+    json_option,
+    now,
+    printable,
+    table,
+    with_campaign,
+)
+from app.cli.contact_options import with_at_risk_option
+from app.cli.contact_words import noted
 from app.domain.community.tasks import STANDINGS, Task, repeat_words, standing
 from app.messages import trn
 
@@ -28,8 +39,10 @@ def task() -> None:
     """What is to be done, by whom and when."""
 
 
-def _document(campaign: Campaign, one: Task) -> dict[str, Any]:
+def _document(campaign: Campaign, one: Task, *, with_at_risk: bool = False) -> dict[str, Any]:
     """A task with the stable keys of the command line."""
+    from app.operations.community.contacts import shown_note
+
     store = campaign.store
     holder = store.holders.by_id().get(one.assigned) if one.assigned else None
     about = store.contacts.of_ids([one.contact]).get(one.contact) if one.contact else None
@@ -42,7 +55,7 @@ def _document(campaign: Campaign, one: Task) -> dict[str, Any]:
         "contact": about.number if about else None,
         "petition": store.petitions.of_id(one.petition).ref if one.petition else "",
         "repeats": one.repeats,
-        "note": one.note,
+        "note": shown_note(about, one.note, with_at_risk=with_at_risk),
         "done_at": one.done_at.isoformat(timespec="seconds") if one.done_at else None,
     }
 
@@ -119,6 +132,7 @@ def add(
 @click.option("--all", "with_done", is_flag=True, help="Also what is done.")
 @click.option("--assign", default="", metavar="NAME", help="Only this volunteer’s.")
 @click.option("--contact", default="", metavar="NUMBER", help="Only what is about this contact.")
+@with_at_risk_option
 @json_option
 def list_(
     campaign: Campaign,
@@ -126,6 +140,7 @@ def list_(
     with_done: bool,  # noqa: FBT001  # the same
     assign: str,
     contact: str,
+    with_at_risk: bool,  # noqa: FBT001  # the same
     as_json: bool,  # noqa: FBT001  # the same
 ) -> None:
     """Tasks by day."""
@@ -136,25 +151,26 @@ def list_(
     found = tasks.listing(
         campaign.store, until=until, with_done=with_done, assigned=assign, contact=person
     )
-    documents = [_document(campaign, one) for one in found]
+    documents = [_document(campaign, one, with_at_risk=with_at_risk) for one in found]
     emit(as_json, {"tasks": documents}, _table(documents))
 
 
 @task.command()
 @with_campaign
 @_NUMBER
+@with_at_risk_option
 @json_option
-def show(campaign: Campaign, number: int, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+def show(campaign: Campaign, number: int, with_at_risk: bool, as_json: bool) -> None:  # noqa: FBT001  # click's shape
     """One task."""
     from app.operations.community import tasks
 
     found = tasks.get(campaign.store, number)
-    document = _document(campaign, found)
+    document = _document(campaign, found, with_at_risk=with_at_risk)
     lines = [_table([document])]
     if found.repeats:
         lines.append(f"Repeats {repeat_words(found.repeats)}.")
     if found.note:
-        lines.append(found.note)
+        lines.append(noted(document["note"]))
     emit(as_json, {"task": document}, "\n".join(lines))
 
 
@@ -233,7 +249,7 @@ def remove(campaign: Campaign, number: int, dry_run: bool) -> None:  # noqa: FBT
 
     found = tasks.get(campaign.store, number)
     if dry_run:
-        click.echo(f"Task {number} would be removed: {found.title}")
+        click.echo(printable(f"Task {number} would be removed: {found.title}"))
         return
     tasks.remove(campaign.store, number)
     click.echo(f"Task {number} removed.")

@@ -9,16 +9,29 @@ _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+")
 
 
 _UNSEEN = re.compile(
-    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+    "[\0-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-"""What turns the order of letters, or stands unseen among them. Joiners stay: scripts need them."""
+"""What steers a terminal, turns the order of letters, or stands unseen among them.
+
+Joiners stay: scripts need them. So do the ends of lines and the tab, which `tidy` makes spaces.
+"""
+
+
+def seen(text: str) -> str:
+    """`text` without signs that are never seen, its lines as they stand."""
+    return text if text.isprintable() else _UNSEEN.sub("", text)
 
 
 def tidy(text: str) -> str:
     """`text` as NFC with single spaces (R91), without signs that are never seen."""
-    if text.isascii():
-        return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split())
+    plain = seen(text)
+    return " ".join((plain if plain.isascii() else unicodedata.normalize("NFC", plain)).split())
+
+
+def lines(text: str) -> str:
+    """Words of several lines as they are kept: NFC, the lines ended alike, nothing unseen."""
+    return unicodedata.normalize("NFC", "\n".join(seen(text).splitlines())).strip()
 
 
 def hangul(name: str) -> str:

@@ -18,7 +18,7 @@ from app.domain.community.name_parts import (
 from app.domain.community.relationship import Affiliation
 from app.domain.postcode import PostcodeKind
 from app.domain.postcode import kind as postcode_kind
-from app.intake.records.presets import fold, usual_answers
+from app.intake.records.presets import fold, unmarked, usual_answers
 
 ANOTHER_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")
 """A letter that is no Latin one."""
@@ -141,11 +141,6 @@ def label(text: str) -> str:
     return known if known in _LABELS else plain
 
 
-def notes(text: str) -> str:
-    """Notes as they stand, their lines ended alike."""
-    return unicodedata.normalize("NFC", "\n".join(text.splitlines())).strip()
-
-
 def affiliation(name: str, part: str = "", kind: str = "works-at") -> Affiliation | None:
     """An organisation and a part of it as a file says them; None where it says neither."""
     made = Affiliation(names.tidy(name), names.tidy(part), kind)
@@ -199,9 +194,23 @@ def language(text: str) -> str:
     return _LANGUAGES.get(plain) or (code if code in LANGUAGES else plain[:35])
 
 
-def is_yes(text: str) -> bool:
-    """Whether a text is one of the usual answers that mean yes."""
-    return fold(text) in usual_answers()[0]
+def is_marked(texts: Iterable[str]) -> bool:
+    """Whether somebody is at risk, or not to be contacted: where a text is not a clear no.
+
+    “high” or “yes (mother)” is nobody's plain yes, and a mark that is missed can hurt.
+    """
+    return any(_plain(one) not in unmarked() for one in texts)
+
+
+def in_doubt(texts: Iterable[str]) -> bool:
+    """Whether a mark follows from a text that is neither a plain yes nor a clear no."""
+    known = unmarked() | usual_answers()[0]
+    return any(_plain(one) not in known for one in texts)
+
+
+def _plain(text: str) -> str:
+    """An answer as a mark is read from it: “?” and “no?” stay questions, which `fold` drops."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).removesuffix(".")
 
 
 def noted(lines: Iterable[str]) -> tuple[dict[str, list[str]], list[str]]:

@@ -47,6 +47,7 @@ IN_OTHER_COMMANDS = {
     "contacts.language_of": "asked by contact add, contact set and segment add",
     "contacts.numbered": "how steps name a contact",
     "contacts.risky_words": "what task add, task set and contact log warn of",
+    "contacts.shown_note": "which notes timeline, waiting and tasks tell",
     "contacts.shown_name": "how sentences name a contact",
     "contacts.with_family": "the family name that contact add finds",
     "affiliations.as_words": "contact import --organisations words",

@@ -17,6 +17,8 @@ from app.domain.community.relationship import BELONGING, Relationship
 from app.errors import AppError
 from app.intake.cards.reading import parse_cards
 from app.intake.records import reading
+from app.intake.records.mapping import with_columns
+from app.intake.records.subject import OPT
 from app.intake.records.table import Table
 from app.operations.campaign import demo_community
 from app.operations.campaign.campaigns import Campaign
@@ -76,9 +78,11 @@ def asked(cli: CommandLine) -> CommandLine:
 
 def proposed(campaign: Campaign, path: Path, **wanted: Any) -> contact_files.Proposal:
     found = contact_files.read(path)
-    mapping = (
-        contact_files.propose_mapping(campaign.store, found) if isinstance(found, Table) else None
-    )
+    mapping = None
+    if isinstance(found, Table):
+        mapping = contact_files.propose_mapping(campaign.store, found)
+        for at, channel in mapping.offers.items():  # the tests' organiser takes what is offered
+            mapping = with_columns(mapping, found.heads, [(OPT + channel, found.heads[at])])
     said = Wanted(**({"ref": "asylum"} | wanted))
     return contact_files.prepare(campaign.store, found, mapping, said, now=NOW)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.domain.community.contact import Contact, WrittenName
+from app.intake.records import reading
 from app.operations.campaign.campaigns import Campaign
 from app.operations.community import contact_export, contacts
 from app.operations.counting import importing
@@ -184,8 +186,49 @@ def test_who_has_no_way_is_known_again_by_other_programs(
 
 def test_signs_that_nobody_sees_do_not_come_into_a_name(cli: CommandLine) -> None:
     joined = "क्\u200dष"
-    made = cli.done("contact", "add", "--name", f"Eve\u202e\u200b Ada\u2066m {joined}", "--json")
-    assert made.document["contact"]["name"] == f"Eve Adam {joined}"
+    made = cli.done(
+        "contact", "add", "--name", f"E\x07ve\u202e\u200b Ada\u2066m {joined}", "--note",
+        "one\x1b[2J\r\ntwo\t\x9bthree\u202e\n", "--role", "Clerk\x1b",
+        "--phone", "07700 900102\x07", "--tag", "cho\x85ir\u2066", "--email",
+        "eve\x7f@eve.example", "--json",
+    ).document["contact"]  # fmt: skip
+    assert made["name"] == f"Eve Adam {joined}"
+    assert (made["notes"], made["role"]) == ("one[2J\ntwo\tthree", "Clerk")
+    assert (made["phones"][0]["written"], made["tags"]) == ("07700 900102", ["cho ir"])
+    assert made["emails"][0]["address"] == "eve@eve.example"
+    cli.done("contact", "log", 1, "--kind", "call", "--note", "rang\x1b[31m\nback\u202e", "--next",
+             "Write\x07 to them", "--due", "2026-12-01")  # fmt: skip
+    logged = cli.done("contact", "timeline", 1, "--json").document["timeline"]
+    assert [one["note"] for one in logged] == ["rang[31m\nback"]
+    assert cli.done("task", "list", "--json").document["tasks"][0]["title"] == "Write to them"
+
+
+@pytest.mark.usefixtures("here")
+def test_what_steers_a_terminal_is_neither_taken_in_nor_printed_of_old(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    from app.operations.campaign import campaigns
+
+    book = tmp_path / "book.vcf"
+    book.write_bytes(
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A\x07B\x1bC\0D\r\nNOTE:x\x1b[2J\\ny\r\nEND:VCARD\r\n"
+    )
+    cli.done("contact", "import", book)
+    with campaigns.open_with_key(cli.folder, data_key(), now=NOW) as one, one.store.step("Old"):
+        kept = one.store.contacts.by_number(1)
+        assert kept is not None
+        assert (kept.name, kept.notes) == ("ABCD", "x[2J\ny")
+        old = Contact((WrittenName("Joan\x1b[31m\x07\u202eHart"),), notes="a\x9bb")
+        one.store.contacts.add(replace(old, added_at=NOW))
+    assert "Joan\ufffd[31m\ufffd\ufffdHart" in cli.done("contact", "list").out
+    listed = cli.done("contact", "list", "--json")
+    assert not set("\x1b\x07\x9b\u202e") & set(listed.out)
+    assert listed.document["contacts"][1]["name"] == "Joan\x1b[31m\x07\u202eHart"
+    out = tmp_path / "all.xlsx"
+    cli.done("contact", "export", "--everyone", "--out", out, "--plain", "--people", 2)
+    found = reading.parse_file(out, listed="contacts")
+    assert "Joan[31mHart" in found.rows[1]
+    assert "ab" in found.rows[1]
 
 
 @pytest.mark.usefixtures("here")
@@ -206,11 +249,64 @@ def test_an_opt_in_needs_its_day_and_its_petition(cli: CommandLine, tmp_path: Pa
     path.write_text(
         "Name,Email,May we write by email?\nJoan Hart,joan@hart.example,yes\n", encoding="utf-8"
     )
-    assert "--petition REF" in cli.refused("contact", "import", path)
-    words = cli.refused("contact", "import", path, "--purpose", "campaigns")
+    taken = ("--opt-in", "email=May we write by email?")
+    assert "--petition REF" in cli.refused("contact", "import", path, *taken)
+    words = cli.refused("contact", "import", path, "--purpose", "campaigns", *taken)
     assert "--agreed-on DATE" in words
     said = cli.done(
-        "contact", "import", path, "--purpose", "campaigns", "--agreed-on", "2026-11-01", "--json"
-    ).document
+        "contact", "import", path, "--purpose", "campaigns", "--agreed-on", "2026-11-01", "--json",
+        *taken,
+    ).document  # fmt: skip
     assert said["opt_ins"] == {"email": 1}
-    assert json.dumps(said)
+
+
+@pytest.mark.usefixtures("here")
+def test_no_heading_is_consent_until_somebody_says_so(cli: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text(
+        "Name,Contact email,Phone ok,Email consent,May we call?,Agreed on\n"
+        "Joan Hart,joan@hart.example,yes,yes,yes,2026-11-01\n",
+        encoding="utf-8",
+    )
+    news = ("contact", "import", path, "--purpose", "campaigns")
+    said = cli.done(*news, "--dry-run").out
+    assert "“Email consent” seems to say who agrees to: email; it is not taken" in said
+    assert "--opt-in phone=“May we call?” takes it" in said
+    assert "Columns left out: “Phone ok”" in said
+    for _ in range(2):  # what was taken once is offered again, and no more
+        found = cli.done(*news, "--opt-in", "email=Email consent", "--json").document
+        assert (found["opt_ins"] or {"email": 1}) == {"email": 1}
+        assert found["offered_opt_ins"] == [{"column": "May we call?", "channel": "phone"}]
+    assert cli.done(*news, "--json").document["opt_ins"] == {}
+    kept = cli.done("consent", "show", 1, "--json").document
+    assert "phone" not in json.dumps(kept)
+
+
+@pytest.mark.usefixtures("here")
+def test_only_a_clear_no_leaves_somebody_unmarked(cli: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    clear = ["yes", "Y", "1", "네", ""]
+    unmarked = ["no", "N", "0", "FALSE", "아니요", "-", "없음"]
+    doubtful = ["high", "yes (mother)", "위험", "?", "no?", "○", "V", "oui", "是", "2020"]
+    rows = [*clear, *unmarked, *doubtful]
+    path.write_text(
+        "Name,At risk?,신변 위험,Please do not email\n"
+        + "".join(f"Person {at},{one},,{one}\n" for at, one in enumerate(rows))
+        + "Ada Moss,no,있음,no\n",
+        encoding="utf-8",
+    )  # fmt: skip
+    said = cli.done("contact", "import", path)
+    lines = ", ".join(str(len([*clear, *unmarked]) + 2 + at) for at in range(5))
+    assert "11 flagged: Marked, though the answer is no plain yes" in said.out
+    assert f"(lines {lines}, …)" in said.out
+    listed = cli.done("contact", "list", "--with-at-risk", "--json").document["contacts"]
+    marked = {one["name"] for one in listed if one["at_risk"]}
+    marks = ["yes", "Y", "1", "네", *doubtful]
+    assert marked == {f"Person {rows.index(one)}" for one in marks} | {"Ada Moss"}
+    assert {one["name"] for one in listed if one["do_not_contact"]} == marked - {"Ada Moss"}
+    cards = tmp_path / "book.vcf"
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Joan Hart\nX-ROUNDROBIN-AT-RISK:{}\nEND:VCARD\n"
+    for answer, flagged in (("maybe", 1), ("no", 0)):
+        cards.write_text(card.format(answer), encoding="utf-8")
+        found = cli.done("contact", "import", cards, "--dry-run", "--json").document
+        assert len(found["flagged"]) == flagged

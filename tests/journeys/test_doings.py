@@ -146,10 +146,25 @@ def test_who_waits_is_a_number_where_they_are_at_risk(
     cli: CommandLine, people: dict[str, Contact]
 ) -> None:
     number = people["Rim Myong-chol"].number
-    cli.done("contact", "log", number, "--kind", "visit", "--in", "--answer-wanted")
-    said = cli.done("contact", "waiting").out
-    assert f"contact {number}" in said
-    assert "Rim" not in said
+    cli.done("contact", "log", number, "--kind", "visit", "--in", "--answer-wanted", "--note",
+             "Her sister is in Hyesan")  # fmt: skip
+    cli.done("task", "add", "Call", "--contact", number, "--note", "Ask for Hyesan")
+    cli.done("contact", "relate", number, "member-of", 1, "--note", "since Hyesan")
+    shown = ("waiting", ("timeline", number), ("show", number), ("show", 1))
+    for asked in (*(("contact", *(one if isinstance(one, tuple) else (one,))) for one in shown),
+                  ("task", "list"), ("task", "show", 1)):  # fmt: skip
+        for form in ((), ("--json",)):
+            said = cli.done(*asked, *form).out
+            assert "Rim" not in said
+            assert "Hyesan" not in said
+        assert "Hyesan" in cli.done(*asked, "--json", "--with-at-risk").out
+    assert f"contact {number}" in cli.done("contact", "waiting").out
+    assert "Rim" in cli.done("contact", "waiting", "--with-at-risk").out
+    assert "--with-at-risk shows it" in cli.done("task", "show", 1).out
+    for made in (cli.done("contact", "set", number, "--role", "Clerk", "--phone", "x12", "--json"),
+                 cli.done("contact", "add", "--name", "Rim", "--at-risk", "--json")):  # fmt: skip
+        assert made.document["contact"]["name"] is None
+        assert "x12" not in made.out + made.err
 
 
 def test_words_that_name_somebody_at_risk_are_warned_of(

@@ -9,6 +9,7 @@ import pytest
 
 from app.intake.cards.reading import parse_cards
 from app.intake.records import reading
+from app.intake.records.mapping import channels
 from app.operations.campaign import demo_community
 from app.operations.community import contact_files
 from app.operations.petition import petitions
@@ -95,6 +96,11 @@ def test_a_form_comes_in_with_what_they_agreed_to(page: Any, qtbot: Any) -> None
     page.file.next_button.click()
     assert page.step == "where"
     assert page.columns.next_button.isEnabled()
+    assert not channels(page.columns.mapping)  # a heading alone is no consent
+    for _ in range(2):
+        page.columns.takes[0].click()
+    assert set(channels(page.columns.mapping)) == {"email", "phone"}
+    assert not page.columns._offers.isVisibleTo(page)
     page.columns.choose("Timestamp", "")
     assert not page.columns.next_button.isEnabled()
     page._go_to("what")

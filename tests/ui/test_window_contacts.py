@@ -10,11 +10,12 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit
 
 from app.domain.community.contact import Contact, PostalAddress, WrittenName
+from app.domain.community.doings import Interaction
 from app.domain.signature import RowEntry
-from app.operations.community import (
-    contacts,
-)
+from app.operations.campaign.home import figures
+from app.operations.community import contacts, interactions
 from app.operations.petition import petitions
+from app.ui.home.doings import waiting_card
 from tests import contact_pictures
 from tests.campaigns import NOW, commons_wording
 from tests.ui.keyboard import Keyboard
@@ -172,8 +173,17 @@ def test_they_are_found_and_filtered(page: Any, qtbot: Any) -> None:
 
 def test_nobody_at_risk_is_named_until_it_is_asked(page: Any) -> None:
     rim = contacts.get(page.session.store, "4")
+    said = Interaction(rim.id, "visit", NOW, "in", note="a sister in Hyesan", answer="wanted")
+    interactions.log(page.session.store, said)
     page.show_contact(rim.id)
     assert page.detail.name.text() == "Contact 4"
+    assert "Hyesan" not in words_of(page)
+    assert "“Show” shows the note" in words_of(page)
+    found = figures(page.session.store, "asylum", now=NOW)
+    card = waiting_card(page.session, found, NOW.date(), page.show_contact)
+    told = "\n".join(one.text() for one in card.findChildren(QLabel))
+    assert "Visit" in told
+    assert "Hyesan" not in told
     text = words_of(page) + "\n".join(listed(page))
     assert "림명철" not in text
     assert "900104" not in text
@@ -181,6 +191,7 @@ def test_nobody_at_risk_is_named_until_it_is_asked(page: Any) -> None:
     assert "at risk" in page.banner.text
     page.detail.show_button.click()
     assert page.detail.name.text() == "Rim Myong-chol"
+    assert "Hyesan" in words_of(page)
     page.session.hide_names(True)
     names = "\n".join(listed(page)) + words_of(page)
     assert "Rim" not in names

@@ -15,6 +15,7 @@ from typing import Literal
 from app.domain.community.contact import Contact, PostalAddress, WrittenName
 from app.domain.community.name_parts import given_part, is_body, order_shown
 from app.domain.community.relationship import Affiliation
+from app.domain.names import seen
 
 Version = Literal["4.0", "3.0", "2.1"]
 VERSIONS: tuple[Version, ...] = ("4.0", "3.0", "2.1")
@@ -178,6 +179,7 @@ def _parts(address: PostalAddress) -> list[str]:
 
 
 def _escaped(text: str) -> str:
+    text = seen(text)
     for sign, instead in (("\\", "\\\\"), ("\n", "\\n"), (",", "\\,"), (";", "\\;")):
         text = text.replace(sign, instead)
     return text
@@ -187,7 +189,7 @@ def _quoted(text: str, escaped: str) -> list[str]:
     """The text's octets as quoted-printable, a piece for each that must not be cut."""
     for sign in escaped:
         text = text.replace(sign, f"\\{sign}")
-    octets = text.replace("\n", "\r\n").encode()
+    octets = seen(text).replace("\n", "\r\n").encode()
     return [chr(one) if one in _SAFE else f"={one:02X}" for one in octets]
 
 

@@ -41,6 +41,9 @@ OWN: Mapping[str, str] = {
 What a contact has several of stands in several columns: “phone”, “phone 2”.
 """
 
+MARKS = ("at_risk", "do_not_contact", "deceased")
+"""What keeps somebody off lists, or unnamed on them."""
+
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("other_name", "other_family", "other_order", "other_pronounced"),
     ("address", "postcode", "address_label"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.domain import names
+from app.domain.community import contact_columns
 from app.domain.community.contact import Contact, Email, Kind, Phone, PostalAddress, WrittenName
 from app.domain.community.relationship import Affiliation
 from app.intake import contact_parts
@@ -84,6 +85,11 @@ class CardReader:
         role, at = contact_parts.affiliated(
             self._text("TITLE") or self._text("ROLE"), organisations, written[0].text
         )
+        marks = {
+            key: [self._text(f"X-ROUNDROBIN-{key.replace('_', '-').upper()}")]
+            for key in contact_columns.MARKS
+        }
+        flags += ["in-doubt"] if any(map(contact_parts.in_doubt, marks.values())) else []
         contact = Contact(
             tuple(written),
             self._kind(organisation=alone or company),
@@ -98,10 +104,10 @@ class CardReader:
                 for tag in one.listed(self._decode)
                 if names.tidy(tag)
             ),
-            "\n".join(contact_parts.notes(one.text(self._decode)) for one in self._all("NOTE")),
-            at_risk=contact_parts.is_yes(self._text("X-ROUNDROBIN-AT-RISK")),
-            do_not_contact=contact_parts.is_yes(self._text("X-ROUNDROBIN-DO-NOT-CONTACT")),
-            deceased=contact_parts.is_yes(self._text("X-ROUNDROBIN-DECEASED")),
+            "\n".join(names.lines(one.text(self._decode)) for one in self._all("NOTE")),
+            at_risk=contact_parts.is_marked(marks["at_risk"]),
+            do_not_contact=contact_parts.is_marked(marks["do_not_contact"]),
+            deceased=contact_parts.is_marked(marks["deceased"]),
             source=SOURCE,
         )
         require_small(contact, at)

@@ -32,6 +32,7 @@ FLAGS: Mapping[str, str] = {
     "moved-postcode": tr("Postcode stood in the address: it gets its own place"),
     "long-notes": tr("Notes are cut: they are longer than anybody writes"),
     "garbled": tr("Letters were lost before this file was made"),
+    "in-doubt": tr("Marked, though the answer is no plain yes: look whether it is meant"),
     "no-name": tr("No name: known by its email"),
     "other-letters": tr("Not in the letters that the file says: read as it shows"),
 }
@@ -90,7 +91,7 @@ class ContactReader(RowReader[ContactLine]):
         texts |= {key: value[0] for key, value in more.items() if not texts.get(key)}
         get = texts.get
         kept = [self._cell_of(row, at) for at in self._places.get("notes", ())]
-        notes = [*map(contact_parts.notes, kept), *notes]
+        notes = [*map(names.lines, kept), *notes]
         emails = self._emails(row, more)
         organisations = self._organisations(row, more)
         organisation = texts["organisation"] = next(
@@ -98,6 +99,11 @@ class ContactReader(RowReader[ContactLine]):
         )
         written = self._names(row, texts, more)
         flags = [] if written or organisation else ["no-name"]
+        marks = {
+            key: [self._whole(row, at) for at in self._places.get(key, ())] + [*more.get(key, ())]
+            for key in contact_columns.MARKS
+        }
+        flags += ["in-doubt"] if any(map(contact_parts.in_doubt, marks.values())) else []
         if not written and emails:
             written = [WrittenName(names.tidy(emails[0].address))]
         if not written:
@@ -105,7 +111,7 @@ class ContactReader(RowReader[ContactLine]):
         role, at = contact_parts.affiliated(get("role", ""), organisations, written[0].text)
         contact = Contact(
             tuple(written),
-            self._kind(texts, person=bool(flags) or written[0].text != organisation),
+            self._kind(texts, person="no-name" in flags or written[0].text != organisation),
             contact_parts.language(get("language", "")),
             role,
             self._addresses(row, more),
@@ -113,9 +119,9 @@ class ContactReader(RowReader[ContactLine]):
             tuple(emails),
             self._tags(row),
             "\n".join(filter(None, notes)),
-            at_risk=contact_parts.is_yes(get("at_risk", "")),
-            do_not_contact=contact_parts.is_yes(get("do_not_contact", "")),
-            deceased=contact_parts.is_yes(get("deceased", "")),
+            at_risk=contact_parts.is_marked(marks["at_risk"]),
+            do_not_contact=contact_parts.is_marked(marks["do_not_contact"]),
+            deceased=contact_parts.is_marked(marks["deceased"]),
             source=get("source", "") or self._mapping.source or self._mapping.preset,
             id=get("id", ""),
         )

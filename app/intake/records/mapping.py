@@ -39,7 +39,8 @@ class ColumnMapping:
     is empty, or `origin_said` is false, they are looked up. `known` says that they were. `yes` are
     words, folded, that mean yes in every column besides the usual ones; `answers` says of one
     column's word (its place, the word folded) whether it means yes there, whatever else holds.
-    `dates` is how dates are read, also where the columns prove otherwise.
+    `dates` is how dates are read, also where the columns prove otherwise. `offered` are the targets
+    of columns that seem to say who agreed, which nobody has taken for it yet.
     """
 
     preset: str
@@ -52,6 +53,7 @@ class ColumnMapping:
     origin_said: bool = False
     known: bool = False
     subject: str = SIGNATURES.ref
+    offered: tuple[str, ...] = ()
 
     @property
     def about(self) -> Subject:
@@ -66,6 +68,15 @@ class ColumnMapping:
     def places(self, target: str) -> list[int]:
         """The columns that become `target`."""
         return [at for at, one in enumerate(self.targets) if one == target]
+
+    @property
+    def offers(self) -> dict[int, str]:
+        """The channels that columns are offered for, by their places: those still left out."""
+        return {
+            at: target.removeprefix(OPT)
+            for at, target in enumerate(self.offered)
+            if target and not self.targets[at]
+        }
 
     def yes_in(self, place: int) -> frozenset[str]:
         """The words, folded, that mean yes in one column."""
@@ -96,6 +107,17 @@ def mapping_of(one: Preset, heads: Sequence[str]) -> ColumnMapping:
         tuple(map(fold, one.yes)),
         subject=one.subject,
     )
+
+
+def only_offered(mapping: ColumnMapping, usual: ColumnMapping) -> ColumnMapping:
+    """`mapping` with no column taken for consent: a heading proves nothing, so they are offered.
+
+    Those are as well that are `usual` by their headings and were left out once.
+    """
+    pairs = zip(mapping.targets, usual.targets, strict=True)
+    offered = tuple(next((one for one in pair if one.startswith(OPT)), "") for pair in pairs)
+    targets = tuple("" if one.startswith(OPT) else one for one in mapping.targets)
+    return replace(mapping, targets=targets, offered=offered)
 
 
 def with_columns(

@@ -116,6 +116,13 @@ def usual_answers() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(map(fold, table["yes"])), frozenset(map(fold, table["no"]))
 
 
+@cache
+def unmarked() -> frozenset[str]:
+    """What a column of marks, as “At risk”, says of who has none: whole, but for its case."""
+    path = SIGNATURES.formats / "answers.toml"
+    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["unmarked"])
+
+
 def recognise(heads: Sequence[str], subject: Subject = SIGNATURES) -> Preset:
     """The preset that asks most of these heads and gets it; else the plain table.
 

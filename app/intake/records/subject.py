@@ -129,7 +129,7 @@ CONTACTS = Subject(
         "other_name", "other_family", "other_order", "other_pronounced", "address", "street",
         "line2", "line3", "city", "county", "postcode", "country", "address_label", "phone",
         "phone_label", "email", "email_label", "organisation", "department", "member_of",
-        "tags", "notes", "more", "more_label",
+        "tags", "notes", "more", "more_label", *contact_columns.MARKS,
     }),
     alone=True,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.domain.custody import STEPS, Breach, Step
+from app.domain.names import lines
 from app.errors import AppError, NotFoundError
 from app.messages import tr
 from app.store.store import Store
@@ -28,11 +29,12 @@ def record(
         raise AppError(
             "There is no step “{step}”: choose one of {steps}.", step=step, steps=", ".join(BY_HAND)
         )
-    if step == "note" and not note.strip():
+    note = lines(note)
+    if step == "note" and not note:
         raise AppError("A note needs words: say what was done or learnt, without names.")
     breach = _of_number(store, ref, number)
     with store.step(tr("Record: {what}", what=STEPS[step]), inverse=()):
-        store.breaches.note(breach.id, step, note.strip(), now)
+        store.breaches.note(breach.id, step, note, now)
     return _of_number(store, ref, number)
 
 

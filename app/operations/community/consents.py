@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from app.domain import names
 from app.domain.community.consent import (
     CHANNELS,
     EVERYTHING,
@@ -185,7 +186,7 @@ def checked_evidence(store: Store, evidence: Evidence, *, now: datetime) -> Evid
             day=evidence.given_on,
             years=OLDEST,
         )
-    reference, wording = tidy(evidence.reference), evidence.wording.strip()
+    reference, wording = tidy(evidence.reference), names.lines(evidence.wording)
     if len(reference) > OPT_IN_LIMIT or len(wording) > WORDING_LIMIT:
         raise AppError(
             "A reference has at most {reference} characters, and the words shown {wording:,}.",

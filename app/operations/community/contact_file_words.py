@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from app.domain.community.consent import CHANNELS
+from app.domain.community.consent import CHANNELS, Channel
 from app.domain.community.contact import KINDS, Contact
 from app.domain.community.contact_columns import OWN
 from app.domain.community.relationship import RELATIONSHIPS
@@ -70,6 +70,12 @@ def remarks(proposal: Proposal) -> list[str]:
         )
         for channel, number in proposal.opt_ins.items()
     ]
+    offered = offers(proposal)
+    said += [
+        tr("“{head}” seems to say who agrees to: {channel}; it is not taken until you say so",
+           head=head, channel=CHANNELS[channel].lower())
+        for head, channel in offered
+    ]  # fmt: skip
     said += _organisations(proposal)
     offices = sum(line.contact.kind != "person" for line in proposal.new)
     if offices:
@@ -78,7 +84,7 @@ def remarks(proposal: Proposal) -> list[str]:
                 "{number:,} organisations may be written to in their office until they object",
                 offices)
         )  # fmt: skip
-    if len(proposal.new) > offices and not proposal.opt_ins:
+    if len(proposal.new) > offices and not (proposal.opt_ins or offered):
         said.append(
             tr("No person of them agreed to be reached: no column says so")
             if offices
@@ -108,11 +114,24 @@ def remarks(proposal: Proposal) -> list[str]:
         left = [
             f"“{head}”"
             for at, head in enumerate(found.heads)
-            if not proposal.mapping.targets[at] and any(map(str.strip, found.column(at)))
+            if not proposal.mapping.targets[at]
+            and at not in proposal.mapping.offers
+            and any(map(str.strip, found.column(at)))
         ]
         if left:
             said.append(tr("Columns left out: {heads}", heads=", ".join(left)))
     return said
+
+
+def offers(proposal: Proposal) -> list[tuple[str, Channel]]:
+    """The heads that seem to say who agreed, each with its channel; nothing of them is taken."""
+    if isinstance(proposal.found, CardFile) or proposal.mapping is None:
+        return []
+    heads = proposal.found.heads
+    return [
+        (heads[at], channel)  # type: ignore[misc]  # of the contacts' own channels
+        for at, channel in proposal.mapping.offers.items()
+    ]
 
 
 def _organisations(proposal: Proposal) -> list[str]:

@@ -21,6 +21,7 @@ from app.intake.records.mapping import (
     digest_of,
     from_text,
     mapping_of,
+    only_offered,
     require_dates,
     require_enough,
     to_text,
@@ -172,13 +173,14 @@ def read_or_ask(path: Path, *, worksheet: str = "", passphrase: str = "") -> Fou
 
 
 def propose_mapping(store: Store, table: Table, preset_ref: str = "") -> ColumnMapping:
-    """What probably goes where: by the preset, else as it was for the same heads, else by heads."""
-    if preset_ref:
-        return mapping_of(preset(preset_ref, CONTACTS), table.heads)
-    kept = store.imports.mapping(digest_of(table.heads, CONTACTS))
-    if kept:
-        return from_text(kept, table.heads, CONTACTS)
-    return mapping_of(recognise(table.heads, CONTACTS), table.heads)
+    """What probably goes where: by the preset, else as it was for the same heads, else by heads.
+
+    What seems to say who agreed is only offered, for each file anew: consent is said by a person.
+    """
+    known = preset(preset_ref, CONTACTS) if preset_ref else recognise(table.heads, CONTACTS)
+    usual = mapping_of(known, table.heads)
+    kept = "" if preset_ref else store.imports.mapping(digest_of(table.heads, CONTACTS))
+    return only_offered(from_text(kept, table.heads, CONTACTS) if kept else usual, usual)
 
 
 def prepare(

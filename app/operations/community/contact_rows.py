@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from app.domain.community import contact_columns
 from app.domain.community.contact import Contact
 from app.domain.community.name_parts import is_body
 from app.domain.community.relationship import Affiliation
@@ -22,7 +23,6 @@ EVERY = 500
 """Rows between two looks at whether the work is still wanted."""
 
 _OUR_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_FLAGS = ("at_risk", "do_not_contact", "deceased")
 
 
 @dataclass(frozen=True)
@@ -205,7 +205,7 @@ def _differing(here: Contact, said: Contact) -> Iterator[str]:
             yield key
     if said.notes and said.notes not in here.notes:
         yield "notes"
-    for key in _FLAGS:
+    for key in contact_columns.MARKS:
         if getattr(said, key) and not getattr(here, key):
             yield key
 

@@ -174,12 +174,17 @@ def prepared(contact: Contact) -> Contact:
             kind=contact.kind,
             known=", ".join(KINDS),
         )
-    written = tuple(replace(one, text=tidy(one.text)) for one in contact.names if tidy(one.text))
+    written = tuple(
+        replace(one, text=tidy(one.text), family=tidy(one.family), pronounced=tidy(one.pronounced))
+        for one in contact.names
+        if tidy(one.text)
+    )
+    notes = names.lines(contact.notes)
     if not written:
         raise AppError("A contact needs a name: say how to address them.")
     if any(len(one.text) > NAME_LIMIT for one in written):
         raise AppError("A name has at most {most} characters.", most=NAME_LIMIT)
-    if len(contact.notes) > NOTES_LIMIT:
+    if len(notes) > NOTES_LIMIT:
         raise AppError("Notes have at most {most:,} characters.", most=NOTES_LIMIT)
     for many in (written, contact.addresses, contact.phones, contact.emails):
         if len(many) > MOST:
@@ -192,13 +197,22 @@ def prepared(contact: Contact) -> Contact:
         contact,
         names=written,
         addresses=tuple(one for one in addresses if one.lines or one.postcode),
-        phones=tuple(one for one in contact.phones if one.written.strip()),
+        phones=tuple(
+            replace(one, written=tidy(one.written), label=tidy(one.label))
+            for one in contact.phones
+            if tidy(one.written)
+        ),
         emails=tuple(
-            replace(one, address=one.address.strip())
+            replace(one, address=tidy(one.address), label=tidy(one.label))
             for one in contact.emails
-            if one.address.strip()
+            if tidy(one.address)
         ),
         tags=tuple(tags),
+        notes=notes,
+        language=tidy(contact.language),
+        role=tidy(contact.role),
+        source=tidy(contact.source),
+        import_key=tidy(contact.import_key),
         home=home_of(addresses[0]) if addresses else "",
     )
 
@@ -209,7 +223,8 @@ def _address(written: PostalAddress) -> PostalAddress:
         replace(
             written,
             lines=tuple(line for line in lines if line),
-            postcode=normalise(written.postcode) if written.postcode.strip() else "",
+            postcode=normalise(tidy(written.postcode)) if tidy(written.postcode) else "",
+            label=tidy(written.label),
         )
     )
 
@@ -247,6 +262,11 @@ def home_of(address: PostalAddress) -> str:
 def shown_name(contact: Contact) -> str:
     """How a contact is named in sentences: one at risk by number alone."""
     return numbered(contact) if contact.at_risk else contact.name
+
+
+def shown_note(contact: Contact | None, note: str, *, with_at_risk: bool) -> str | None:
+    """A note about a contact; None for one about somebody at risk, until it is asked for."""
+    return None if note and contact and contact.at_risk and not with_at_risk else note
 
 
 def numbered(contact: Contact) -> str:

@@ -91,6 +91,7 @@ def cancel(store: Store, number: int, *, cancelled: bool = True) -> Event:
 
 def _prepared(event: Event) -> Event:
     title, place = names.tidy(event.title), names.tidy(event.place)
+    event = replace(event, note=names.lines(event.note))
     if not title:
         raise AppError("An event needs a title: what is it called?")
     for words, text, limit in (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
+from app.domain import names
 from app.domain.community.contact import Contact
 from app.domain.community.doings import INTERACTIONS, Interaction, Outcome
 from app.domain.community.tasks import Task
@@ -40,6 +42,7 @@ def log(
     contact = store.contacts.of_ids([interaction.contact])[interaction.contact]
     if now and interaction.at > now:
         raise AppError("{at:%d/%m/%Y %H:%M} lies ahead: say when it was.", at=interaction.at)
+    interaction = replace(interaction, note=names.lines(interaction.note))
     if len(interaction.note) > NOTE_LIMIT:
         raise AppError("A note has at most {limit:,} characters.", limit=NOTE_LIMIT)
     label = tr("Log: {kind}, {name}", kind=INTERACTIONS[interaction.kind], name=numbered(contact))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.community.contact import KINDS, Contact
 from app.domain.community.relationship import MUTUAL, RELATIONSHIPS, SIDES, TURNED, Relationship
+from app.domain.names import tidy
 from app.errors import AppError
 from app.messages import tr
 from app.operations.community.contacts import numbered
@@ -24,7 +25,7 @@ class Related:
 
 def relate(store: Store, contact: Contact, kind: str, other: Contact, note: str = "") -> None:
     """Keeps that a contact is something to another one."""
-    made = _relationship(contact, kind, other, note.strip())
+    made = _relationship(contact, kind, other, tidy(note))
     _require_sides(made, {one.id: one for one in (contact, other)})
     with store.step(tr("Relate {name} to {other}", name=numbered(contact), other=numbered(other))):
         store.relationships.keep(made)

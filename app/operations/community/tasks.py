@@ -129,7 +129,7 @@ def remove(store: Store, number: int) -> Task:
 
 
 def _prepared(task: Task) -> Task:
-    title = names.tidy(task.title)
+    title, note = names.tidy(task.title), names.lines(task.note)
     if not title:
         raise AppError("A task needs words: say what is to be done.")
     if len(title) > TITLE_LIMIT:
@@ -139,7 +139,7 @@ def _prepared(task: Task) -> Task:
             count=len(title),
             limit=TITLE_LIMIT,
         )
-    if len(task.note) > NOTE_LIMIT:
+    if len(note) > NOTE_LIMIT:
         raise AppError("A note has at most {limit:,} characters.", limit=NOTE_LIMIT)
     if task.due and task.due.year > LAST_YEAR:
         raise AppError("{year} is too far away: give a nearer day.", year=task.due.year)
@@ -151,4 +151,4 @@ def _prepared(task: Task) -> Task:
         ) from None
     if repeat and task.due:
         repeat = anchored(repeat, task.due)
-    return replace(task, title=title, repeats=repeat.text if repeat else "")
+    return replace(task, title=title, note=note, repeats=repeat.text if repeat else "")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from itertools import groupby
 from typing import Literal
 
 from app.domain.community.consent import CHANNELS, HOWS, PURPOSES, ConsentEntry
+from app.domain.community.contact import Contact
 from app.domain.community.doings import (
     INTERACTIONS,
     OUTCOMES,
@@ -28,7 +29,8 @@ EntryKind = InteractionKind | Literal["consent", "task", "event", "outreach", "s
 class Entry:
     """One thing that happened: when, of which kind, in words, and a note with more.
 
-    `waits` where it waits for our answer; `interaction` is the id of what was logged.
+    `waits` where it waits for our answer; `interaction` is the id of what was logged. `veiled`
+    where there is a note that is not told, for it is about somebody at risk.
     """
 
     at: datetime
@@ -38,10 +40,12 @@ class Entry:
     direction: Direction = "out"
     waits: bool = False
     interaction: str = ""
+    veiled: bool = False
 
 
-def entries(store: Store, contact: str) -> list[Entry]:
-    """All that happened with a contact (its id): newest first."""
+def entries(store: Store, person: Contact, *, with_at_risk: bool) -> list[Entry]:
+    """All that happened with a contact, newest first; notes about one at risk where asked for."""
+    contact = person.id
     logged = store.interactions.of_contact(contact)
     refs = {record.id: record.ref for record in store.petitions.all()}
     found = [_interaction(one) for one in logged]
@@ -64,6 +68,8 @@ def entries(store: Store, contact: str) -> list[Entry]:
     ]
     found += _outreach(store, contact, {one.outreach for one in logged})
     found += _signatures(store, contact, refs)
+    if person.at_risk and not with_at_risk:
+        found = [replace(one, note="", veiled=bool(one.note)) for one in found]
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 

@@ -10,6 +10,7 @@ from app.domain.community.consent import ConsentEntry, Evidence
 from app.domain.community.contact import Contact
 from app.domain.community.doings import OUTCOMES, Interaction
 from app.domain.community.tasks import Task
+from app.domain.names import tidy
 from app.domain.outreach.line_code import bare, require_known
 from app.domain.outreach.outreach import OUTREACH, Outreach, OutreachLine
 from app.domain.outreach.rounds import Result
@@ -194,7 +195,7 @@ def _key(
     store: Store, line: RoundLine, result: Result, one: Keying, at: datetime, now: datetime
 ) -> Keyed:
     made, contact = line.made, line.contact
-    note = " ".join(one.note.split())
+    note = tidy(one.note)
     if result.drops:
         contact, dropped = _without(contact, result, made, at)
         note = ". ".join(part for part in (note, dropped) if part)

@@ -19,6 +19,7 @@ from app.domain.community.followed import (
     reply_expected,
 )
 from app.domain.community.segment import Condition
+from app.domain.names import lines, tidy
 from app.domain.outreach.reaching import LeftOut
 from app.errors import AppError, NotFoundError
 from app.messages import tr
@@ -147,7 +148,7 @@ def _prepared(step: Followed, today: date) -> Followed:
             step=step.step,
             known=", ".join(STEPS),
         )
-    reference = " ".join(step.reference.split())
+    step, reference = replace(step, note=lines(step.note)), tidy(step.reference)
     if step.step == "hansard":
         try:
             reference = hansard_reference(reference)

@@ -97,12 +97,12 @@ class Detail(QScrollArea):
         same = bool(contact and self.contact and contact.id == self.contact.id)
         self.contact = contact
         self.setVisible(contact is not None)
-        for part in (self.consents, self.timeline):
-            part.show_contact(contact)
+        hidden = self._session.names_hidden
+        opened = contact is not None and is_open(contact, shown, hidden=hidden)
+        self.consents.show_contact(contact)
+        self.timeline.show_contact(contact, with_at_risk=opened)
         if contact is None:
             return
-        hidden = self._session.names_hidden
-        opened = is_open(contact, shown, hidden=hidden)
         self._show_head(contact, shown, opened=opened)
         self._show_facts(contact, opened=opened)
         self._show_home(contact, shown, opened=opened)
@@ -189,7 +189,8 @@ class Detail(QScrollArea):
             gone.setToolTip(tr("Forget this relationship"))
             name = called(one.other, shown, hidden=self._session.names_hidden)
             gone.setAccessibleName(tr("Forget: {words} {name}", words=one.words, name=name))
-            note = label(one.kept.note, "muted")
+            told = is_open(one.other, shown, hidden=self._session.names_hidden)
+            note = label(one.kept.note if told else "", "muted")
             what = label(one.words, "muted")
             what.setMinimumWidth(104)
             self.ties.body.addLayout(

@@ -17,7 +17,7 @@ from app.operations.campaign.home import Figures
 from app.ui.session import Session
 from app.ui.theme import grown
 from app.ui.widgets.basics import Card, IconLabel, across, button, down, icon_text, label, rule
-from app.ui.widgets.contact_looks import called
+from app.ui.widgets.contact_looks import called, is_open
 from app.ui.widgets.task_line import TaskLine
 
 MOST = 6
@@ -74,7 +74,7 @@ def waiting_card(session: Session, found: Figures, today: date, open_: Open) -> 
         look.setAccessibleName(tr("Open {name}, waiting {since}", name=name, since=since))
         kind = label(f"{INTERACTIONS[one.kind]}, {since}", "muted")
         card.body.addLayout(across(look, None, kind))
-        if one.note and not hidden:
+        if one.note and is_open(contact, hidden=hidden):
             note = label(one.note, "muted", wrap=True)
             note.setContentsMargins(7, 0, 0, 6)  # under the words of the button
             card.body.addWidget(note)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QW
 from app.domain.community.tasks import STANDINGS, Task, repeat_words, standing
 from app.messages import tr, trn
 from app.operations.community import task_list, tasks
-from app.operations.community.contacts import shown_name
+from app.operations.community.contacts import shown_name, shown_note
 from app.ui import printer
 from app.ui.session import Session
 from app.ui.tasks.dialog import TaskDialog, repeats_combo
@@ -157,7 +157,10 @@ class TasksPage(Page):
             contact = about.get(task.contact)
             if contact and not hidden:
                 parts.append(tr("about {name}", name=shown_name(contact)))
-            parts.append("" if hidden else task.note)
+            note = shown_note(contact, task.note, with_at_risk=False)
+            parts.append(
+                "" if hidden else tr("at risk: the note is in “Change…”") if note is None else note
+            )
             made = TaskLine(
                 self.session, task, today, "" if hidden else people.get(task.assigned, ""),
                 below=" · ".join(part for part in parts if part),

@@ -30,7 +30,7 @@ class Timeline(Card):
         super().__init__(tr("What happened"))
         self._session = session
         self._contact: Contact | None = None
-        self._most = MOST
+        self._most, self._with_at_risk = MOST, False
         self.log_button = button(tr("Log…"), "plus", kind="link", on_click=self.log)
         self.log_button.setAccessibleName(tr("Log what happened"))
         self.log_button.setToolTip(tr("Then a letter for what it was, and one for what came of it"))
@@ -38,8 +38,12 @@ class Timeline(Card):
         self.body.setSpacing(6)
         session.names_hidden_changed.connect(lambda _: self._show())
 
-    def show_contact(self, contact: Contact | None) -> None:
-        """Shows what happened with `contact`; nothing where there is none."""
+    def show_contact(self, contact: Contact | None, *, with_at_risk: bool) -> None:
+        """Shows what happened with `contact`; nothing where there is none.
+
+        Notes about somebody at risk stay hidden until it is asked for.
+        """
+        self._with_at_risk = with_at_risk
         if contact is None or self._contact is None or contact.id != self._contact.id:
             self._most = MOST
         self._contact = contact
@@ -70,7 +74,7 @@ class Timeline(Card):
             if not task.done_at:
                 self.body.addWidget(self._task(task, people[task.assigned].name
                                                 if task.assigned else ""))  # fmt: skip
-        found = timeline.entries(store, contact.id)
+        found = timeline.entries(store, contact, with_at_risk=self._with_at_risk)
         for at, entry in enumerate(found[: self._most]):
             if at:
                 self.body.addWidget(rule())
@@ -121,6 +125,8 @@ def _line(entry: Entry, year: int) -> QWidget:
     words = down(label(entry.words, "strong", wrap=True), spacing=1)
     if entry.note:
         words.addWidget(label(entry.note, "muted", wrap=True))
+    if entry.veiled:
+        words.addWidget(label(tr("At risk: “Show” shows the note"), "muted", wrap=True))
     if entry.waits:
         words.addLayout(
             across(IconLabel("clock", "warn", 14), label(tr("Waits for our answer"), "late"), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +18,7 @@ from app.intake.records.mapping import (
     open_dates,
 )
 from app.intake.records.presets import fold, usual_answers
+from app.intake.records.subject import OPT
 from app.intake.records.table import Table
 from app.messages import tr, trn
 from app.ui.theme import grown
@@ -60,6 +62,7 @@ class ColumnsPanel(QWidget):
         self._table, self._mapping = _NO_TABLE, _NO_MAPPING
         self._boxes: list[QComboBox] = []
         self._answers: list[Answer] = []
+        self.takes: list[QPushButton] = []
         self.ready = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +93,13 @@ class ColumnsPanel(QWidget):
         self._dates.body.addWidget(self._dates_words)
         self._dates.body.addWidget(self.order)
         column.addWidget(self._dates)  # above the columns: in a small window it would be unseen
+        self._offers = Card(tr("Do these columns say who agreed?"))
+        self._offers.top.addWidget(
+            label(tr("Nothing is kept as consent until you say so"), "muted")
+        )
+        self._offer_rows = QVBoxLayout()
+        self._offers.body.addLayout(self._offer_rows)
+        column.addWidget(self._offers)
         column.addWidget(self._card)
         self._yes = Card(tr("Which answers mean yes?"))
         self._yes_rows = QVBoxLayout()
@@ -150,7 +160,7 @@ class ColumnsPanel(QWidget):
     def fields(self) -> list[QWidget]:
         """What the keyboard goes through, in the order in which it is read."""
         boxes = [one.box for one in self._answers]
-        return [*self.order.findChildren(QPushButton), *self._boxes, *boxes]
+        return [*self.order.findChildren(QPushButton), *self.takes, *self._boxes, *boxes]
 
     def choose(self, head: str, target: str) -> None:
         """Says what the column called `head` becomes."""
@@ -177,6 +187,7 @@ class ColumnsPanel(QWidget):
         mapping, table = self.mapping, self._table
         self._mapping = mapping
         self._show_question()
+        self._show_offers(mapping)
         self._show_answers(table, mapping)
         used = sum(1 for target in mapping.targets if target)
         self._left.setText(
@@ -200,6 +211,30 @@ class ColumnsPanel(QWidget):
         else:
             words = f"{dates_question(table, table.heads.index(unsaid[0]))}."
         self._dates_words.setText(words)
+
+    def _show_offers(self, mapping: ColumnMapping) -> None:
+        """Asks of each column that seems to say who agreed whether it is to be taken for that."""
+        clear(self._offer_rows)
+        self.takes = []
+        for at, channel in mapping.offers.items():
+            head, words = self._table.heads[at], mapping.about.channels[channel]
+            take = button(
+                tr("Keep as consent"), "check",
+                on_click=partial(self._take, head, f"{OPT}{channel}"),
+            )  # fmt: skip
+            take.setAccessibleName(tr("Keep “{column}” as consent to: {channel}", column=head,
+                                      channel=words.lower()))  # fmt: skip
+            self.takes.append(take)
+            said = label(tr("“{column}”: {channel}", column=head, channel=words), wrap=True)
+            row = across(said, take, spacing=12)
+            row.setStretch(0, 1)
+            self._offer_rows.addLayout(row)
+        self._offers.setVisible(bool(mapping.offers))
+
+    def _take(self, head: str, target: str) -> None:
+        """Takes an offered column; the keyboard goes on to the next."""
+        self.choose(head, target)
+        (self.takes[0] if self.takes else self.next_button).setFocus()
 
     def _show_answers(self, table: Table, mapping: ColumnMapping) -> None:
         clear(self._yes_rows)
