@@ -320,8 +320,9 @@ class Gate(RuleBasedStateMachine):
         spoken = kind in {"calls", "walks"}
         now = NOW + timedelta(days=self.day)
         audience = Audience(
-            self._topic(channel, purpose), segment, (), at_risk, caller * spoken, now.date()
-        )
+            self._topic(channel, purpose), segment, (), at_risk, caller * spoken, now.date(),
+            self.store.petitions.get("asylum").id,
+        )  # fmt: skip
         wanted = self._wanted(audience)
         people = [contacts.get(self.store, str(at)) for at in wanted]
         out = self._folder / f"{len(list(self._folder.iterdir()))}"
