@@ -35,6 +35,8 @@ _WAIT = 350
 _AT_ONCE = 1_000
 """More messages than these are made while the window stays awake."""
 
+_WRITING = tr("Writing the drafts…")
+
 LONGEST_LINK = 1_900
 """Characters that every system hands over to a mail program."""
 
@@ -252,6 +254,7 @@ class DraftsPage(Page):
                 self.session.store, drafts, folder, now=self.session.clock()
             ),
             self._made(drafts),
+            busy=_WRITING,
         )
 
     @staticmethod
@@ -278,7 +281,7 @@ class DraftsPage(Page):
             blind_copies.write(store, drafts, made, folder, now=now)
             return blind_copies.words(made)
 
-        words = self.session.run(write)
+        words = self.session.run(write, busy=_WRITING)
         if words is not None:
             self.session.said.emit(
                 tr("Made: {words}. Send them, then delete the files", words=words)
@@ -309,7 +312,7 @@ class DraftsPage(Page):
             )
             return path
 
-        path = self.session.run(write)
+        path = self.session.run(write, busy=_WRITING)
         if path is not None:
             self.session.said.emit(tr("Saved to {name}", name=path.name))
         return path is not None

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWi
 from app.domain.outreach.letter import numbers
 from app.domain.outreach.outreach import OUTREACH
 from app.domain.outreach.post import Order
-from app.errors import AppError
 from app.messages import tr, trn
 from app.operations.outreach import mailing, outreach, prepared_post
 from app.operations.outreach.prepared_post import Post
@@ -26,6 +25,7 @@ from app.ui.mailing.sent_strip import SentStrip
 from app.ui.mailing.sheets_dialog import SheetsDialog
 from app.ui.mailing.template_dialog import TemplateDialog
 from app.ui.session import Session
+from app.ui.widgets.asking import tried
 from app.ui.widgets.audience import AudiencePanel
 from app.ui.widgets.basics import Card, Empty, Segments, across, button, down, label
 from app.ui.widgets.page import Page
@@ -39,6 +39,8 @@ KINDS = (
 ORDERS = (("postcode", tr("By postcode")), ("name", tr("By name")))
 MANY = 500
 """From so many contacts on the post is prepared on another thread."""
+
+_RECORDING = tr("Recording whom it is for…")
 
 _BAR = 22
 """Pixels beside the choices for their scroll bar."""
@@ -228,7 +230,7 @@ class MailingPage(Page):
         self._pause.stop()
         prepare = self._preparing()
         if not self._many:
-            self._show(_tried(prepare, self.session.store))
+            self._show(tried(prepare, self.session.store))
             return
         self._allow(ready=False)
         if self.audience.asking and not self.follows:
@@ -240,7 +242,7 @@ class MailingPage(Page):
             asked, words = self._asked, tr("Preparing the post")
             self.session.start(
                 words,
-                lambda store, _: _tried(prepare, store),
+                lambda store, _: tried(prepare, store),
                 lambda found: self._show(found) if asked == self._asked else None,
                 draws=False,
             )
@@ -353,6 +355,7 @@ class MailingPage(Page):
             self.session.run(
                 lambda: mailing.write(store, post, pdf, out, force=True, now=now),
                 tr("Saved to {name}", name=out.name),
+                busy=_RECORDING,
             )
 
         self._draw(post, write)
@@ -367,7 +370,9 @@ class MailingPage(Page):
             if device is None:
                 return
             store, now = self.session.store, self.session.clock()
-            noted = self.session.run(lambda: (mailing.note_print(store, post, now=now),))
+            noted = self.session.run(
+                lambda: (mailing.note_print(store, post, now=now),), busy=_RECORDING
+            )
             if noted is not None:
                 printer.send(self.session, pdf, device)
 
@@ -386,14 +391,6 @@ class MailingPage(Page):
         self._pause.stop()
         self.audience.asker.end()
         self.preview.drawer.stop()
-
-
-def _tried(prepare: Callable[[Store], Post], store: Store) -> Post | str:
-    """What is prepared; where it is refused, the sentence that says why."""
-    try:
-        return prepare(store)
-    except AppError as refusal:
-        return str(refusal)
 
 
 make = MailingPage

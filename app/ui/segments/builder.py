@@ -272,7 +272,9 @@ class Builder(Card):
                 store, name, conditions, contacts=people if static else None, now=now
             )
 
-        made = self._session.run(keep, tr("{name} is saved", name=name.strip()))
+        made = self._session.run(
+            keep, tr("{name} is saved", name=name.strip()), busy=tr("Saving the segment…")
+        )
         if made is not None:
             self.kept.emit(made.name)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import Signal
@@ -20,13 +21,12 @@ from app.defects import record
 from app.domain.community.consent import PURPOSES, Channel, Purpose, Topic
 from app.domain.outreach.outreach import Audience
 from app.domain.outreach.reaching import REASONS, Reached
-from app.errors import AppError
 from app.messages import tr, trn
 from app.operations.outreach import outreach
 from app.store.store import Store
 from app.ui.session import Session, defect_sentence
 from app.ui.theme import grown
-from app.ui.widgets.asking import Asker
+from app.ui.widgets.asking import Asker, tried
 from app.ui.widgets.basics import across, button, label
 from app.ui.widgets.contact_looks import called
 from app.ui.widgets.step_dialog import StepDialog
@@ -130,7 +130,7 @@ class AudiencePanel(QWidget):
         self.said.setText(tr("Looking who can be reached…"))
         self.who.hide()
         audience, find = self.audience, self._find
-        self.asker.ask(lambda store: _tried(find, store, audience))
+        self.asker.ask(partial(tried, lambda store: find(store, audience)))
         if self.asking:
             self.changed.emit()
 
@@ -155,16 +155,6 @@ class AudiencePanel(QWidget):
     def _show_left_out(self) -> None:
         if self.found is not None:
             LeftOutDialog(self, self._session, self.found).exec()
-
-
-def _tried(
-    find: Callable[[Store, Audience], Reached], store: Store, audience: Audience
-) -> Reached | str:
-    """The gate's answer; where it refuses, the sentence that says why."""
-    try:
-        return find(store, audience)
-    except AppError as refusal:
-        return str(refusal)
 
 
 class LeftOutDialog(StepDialog):
