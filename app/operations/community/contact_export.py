@@ -93,10 +93,12 @@ def prepare(
     AppError where nobody is left.
     """
     chosen = outreach.chosen(store, Audience(_NAMED, segment, tuple(contacts), today=today))
-    known = store.contacts.of_ids(chosen)
-    listed = [known[key] for key in dict.fromkeys(chosen) if key in known]
-    named = [one for one in listed if with_at_risk or not one.at_risk]
-    kept = [one for one in named if with_stopped or not _is_stopped(one)]
+    known = store.contacts.guarded(chosen)
+    at_risk = {key for key, (risk, _) in known.items() if risk}
+    stopped = {key for key, (_, stop) in known.items() if stop}
+    listed = [key for key in dict.fromkeys(chosen) if key in known]
+    named = [key for key in listed if with_at_risk or key not in at_risk]
+    kept = [key for key in named if with_stopped or key not in stopped]
     if not kept:
         if len(named) < len(listed):
             raise AppError(
@@ -113,14 +115,10 @@ def prepare(
             )
         raise AppError("No contact is meant: there is nothing to export.")
     return Prepared(
-        [one.id for one in kept], form, version,
-        sum(one.at_risk for one in kept), len(listed) - len(named),
-        sum(map(_is_stopped, kept)), len(named) - len(kept), with_at_risk,
+        kept, form, version,
+        len(at_risk.intersection(kept)), len(listed) - len(named),
+        len(stopped.intersection(kept)), len(named) - len(kept), with_at_risk,
     )  # fmt: skip
-
-
-def _is_stopped(contact: Contact) -> bool:
-    return contact.do_not_contact or contact.deceased
 
 
 def draw(

@@ -158,6 +158,18 @@ class Contacts:
             found.update((row[1], _contact(row)) for row in rows)
         return found
 
+    def guarded(self, keys: Sequence[str]) -> dict[str, tuple[bool, bool]]:
+        """Of each contact with these ids whether it is at risk, and whether it is stopped.
+
+        Stopped is who asked not to be contacted, or died; one that is gone is left out.
+        """
+        rows = self._db.execute(
+            "SELECT id, at_risk, do_not_contact OR deceased FROM contact "
+            "WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keys)),),
+        )
+        return {key: (bool(at_risk), bool(stopped)) for key, at_risk, stopped in rows}
+
     def by_number(self, number: int) -> Contact | None:
         """The contact with that number; None where there is none."""
         row = self._db.execute(

@@ -19,6 +19,8 @@ from app.ui.widgets.contact_looks import called
 from app.ui.widgets.fields import Field, combo, line
 from app.ui.widgets.step_dialog import StepDialog
 
+_TAGGING = tr("Changing the tags…")
+
 _MOST = 30
 """So many contacts are offered: more words find fewer."""
 
@@ -45,12 +47,12 @@ class TagDialog(StepDialog):
 
     def _give(self) -> None:
         store, word = self.session.store, self.word.text
-        done = self.session.run(lambda: contacts.tag(store, self._chosen, word))
+        done = self.session.run(lambda: contacts.tag(store, self._chosen, word), busy=_TAGGING)
         self._tell(done, trn("{number} tagged", "{number:,} tagged", done or 0))
 
     def _take(self) -> None:
         store, word = self.session.store, self.word.text
-        done = self.session.run(lambda: contacts.untag(store, self._chosen, word))
+        done = self.session.run(lambda: contacts.untag(store, self._chosen, word), busy=_TAGGING)
         self._tell(done, trn("{number} untagged", "{number:,} untagged", done or 0))
 
     def _tell(self, done: int | None, words: str) -> None:

@@ -47,6 +47,9 @@ _AT_ONCE = 1_000
 """More messages than these are made while the window stays awake."""
 
 
+_WRITING = tr("Writing the drafts…")
+
+
 class DraftsPage(Page):
     """What to write to whom at the left, the messages or numbers at the right."""
 
@@ -286,6 +289,7 @@ class DraftsPage(Page):
                 self.session.store, drafts, folder, now=self.session.clock()
             ),
             self._made(drafts),
+            busy=_WRITING,
         )
         if kept is not None:
             self.audience.at_risk.ask_anew()
@@ -316,7 +320,7 @@ class DraftsPage(Page):
             blind_copies.write(store, drafts, made, folder, now=now)
             return blind_copies.words(made)
 
-        words = self.session.run(write)
+        words = self.session.run(write, busy=_WRITING)
         if words is not None:
             self.session.said.emit(
                 tr("Made: {words}. Send them, then delete the files", words=words)
@@ -352,7 +356,7 @@ class DraftsPage(Page):
             )
             return path
 
-        path = self.session.run(write)
+        path = self.session.run(write, busy=_WRITING)
         if path is not None:
             self.session.said.emit(tr("Saved to {name}", name=path.name))
             self.audience.at_risk.ask_anew()

@@ -182,7 +182,8 @@ class InviteDialog(StepDialog):
 
     def _invite(self) -> None:
         done = self.session.run(
-            lambda: events.invite(self.session.store, self.event_.number, self.panel.audience)
+            lambda: events.invite(self.session.store, self.event_.number, self.panel.audience),
+            busy=tr("Inviting…"),
         )
         if done:
             words = trn("{number} contact invited", "{number:,} contacts invited", done.new)

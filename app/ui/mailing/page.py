@@ -26,6 +26,7 @@ from app.ui.mailing.problems import problem_of
 from app.ui.mailing.sent_strip import SentStrip
 from app.ui.mailing.sheets_dialog import SheetsDialog
 from app.ui.session import Session
+from app.ui.widgets.asking import tried
 from app.ui.widgets.audience import AudiencePanel
 from app.ui.widgets.basics import Card, Empty, Segments, across, button, down, label
 from app.ui.widgets.page import Page
@@ -40,6 +41,8 @@ KINDS = (
 ORDERS = (("postcode", tr("By postcode")), ("name", tr("By name")))
 MANY = 500
 """From so many contacts on the post is prepared on another thread."""
+
+_RECORDING = tr("Recording whom it is for…")
 
 _BAR = 22
 """Pixels beside the choices for their scroll bar."""
@@ -243,7 +246,7 @@ class MailingPage(Page):
             self._show(str(refusal))
             return
         if not self._many:
-            self._show(_tried(prepare, self.session.store))
+            self._show(tried(prepare, self.session.store))
             return
         self._allow(ready=False)
         if self.audience.asking and not self.follows:
@@ -256,7 +259,7 @@ class MailingPage(Page):
             asked, words = self._asked, tr("Preparing the post")
             self.session.start(
                 words,
-                lambda store, _: _tried(prepare, store),
+                lambda store, _: tried(prepare, store),
                 lambda found: self._show(found) if asked == self._asked else None,
                 draws=False,
             )
@@ -342,6 +345,7 @@ class MailingPage(Page):
             written = self.session.run(
                 lambda: (mailing.write(store, post, pdf, out, force=True, now=now),),
                 tr("Saved to {name}", name=out.name),
+                busy=_RECORDING,
             )
             if written is not None:
                 self._ask_anew()
@@ -358,7 +362,9 @@ class MailingPage(Page):
             if device is None:
                 return
             store, now = self.session.store, self.session.clock()
-            noted = self.session.run(lambda: (mailing.note_print(store, post, now=now),))
+            noted = self.session.run(
+                lambda: (mailing.note_print(store, post, now=now),), busy=_RECORDING
+            )
             if noted is not None:
                 printer.send(self.session, pdf, device)
                 self._ask_anew()
@@ -378,14 +384,6 @@ class MailingPage(Page):
         self._pause.stop()
         self.audience.asker.end()
         self.preview.drawer.stop()
-
-
-def _tried(prepare: Callable[[Store], Post], store: Store) -> Post | str:
-    """What is prepared; where it is refused, the sentence that says why."""
-    try:
-        return prepare(store)
-    except AppError as refusal:
-        return str(refusal)
 
 
 make = MailingPage

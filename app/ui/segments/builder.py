@@ -314,7 +314,9 @@ class Builder(Card):
                                        conditions=None if static else conditions)  # fmt: skip
             return segments.add(store, name, conditions, contacts=() if static else None, now=now)
 
-        made = self._session.run(keep, tr("{name} is saved", name=name.strip()))
+        made = self._session.run(
+            keep, tr("{name} is saved", name=name.strip()), busy=tr("Saving the segment…")
+        )
         if made is not None:
             self.kept.emit(made.id)
 

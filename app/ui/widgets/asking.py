@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.errors import AppError
 from app.store.community.contact_query import ContactQuery
 from app.store.store import Store
 
@@ -15,6 +17,17 @@ LARGE = 1_000
 
 _AGAIN = 0.02
 """Seconds until what is to end is interrupted once more: it may have been between two reads."""
+
+
+T = TypeVar("T")
+
+
+def tried(work: Callable[[Store], T], store: Store) -> T | str:
+    """What `work` gives; where it refuses, the sentence that says why."""
+    try:
+        return work(store)
+    except AppError as refusal:
+        return str(refusal)
 
 
 class Asker(QObject):

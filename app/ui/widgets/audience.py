@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -26,7 +27,7 @@ from app.operations.outreach import outreach
 from app.store.store import Store
 from app.ui.session import Session, defect_sentence
 from app.ui.theme import grown
-from app.ui.widgets.asking import Asker
+from app.ui.widgets.asking import Asker, tried
 from app.ui.widgets.at_risk import AtRiskBox
 from app.ui.widgets.basics import across, button, label
 from app.ui.widgets.contact_looks import called
@@ -168,7 +169,7 @@ class AudiencePanel(QWidget):
             self.asker.drop()
             self._show(str(refusal))
             return
-        self.asker.ask(lambda store: _tried(find, store, audience))
+        self.asker.ask(partial(tried, lambda store: find(store, audience)))
         if self.asking:
             self.changed.emit()
 
@@ -207,16 +208,6 @@ class AudiencePanel(QWidget):
             self.look()
         if self.found is not None:
             LeftOutDialog(self, self._session, self.found).exec()
-
-
-def _tried(
-    find: Callable[[Store, Audience], Reached], store: Store, audience: Audience
-) -> Reached | str:
-    """The gate's answer; where it refuses, the sentence that says why."""
-    try:
-        return find(store, audience)
-    except AppError as refusal:
-        return str(refusal)
 
 
 class LeftOutDialog(StepDialog):

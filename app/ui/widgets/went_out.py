@@ -67,7 +67,8 @@ def confirm(parent: QWidget, session: Session, number: int) -> None:
     """Logs that it went out; asks first about those on it who said no since it was made."""
     store, now = session.store, session.clock()
     without: set[str] = set()
-    asked = session.run(lambda: (outreach.barred(store, number, now.date()),))
+    busy = tr("Logging that it went out…")
+    asked = session.run(lambda: (outreach.barred(store, number, now.date()),), busy=busy)
     if asked is None:
         return
     if asked[0]:
@@ -76,7 +77,7 @@ def confirm(parent: QWidget, session: Session, number: int) -> None:
         if dialog.held_back is None:
             return
         without = dialog.held_back
-    done = session.run(lambda: outreach.confirm(store, number, without=without, now=now))
+    done = session.run(lambda: outreach.confirm(store, number, without=without, now=now), busy=busy)
     if done:
         words = trn("Logged with {number} contact", "Logged with {number:,} contacts", done.logged)
         session.said.emit(words)
