@@ -121,6 +121,7 @@ def test_they_are_listed_by_what_is_asked_and_nobody_at_risk_by_name(
         (["--words", "이순자"], {2}),
         (["--words", "07700900110"], {10}),
         (["--words", "grace +44 (0)20 79460118"], {5}),
+        (["--words", "00110 choi"], {10}),
         (["--words", "teasel ellery"], {6, 7}),
         (["--district", "SW20"], {15}),
         (["--at-risk"], {RIM}),

@@ -341,6 +341,9 @@ def test_who_works_where_their_post_goes_has_the_organisation_below_the_name(
     made = mailing.prepare_labels(store, audience, wanted)
     assert made.pieces[0].block[:3] == ("Park Hye-kyung", "Haneul Market", "18 Wrenfield Road")
     assert prepared_post.remarks(made) == []
+    contacts.change(store, replace(park, addresses=(PostalAddress(("18 Wren Road",), "KT3 8P"),)))
+    [said] = prepared_post.remarks(mailing.prepare_labels(store, audience, wanted))
+    assert f"laid out as one abroad: contact {park.number}" in said
     contacts.change(store, replace(park, addresses=(PostalAddress(("18 Wrenfield Road",)),)))
     for each in ("person", "household"):
         order = prepared_post.EnvelopeOrder(each=each, language="ko")

@@ -11,6 +11,7 @@ from datetime import date
 from typing import get_args
 
 from app.domain import postcode
+from app.domain.community.name_parts import full_name
 from app.domain.signature import CHANNELS, REASONS, VALIDITIES, Origin, RowEntry, Validity
 from app.intake.records.mapping import ColumnMapping
 from app.intake.records.presets import fold
@@ -18,7 +19,6 @@ from app.intake.records.rows import EMAIL, GARBLED, RefusedError, RowReader
 from app.intake.records.table import Table
 from app.messages import tr
 
-_ONLY_HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 _ADDRESS = ("address", "street", "line2", "city", "county")
 _NOBODY = frozenset({"anonymous"})
 """What Microsoft Forms writes for the email of who did not log in."""
@@ -63,7 +63,7 @@ class LineReader(RowReader[Line]):
         source, external_id = get("source", "") or self._mapping.source, get("external_id", "")
         entry = RowEntry(
             row=self._number(texts, "row", 1, 500) or 0,
-            name=_name(get("name", ""), get("given", ""), get("family", "")),
+            name=get("name") or full_name(get("given", ""), "", get("family", "")),
             address=", ".join([texts[part] for part in _ADDRESS if get(part)]),
             postcode=postcode.normalise(texts["postcode"]) if get("postcode") else "",
             signed_on=self._day(row, texts, "signed_on"),
@@ -148,15 +148,6 @@ class LineReader(RowReader[Line]):
         self._seen[digest] += 1
         number = self._seen[digest]
         return f"{entry.source}#{digest}" + (f"-{number}" if number > 1 else "")
-
-
-def _name(whole: str, given: str, family: str) -> str:
-    """One name from its parts: in Hangul the family name stands first, without a space (R88)."""
-    if whole or not (given and family):
-        return whole or given or family
-    if _ONLY_HANGUL.fullmatch(given) and _ONLY_HANGUL.fullmatch(family):
-        return family + given
-    return f"{given} {family}"
 
 
 def _email(text: str) -> str:

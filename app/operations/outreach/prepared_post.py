@@ -13,6 +13,7 @@ from app.domain.outreach.outreach import Audience, OutreachKind
 from app.domain.outreach.post import Order
 from app.domain.outreach.reaching import Reached
 from app.errors import AppError
+from app.intake.countries import is_odd
 from app.messages import tr, trn
 from app.operations.outreach import label_sheets
 from app.progress import Progress, silent
@@ -185,7 +186,14 @@ def remarks(made: Post) -> list[str]:
                 numbers=shown,
             ),
         }[reason])  # fmt: skip
-    bare = [one.people[0] for one in made.pieces if post.is_bare(one.people[0].address)]
+    first = [one.people[0] for one in made.pieces]
+    odd = [one for one in first if is_odd(one.address)]
+    if odd:
+        said.append(
+            tr("The postcode is no UK one, and the address is laid out as one abroad: contact "
+               "{numbers}.", numbers=numbers(odd))
+        )  # fmt: skip
+    bare = [one for one in first if post.is_bare(one.address)]
     if bare:
         said.append(
             tr("The address has neither a town nor a postcode, and may not be found: contact "

@@ -16,6 +16,10 @@ from app.domain import sought
 from app.domain.community.segment import EVER, Condition, Field
 
 _NOTHING = '""'
+_FOUND = "SELECT rowid FROM contact_search WHERE contact_search MATCH ?"
+_DIALLED = (
+    "SELECT number FROM contact INDEXED BY contact_phone WHERE phone <> '' AND instr(phone, ?)"
+)
 
 
 @dataclass(frozen=True)
@@ -67,9 +71,17 @@ def _marks(values: Sequence[Any]) -> str:
 
 
 def _words(_: ContactQuery, values: Sequence[str]) -> Made:
-    parts = [_part(one) for one in sought.parts(" ".join(values))]
-    found = "SELECT rowid FROM contact_search WHERE contact_search MATCH ?"
-    return f"contact.number IN ({found})", [" AND ".join(parts) or _NOTHING]
+    """All the words by one search of the index; a number also where it stands in another."""
+    found = list(sought.parts(" ".join(values)))
+    numbers = [one for one in found if one.number]
+    plain = " AND ".join(_part(one) for one in found if not one.number)
+    parts, bound = [f"contact.number IN ({_FOUND} UNION {_DIALLED})"] * len(numbers), []
+    for one in numbers:
+        bound += [_part(one), one.number]
+    if plain or not found:
+        parts.append(f"contact.number IN ({_FOUND})")
+        bound.append(plain or _NOTHING)
+    return " AND ".join(parts), bound
 
 
 def _part(one: sought.Sought) -> str:
