@@ -66,6 +66,13 @@ def set_(campaign: Campaign, number: str, as_json: bool, **said: Any) -> None:  
     known = contacts.get(campaign.store, number)
     made = contacts.change(campaign.store, applied(known, said))
     _say(made, "changed", office=contacts.becomes_office(known, made), as_json=as_json)
+    left = [one.number for one in campaign.store.contacts.at_home(known.home) if one.id != made.id]
+    if left and made.home != known.home:
+        click.echo(
+            f"Contact {made.number} does not share the address of contact "
+            f"{', '.join(map(str, left))} any more: their household is without them.",
+            err=True,
+        )
 
 
 @contact.command()

@@ -46,6 +46,13 @@ def test_a_contact_is_kept_with_everything_and_changed(cli: CommandLine) -> None
     assert (shown["deceased"], shown["role"], len(shown["names"])) == (True, "Elder", 3)
     assert shown["phones"] == made["phones"]
     cli.done("contact", "set", "C1", "--phone", "", "--living")
+    before = cli.done("contact", "show", 1, "--json").document["contact"]
+    cli.done("contact", "set", 1, "--postcode", "KT3 8XE")
+    moved = cli.done("contact", "show", 1, "--json").document["contact"]
+    [where] = before["addresses"]
+    assert moved == before | {"addresses": [where | {"postcode": "KT3 8XE"}]}
+    cli.done("contact", "set", 1, "--postcode", where["postcode"])
+    assert cli.done("contact", "show", 1, "--json").document["contact"] == before
     assert cli.done("contact", "show", "C1", "--json").document["contact"]["phones"] == []
 
 
@@ -141,6 +148,9 @@ def test_a_household_and_relationships_read_from_both_sides(community: CommandLi
     community.done("contact", "unrelate", 3, "child-of", 1)
     assert "is not “child-of”" in community.refused("contact", "unrelate", 3, "child-of", 1)
     assert "name two" in community.refused("contact", "relate", 3, "knows", 3)
+    left = community.done("contact", "set", 3, "--postcode", "KT3 8XE").err
+    assert "Contact 3 does not share the address of contact 1, 2 any more" in left
+    assert not community.done("contact", "set", 3, "--postcode", "KT3 8XE").err
 
 
 def test_contacts_kept_twice_are_found_told_apart_and_merged(community: CommandLine) -> None:
