@@ -79,6 +79,13 @@ def set_(campaign: Campaign, number: str, as_json: bool, **said: Any) -> None:  
     wanted = applied(known, said)
     made = contacts.change(campaign.store, wanted)
     _say(made, wanted, "changed", office=contacts.becomes_office(known, made), as_json=as_json)
+    left = [one.number for one in campaign.store.contacts.at_home(known.home) if one.id != made.id]
+    if left and made.home != known.home:
+        click.echo(
+            f"Contact {made.number} does not share the address of contact "
+            f"{', '.join(map(str, left))} any more: their household is without them.",
+            err=True,
+        )
 
 
 @contact.command()

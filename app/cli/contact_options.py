@@ -52,7 +52,7 @@ def described(command: Callable[..., R]) -> Callable[..., R]:
         click.option("--language", help="The language to write to them in, as “ko”."),
         click.option("--role", help="What they are or do."),
         _many("address", "Street and town, parted by commas; may be repeated."),
-        _many("postcode", "The postcode of the address of that place."),
+        _many("postcode", "The postcode of the address of that place; nothing else changes."),
         _many("phone", "A telephone number in any form; may be repeated."),
         _many("email", "An email address; may be repeated."),
         _many("tag", "A tag; may be repeated."),
@@ -93,7 +93,7 @@ def applied(contact: Contact, said: dict[str, Any]) -> Contact:
     if said["phone"]:
         changes["phones"] = tuple(_phone(one) for one in said["phone"])
     if said["address"] or said["postcode"]:
-        changes["addresses"] = _addresses(said["address"], said["postcode"])
+        changes["addresses"] = _addresses(contact.addresses, said["address"], said["postcode"])
     return replace(contact, names=_names(contact.names, said), **changes)
 
 
@@ -127,8 +127,17 @@ def _names(known: Sequence[WrittenName], said: dict[str, Any]) -> tuple[WrittenN
     return tuple(listed)
 
 
-def _addresses(lines: Sequence[str], postcodes: Sequence[str]) -> tuple[PostalAddress, ...]:
+def _addresses(
+    known: Sequence[PostalAddress], lines: Sequence[str], postcodes: Sequence[str]
+) -> tuple[PostalAddress, ...]:
+    """The addresses that are given in the place of those known; postcodes alone change theirs."""
     made = []
+    if not lines:
+        pairs = zip_longest(known, postcodes)
+        return tuple(
+            replace(one or PostalAddress(()), postcode=code) if code is not None else one
+            for one, code in pairs
+        )
     for line, postcode in zip_longest(lines, postcodes, fillvalue=""):
         parts = tuple(part.strip() for part in line.split(",") if part.strip())
         if parts or postcode.strip():

@@ -185,6 +185,7 @@ def key(
     lines = [
         f"{one.line.line.code}: {shown_name(one.line.contact)}, {one.result.en}"
         + (f"; task {one.task}: {one.result.next}" if one.task else "")
+        + (f". {one.stale_words}." if one.stale_words else "")
         for one in found
     ]
     emit(as_json, document, "\n".join(lines))
@@ -195,7 +196,8 @@ def _looked_up(campaign: Campaign, one: Keying) -> Keyed:
 
     line = round_results.find(campaign.store, one.code)
     round_results.require_open(line, one.where)
-    return round_results.Keyed(line, round_results.result_of(line, one.letter, one.where))
+    result = round_results.result_of(line, one.letter, one.where)
+    return round_results.Keyed(line, result, stale=round_results.is_stale(line, result))
 
 
 def _document(one: Keyed) -> dict[str, Any]:
@@ -207,6 +209,7 @@ def _document(one: Keyed) -> dict[str, Any]:
         "outcome": one.result.outcome,
         "stops": one.result.stops,
         "task": one.task,
+        "taken_off": bool(one.result.drops) and not one.stale,
     }
 
 

@@ -271,6 +271,8 @@ _OWN_EMAILS = (
     "UPDATE outreach SET kind = 'texts' WHERE kind = 'drafts' AND channel = 'text'",
 )
 
+_PRINTED = ("ALTER TABLE outreach_line ADD COLUMN printed TEXT NOT NULL DEFAULT ''",)
+
 MIGRATIONS = {
     "0001-first": _FIRST,
     "0002-custody": _CUSTODY,
@@ -278,4 +280,5 @@ MIGRATIONS = {
     "0004-bulk": BULK,
     "0005-community": COMMUNITY,
     "0006-own-emails": _OWN_EMAILS,
+    "0007-printed": _PRINTED,
 }

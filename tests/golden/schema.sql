@@ -601,7 +601,7 @@ CREATE TABLE outreach_line (
         place INTEGER NOT NULL,
         code TEXT NOT NULL,
         outcome TEXT NOT NULL,
-        keyed_at TEXT,
+        keyed_at TEXT, printed TEXT NOT NULL DEFAULT '',
         UNIQUE (outreach, contact)
     ) STRICT;
 CREATE UNIQUE INDEX outreach_line_code ON outreach_line (code) WHERE code <> '';

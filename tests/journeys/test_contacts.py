@@ -45,6 +45,13 @@ def test_a_contact_is_kept_with_everything_and_changed(cli: CommandLine) -> None
     shown = cli.done("contact", "show", 1, "--json").document["contact"]
     assert (shown["deceased"], shown["role"], len(shown["names"])) == (True, "Elder", 3)
     assert shown["phones"] == made["phones"]
+    before = cli.done("contact", "show", 1, "--json").document["contact"]
+    cli.done("contact", "set", 1, "--postcode", "KT3 8XE")
+    moved = cli.done("contact", "show", 1, "--json").document["contact"]
+    [where] = before["addresses"]
+    assert moved == before | {"addresses": [where | {"postcode": "KT3 8XE"}]}
+    cli.done("contact", "set", 1, "--postcode", where["postcode"])
+    assert cli.done("contact", "show", 1, "--json").document["contact"] == before
     said = cli.done(
         "contact",
         "set",
@@ -174,6 +181,9 @@ def test_a_household_and_relationships_read_from_both_sides(community: CommandLi
     for one, kind, other, wrong in ((1, "works-at", 2, 2), (16, "elder-of", 15, 16)):
         refusal = community.refused("contact", "relate", one, kind, other)
         assert f"contact {wrong} is kept as" in refusal
+    left = community.done("contact", "set", 3, "--postcode", "KT3 8XE").err
+    assert "Contact 3 does not share the address of contact 1, 2 any more" in left
+    assert not community.done("contact", "set", 3, "--postcode", "KT3 8XE").err
 
 
 def test_contacts_kept_twice_are_found_told_apart_and_merged(community: CommandLine) -> None:

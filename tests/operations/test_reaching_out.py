@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.domain.community.consent import Channel, ConsentEntry, Evidence, Topic
+from app.domain.community.contact import Contact, PostalAddress, WrittenName
 from app.domain.outreach.outreach import Audience
 from app.errors import AppError
+from app.intake.phones import read_phone
 from app.operations.campaign import demo_community
 from app.operations.campaign.campaigns import Campaign
+from app.operations.community import contact_merging, contacts
 from app.operations.outreach import (
     blind_copies,
     email_drafts,
@@ -133,6 +137,46 @@ def test_what_follows_from_a_line_is_one_step(store: Store, tmp_path: Path) -> N
     assert store.consents.problem() == ""
     found = round_results.find(store, code)
     assert (found.line.keyed_at, found.line.outcome) == (None, "")
+
+
+def test_only_what_was_printed_is_taken_off_and_undo_brings_it_back(
+    store: Store, tmp_path: Path
+) -> None:
+    made = rounds.prepare(store, rounds.Wish("calls", audience(store, "phone")))
+    rounds.write(store, made, tmp_path / "calls.pdf", now=NOW)
+    walk = rounds.prepare(store, rounds.Wish("walks", audience(store, "person")))
+    rounds.write(store, walk, tmp_path / "walk.pdf", now=NOW)
+    phones = {code: one for code, one in zip(made.codes, made.reached.people, strict=True)
+              if one.kind == "person"}  # fmt: skip
+    (a, changed), (b, joined), *_ = phones.items()
+    new = read_phone("020 7946 0555")
+    contacts.change(store, replace(changed, phones=(new,)))
+    other = contacts.add(store, Contact((WrittenName("Ada"),), phones=(new,)), now=NOW)
+    kept = contact_merging.merge(store, other, joined, now=NOW)
+    assert [one.written for one in kept.phones] == [new.written, joined.phone]
+    (c, moved), (d, stays), *_ = (
+        (code, one) for code, one in zip(walk.codes, walk.reached.people, strict=True)
+        if one.id not in {changed.id, joined.id}
+    )  # fmt: skip
+    here = PostalAddress(("1 Mill Way", "NEW MALDEN"), "KT3 8PL")
+    contacts.change(store, replace(moved, addresses=(here,)))
+    contacts.change(store, replace(stays, addresses=(here, *stays.addresses)))
+    before = {one.id: one for one in store.contacts.all()}
+    keyed = round_results.key(
+        store, [Keying(a, "W"), Keying(b, "W"), Keying(c, "G"), Keying(d, "G")], now=NOW
+    )
+    assert [one.stale for one in keyed] == [True, False, True, False]
+    assert "not theirs any more" in keyed[0].stale_words
+    after = {one.id: one for one in store.contacts.all()}
+    assert [one for one in after if after[one] != before[one]] == [stays.id, other.id]
+    assert after[other.id].phones == (new,)
+    assert joined.phone in after[other.id].notes
+    assert after[stays.id].addresses == (here,)
+    assert "nothing is taken off" in store.interactions.of_contact(changed.id)[0].note
+    store.undo(NOW)
+    assert {one.id: one for one in store.contacts.all()} == before
+    store.redo(NOW)
+    assert {one.id: one for one in store.contacts.all()} == after
 
 
 def test_one_wrong_line_of_many_keys_none(store: Store, tmp_path: Path) -> None:

@@ -67,11 +67,15 @@ class Outreach:
 
 @dataclass(frozen=True)
 class OutreachLine:
-    """One contact on it, at that place from 1; `code` is printed, so that results are keyed."""
+    """One contact on it, at that place from 1; `code` is printed, so that results are keyed.
+
+    `printed` is a digest of the number or address that the line shows, empty where there is none.
+    """
 
     contact: str
     place: int
     code: str = ""
     outcome: Outcome = ""
     keyed_at: datetime | None = None
+    printed: str = ""
     id: str = ""

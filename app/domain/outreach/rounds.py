@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from app.domain.community.contact import Phone, PostalAddress
 from app.domain.community.doings import Outcome
 from app.domain.outreach.outreach import Outreach
 from app.errors import AppError
@@ -52,6 +54,22 @@ class Result:
     def words(self, language: str) -> str:
         """What stands beside the box."""
         return self.ko if language == "ko" else self.en
+
+
+def phone_mark(code: str, phone: Phone) -> str:
+    """A digest by which the number that stands on the line of a code is known again."""
+    return _mark(code, phone.number or phone.written)
+
+
+def address_mark(code: str, address: PostalAddress) -> str:
+    """A digest by which the address that stands on the line of a code is known again."""
+    return _mark(code, "".join((*address.lines, address.postcode)))
+
+
+def _mark(code: str, way: str) -> str:
+    """Never the way itself: what is taken off a contact must not live on in old lists."""
+    signs = "".join(sign for sign in way.casefold() if sign.isalnum())
+    return hashlib.sha256(f"{code}\x1f{signs}".encode()).hexdigest() if signs else ""
 
 
 @dataclass(frozen=True)

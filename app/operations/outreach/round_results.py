@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from app.domain.community.consent import ConsentEntry, Evidence
-from app.domain.community.contact import Contact
+from app.domain.community.contact import Contact, Phone, PostalAddress
 from app.domain.community.doings import OUTCOMES, Interaction
 from app.domain.community.tasks import Task
 from app.domain.names import tidy
 from app.domain.outreach.line_code import bare, require_known
 from app.domain.outreach.outreach import OUTREACH, Outreach, OutreachLine
-from app.domain.outreach.rounds import Result
+from app.domain.outreach.rounds import Result, address_mark, phone_mark
 from app.errors import AppError
 from app.intake.rounds_data import results
 from app.messages import tr, trn
@@ -52,11 +52,20 @@ class RoundLine:
 
 @dataclass(frozen=True)
 class Keyed:
-    """A line that was keyed, what it ended in, and the number of the task made; 0 for none."""
+    """A line that was keyed, what it ended in, and the number of the task made; 0 for none.
+
+    `stale` where what was found wrong is not the contact's any more, so that nothing is taken off.
+    """
 
     line: RoundLine
     result: Result
     task: int = 0
+    stale: bool = False
+
+    @property
+    def stale_words(self) -> str:
+        """Why nothing was taken off; empty where something was, or nothing was to be."""
+        return STALE[self.result.drops] if self.stale and self.result.drops else ""
 
 
 def find(store: Store, typed: str, where: str = "") -> RoundLine:
@@ -197,7 +206,7 @@ def _key(
     made, contact = line.made, line.contact
     note = tidy(one.note)
     if result.drops:
-        contact, dropped = _without(contact, result, made, at)
+        contact, dropped = _without(line, result, at)
         note = ". ".join(part for part in (note, dropped) if part)
     store.interactions.add([
         Interaction(
@@ -211,26 +220,54 @@ def _key(
         contact = replace(contact, do_not_contact=contact.do_not_contact or result.stops == "all")
     if contact != line.contact:
         store.contacts.replace(prepared(contact))
-    return Keyed(line, result, _next(store, line, result, note, at, now))
+    task = _next(store, line, result, note, at, now)
+    return Keyed(line, result, task, is_stale(line, result))
 
 
-def _without(contact: Contact, result: Result, made: Outreach, at: datetime) -> tuple[Contact, str]:
+STALE = {
+    "phone": tr("The number on the list is not theirs any more: nothing is taken off"),
+    "address": tr("The address on the list is not theirs any more: nothing is taken off"),
+}
+"""What is said of a line whose printed number or address was changed meanwhile."""
+
+
+def _wrong(line: RoundLine, result: Result) -> tuple[list[Phone], list[PostalAddress]]:
+    """What was printed and found wrong, as far as it is still the contact's.
+
+    It is known by the line's mark: the first of today may be another, corrected or merged in.
+    """
+    contact, code, printed = line.contact, line.line.code, line.line.printed
+    if result.drops == "phone":
+        return [one for one in contact.phones if printed and phone_mark(code, one) == printed], []
+    return [], [one for one in contact.addresses if printed and address_mark(code, one) == printed]
+
+
+def is_stale(line: RoundLine, result: Result) -> bool:
+    """Whether a result would take off what is not the contact's any more."""
+    return bool(result.drops) and not any(_wrong(line, result))
+
+
+def _without(line: RoundLine, result: Result, at: datetime) -> tuple[Contact, str]:
     """The contact without what was found wrong, which goes into its notes."""
-    gone = contact.phone if result.drops == "phone" else ", ".join(contact.address.lines)
-    if not gone:
-        return contact, ""
+    contact, (phones, addresses) = line.contact, _wrong(line, result)
+    if not (phones or addresses):
+        return contact, STALE[result.drops or "phone"]
+    gone = [one.written for one in phones]
+    gone += [", ".join(filter(None, (*one.lines, one.postcode))) for one in addresses]
     said = tr(
         "{what} on {day:%d/%m/%Y} ({list} {number}): {gone}",
         what=result.en,
         day=at,
-        list=OUTREACH[made.kind].lower(),
-        number=made.number,
-        gone=gone,
+        list=OUTREACH[line.made.kind].lower(),
+        number=line.made.number,
+        gone=gone[0],
     )
-    notes = f"{contact.notes}\n{said}".strip()
-    if result.drops == "phone":
-        return replace(contact, phones=contact.phones[1:], notes=notes), said
-    return replace(contact, addresses=contact.addresses[1:], notes=notes), said
+    return replace(
+        contact,
+        notes=f"{contact.notes}\n{said}".strip(),
+        phones=tuple(one for one in contact.phones if one not in phones),
+        addresses=tuple(one for one in contact.addresses if one not in addresses),
+    ), said
 
 
 def _stop(store: Store, line: RoundLine, result: Result, at: datetime, now: datetime) -> None:

@@ -17,7 +17,15 @@ from app.domain.outreach import merge
 from app.domain.outreach.line_code import new_codes
 from app.domain.outreach.outreach import Audience, Outreach, OutreachLine
 from app.domain.outreach.reaching import Reached
-from app.domain.outreach.rounds import LEAST_ROWS, MOST_ROWS, OpenRound, RoundKind, require_length
+from app.domain.outreach.rounds import (
+    LEAST_ROWS,
+    MOST_ROWS,
+    OpenRound,
+    RoundKind,
+    address_mark,
+    phone_mark,
+    require_length,
+)
 from app.domain.outreach.walking import WAYS, Stretch, Way, walk
 from app.errors import AppError
 from app.intake import name_data
@@ -139,6 +147,7 @@ def _keep(store: Store, prepared: Prepared, now: datetime) -> Outreach:
     wish = prepared.wish
     segment = store.segments.named(wish.audience.segment) if wish.audience.segment else None
     people = [one.id for one in prepared.reached.people]
+    listed = zip(prepared.reached.people, prepared.codes, strict=True)
     made = outreach.note(
         store,
         Outreach(
@@ -151,12 +160,18 @@ def _keep(store: Store, prepared: Prepared, now: datetime) -> Outreach:
             due=wish.until,
         ),
         [
-            OutreachLine(key, place, code)
-            for place, (key, code) in enumerate(zip(people, prepared.codes, strict=True), 1)
+            OutreachLine(one.id, place, code, printed=_printed(wish.kind, one, code))
+            for place, (one, code) in enumerate(listed, 1)
         ],
     )
     reserve(store, people, wish.audience.caller, outreach=made.id, until=wish.until, now=now)
     return made
+
+
+def _printed(kind: RoundKind, contact: Contact, code: str) -> str:
+    if kind == "walks":
+        return address_mark(code, contact.address)
+    return phone_mark(code, contact.phones[0]) if contact.phones else ""
 
 
 def _about(store: Store, wish: Wish, language: str = "en") -> str:

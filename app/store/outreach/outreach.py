@@ -16,7 +16,7 @@ _COLUMNS = (
     "kind, title, made_at, channel, purpose, petition, segment, template, holder, due, "
     "confirmed_at, id, number"
 )
-_LINE = "contact, place, code, outcome, keyed_at, id"
+_LINE = "contact, place, code, outcome, keyed_at, printed, id"
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -31,7 +31,7 @@ def _outreach(row: Sequence[Any]) -> Outreach:
 
 
 def _line(row: Sequence[Any]) -> OutreachLine:
-    return OutreachLine(row[0], row[1], row[2], row[3], _moment(row[4]), row[5])
+    return OutreachLine(row[0], row[1], row[2], row[3], _moment(row[4]), row[5], row[6])
 
 
 class Outreaches:
@@ -53,9 +53,9 @@ class Outreaches:
         )  # fmt: skip
         listed = list(lines)
         self._db.conn.executemany(
-            f"INSERT INTO outreach_line (outreach, {_LINE}) VALUES (?, ?, ?, ?, ?, NULL, ?)",
+            f"INSERT INTO outreach_line (outreach, {_LINE}) VALUES (?, ?, ?, ?, ?, NULL, ?, ?)",
             [
-                (key, one.contact, one.place, one.code, one.outcome, line)
+                (key, one.contact, one.place, one.code, one.outcome, one.printed, line)
                 for line, one in zip(new_ids(len(listed)), listed, strict=True)
             ],
         )

@@ -164,7 +164,7 @@ class KeyPanel(QWidget):
     def _show_keyed(self) -> None:
         self.table.setRowCount(len(self.keyed))
         for row, one in enumerate(self.keyed):
-            then = one.result.next if one.task else ""
+            then = one.result.next if one.task else one.stale_words
             if one.result.stops == "all":
                 then = tr("No list has them any more")
             elif one.result.stops:
