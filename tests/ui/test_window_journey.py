@@ -7,11 +7,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from app.operations.campaign import campaigns
+from app.domain.signature import RowEntry
+from app.operations.campaign import campaigns, demo_community, demo_doings
 from app.store.keys import RecoveryCode
 from tests.campaigns import NOW, PASSPHRASE, recovery_code
 from tests.documents.pdfs import words
+from tests.ui.keyboard import leaps, overflow
 
 
 def fill(page: Any, **texts: str) -> None:
@@ -240,17 +244,36 @@ def test_a_long_job_can_be_cancelled_and_leaves_nothing(
     assert window.session.store.sheets.codes() == set()
 
 
-def test_every_control_has_a_name(window: Any, qtbot: Any, tmp_path: Path) -> None:
+def test_every_control_has_a_name_and_every_page_fits_and_is_read_as_it_lies(
+    window: Any, qtbot: Any, tmp_path: Path
+) -> None:
     from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
 
     from app.intake.templates import help_texts
     from app.ui.menu_entries import BEHIND, PAGES
 
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.resize(1000, 640)
     write_petition(window)
     print_sheets(window, qtbot, tmp_path / "sheets.pdf")
+    store, record = window.session.store, window.session.petition
+    with store.step("Sign"):
+        store.signatures.add(record.id, None, RowEntry(0, "Joan Marsh", "7 A", "KT3 8QD"))
+    demo_community.fill(store, record.ref, now=NOW)
+    demo_doings.fill(store, record.ref, now=NOW)
+    seen = {}
     for key in (*(key for key, _, _ in PAGES), *BEHIND):
         window.show_page(key)
         assert help_texts()[key]
+        window.sidebar.search.setFocus()
+        QTest.keyClick(window.sidebar.search, Qt.Key.Key_Tab)
+        assert window.focusWidget().isChecked(), "Tab comes to the page in sight"
+        QApplication.processEvents()
+        page = window.page(key)
+        seen[key] = (leaps(page) if page.TAB_AS_READ else [], overflow(page))
+    assert {key: one for key, one in seen.items() if one != ([], 0)} == {}
     kinds = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox)
     nameless = [
         (type(one).__name__, one.parent().metaObject().className())
