@@ -26,6 +26,18 @@ def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
         document.close()
 
 
+def page_words(pdf: bytes, page: int = 0) -> str:
+    """What stands on the page with index `page` of `pdf`, for who cannot see its picture."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        found = document[page].get_textpage().get_text_bounded()
+        return "\n".join(line.strip() for line in found.splitlines() if line.strip())
+    finally:
+        document.close()
+
+
 def render_page(pdf: bytes, width: int, page: int = 0) -> PagePicture:
     """The page with index `page` of `pdf`, `width` pixels wide."""
     import pypdfium2

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLineEdit,
-    QMainWindow,
     QMenu,
     QPlainTextEdit,
     QWidget,
@@ -30,9 +29,10 @@ from app.ui.menu_entries import BEHIND, MENUS, ON_SELECTION, PAGES, PARTS, SHEET
 from app.ui.session import Session
 from app.ui.sidebar import Sidebar
 from app.ui.status_line import StatusLine
+from app.ui.steady_window import SteadyWindow
 from app.ui.theme import Theme
 from app.ui.widgets.page import NO_ERRAND, Errand, Page
-from app.ui.widgets.page_stack import PageStack, roomy
+from app.ui.widgets.page_stack import roomy
 from app.ui.widgets.step_dialog import StepDialog
 
 IDLE_LOCK = 5 * 60 * 1000
@@ -42,7 +42,7 @@ GATHERED = 400
 """Milliseconds over which the changes of a job are gathered before they are shown."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(SteadyWindow):
     """One unlocked campaign."""
 
     def __init__(self, session: Session, theme: Theme, lock: Callable[[], None]) -> None:
@@ -58,7 +58,6 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.setMinimumSize(1000, 640)
         self.sidebar = Sidebar(PAGES)
-        self.stack = PageStack()
         self.status = StatusLine()
         self._build()
         self.doubles = DoublesWatch(session)
@@ -177,7 +176,7 @@ class MainWindow(QMainWindow):
         session.petition_changed.connect(self._petition_changed)
         session.names_hidden_changed.connect(self.sidebar.hide_names.setChecked)
         session.names_hidden_changed.connect(lambda _: self._all_stale())
-        session.names_hidden_changed.connect(lambda _: self.status.say("", ""))
+        session.names_hidden_changed.connect(self.status.hide_names)
         session.refused.connect(self._refused)
         session.said.connect(self._said)
         session.busy.connect(self.status.show_busy)
@@ -221,7 +220,7 @@ class MainWindow(QMainWindow):
         if key in self._stale:
             self._stale.discard(key)
             page.reload()
-        self.stack.setCurrentWidget(page)
+        self.show_part(page)
         self.sidebar.show_page(BEHIND.get(key, key))
 
     def _on(self, key: str, method: str, *arguments: object) -> None:

@@ -130,8 +130,11 @@ class Sidebar(QWidget):
         self._glass.move(11, (self.search.sizeHint().height() - self._glass.height()) // 2)
 
     def show_page(self, key: str) -> None:
-        """Marks the page in sight."""
+        """Marks the page in sight, at which Tab comes into the list of pages."""
         self._pages[key].setChecked(True)
+        for each, made in self._pages.items():
+            by_tab = each == key
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if by_tab else Qt.FocusPolicy.ClickFocus)
 
     def show_badge(self, key: str, number: int, *, late: bool = False) -> None:
         """Shows how much work waits on a page, or with a clock how much is late."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QProgressBar, QStatusBar, QWidget
 
 from app.messages import tr
 from app.ui.widgets.basics import IconLabel, across, button, label
+from app.ui.widgets.telling import tell
 
 SHOW_AFTER = 600
 """Milliseconds before work shows its progress: shorter work needs none."""
@@ -52,15 +53,21 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(right)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._work.show)
+        self._timer.timeout.connect(self._show_work)
 
     def say(self, text: str, undo: str) -> None:
         """Says what was done; `undo` is the label of what can be taken back."""
         self._icon.show_icon("circle-check" if text else "", "good")
         self._said.setText(text)
         self._undo.setVisible(bool(undo))
-        self._undo.setText(tr("Undo: {undo}", undo=undo))
+        self._undo.set_words(tr("Undo: {undo}", undo=undo))
         self._undo.setToolTip("Ctrl+Z")
+        tell(self, text)
+
+    def hide_names(self, hidden: bool) -> None:  # noqa: FBT001  # a signal's slot
+        """Forgets what was said last, and says which it is now."""
+        self.say("", "")
+        tell(self, tr("Names are hidden") if hidden else tr("Names are shown"))
 
     def show_busy(self, text: str) -> None:
         """Says what the window is about, painted before it stands still; nothing when over."""
@@ -70,6 +77,7 @@ class StatusLine(QStatusBar):
             return
         self._before = self._said.text()
         self._said.setText(text)
+        tell(self, text)
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.repaint()
@@ -79,6 +87,10 @@ class StatusLine(QStatusBar):
         self._label.setText(text)
         self._bar.setRange(0, 0)
         self._timer.start(SHOW_AFTER)
+
+    def _show_work(self) -> None:
+        self._work.show()
+        tell(self, self._label.text())
 
     def progress(self, done: int, total: int) -> None:
         """Moves the bar."""

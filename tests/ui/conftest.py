@@ -96,6 +96,26 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Callable[[Drive], None]:
 
 
 @pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """What a screen reader is given to say, and whether at once; it hears nothing offscreen."""
+    from types import SimpleNamespace
+
+    from PySide6.QtGui import QAccessible
+
+    from app.ui.widgets import telling
+
+    heard: list[tuple[str, bool]] = []
+    politeness = QAccessible.AnnouncementPoliteness
+
+    def hear(event: Any) -> None:
+        heard.append((event.message(), event.politeness() == politeness.Assertive))
+
+    reader = SimpleNamespace(AnnouncementPoliteness=politeness, updateAccessibility=hear)
+    monkeypatch.setattr(telling, "QAccessible", reader)
+    return heard
+
+
+@pytest.fixture
 def scans() -> dict[str, Any]:
     """The pictures by bare code; a sheet that is not in it has no scan."""
     return {}

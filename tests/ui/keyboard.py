@@ -1,14 +1,16 @@
-"""What the tests of the Enter page share: people on a sheet, and a keyboard that counts."""
+"""People on a sheet for the Enter page, a keyboard that counts, and how a page is read by Tab."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any, cast
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.ui.fake_pictures import Written
 
@@ -78,3 +80,31 @@ def focused(enter: Any) -> str:
 
 def words_of_tiles(enter: Any) -> list[str]:
     return [tile.toolTip() for tile in enter.keying.bar.tiles if not tile.isHidden()]
+
+
+def stops(page: Any) -> list[Any]:
+    """What Tab comes to on a page, in its order."""
+    found, at = [], page.nextInFocusChain()
+    while at is not page:
+        stop = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible() and at.isEnabled()
+        if stop and not at.focusProxy() and page.isAncestorOf(at):
+            found.append(at)
+        at = at.nextInFocusChain()
+    return found
+
+
+def leaps(page: Any) -> list[str]:
+    """Where Tab goes up without going to the right: never, as a page is read."""
+    found = []
+    for before, after in pairwise(stops(page)):
+        here, there = before.mapTo(page, QPoint()), after.mapTo(page, QPoint())
+        if there.y() + after.height() <= here.y() and there.x() < here.x() + before.width():
+            names = [one.accessibleName() or one.text().strip() for one in (before, after)]
+            found.append(" -> ".join(names))
+    return found
+
+
+def overflow(page: Any) -> int:
+    """Pixels by which something on a page is wider than there is room for it."""
+    areas = [one for one in page.findChildren(QScrollArea) if one.isVisible()]
+    return max((one.horizontalScrollBar().maximum() for one in areas), default=0)

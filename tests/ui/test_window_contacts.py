@@ -18,7 +18,7 @@ from app.operations.petition import petitions
 from app.ui.home.doings import waiting_card
 from tests import contact_pictures
 from tests.campaigns import NOW, commons_wording
-from tests.ui.keyboard import Keyboard
+from tests.ui.keyboard import Keyboard, leaps
 
 
 @pytest.fixture
@@ -219,7 +219,7 @@ def test_many_are_tagged_and_handed_on(page: Any, drive: Any) -> None:
     assert handed == [("mailing", 4), ("rounds", 4), ("drafts", 4)]
 
 
-def test_ties_and_the_household_are_said_and_changed(page: Any, drive: Any) -> None:
+def test_ties_and_the_household_are_said_and_changed(page: Any, drive: Any, qtbot: Any) -> None:
     page.show_contact(contacts.get(page.session.store, "2").id)
     said = words_of(page.detail.home)
     assert "says “Kim Min-jun, Ri Soon-ja, Kim Ha-neul and 김민준”, and in Hangul “김민준·" in said
@@ -235,10 +235,14 @@ def test_ties_and_the_household_are_said_and_changed(page: Any, drive: Any) -> N
     drive(relate)
     page.relate()
     assert "Parent of" in words_of(page.detail.ties)
-    gone = next(one for one in page.detail.ties.findChildren(QAbstractButton)
-                if one.accessibleName().startswith("Forget: Parent of"))  # fmt: skip
-    gone.click()
+    links = [one for one in page.detail.ties.findChildren(QAbstractButton) if one.isVisible()]
+    gone = next(one for one in links if one.accessibleName().startswith("Forget: Parent of"))
+    page.window().activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is page.window())
+    gone.setFocus()
+    qtbot.keyClick(gone, Qt.Key.Key_Space)
     assert "Parent of" not in words_of(page.detail.ties)
+    assert page.detail.ties.isAncestorOf(QApplication.focusWidget())
 
 
 def test_two_chosen_are_merged_as_they_are_seen(page: Any, drive: Any) -> None:
@@ -265,8 +269,13 @@ def test_pairs_are_judged_by_keys(page: Any, qtbot: Any) -> None:
     window.show_page("contact_doubles")
     doubles = window.page("contact_doubles")
     assert doubles.first.isVisible()
-    doubles.first.click()
+    doubles.first.setFocus()
+    qtbot.keyClick(doubles.first, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: doubles.pair is not None and not page.session.jobs.running)
+    qtbot.waitUntil(lambda: doubles.isAncestorOf(QApplication.focusWidget()))
+    assert doubles.table.choices
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert leaps(doubles) == []
     doubles.setFocus()
     assert len(doubles.pairs) == 3
     keyboard = Keyboard()

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.community.consent import Evidence, Topic
 from app.domain.community.contact import Contact, Phone, PostalAddress, WrittenName
@@ -84,6 +84,38 @@ def test_names_are_hidden_in_dialogues_too(page: Any, drive: Any, qtbot: Any) ->
     assert len(opened) == 1
 
 
+def test_a_paper_is_read_by_ear_and_hidden_at_once(page: Any, drive: Any, qtbot: Any) -> None:
+    session = page.session
+    page.show_contact(contacts.get(session.store, "5").id)
+
+    def look(dialog: Any) -> None:
+        dialog.hide()
+        dialog.setModal(True)  # as it is: F9 is its own alone
+        dialog.show()
+        paper, room = dialog.paper, dialog.screen().availableGeometry()
+        qtbot.waitUntil(lambda: paper.image is not None, timeout=10_000)
+        assert "Grace Adeyemi" in paper.accessibleDescription()
+        assert paper.hasFocus()
+        assert dialog.frameGeometry().height() < room.height()
+        qtbot.keyClick(paper, Qt.Key.Key_F9)
+        assert (session.names_hidden, paper.isVisible(), paper.image) == (True, False, None)
+        assert paper.accessibleDescription() == ""
+        session.hide_names(False)
+        qtbot.waitUntil(lambda: paper.image is not None, timeout=10_000)
+
+    drive(look)
+    page.detail.consents.paper.click()
+    values = [one for one in page.detail.facts.findChildren(QLabel)
+              if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible()]  # fmt: skip
+    page.window().activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is page.window())
+    values[-1].setFocus()
+    qtbot.keyClick(values[-1], "c", Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text().startswith("7 Teasel Avenue")
+    session.hide_names(True)
+    assert "Teasel" not in words_of(page.detail.facts)
+
+
 def test_escape_asks_once_where_something_is_typed(page: Any, drive: Any, qtbot: Any) -> None:
     def type_it(dialog: Any) -> None:
         qtbot.keyClicks(dialog.names.rows[0][0], "Hana")
@@ -101,6 +133,16 @@ def test_escape_asks_once_where_something_is_typed(page: Any, drive: Any, qtbot:
         assert not dialog.isVisible()
 
     drive(look)
+    page.edit()
+
+    def tick(dialog: Any) -> None:
+        dialog.marks["at_risk"].click()
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert dialog.isVisible()
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+
+    drive(tick)
     page.edit()
 
 

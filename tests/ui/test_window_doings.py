@@ -120,6 +120,7 @@ def test_what_was_logged_is_removed_in_the_timeline_and_comes_back(
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Delete)
     assert "Call: does not want to" not in texts(timeline)
+    assert timeline.isAncestorOf(QApplication.focusWidget())
     session.undo()
     assert "Call: does not want to" in texts(timeline)
 

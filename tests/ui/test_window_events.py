@@ -183,7 +183,7 @@ def test_what_followed_is_noted_and_people_are_told(
         button_of(page, "Tell 11 people…").click()
         return str(community.shown)
 
-    assert way("Draft emails…") == "drafts"
+    assert way("Draft emails… Email, English: 2 contacts") == "drafts"
     drafts = community.page("drafts")
     assert drafts.form.template.currentData() == "news"
     assert drafts.audience.segments.currentText() == "2 chosen contacts"

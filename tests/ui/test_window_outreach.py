@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.community.contact import Phone
@@ -20,6 +21,7 @@ from app.operations.outreach import senders
 from app.operations.petition import petitions
 from app.ui.widgets.page import Errand
 from tests.campaigns import NOW, commons_wording
+from tests.ui.keyboard import leaps
 
 
 @pytest.fixture
@@ -108,18 +110,32 @@ def test_a_list_is_made_and_keyed_by_keyboard_alone(filled: Any, qtbot: Any, tar
         keying.code.clear()
 
 
-def test_a_name_that_is_shown_is_hidden_at_once(filled: Any, qtbot: Any, target: Path) -> None:
+def test_a_line_is_told_and_a_name_that_is_shown_is_hidden_at_once(
+    filled: Any, qtbot: Any, target: Path, told: list[tuple[str, bool]]
+) -> None:
     codes = make_list(filled, target)
     page = filled.page("rounds")
     page.key_results()
-    qtbot.keyClicks(page.keying.code, codes[2])
+    code = page.keying.code
+    qtbot.keyClicks(code, codes[1] + "a")
+    assert told[-1] == (f"Line {codes[1]} keyed", False)
+    assert "five characters" in code.accessibleDescription()
+    qtbot.keyClicks(code, codes[2] + "?")
+    name = page.keying.name.text()
+    assert code.accessibleDescription() == f"{name}. {page.keying.about.text()}"
+    assert told[-2:] == [(code.accessibleDescription(), False), (page.banner.text, True)]
+    qtbot.keyClick(code, Qt.Key.Key_Tab)
+    assert leaps(page) == []
     assert not page.keying.name.text().startswith("Contact ")
     filled.session.hide_names(True)
     assert page.keying.name.text().startswith("Contact ")
+    assert page.keying.code.accessibleDescription().startswith("Contact ")
     assert page.keying.out.item(0, 1).text() == "Hidden"
 
 
-def test_the_real_pages_are_shown_before(filled: Any, qtbot: Any) -> None:
+def test_the_real_pages_are_shown_before(
+    filled: Any, qtbot: Any, told: list[tuple[str, bool]]
+) -> None:
     filled.show_page("rounds")
     making = filled.page("rounds").making
     making.caller.set_text("Tom Ellery")
@@ -127,6 +143,11 @@ def test_the_real_pages_are_shown_before(filled: Any, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: making.paper.image is not None, timeout=10_000)
     assert making.save.isEnabled()
     assert making.place.text() == "Page 1 of 2"
+    assert "Tom Ellery" in making.paper.accessibleDescription()
+    making.paper.setFocus()
+    qtbot.keyClick(making.paper, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: bool(told) and "Page 2 of 2" in told[-1][0], timeout=10_000)
+    assert told[-1][0].endswith(making.paper.accessibleDescription())
     making.script.set_text("Hello {nobody}")
     qtbot.waitUntil(lambda: "there is no field {nobody}" in making.refusal.text(), timeout=10_000)
     assert not making.save.isEnabled()
@@ -134,9 +155,11 @@ def test_the_real_pages_are_shown_before(filled: Any, qtbot: Any) -> None:
     making._draw()
     filled.session.hide_names(True)
     assert making.refusal.text() == "Names are hidden"
+    assert told[-1][0] == "Names are hidden"
     assert making.caller.editor.echoMode() == QLineEdit.EchoMode.Password
     assert not making.caller.editor.completer().model().rowCount()
     qtbot.wait(300)
+    assert making.paper.accessibleDescription() == ""
     assert not making.paper.isVisible()
 
 

@@ -1,5 +1,6 @@
-"""Every page, walked through once: each control has a name, each page its help, and somebody at
-risk is named nowhere until one asks for exactly her."""
+"""Every page, walked through once: each control has a name, each page its help, fits the smallest
+window and is come to by Tab as it is read; somebody at risk is named nowhere until one asks for
+exactly her."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QAbstractListModel, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -29,7 +31,7 @@ from app.ui.enter.whole_sheet import WholeSheet
 from tests import risk
 from tests.campaigns import NOW, commons_wording
 from tests.ui.fake_pictures import FakePictures
-from tests.ui.keyboard import Keyboard
+from tests.ui.keyboard import Keyboard, leaps, overflow
 
 _ROLES = (
     Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.StatusTipRole,
@@ -207,11 +209,24 @@ def ask_for_pairs(window: Any, said: dict[str, set[str]]) -> None:
     said["judged"] = told(window.page("signatures"))
 
 
+def amiss(window: Any, key: str) -> list[Any]:
+    """What of a page is cut in the smallest window, or come to by Tab out of its place."""
+    window.show_page(key)
+    window.sidebar.search.setFocus()
+    QTest.keyClick(window.sidebar.search, Qt.Key.Key_Tab)
+    assert window.focusWidget().isChecked(), "Tab comes to the page in sight"
+    QApplication.processEvents()
+    page = window.page(key)
+    found: list[Any] = leaps(page) if page.TAB_AS_READ else []
+    return [*found, *filter(None, [overflow(page)])]
+
+
 def test_every_page_names_its_controls_and_nobody_at_risk(filled: Any, drive: Any) -> None:
     said: dict[str, set[str]] = {}
-    for key in (*(key for key, _, _ in menu_entries.PAGES), *menu_entries.BEHIND):
-        filled.show_page(key)
-        assert help_texts()[key]
+    filled.resize(1000, 640)
+    keys = (*(key for key, _, _ in menu_entries.PAGES), *menu_entries.BEHIND)
+    assert all(help_texts()[key] for key in keys)
+    assert not {key: one for key in keys if (one := amiss(filled, key))}
     QApplication.processEvents()
     said["pages"] = told(filled)
     assert nameless(filled) == []

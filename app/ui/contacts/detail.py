@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.community.contact import LANGUAGES, Contact, WrittenName
@@ -236,15 +237,26 @@ def _grid(lines: Sequence[tuple[str, str, str]]) -> QGridLayout:
     for at, (words, text, more) in enumerate(lines):
         name = f"{words}, {more}" if more else words
         grid.addWidget(label(name, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_value(name, text), at, 1)
+        grid.addWidget(_Value(name, text), at, 1)
     return grid
 
 
-def _value(name: str, text: str) -> QLabel:
-    made = label(text, wrap=True)
-    made.setAccessibleName(f"{name}: {text}")
-    made.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return made
+class _Value(QLabel):
+    """What can be copied: Tab comes to it and selects it whole, as in a field."""
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__(text)
+        self.setProperty("role", "value")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAccessibleName(f"{name}: {text}")
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt's name
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.setSelection(0, len(self.text()))

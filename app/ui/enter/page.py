@@ -36,6 +36,7 @@ class EnterPage(Page):
     """One sheet at a time, by its code."""
 
     TITLE = tr("Enter")
+    TAB_AS_READ = False  # a row is keyed from its postcode on
     TABLES = frozenset(
         {"sheet", "signature", "second_keying", "scan", "scan_sheet", "contact",
          "contact_signature", "duplicate_pair", "duplicate_verdict"}

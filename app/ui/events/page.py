@@ -204,7 +204,7 @@ class EventsPage(Page):
         if drawn is None:
             return
         pdf, named = drawn
-        dialog = PrintDialog(self, tr("Sign-in sheet"), pdf)
+        dialog = PrintDialog(self, self.session, tr("Sign-in sheet"), pdf, named=with_names)
         dialog.exec()
         if dialog.way == "save":
             self._save_sheet(event, asked)

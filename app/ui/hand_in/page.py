@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QDate
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDateEdit, QFileDialog, QGridLayout, QVBoxLayout
 
 from app.documents.words import recipient
-from app.domain.outreach.outreach import OUTREACH
 from app.intake.templates import body_of
 from app.messages import tr, trn
 from app.operations.counting import signatures
@@ -21,13 +21,13 @@ from app.paths import user_data_folder
 from app.store.petitions import PetitionRecord
 from app.ui import printer
 from app.ui.hand_in.checklist import checklist_card
+from app.ui.hand_in.exports_card import REDACTIONS, exports_card
 from app.ui.hand_in.followed_card import followed_card
 from app.ui.hand_in.poster import PosterDialog
 from app.ui.session import Session
 from app.ui.widgets.basics import (
     Card,
     Empty,
-    IconLabel,
     across,
     button,
     clear,
@@ -38,12 +38,6 @@ from app.ui.widgets.basics import (
 from app.ui.widgets.fields import combo
 from app.ui.widgets.page import Page
 from app.ui.widgets.print_dialog import PrintDialog
-
-REDACTIONS = [
-    ("none", tr("Names and addresses")),
-    ("initials", tr("Initials and postcodes")),
-    ("numbers", tr("Numbers and districts only")),
-]
 
 PACK = {
     "note": tr("Note for whoever presents, with what to do"),
@@ -65,20 +59,12 @@ PACK = {
 
 LANGUAGES = [("en", tr("English")), ("ko", tr("Korean"))]
 
-DOCUMENTS = {
-    "pack": tr("Pack"),
-    "schedule": tr("Schedule"),
-    "own-list": tr("Own list"),
-    "receipt": tr("Receipt for sheets"),
-    "chase-list": tr("Chase list"),
-    "chase-letters": tr("Letters for sheets"),
-    "signatures": tr("Signatures, encrypted"),
-    "signatures-plain": tr("Signatures, not encrypted"),
-    "member-letters": tr("Letters to Members"),
-    "event-sign-in": tr("Sign-in sheet"),
-    **{f"outreach-{kind}": words for kind, words in OUTREACH.items()},
-}
-"""The words for each kind of document that carries names."""
+_WIDE = 940
+"""Pixels from which the pack has room beside the list of what is still to do."""
+
+_PLACES = ((0, 0), (0, 1), (1, 0), (1, 1), (2, 0, 1, 2))
+_NARROW_PLACES = ((0, 0), (1, 0, 1, 2), (0, 1), (2, 0, 1, 2), (3, 0, 1, 2))
+"""Row, column and span of each card: to do, pack, schedule, what has names, what followed."""
 
 
 class HandInPage(Page):
@@ -92,11 +78,14 @@ class HandInPage(Page):
         self.content = QVBoxLayout()
         self.content.setSpacing(16)
         self.body.addLayout(self.content, 1)
+        self._cards: tuple[Card, ...] = ()
+        self._narrow: bool | None = None
         self._new_choices(None)
 
     def reload(self) -> None:
         kept = self.redaction.currentData(), self.language.currentData(), self.hand_in.date()
         clear(self.content)
+        self._cards, self._narrow = (), None
         self._new_choices(kept)
         record = self.session.petition
         counts = sheets.counts(self.session.store, record.ref) if record else None
@@ -122,18 +111,31 @@ class HandInPage(Page):
             return
         body = body_of(record.wording)
         self.subtitle.setText(f"{record.wording.title}, to {recipient(record.wording, body)}.")
-        grid = QGridLayout()
-        grid.setSpacing(16)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(checklist_card(self.session.store, record), 0, 0)
-        grid.addWidget(self._pack_card(record), 0, 1)
-        grid.addWidget(self._schedule_card(record), 1, 0)
-        grid.addWidget(self._exports_card(record), 1, 1)
-        card = followed_card(self, self.session, record, self.errand_for.emit)
-        grid.addWidget(card, 2, 0, 1, 2)
-        self.content.addLayout(grid)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(16)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._cards = (
+            checklist_card(self.session.store, record),
+            self._pack_card(record),
+            self._schedule_card(record),
+            exports_card(self.session.store, record),
+            followed_card(self, self.session, record, self.errand_for.emit),
+        )
+        self._place()
+        self.content.addLayout(self._grid)
         self.content.addStretch(1)
+
+    def _place(self) -> None:
+        narrow = self.width() < _WIDE
+        if self._cards and narrow != self._narrow:
+            self._narrow = narrow
+            for card, place in zip(self._cards, _NARROW_PLACES if narrow else _PLACES, strict=True):
+                self._grid.addWidget(card, *place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        super().resizeEvent(event)
+        self._place()
 
     def _pack_card(self, record: PetitionRecord) -> Card:
         takes_list = body_of(record.wording).takes_list
@@ -211,33 +213,6 @@ class HandInPage(Page):
         card.body.addStretch(1)
         return card
 
-    def _exports_card(self, record: PetitionRecord) -> Card:
-        card = Card(tr("Documents with names"))
-        exports = self.session.store.exports.of_petition(record.id)
-        if not exports:
-            card.body.addWidget(label(tr("None has been written yet."), "muted"))
-        for one in exports[:8]:
-            document = DOCUMENTS.get(one.document, tr("Document with names"))
-            words = f"{document}, {dict(REDACTIONS)[one.redaction].lower()}"
-            card.body.addLayout(
-                across(
-                    IconLabel("file-text", "muted", 16),
-                    label(words),
-                    None,
-                    label(
-                        trn(
-                            "{number} person, {at:%d %b %Y}",
-                            "{number:,} people, {at:%d %b %Y}",
-                            one.people,
-                            at=one.at,
-                        ),
-                        "muted",
-                    ),
-                )
-            )
-        card.body.addStretch(1)
-        return card
-
     def write_pack(self) -> None:
         """Asks for a folder and writes the pack into it."""
         chosen = QFileDialog.getExistingDirectory(self, tr("Choose a folder for the pack"))
@@ -288,7 +263,7 @@ class HandInPage(Page):
 
     def _show_pack(self, drawn: Drawn) -> None:
         pdf = next(content for name, content in drawn.files.items() if name.startswith("whole"))
-        dialog = PrintDialog(self, tr("The whole pack"), pdf)
+        dialog = PrintDialog(self, self.session, tr("The whole pack"), pdf)
         dialog.exec()
         if dialog.way == "save":
             self.write_pack()

@@ -33,6 +33,7 @@ class PostPreview(QFrame):
         self.page, self._within, self._sheets = 0, 0, 1
         self.paper = Paper(tr("Preview of what will be printed"))
         self.drawer = Drawer(self)
+        self.paper.turn_wanted.connect(self.turn)
         self.drawer.drawn.connect(self._show)
         self.drawer.refused.connect(self._refuse)
         self.place = label("", "muted")
@@ -62,6 +63,7 @@ class PostPreview(QFrame):
         """Shows the next page, or the one before."""
         if self._post is None:
             return
+        self.paper.turn()
         within = self._within + by
         if 0 <= within < self._sheets:
             self._within = within
@@ -90,15 +92,14 @@ class PostPreview(QFrame):
         self.drawer.draw(make, width, self._within)
 
     def _say(self) -> None:
-        post = self._post
-        if post is None:
-            self.place.setText("")
-        else:
+        post, place = self._post, ""
+        if post is not None:
             place = PAGE[post.kind].format(number=self.page + 1, all=post.pages)
             if self._sheets > 1:
                 place = tr("{place}, page {number} of {all}", place=place,
                            number=self._within + 1, all=self._sheets)  # fmt: skip
-            self.place.setText(place)
+        self.place.setText(place)
+        self.paper.show_place(place)
         last = post is None or self.page >= post.pages - 1
         self.before.setEnabled(post is not None and (self.page > 0 or self._within > 0))
         self.after.setEnabled(not last or self._within < self._sheets - 1)

@@ -265,9 +265,11 @@ class OutreachPage(Page):
         )
         if pdf is None:
             return
-        dialog = PrintDialog(self, tr("Poster with the result"), pdf, (
+        notes = (
             tr("For a window where signers pass who left no way to be told. It names nobody."),
-        ))  # fmt: skip
+        )
+        title = tr("Poster with the result")
+        dialog = PrintDialog(self, self.session, title, pdf, notes, named=bool(venues))
         dialog.exec()
         if dialog.way == "print" and (device := printer.choose(self, pdf)):
             printer.send(self.session, pdf, device)

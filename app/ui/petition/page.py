@@ -54,7 +54,7 @@ class PetitionPage(Page):
         splitter = QSplitter()
         splitter.addWidget(left)
         splitter.addWidget(self.preview)
-        splitter.setSizes([510, 490])
+        splitter.setSizes([530, 470])
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(16)
         self.body.addWidget(splitter, 1)

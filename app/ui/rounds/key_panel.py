@@ -21,11 +21,14 @@ from app.ui.widgets.basics import Card, across, button, clear, down, label
 from app.ui.widgets.contact_looks import called
 from app.ui.widgets.fields import Field, line
 from app.ui.widgets.tables import Cell, Column, Table
+from app.ui.widgets.telling import tell
 
 _LENGTH = DATA_LENGTH + 1
 _COLUMNS = 3
 _SHOWN = 50
 """Lines keyed last that are listed."""
+
+_HOW = tr("The five characters at the left of the line, then the letter of the box")
 
 
 class CodeLine(QLineEdit):
@@ -54,15 +57,13 @@ class KeyPanel(QWidget):
         self.keyed: list[Keyed] = []
         self.lists: list[OpenRound] = []
         self._build()
+        self._tell_found()
         self.code.textChanged.connect(self._typed)
         self.code.returnPressed.connect(self._typed)
 
     def _build(self) -> None:
         self.code = CodeLine()
         self.code.setAccessibleName(tr("Code and letter"))
-        self.code.setAccessibleDescription(
-            tr("The five characters at the left of the line, then the letter of the box")
-        )
         self.code.setPlaceholderText("K7M3Q H")
         self.code.setMinimumHeight(44)
         font = self.code.font()
@@ -135,8 +136,7 @@ class KeyPanel(QWidget):
             for one in self.keyed
             if (found := store.outreach.by_code(one.line.line.code)) and found[1].keyed_at
         ]
-        if self.found:
-            self.name.setText(self._name(self.found))
+        self._tell_found()
         self._show_lists()
         self._show_keyed()
         self._tell_progress()
@@ -215,14 +215,13 @@ class KeyPanel(QWidget):
 
     def _forget(self) -> None:
         self.found = None
-        self.name.setText("")
         self.about.setText("")
+        self._tell_found()
         self._offer(None)
         self._tell_progress()
 
     def _show(self, found: RoundLine) -> None:
         self.found = found
-        self.name.setText(self._name(found))
         about = tr(
             "{what} {number}, line {place}", what=OUTREACH[found.made.kind],
             number=found.made.number, place=found.line.place,
@@ -230,8 +229,16 @@ class KeyPanel(QWidget):
         if found.line.keyed_at:
             about = tr("{about}. Before: {what}", about=about, what=OUTCOMES[found.line.outcome])
         self.about.setText(about)
+        self._tell_found()
+        tell(self.code, self.code.accessibleDescription())
         self._offer(found)
         self._tell_progress()
+
+    def _tell_found(self) -> None:
+        """Whose line it is, for the eye and, at the field that has the keyboard, for the ear."""
+        name = self._name(self.found) if self.found else ""
+        self.name.setText(name)
+        self.code.setAccessibleDescription(f"{name}. {self.about.text()}" if name else _HOW)
 
     def _offer(self, found: RoundLine | None) -> None:
         """The boxes of the list as buttons, their letters in front."""

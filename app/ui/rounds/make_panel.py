@@ -141,6 +141,7 @@ class MakePanel(QWidget):
 
     def _connect(self) -> None:
         self._drawer.drawn.connect(self._show)
+        self.paper.turn_wanted.connect(self._turn)
         self._drawer.refused.connect(self._refuse)
         self._counted.connect(self._count)
         self._timer.timeout.connect(self._draw)
@@ -261,12 +262,15 @@ class MakePanel(QWidget):
         self._tell_place()
 
     def _tell_place(self) -> None:
-        self.place.setText(tr("Page {number} of {pages}", number=self._page + 1, pages=self._pages))
+        place = tr("Page {number} of {pages}", number=self._page + 1, pages=self._pages)
+        self.place.setText(place)
+        self.paper.show_place(place)
         self.before.setEnabled(self._page > 0)
         self.after.setEnabled(self._page < self._pages - 1)
 
     def _turn(self, by: int) -> None:
         self._page = min(max(self._page + by, 0), self._pages - 1)
+        self.paper.turn()
         self._draw()
 
     def _show(self, image: object) -> None:
@@ -278,6 +282,7 @@ class MakePanel(QWidget):
 
     def _refuse(self, sentence: str) -> None:
         self.refusal.setText(sentence)
+        self.paper.show_image(None)
         self.sheet.setCurrentWidget(self.refusal)
         self._allow(ready=False)
 

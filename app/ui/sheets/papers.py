@@ -23,7 +23,7 @@ def show_receipt(parent: QWidget, session: Session, ref: str, codes: Sequence[st
     pdf = session.run(lambda: custody_papers.draw_receipt(store, sheets, now=now))
     if pdf is None:
         return
-    dialog = PrintDialog(parent, tr("Receipt"), pdf)
+    dialog = PrintDialog(parent, session, tr("Receipt"), pdf)
     dialog.exec()
     _go_on(
         parent, session, ref, dialog, "receipt", 1,
@@ -41,7 +41,7 @@ def show_list(parent: QWidget, session: Session, ref: str, people: int) -> None:
     pdf = session.run(lambda: draw("en"))
     if pdf is None:
         return
-    dialog = PrintDialog(parent, tr("Chase list"), pdf, redraw=draw)
+    dialog = PrintDialog(parent, session, tr("Chase list"), pdf, redraw=draw)
     dialog.exec()
     _go_on(
         parent, session, ref, dialog, "chase-list", people,

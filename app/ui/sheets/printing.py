@@ -45,7 +45,14 @@ class BatchPrinter:
         )
 
     def _show_pages(self, prepared: Prepared) -> None:
-        dialog = PrintDialog(self._page, tr("Sheets to print"), prepared.pdf, prepared.notes)
+        dialog = PrintDialog(
+            self._page,
+            self._page.session,
+            tr("Sheets to print"),
+            prepared.pdf,
+            prepared.notes,
+            named=False,
+        )
         dialog.exec()
         if dialog.way == "save":
             name = f"{prepared.record.ref}-sheets.pdf"

@@ -127,7 +127,7 @@ class WriteDialog(StepDialog):
         )
         if pdf is None:
             return
-        dialog = PrintDialog(self, tr("Letters"), pdf)
+        dialog = PrintDialog(self, self.session, tr("Letters"), pdf)
         dialog.exec()
         if dialog.way == "save":
             chosen, _ = QFileDialog.getSaveFileName(

@@ -191,7 +191,7 @@ class TasksPage(Page):
         drawn = session.run(lambda: task_list.draw(session.store, assigned=name, now=now))
         if drawn is None:
             return
-        dialog = PrintDialog(self, tr("List of tasks"), drawn.pdf)
+        dialog = PrintDialog(self, self.session, tr("List of tasks"), drawn.pdf)
         dialog.exec()
         if dialog.way == "save":
             self._save(drawn)

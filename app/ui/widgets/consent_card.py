@@ -163,7 +163,9 @@ class ConsentCard(Card):
             return
         note = tr("Contact {number} is at risk: the paper names nobody.", number=contact.number)
         notes = (note,) if contact.at_risk else ()
-        dialog = PrintDialog(self, tr("What is kept"), pdf, notes, redraw=draw, language=language)
+        dialog = PrintDialog(
+            self, session, tr("What is kept"), pdf, notes, redraw=draw, language=language
+        )
         dialog.exec()
         if dialog.way == "save":
             name = tr("contact-{number}-consent.pdf", number=contact.number)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.domain.community.consent import Purpose
 from app.messages import tr
 from app.ui.widgets.basics import IconLabel, across, button, down, label
+from app.ui.widgets.telling import tell
 
 if TYPE_CHECKING:
     from app.ui.session import Session
@@ -47,6 +48,8 @@ class Page(QWidget):
 
     TITLE: ClassVar[str]
     BEHIND: ClassVar[str] = ""
+    TAB_AS_READ: ClassVar[bool] = True
+    """Whether Tab goes through the page as it lies; else in an order of its own."""
     TABLES: ClassVar[frozenset[str]] = frozenset(
         {"setting", "petition", "wording_version", "batch", "sheet", "signature"}
     )
@@ -56,6 +59,7 @@ class Page(QWidget):
         self.session = session
         self.errand = NO_ERRAND
         self.setObjectName("page")
+        self.setAccessibleName(self.TITLE)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(12)
@@ -142,3 +146,4 @@ class Banner(QFrame):
         self._text.setText(sentence)
         self.setAccessibleName(sentence)
         self.show()
+        tell(self, sentence, urgent=True)

@@ -21,6 +21,7 @@ class PaperDesk(QScrollArea):
         self._large = False
         self._quarters = 0
         self.paper = Paper(name)
+        self.paper.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the desk has it, and its keys
         self.setWidget(self.paper)
         self.setAccessibleName(name)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.messages import tr
 from app.ui.session import Session
 from app.ui.widgets.basics import Button, Part, across, button, label
 from app.ui.widgets.page import Banner
 from app.ui.widgets.tab_order import follow
+
+_FRAME = (16, 48)
+"""Pixels that a system's frame and title take beside and above a dialogue."""
 
 
 class StepDialog(QDialog):
@@ -32,6 +44,7 @@ class StepDialog(QDialog):
         outer.addWidget(self._cover)
         self._cover.hide()
         self._left: list[str] = []
+        self._chosen_before: list[str] | None = None
         self.column = QVBoxLayout(self._inside)
         self.column.setContentsMargins(20, 18, 20, 16)
         self.column.setSpacing(14)
@@ -53,13 +66,17 @@ class StepDialog(QDialog):
         typed = self._typed()
         if event.key() == Qt.Key.Key_Escape and typed != self._left:
             self._left = typed
-            self.refuse(tr("What you typed is not kept yet: Escape once more leaves without it."))
+            self.refuse(
+                tr("What you filled in is not kept yet: Escape once more leaves without it.")
+            )
             return
         super().keyPressEvent(event)
 
     def _typed(self) -> list[str]:
-        """What somebody typed into the fields, which a key alone must not lose."""
+        """What somebody typed or chose, which a key alone must not lose."""
+        chosen = self._choices()
         return [
+            *(chosen if chosen != self._chosen_before else ()),
             *(one.text() for one in self.findChildren(QLineEdit) if one.isModified()),
             *(
                 one.toPlainText()
@@ -67,6 +84,18 @@ class StepDialog(QDialog):
                 if one.document().isModified()
             ),
         ]
+
+    def _choices(self) -> list[str]:
+        """Each box and choice as it stands now."""
+        return [
+            *(f"{one.isChecked()}" for one in self.findChildren(QAbstractButton)
+              if one.isCheckable()),
+            *(one.currentText() for one in self.findChildren(QComboBox)),
+            *(one.text() for one in self.findChildren(QAbstractSpinBox)),
+        ]  # fmt: skip
+
+    def _take_choices(self) -> None:
+        self._chosen_before = self._choices()
 
     def event(self, event: QEvent) -> bool:
         """While what it holds is hidden, no key but Escape does anything."""
@@ -76,7 +105,14 @@ class StepDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
         follow(self)
+        self.resize(self.size().boundedTo(self._room()))
+        if self._chosen_before is None:
+            self._take_choices()
         super().showEvent(event)
+
+    def _room(self) -> QSize:
+        """How large it may be, with its frame and title, to lie on the screen whole."""
+        return self.screen().availableGeometry().size() - QSize(*_FRAME)
 
     def exec(self) -> int:
         """Shows the dialogue until it is left; it does not live on with what it holds."""
@@ -95,7 +131,9 @@ class StepDialog(QDialog):
         self.banner.say(sentence)
 
     def _settle(self, _: str) -> None:
+        """What stood in the dialogue is kept; it may be set back for the next after this."""
         self.banner.hide()
+        QTimer.singleShot(0, self, self._take_choices)
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001  # a signal's slot
         """Covers at once what may show names, and keeps what is half typed."""

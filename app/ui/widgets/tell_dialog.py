@@ -67,7 +67,7 @@ class TellDialog(StepDialog):
             page, errand, words = WAYS[group.channel]
             ids = tuple(one.id for one in group.people)
             made = button(words, on_click=partial(self._go, page, errand, ids))
-            made.setAccessibleName(f"{words} {CHANNELS[group.channel]}, {language}: {head}")
+            made.setAccessibleName(f"{words} {CHANNELS[group.channel]}, {language}: {number}")
             grid.addWidget(made, at, 2)
             self.ways.append(made)
         self.place.addLayout(grid)

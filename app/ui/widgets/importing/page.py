@@ -46,6 +46,7 @@ Job = Callable[[Store, Progress], Any]
 class ImportPage(WaitingPage):
     """One file on its way in; `found` is what it held, `proposal` what bringing it in would do."""
 
+    TAB_AS_READ = False  # the way on stands above, and comes after the questions
     AFTERWARDS: ClassVar[str]
     """The page that shows what came in."""
 
