@@ -208,6 +208,7 @@ def _what_is_not_saved_stays_and_is_used(filled: Any, page: Any, taken: list[Any
     segments.change(store, kept.name, new_name="Korean")
     assert "“Korean” was changed meanwhile" in builder.meanwhile.text()
     assert (builder.name.text, builder.rows[1].typed.text()) == ("Korean", "ZZ9")
+    assert builder.heading.text() == "Korean"
     segments.remove(store, "Korean")
     assert "“Korean” was removed meanwhile" in builder.meanwhile.text()
     assert builder.remove_button.isHidden()

@@ -197,6 +197,8 @@ class Builder(Card):
             if self.name.text == before.name:
                 self.name.set_text(now.name)
         self.segment = now or replace(before, id="")
+        if self.segment.name:
+            self.heading.setText(self.segment.name)
         self.remove_button.setVisible(bool(self.segment.id))
         self.count()
 
