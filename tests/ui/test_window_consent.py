@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLineEdit, QSpinBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QSpinBox,
+)
 
 from app.domain.community.consent import Topic
 from app.domain.community.segment import Condition
@@ -220,12 +227,29 @@ def _what_is_not_saved_stays_and_is_used(filled: Any, page: Any, taken: list[Any
     segments.change(store, kept.name, new_name="Korean")
     assert "“Korean” was changed meanwhile" in builder.meanwhile.text()
     assert (builder.name.text, builder.rows[1].typed.text()) == ("Korean", "ZZ9")
+    assert builder.heading.text() == "Korean"
     segments.remove(store, "Korean")
     assert "“Korean” was removed meanwhile" in builder.meanwhile.text()
     assert builder.remove_button.isHidden()
+    page.new_list()
+    assert "not saved yet" in page.banner.text
+    assert builder.rows[1].typed.text() == "ZZ9"
     builder.save_button.click()
     assert segments.get(store, "Korean").conditions[1].values == ("ZZ9",)
     assert builder.meanwhile.text() == ""
+    builder.name.set_text("Other")
+    _leaving_takes_two(page, store)
+
+
+def _leaving_takes_two(page: Any, store: Any) -> None:
+    segments.add(store, "Second", contacts=[], now=NOW)
+    page.table.selectRow(1)
+    assert "not saved yet" in page.banner.text
+    QApplication.processEvents()
+    assert (page.table.chosen_rows(), page.builder.name.text) == ([0], "Other")
+    page.table.selectRow(1)
+    assert page.builder.name.text == "Second"
+    page.builder.remove_button.click()
 
 
 def _remove(page: Any) -> None:

@@ -84,7 +84,7 @@ class Builder(Card):
         self._build_found()
         self._build_foot()
         self.body.addStretch(1)
-        self._as_shown = self._typed()
+        self.settle()
 
     def _build_warning(self) -> None:
         self.meanwhile, self._warning = label("", wrap=True), QFrame()
@@ -180,7 +180,18 @@ class Builder(Card):
 
     def settle(self) -> None:
         """What stands here is nothing that would be lost."""
-        self._as_shown = self._typed()
+        self._as_shown = self._warned = self._typed()
+
+    def may_leave(self) -> bool:
+        """Whether something else may be shown: what is not saved goes only the second time."""
+        typed = self._typed()
+        if typed in (self._as_shown, self._warned):
+            return True
+        self._warned = typed
+        self._session.refused.emit(
+            tr("This segment is not saved yet: save it, or choose once more to leave without it.")
+        )
+        return False
 
     def stay(self, now: Segment | None) -> None:
         """Leaves what is not saved as it stands, beside the segment as it is `now`; None: gone."""
@@ -198,6 +209,8 @@ class Builder(Card):
             if self.name.text == before.name:
                 self.name.set_text(now.name)
         self.segment = now or replace(before, id="")
+        if self.segment.name:
+            self.heading.setText(self.segment.name)
         self.remove_button.setVisible(bool(self.segment.id))
         self.count()
 

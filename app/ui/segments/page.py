@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.community.segment import Segment
@@ -64,7 +64,7 @@ class SegmentsPage(Page):
         )
         card = Card(margins=1)
         card.body.addWidget(self.table, 1)
-        card.setMinimumWidth(220)
+        card.setMinimumWidth(200)
         self.builder = Builder(self.session)
         self.builder.kept.connect(self._kept)
         self.builder.wanted.connect(self.people_for)
@@ -78,7 +78,7 @@ class SegmentsPage(Page):
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setMinimumWidth(480)
+        self.area.setMinimumWidth(520)
         self.area.setWidget(inner)
         self.both = QWidget()
         row = QHBoxLayout(self.both)
@@ -121,13 +121,11 @@ class SegmentsPage(Page):
     def _fill_table(self) -> None:
         quiet = QSignalBlocker(self.table)
         self.table.setRowCount(len(self._listed))
-        self.table.clearSelection()
         for row, one in enumerate(self._listed):
             icon = "clipboard-list" if one.static else "list-filter"
             self.table.fill(row, (Cell(one.name, icon), Cell("…", role="muted")))
-            if self._new is None and one.id == self._shown:
-                self.table.selectRow(row)
         quiet.unblock()
+        self._mark_shown()
 
     def _show_counts(self, counted: Sequence[Counted]) -> None:
         for row, one in enumerate(counted):
@@ -142,9 +140,23 @@ class SegmentsPage(Page):
 
     def _choose(self) -> None:
         rows = self.table.chosen_rows()
-        if rows:
-            self._new, self._shown = None, self._listed[rows[0]].id
-            self.builder.show_segment(self._listed[rows[0]])
+        if not rows:
+            return
+        if not self.builder.may_leave():
+            QTimer.singleShot(0, self.table, self._mark_shown)  # Qt is still selecting
+            return
+        self.banner.hide()
+        self._new, self._shown = None, self._listed[rows[0]].id
+        self.builder.show_segment(self._listed[rows[0]])
+
+    def _mark_shown(self) -> None:
+        """Selects the segment that the builder shows."""
+        quiet = QSignalBlocker(self.table)
+        self.table.clearSelection()
+        for row, one in enumerate(self._listed):
+            if self._new is None and one.id == self._shown:
+                self.table.selectRow(row)
+        quiet.unblock()
 
     def new_segment(self) -> None:
         """Begins a saved search."""
@@ -155,6 +167,9 @@ class SegmentsPage(Page):
         self._begin(Segment("", static=True))
 
     def _begin(self, segment: Segment) -> None:
+        if not self.builder.may_leave():
+            return
+        self.banner.hide()
         self._new = segment
         self.reload()
         self.builder.show_segment(segment)
