@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from app.ui.widgets.page import Page
 from app.ui.widgets.tab_order import follow, stops
@@ -83,7 +83,11 @@ class SteadyWindow(QMainWindow):
         for around in filter(_in_sight, self._around):
             near = [one for one in stops(around) if one.isVisible() and one.isEnabled()]
             if near:
-                min(near, key=self._distance).setFocus(Qt.FocusReason.OtherFocusReason)
+                chosen = min(near, key=self._distance)
+                chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+                for area in self._around:
+                    if isinstance(area, QScrollArea) and _in_sight(area):
+                        area.ensureWidgetVisible(chosen)
                 return
 
     def _distance(self, one: QWidget) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.domain.signature import RowEntry
 from app.operations.campaign import campaigns, demo_community, demo_doings
@@ -247,7 +247,7 @@ def test_a_long_job_can_be_cancelled_and_leaves_nothing(
 def test_every_control_has_a_name_and_every_page_fits_and_is_read_as_it_lies(
     window: Any, qtbot: Any, tmp_path: Path
 ) -> None:
-    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
+    from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
 
     from app.intake.templates import help_texts
     from app.ui.menu_entries import BEHIND, PAGES
@@ -292,6 +292,8 @@ def test_shortcuts_are_given_once(window: Any) -> None:
     given = [action.shortcut().toString() for action in window.findChildren(QAction)]
     used = [shortcut for shortcut in given if shortcut]
     assert len(used) == len(set(used))
+    buttons = window.status.findChildren(QAbstractButton)
+    assert all(one.text() or one.isHidden() for one in buttons), "nothing can be undone yet"
 
 
 def test_a_petition_has_translations_into_several_languages(window: Any, qtbot: Any) -> None:
