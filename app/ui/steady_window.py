@@ -62,6 +62,12 @@ class SteadyWindow(QMainWindow):
         if held is not None and not any(map(_in_sight, filter(None, (held, now)))):
             self._wait()
 
+    def let_go(self) -> None:
+        """What has the keyboard says no more: leaving a field would keep it, and nothing can be."""
+        held = self.focusWidget()
+        if held is not None:
+            held.blockSignals(True)  # noqa: FBT003  # Qt's shape
+
     def _note(self, held: QWidget) -> None:
         """Keeps where it lies, and within what, from the inside out."""
         self._place, self._around = held.mapTo(self, QPoint()), []
