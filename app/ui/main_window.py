@@ -376,6 +376,7 @@ class MainWindow(SteadyWindow):
         self.session.jobs.wait()
         for page in self._pages.values():
             page.leave()
+        self.let_go()
         self.session.campaign.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QWidget
 
 from app.ui.widgets.page import Page
 from app.ui.widgets.page_stack import PageStack
@@ -63,6 +63,12 @@ class SteadyWindow(QMainWindow):
         if held is not None and not any(map(_in_sight, filter(None, (held, now)))):
             self._wait()
 
+    def let_go(self) -> None:
+        """What has the keyboard says no more: leaving a field would keep it, and nothing can be."""
+        held = self.focusWidget()
+        if held is not None:
+            held.blockSignals(True)  # noqa: FBT003  # Qt's shape
+
     def _note(self, held: QWidget) -> None:
         """Keeps where it lies, and within what, from the inside out."""
         self._place, self._around = held.mapTo(self, QPoint()), []
@@ -84,7 +90,11 @@ class SteadyWindow(QMainWindow):
         for around in filter(_in_sight, self._around):
             near = [one for one in stops(around) if one.isVisible() and one.isEnabled()]
             if near:
-                min(near, key=self._distance).setFocus(Qt.FocusReason.OtherFocusReason)
+                chosen = min(near, key=self._distance)
+                chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+                for area in self._around:
+                    if isinstance(area, QScrollArea) and _in_sight(area):
+                        area.ensureWidgetVisible(chosen)
                 return
 
     def _distance(self, one: QWidget) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from app.operations.campaign import campaigns
 from app.store.keys import RecoveryCode
@@ -246,6 +247,8 @@ def test_shortcuts_are_given_once(window: Any) -> None:
     given = [action.shortcut().toString() for action in window.findChildren(QAction)]
     used = [shortcut for shortcut in given if shortcut]
     assert len(used) == len(set(used))
+    buttons = window.status.findChildren(QAbstractButton)
+    assert all(one.text() or one.isHidden() for one in buttons), "nothing can be undone yet"
 
 
 def test_a_petition_has_translations_into_several_languages(window: Any, qtbot: Any) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from app.domain.outreach.message import Message
 from app.messages import tr
 from app.ui.widgets.basics import Card, button, label
+from app.ui.widgets.telling import tell
 
 
 class PreviewCard(Card):
@@ -55,6 +56,8 @@ class PreviewCard(Card):
         """Shows another message."""
         self._at = min(max(self._at + by, 0), max(len(self.messages) - 1, 0))
         self._show()
+        said = (self.place, self.to, self.subject)
+        tell(self, "\n".join([*(one.text() for one in said), self.text.toPlainText()]))
 
     def _show(self) -> None:
         number = len(self.messages)

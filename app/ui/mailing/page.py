@@ -30,6 +30,7 @@ from app.ui.widgets.asking import tried
 from app.ui.widgets.audience import AudiencePanel
 from app.ui.widgets.basics import Card, Empty, Segments, across, button, down, label
 from app.ui.widgets.page import Page
+from app.ui.widgets.telling import tell
 from app.ui.widgets.template_dialog import TemplateDialog
 from app.ui.widgets.went_out import confirm
 
@@ -291,6 +292,8 @@ class MailingPage(Page):
         self.said.setText(" ".join(parts))
 
     def _say(self, words: str, *, fields: bool) -> None:
+        if self.isVisible() and words != self.problem.text():
+            tell(self, words)
         self.problem.setText(words)
         self.problems.setVisible(bool(words))
         self.leave_out.setVisible(fields)

@@ -36,6 +36,7 @@ from app.ui.widgets.basics import Segments, across, button, down, label
 from app.ui.widgets.fields import Field, TextArea, combo, line
 from app.ui.widgets.page import Errand
 from app.ui.widgets.paper import Drawer, Paper
+from app.ui.widgets.telling import tell
 from app.ui.widgets.when import DayField
 
 _WAIT = 350
@@ -281,6 +282,8 @@ class MakePanel(QWidget):
         self._allow(ready=True)
 
     def _refuse(self, sentence: str) -> None:
+        if self.isVisible() and sentence != self.refusal.text():
+            tell(self, sentence)
         self.refusal.setText(sentence)
         self.paper.show_image(None)
         self.sheet.setCurrentWidget(self.refusal)

@@ -51,7 +51,7 @@ class SignaturesPage(Page):
         {"signature", "petition", "wording_version", "marking", "duplicate_pair",
          "duplicate_verdict", "contact", "contact_signature"}
     )  # fmt: skip
-
+    TAB_AS_READ = False  # the filters stand in the table's head, which is no layout
     compare_wanted = Signal(list)
 
     def __init__(self, session: Session) -> None:
