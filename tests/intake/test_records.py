@@ -14,7 +14,9 @@ import pytest
 from app.errors import AppError
 from app.intake.records import table, workbook
 from app.intake.records.dates import NoDateError, order_of, read_date
+from app.intake.records.presets import recognise, targets_of
 from app.intake.records.reading import parse_file, read_table
+from app.intake.records.subject import CONTACTS, SIGNATURES, Subject
 from app.intake.records.table import RecordsError
 from app.intake.records.text import decode, find_delimiter, long_cell
 
@@ -303,3 +305,13 @@ def test_long_cells_are_found_across_pieces() -> None:
     half = "x" * (table.CELL_LIMIT // 2 + 1)
     assert long_cell(["a,b\n1,", half, half, "\n"], ",") == (2, 2)
     assert long_cell(['a,b\n"1\n', '2",3\n'], ",") is None
+
+
+@pytest.mark.parametrize("subject", [SIGNATURES, CONTACTS])
+def test_no_heading_turns_a_refusal_or_an_address_into_a_yes(subject: Subject) -> None:
+    heads = ["Name", "Do not contact by email", "Contact email", "I don’t want texts", "Phone no"]
+    found = targets_of(recognise(heads, subject), heads)
+    assert [one for one in found if one.startswith("opt:")] == []
+    assert (found[2], found[4]) == ("email", "phone")
+    said = ["Name", "May we contact you by email?", "Happy to agree to phone calls by phone"]
+    assert targets_of(recognise(said, subject), said)[1:] == ("opt:email", "opt:phone")

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QLineEdit
 from app.domain.community.contact import Phone
 from app.domain.community.segment import Condition
 from app.domain.community.tasks import Task
+from app.intake.phones import read_phone
 from app.operations.campaign import demo_community
 from app.operations.community import contacts, segments, tasks
-from app.operations.outreach import senders
+from app.operations.outreach import round_results, senders
 from app.operations.petition import petitions
 from app.ui.widgets.page import Errand
 from tests.campaigns import NOW, commons_wording
@@ -103,6 +104,11 @@ def test_a_list_is_made_and_keyed_by_keyboard_alone(filled: Any, qtbot: Any, tar
     assert store.undo_label == f"Key line {codes[0]}"
     filled.session.undo()
     assert not store.tasks.of_contact(contact.id)
+    changed = round_results.find(store, codes[2]).contact
+    contacts.change(store, replace(changed, phones=(read_phone("020 7946 0555"),)))
+    qtbot.keyClicks(keying.code, codes[2] + "w")
+    assert keying.table.item(0, 3).text() == "Changed since: left as it is"
+    assert contacts.get(store, str(changed.number)).phone == "020 7946 0555"
     wrong = codes[0][1] + codes[0][0] + codes[0][2:]
     if wrong != codes[0]:
         qtbot.keyClicks(keying.code, wrong)

@@ -43,6 +43,10 @@ class Entry:
     veiled: bool = False
 
 
+_NOTED: frozenset[EntryKind] = frozenset({*INTERACTIONS, "task"})
+"""Whose notes are somebody’s own words; evidence of consent and a sheet’s row are none."""
+
+
 def entries(store: Store, person: Contact, *, with_at_risk: bool) -> list[Entry]:
     """All that happened with a contact, newest first; notes about one at risk where asked for."""
     contact = person.id
@@ -69,7 +73,10 @@ def entries(store: Store, person: Contact, *, with_at_risk: bool) -> list[Entry]
     found += _outreach(store, contact, {one.outreach for one in logged})
     found += _signatures(store, contact, refs)
     if person.at_risk and not with_at_risk:
-        found = [replace(one, note="", veiled=bool(one.note)) for one in found]
+        found = [
+            replace(one, note="", veiled=True) if one.note and one.kind in _NOTED else one
+            for one in found
+        ]
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 

@@ -164,7 +164,9 @@ class KeyPanel(QWidget):
     def _show_keyed(self) -> None:
         self.table.setRowCount(len(self.keyed))
         for row, one in enumerate(self.keyed):
-            then = one.result.next if one.task else one.stale_words
+            then = one.result.next if one.task else ""
+            if one.stale:
+                then = tr("Changed since: left as it is")
             if one.result.stops == "all":
                 then = tr("No list has them any more")
             elif one.result.stops:
@@ -266,6 +268,12 @@ class KeyPanel(QWidget):
             self.code.setText(self.found.line.code)
             return
         self.keyed = [*done, *self.keyed][:_SHOWN]
+        for one in done:
+            if one.stale:
+                self._session.said.emit(
+                    tr("Line {code} keyed. {words}.", code=one.line.line.code,
+                       words=one.stale_words)
+                )  # fmt: skip
         self.found = None
         self.code.clear()
         self.note.set_text("")
