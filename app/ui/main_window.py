@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
             made.errand_for.connect(self._take_people)
             self._pages[key] = made
             self.stack.addWidget(made)
-            made.reload()
+            made.show_first()
         return self._pages[key]
 
     def show_page(self, key: str) -> None:
@@ -375,7 +375,11 @@ class MainWindow(QMainWindow):
             application.removeEventFilter(self)
         self.doubles.end()
         self.session.jobs.wait()
+        for dialog in self.findChildren(StepDialog):
+            if dialog.isVisible():
+                dialog.keep_half_typed()
         for page in self._pages.values():
+            page.keep_half_typed()
             page.leave()
         self.session.campaign.close()
 

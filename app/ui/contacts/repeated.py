@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -64,6 +65,22 @@ class Repeated(QWidget):
         """What stands in the rows that are not empty."""
         found = [[one.text().strip() for one in row] for row in self.rows]
         return [row for row in found if any(row)]
+
+    def held(self) -> str:
+        """What stands in every row, as one text."""
+        return json.dumps(self.values, ensure_ascii=False)
+
+    def hold(self, text: str) -> None:
+        """Shows the rows of such a text in the place of those there are."""
+        while len(self.rows) > 1:
+            self._remove(self.rows[-1], self._places[-1])
+        rows = json.loads(text) or [[""] * len(self._parts)]
+        for _ in rows[1:]:
+            self._add([""] * len(self._parts))
+        for editors, values in zip(self.rows, rows, strict=True):
+            for editor, value in zip(editors, values, strict=True):
+                editor.setText(value)
+                editor.setModified(True)
 
     def say(self, problem: str) -> None:
         """Says under the rows what is wrong with one; nothing without a problem."""

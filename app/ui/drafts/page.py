@@ -71,6 +71,7 @@ class DraftsPage(Page):
         self._timer.setInterval(_WAIT)
         self._build()
         self._connect()
+        self.holds = (self.channels, self.form, self.writer)
 
     def _build(self) -> None:
         self.buttons.addWidget(self.channels)

@@ -140,7 +140,8 @@ class StepNote(StepDialog):
         record: PetitionRecord,
         step: Followed | None = None,
     ) -> None:
-        super().__init__(parent, session, STEPS[step.step] if step else tr("Note a step"))
+        title = STEPS[step.step] if step else tr("Note a step")
+        super().__init__(parent, session, title, record=step.id if step else record.id)
         self.record, self.before = record, step
         today = session.clock().date()
         self.steps = combo(list(STEPS.items()))

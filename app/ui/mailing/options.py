@@ -114,6 +114,7 @@ class LetterOptions(Options):
         return {ask.key: ask for text in self.template.texts.values() for ask in text.asks}
 
     def _show_fields(self) -> None:
+        before = {key: field.text for key, field in self._asked.items()}
         clear(self.fields)
         self._asked = {}
         for key, ask in self._asks().items():
@@ -121,7 +122,8 @@ class LetterOptions(Options):
             if "ko" in self.template.texts and "en" in self.template.texts:
                 words = tr("{words}, in Korean (optional)", words=ask.words)
                 self._asked[f"ko.{key}"] = Field(words, TextArea())
-        for field in self._asked.values():
+        for key, field in self._asked.items():
+            field.set_text(before.get(key, ""))
             field.edited.connect(self.changed)
             self.fields.addWidget(field)
 

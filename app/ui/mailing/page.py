@@ -90,6 +90,7 @@ class MailingPage(Page):
         )  # fmt: skip
         self._build()
         self._connect()
+        self.holds = (self.kinds, self.letters)
 
     def _build(self) -> None:
         self.both = QWidget()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -57,6 +58,32 @@ class Found:
     first: tuple[Contact, ...]
 
 
+@dataclass(frozen=True)
+class Built:
+    """A segment as it is being built: of which kept one, and what stands in the fields."""
+
+    id: str
+    static: bool
+    name: str
+    conditions: tuple[Condition, ...]
+    people: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it as one text."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def read(cls, text: str) -> Built:
+        """What `text` was made from."""
+        values = json.loads(text)
+        conditions = tuple(
+            Condition(one["field"], tuple(one["values"]), one["holds"])
+            for one in values["conditions"]
+        )
+        return cls(**{**values, "conditions": conditions, "people": tuple(values["people"])})
+
+
 class Builder(Card):
     """Builds one segment; `kept` says that it was saved or removed, by the name to show."""
 
@@ -68,6 +95,7 @@ class Builder(Card):
         self._session = session
         self.segment = Segment("")
         self._people: tuple[str, ...] = ()
+        self._begun: Built | None = None
         self.rows: list[ConditionRow] = []
         self.counter = Asker(session.store)
         self.counter.answered.connect(self._show_found)
@@ -155,7 +183,36 @@ class Builder(Card):
         self.static.setVisible(segment.static)
         self.remove_button.setVisible(bool(segment.id))
         self.number.set_text("")
+        self.settle()
         self.count()
+
+    def show_built(self, segment: Segment, built: Built) -> None:
+        """Shows a segment, kept or new, with what was being built of it."""
+        self.show_segment(segment, built.people)
+        self.name.set_text(built.name)
+        if not segment.static:
+            for row in list(self.rows):
+                self._drop(row)
+            for one in built.conditions:
+                self._add_row(one)
+        self.count()
+
+    @property
+    def built(self) -> Built:
+        """What stands in the fields."""
+        rows = () if self.segment.static else tuple(one.condition for one in self.rows)
+        one = self.segment
+        return Built(one.id, one.static, self.name.text, rows, self._people)
+
+    @property
+    def half_built(self) -> bool:
+        """Whether something is built that is not kept yet."""
+        new_people = bool(self._people) and not self.segment.id
+        return self._begun is not None and (self.built != self._begun or new_people)
+
+    def settle(self) -> None:
+        """Takes what stands in the fields for kept."""
+        self._begun = self.built
 
     def add_condition(self) -> None:
         """One more row, to be filled."""

@@ -12,7 +12,7 @@ from app.messages import tr, trn
 from app.operations.community import segments
 from app.operations.community.segments import Counted
 from app.store.store import Store
-from app.ui.segments.builder import Builder
+from app.ui.segments.builder import Builder, Built
 from app.ui.session import Session
 from app.ui.widgets.asking import Asker
 from app.ui.widgets.basics import Card, Empty, button
@@ -56,6 +56,7 @@ class SegmentsPage(Page):
         self.counter.answered.connect(self._show_counts)
         self._build()
         self.table.itemSelectionChanged.connect(self._choose)
+        self.holds = (self,)
 
     def _build(self) -> None:
         self.table = Table(
@@ -108,7 +109,8 @@ class SegmentsPage(Page):
             return segments.listing(reader, today)
 
         self.counter.ask(count)
-        if self._new is None:
+        building = self.builder.half_built and self.builder.segment.name == self._shown
+        if self._new is None and not building:
             self.builder.show_segment(self._listed[names.index(self._shown)])
         else:
             self.builder.count()
@@ -159,7 +161,26 @@ class SegmentsPage(Page):
         """Begins a list of contacts (ids) that were chosen on another page."""
         self._begin(Segment("", static=True), contacts)
 
+    def held(self) -> str:
+        """The segment that is half built; nothing where none is."""
+        return self.builder.built.text if self.builder.half_built else ""
+
+    def hold(self, text: str) -> None:
+        """Shows such a segment again; one that is gone meanwhile is a new one."""
+        if not text:
+            self._new = None
+            self.builder.settle()
+            self.reload()
+            return
+        built = Built.read(text)
+        kept = next((one for one in self._listed if one.id == built.id), None)
+        self._new = None if kept else Segment("", static=built.static)
+        self._shown = kept.name if kept else self._shown
+        self.builder.show_built(kept or Segment("", static=built.static), built)
+        self.reload()
+
     def _kept(self, name: str) -> None:
+        self.builder.settle()
         self._new, self._shown = None, name
         self.reload()
 

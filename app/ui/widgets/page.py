@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.domain.community.consent import Purpose
 from app.messages import tr
 from app.ui.widgets.basics import IconLabel, across, button, down, label
+from app.ui.widgets.half_typed import HalfTyped
 
 if TYPE_CHECKING:
     from app.ui.session import Session
@@ -42,7 +44,8 @@ NO_ERRAND = Errand()
 class Page(QWidget):
     """A page of the window: `reload` shows what the store says now.
 
-    One that lies BEHIND another has the way back there.
+    One that lies BEHIND another has the way back there. What is half typed in the parts that it
+    `holds` outlives a lock.
     """
 
     TITLE: ClassVar[str]
@@ -55,6 +58,8 @@ class Page(QWidget):
         super().__init__()
         self.session = session
         self.errand = NO_ERRAND
+        self.holds: Sequence[QWidget] = ()
+        self._typing: HalfTyped | None = None
         self.setObjectName("page")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 16)
@@ -111,8 +116,21 @@ class Page(QWidget):
     def take_people(self, contacts: tuple[str, ...]) -> None:
         """Works with contacts (ids) chosen on another page, for `errand`, where it lists people."""
 
+    def show_first(self) -> None:
+        """Shows the page for the first time, with what was half typed when the window locked."""
+        self.reload()
+        if self.holds:
+            name = f"page {type(self).__name__}"
+            self._typing = HalfTyped(self.session.store, name, *self.holds)
+            self._typing.put_back()
+
     def leave(self) -> None:
-        """Keeps what is half typed; called before the window locks."""
+        """Ends what is under way, before the window locks."""
+
+    def keep_half_typed(self) -> None:
+        """Keeps what is half typed, before the window locks."""
+        if self._typing is not None:
+            self._typing.keep()
 
 
 class Banner(QFrame):
