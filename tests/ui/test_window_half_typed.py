@@ -9,6 +9,7 @@ import pytest
 from app.domain.community.segment import Condition
 from app.ui.contacts.form import ContactForm
 from app.ui.widgets.log_dialog import LogDialog
+from app.ui.widgets.template_dialog import TemplateDialog
 from tests.campaigns import data_key
 from tests.ui.test_window_outreach import filled as filled  # noqa: PLC0414  # the fixture
 
@@ -65,6 +66,10 @@ def type_in_dialogues(window: Any, grace: Any) -> None:
     log._open_more()
     log._choose_outcome("will-help")
     log.next.set_text("Say how")
+    text = shown(TemplateDialog(window.session, "letter", "news", window))
+    text.body.setPlainText("Half a page")
+    text.languages.choices[1].click()
+    text.body.setPlainText("반 쪽")
     form = shown(ContactForm(window, window.session))
     form.names.rows[0][0].setText("이하늘")
     form.phones._one_more()
@@ -89,6 +94,11 @@ def look_at_dialogues(window: Any, grace: Any, other: Any) -> None:
     form.save()
     assert form.made
     assert shown(ContactForm(window, session)).names.values == [], "it is kept, and gone"
+
+    text = shown(TemplateDialog(session, "letter", "news", window))
+    assert (text.languages.choice, text.body.toPlainText()) == ("ko", "반 쪽")
+    text.languages.choices[0].click()
+    assert text.body.toPlainText() == "Half a page"
 
     log = shown(LogDialog(window, session, grace))
     assert (log.kind, log.outcome, log.next.text) == ("call", "will-help", "Say how")
