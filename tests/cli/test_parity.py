@@ -130,6 +130,7 @@ IN_OTHER_COMMANDS = {
     "merging.recipient_in": "a field of letters, emails and posters",
     "email_drafts.file_of": "one file of outreach drafts --each",
     "email_drafts.note_opened": "a window's mail program: the command line writes files",
+    "email_drafts.write_one": "outreach drafts --each --contact, in a file of its own",
     "email_drafts.table": "what outreach drafts --merge-csv writes",
     "email_drafts.template": "found by outreach drafts --template",
     "entry.free_rows": "shared by sheet key and signature add",

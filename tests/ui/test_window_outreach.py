@@ -141,11 +141,48 @@ def test_nothing_is_cut_in_the_smallest_window(filled: Any, qtbot: Any) -> None:
     assert not making.audiences["calls"].isVisible()
 
 
-def test_drafts_are_checked_made_opened_and_confirmed(
-    filled: Any, target: Path, monkeypatch: pytest.MonkeyPatch
+def open_one_by_one(
+    page: Any, file: Path, drive: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A message nobody takes, one that a mail program takes, and one too long for a link."""
     from PySide6.QtGui import QDesktopServices
+    from PySide6.QtWidgets import QFileDialog
 
+    opened: list[str] = []
+    said: list[str] = []
+    answers = [False, True, True]
+
+    def save(dialog: Any) -> None:
+        said.append(dialog.why.text())
+        dialog.save.click()
+
+    def open_url(url: Any) -> bool:
+        opened.append(url.toEncoded().data().decode())
+        return answers.pop(0)
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    page.form.language.setCurrentIndex(1)
+    page.prepare()
+    drive(lambda dialog: said.append(dialog.why.text()))
+    page.open_one.click()
+    assert "No mail program" in said[-1]
+    page.open_one.click()
+    assert opened[-1].startswith(f"mailto:{page.preview.message.address}?subject=")
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    page.form.language.setCurrentIndex(2)
+    page.form.asked["needed"].set_text("운전하실 분" * 30)  # nine characters of a link for each
+    page.prepare()
+    drive(save)
+    page.open_one.click()
+    assert "too long" in said[-1]
+    assert b"X-Unsent: 1" in file.read_bytes()
+    assert opened[-1] == f"file://{file}"
+
+
+def test_drafts_are_checked_made_opened_and_confirmed(
+    filled: Any, target: Path, drive: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     filled.show_page("drafts")
     page = filled.page("drafts")
     page.form.choose("volunteer")
@@ -168,17 +205,11 @@ def test_drafts_are_checked_made_opened_and_confirmed(
     assert page.preview.message != first
     page.each.click()
     assert len(list(target.iterdir())) == number
-    opened: list[str] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: opened.append(url.toEncoded().data().decode())
-    )
-    page.form.language.setCurrentIndex(1)
-    page.prepare()
-    page.open_one.click()
-    [link] = opened
-    assert link.startswith(f"mailto:{page.preview.message.address}?subject=")
+    open_one_by_one(page, target.with_name("one.eml"), drive, monkeypatch)
     store = filled.session.store
-    assert [len(store.outreach.lines(one.id)) for one in store.outreach.all()] == [1, number]
+    made = [len(store.outreach.lines(one.id)) for one in store.outreach.all()]
+    assert made == [1, 1, number], "what nobody took is not noted"
+    filled.session.undo()
     assert len(page.went_out.waiting) == 2
     page.went_out._confirm(1)
     assert [one.number for one in page.went_out.waiting] == [2]

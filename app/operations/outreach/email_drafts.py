@@ -331,6 +331,19 @@ def note_opened(store: Store, drafts: Drafts, message: Message, *, now: datetime
         return note(store, only, now)
 
 
+def write_one(
+    store: Store, drafts: Drafts, message: Message, out: Path, *, force: bool = False, now: datetime
+) -> tuple[Outreach, Path]:
+    """Writes one message as a draft, where whoever writes wants it."""
+    require_same(store, drafts)
+    path = out if out.suffix else out.with_suffix(".eml")
+    only = replace(drafts, messages=(message,))
+    with outreach.recording(store, "drafts", 1):
+        made = note(store, only, now)
+        write_whole(path, file_of(drafts, message), force=force)
+    return made, path
+
+
 def require_same(store: Store, drafts: Drafts) -> None:
     """Refuses where somebody who would get a message may no longer be reached."""
     chosen = {one.contact for one in drafts.messages}
