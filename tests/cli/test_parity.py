@@ -109,6 +109,8 @@ IN_OTHER_COMMANDS = {
     "outreach.barred": "outreach confirm --dry-run",
     "outreach_record.waiting": "outreach list, what is not confirmed",
     "prepared_post.draw_page": "a page of outreach letters as the window shows it",
+    "events.invitation": "what the window puts into the fields that are given with --set",
+    "result_papers.known_of": "the same, of what petition followed show lists",
     "events.purpose": "what event invite goes by",
     "events.draw_sign_in": "the first half of event sign-in",
     "events.note_sign_in": "the second half of event sign-in",

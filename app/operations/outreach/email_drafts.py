@@ -154,8 +154,9 @@ def _unsigned(
 
 
 def _require_asked(text: LetterText, wish: DraftWish) -> None:
-    for ask in text.asks:
-        value = wish.asked.get(ask.key, "")
+    keys = [(ask, key) for ask in text.asks for key in (ask.key, f"ko.{ask.key}")]
+    for ask, key in keys:
+        value = wish.asked.get(key, "")
         if len(value) > ASK_LIMIT:
             raise AppError("“{key}” has at most {most:,} characters.", key=ask.key, most=ASK_LIMIT)
         if "{" + ask.key + "}" in text.subject and not one_line(value):

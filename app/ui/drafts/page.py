@@ -148,7 +148,7 @@ class DraftsPage(Page):
         self.channels.choose(wanted or self.channels.choice)
         self._show_channel()
         self.audience.show_contacts(contacts, self.errand.purpose)
-        self.form.choose(self.errand.template)
+        self.form.choose(self.errand.template, self.errand.values)
         self.prepare()
 
     def reload(self) -> None:

@@ -195,7 +195,7 @@ class MailingPage(Page):
         self.follows = 0
         self.audience.show_contacts(contacts, self.errand.purpose)
         if self.errand.template:
-            self.letters.choose(self.errand.template)
+            self.letters.choose(self.errand.template, self.errand.values)
         self.show_kind(self.errand.kind or self.kinds.choice)
 
     def _later(self) -> None:

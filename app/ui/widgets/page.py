@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -26,16 +27,21 @@ BACK = {
 }
 
 
+NO_VALUES: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Errand:
     """What people are taken to another page for; what is empty is left as it stands there.
 
-    `kind` is what is made of several things there, `template` the letter or email.
+    `kind` is what is made of several things there, `template` the letter or email, `values` what
+    is known of that which it asks for.
     """
 
     kind: Literal["", "letters", "calls", "walks", "posters", "emails", "texts"] = ""
     template: str = ""
     purpose: Purpose | Literal[""] = ""
+    values: Mapping[str, str] = field(default_factory=lambda: NO_VALUES)
 
 
 NO_ERRAND = Errand()
