@@ -51,7 +51,15 @@ def look_at_pages(window: Any) -> None:
     assert row.condition == Condition("district", ("KT3", "SW"), holds=False)
     segments.builder.save()
     assert not segments.builder.half_built
-    assert "Half built" in [one.name for one in window.session.store.segments.all()]
+    segments.builder.name.set_text("Built")
+    segments.reload()
+    built = segments.held()
+    segments.hold("")
+    assert (segments.builder.name.text, segments.held()) == ("Half built", "")
+    segments.hold(built)
+    segments.builder.save()
+    names = [one.name for one in window.session.store.segments.all()]
+    assert ("Built" in names, "Half built" in names) == (True, False)
     assert window.page("tasks").words.text == "Water the stall’s plants"
 
 

@@ -125,10 +125,12 @@ class StepDialog(QDialog):
     def _begin_afresh(self) -> None:
         if self.half_typed is not None:
             self.half_typed.clear()
+        self._left = self._typed()
         self._again.hide()
 
     def keep_half_typed(self) -> None:
-        """Keeps what is half typed, before the window locks."""
+        """Keeps what is half typed, before the window locks; nothing is done here after this."""
+        self._locking = True
         if self.half_typed is not None:
             self.half_typed.keep()
 
@@ -148,7 +150,6 @@ class StepDialog(QDialog):
     def _lock(self) -> None:
         """Leaves with what is half typed, and locks the window when the dialogue is gone."""
         self.keep_half_typed()
-        self._locking = True
         self.done(0)
         QTimer.singleShot(0, self.session.lock_wanted.emit)
 
