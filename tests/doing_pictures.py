@@ -63,9 +63,12 @@ def _grab_followed(window: Any, grab: Callable[[str], None], theme: str, out: Pa
     grab(f"{theme}-doings-followed")
     page.area.verticalScrollBar().setValue(page.area.verticalScrollBar().maximum())
     grab(f"{theme}-doings-followed")
+    presented = next(
+        one for one in followed.steps(session.store, record.ref) if one.step == "presented"
+    )
     for name, dialog in (
         ("note", StepNote(page, session, record)),
-        ("tell", tell_of(page, session, record, "presented", lambda *_: None)),
+        ("tell", tell_of(page, session, record, presented, lambda *_: None)),
     ):
         dialog.show()
         dialog.grab().save(str(out / f"{theme}-followed-{name}.png"))

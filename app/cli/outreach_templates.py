@@ -94,7 +94,7 @@ def template_set(
     from app.operations.outreach import letter_templates
 
     text = read_template(file, name, kind)
-    made = letter_templates.keep_template(campaign.store, kind, name, language, text)
+    made = letter_templates.keep_template(campaign.store, kind, name, {language: text})
     click.echo(f"The {kind} “{made.ref}” is kept.")
 
 

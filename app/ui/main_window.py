@@ -210,7 +210,7 @@ class MainWindow(SteadyWindow):
             made.errand_for.connect(self._take_people)
             self._pages[key] = made
             self.stack.addWidget(made)
-            made.reload()
+            made.show_first()
         return self._pages[key]
 
     def show_page(self, key: str) -> None:
@@ -374,7 +374,11 @@ class MainWindow(SteadyWindow):
             application.removeEventFilter(self)
         self.doubles.end()
         self.session.jobs.wait()
+        for dialog in self.findChildren(StepDialog):
+            if dialog.isVisible():
+                dialog.keep_half_typed()
         for page in self._pages.values():
+            page.keep_half_typed()
             page.leave()
         self.let_go()
         self.session.campaign.close()

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from app.operations.campaign import demo_community
+from app.operations.petition import petitions
 from tests.campaigns import NOW, commons_wording, open_copy
 from tests.conftest import NO_SKIP
 
@@ -59,6 +61,29 @@ def window(life: Any, tmp_path: Path) -> Any:
     """The main window over an empty campaign."""
     life.show_campaign(open_copy(tmp_path / "campaign"))
     return life.window
+
+
+@pytest.fixture
+def community(window: Any, qtbot: Any) -> Any:
+    """The window over the practice contacts."""
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    store = window.session.store
+    ref = petitions.add(store, commons_wording(), now=NOW)
+    demo_community.fill(store, ref, now=NOW)
+    window.session.choose_petition(ref)
+    return window
+
+
+@pytest.fixture
+def target(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Where every file dialogue says that a file goes."""
+    from PySide6.QtWidgets import QFileDialog
+
+    out = tmp_path / "out"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    return out
 
 
 @pytest.fixture

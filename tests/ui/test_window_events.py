@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QFileDialog,
 )
 
+from app.documents.community.sign_in import event_when
 from app.domain.signature import RowEntry
+from app.operations.outreach import senders
 from app.ui.widgets.page import Errand
 from tests.campaigns import NOW
 from tests.ui.test_window_doings import button_of, contact, texts
@@ -109,6 +111,22 @@ def _invite_who_is_new(page: Any, store: Any, drive: Any) -> None:
         page.invite()
 
 
+def look_at_invitation(page: Any, drafts: Any) -> None:
+    """What the event knows stands in the fields, and in the messages, in each language."""
+    assert drafts.form.template.currentData() == "invitation"
+    event, fields, store = page.chosen, drafts.form.values, page.session.store
+    assert (fields["event"], fields["place"]) == (event.title, event.place)
+    assert fields["when"] == event_when(event, "en")
+    assert fields["ko.when"].startswith(f"{event.starts.year}년 ")
+    drafts.form.asked["news"].set_text("There will be tea.")
+    drafts.form.asked["ko.news"].set_text("차를 드립니다.")
+    senders.keep(store, name="N", email="n@n.example", postal="7 Teasel Avenue")
+    for at, said in ((1, fields["when"]), (2, f"일시는 {fields['ko.when']}"), (2, "차를")):
+        drafts.form.language.setCurrentIndex(at)
+        drafts.prepare()
+        assert said in drafts.preview.message.text
+
+
 def test_people_are_invited_and_an_event_is_called_off(
     community: Any, drive: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,8 +157,8 @@ def test_people_are_invited_and_an_event_is_called_off(
     page.tell()
     assert community.shown == "drafts"
     drafts = community.page("drafts")
-    assert drafts.form.template.currentData() == "invitation"
     assert drafts.audience.segments.currentText() == "5 chosen contacts"
+    look_at_invitation(page, drafts)
     community.show_page("events")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "e.ics"), ""))
     page.save_calendar()
@@ -188,7 +206,13 @@ def test_what_followed_is_noted_and_people_are_told(
     assert drafts.form.template.currentData() == "news"
     assert drafts.audience.segments.currentText() == "2 chosen contacts"
     assert way("Write letters…") == "mailing"
-    assert community.page("mailing").letters.templates.currentData() == "news"
+    letters = community.page("mailing").letters
+    assert letters.templates.currentData() == "news"
+    fields = letters.asking.values
+    assert fields["news"] == "A meeting about the petition was held on 11 November 2026."
+    assert fields["ko.news"] == "2026년 11월 11일에 앞으로의 일을 의논했습니다."
+    letters.choose("reply")
+    assert letters.asking.values["next"].startswith("A reply is expected by 20 January 2027")
     community._take_people("rounds", (), Errand("walks"))
     making = community.page("rounds").making
     assert making.kind.choice == "walks"

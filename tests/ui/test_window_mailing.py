@@ -140,7 +140,7 @@ def test_a_field_that_is_empty_for_some_is_said_with_a_choice(filled: Any, tmp_p
 
     page = filled.page("mailing")
     text = LetterText("Role", "As {role}, you know.")
-    letter_templates.keep_template(filled.session.store, "letter", "role", "en", text)
+    letter_templates.keep_template(filled.session.store, "letter", "role", {"en": text})
     page.letters.choose("role")
     page.look()
     assert page.problem.text().startswith("{role} is empty for ")
@@ -295,12 +295,23 @@ def test_a_letter_and_a_sheet_are_kept_from_their_dialogues(
         dialog.body.setPlainText("Hello {nmae}")
         assert "there is no field {nmae}" in dialog.found.text()
         assert not dialog.keep.isEnabled()
+        dialog.languages.choices[1].click()
+        dialog.title.set_text("저녁")
+        dialog.body.setPlainText("{name} 님")
+        assert dialog.found.text().startswith("English: In the body of “supper”")
+        dialog.languages.choices[0].click()
+        assert dialog.body.toPlainText() == "Hello {nmae}", "nothing is lost by looking"
         dialog.body.setPlainText("Hello {name}")
+        dialog.reject()
+        assert dialog.isVisible()
+        assert "not kept yet" in dialog.banner.text
         dialog.keep.click()
 
     drive(write)
     page._edit("thanks")
     assert page.letters.templates.currentData() == "supper"
+    kept = page.letters.template.texts
+    assert (kept["en"].body, kept["ko"].body) == ("Hello {name}", "{name} 님")
     page.look()
     assert page.save.isEnabled()
 

@@ -1,51 +1,21 @@
-"""Lists made and keyed, drafts made and confirmed, and what Outreach says: in the window."""
+"""Lists made and keyed, and what Outreach says: in the window."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.community.contact import Phone
-from app.domain.community.segment import Condition
 from app.domain.community.tasks import Task
 from app.intake.phones import read_phone
-from app.operations.campaign import demo_community
-from app.operations.community import contacts, segments, tasks
-from app.operations.outreach import round_results, senders
-from app.operations.petition import petitions
-from app.ui.widgets.page import Errand
-from tests.campaigns import NOW, commons_wording
+from app.operations.community import contacts, tasks
+from app.operations.outreach import round_results
+from tests.campaigns import NOW
 from tests.ui.keyboard import leaps
-
-
-@pytest.fixture
-def filled(window: Any, qtbot: Any) -> Any:
-    """The window over the practice contacts."""
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    store = window.session.store
-    ref = petitions.add(store, commons_wording(), now=NOW)
-    demo_community.fill(store, ref, now=NOW)
-    window.session.choose_petition(ref)
-    return window
-
-
-@pytest.fixture
-def target(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Where every file dialogue says that a file goes."""
-    from PySide6.QtWidgets import QFileDialog
-
-    out = tmp_path / "out"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
-    return out
 
 
 def make_list(window: Any, target: Path) -> list[str]:
@@ -72,14 +42,24 @@ def _the_caller_is_known_to_the_count(making: Any, number: int) -> None:
     assert len(panel.found.people) == number
 
 
-def test_a_list_is_made_and_keyed_by_keyboard_alone(filled: Any, qtbot: Any, target: Path) -> None:
-    page = filled.page("rounds")
-    filled.show_page("rounds")
+def _a_number_that_is_new_stays(store: Any, qtbot: Any, keying: Any, code: str) -> None:
+    changed = round_results.find(store, code).contact
+    contacts.change(store, replace(changed, phones=(read_phone("020 7946 0555"),)))
+    qtbot.keyClicks(keying.code, code + "w")
+    assert keying.table.item(0, 3).text() == "Changed since: left as it is"
+    assert contacts.get(store, str(changed.number)).phone == "020 7946 0555"
+
+
+def test_a_list_is_made_and_keyed_by_keyboard_alone(
+    community: Any, qtbot: Any, target: Path
+) -> None:
+    page = community.page("rounds")
+    community.show_page("rounds")
     page.make_list("calls")
     page.making.ask_file()
     assert "Say whose list it is" in page.banner.text
-    codes = make_list(filled, target)
-    store = filled.session.store
+    codes = make_list(community, target)
+    store = community.session.store
     _the_caller_is_known_to_the_count(page.making, len(codes))
     page.key_results()
     keying = page.keying
@@ -99,16 +79,12 @@ def test_a_list_is_made_and_keyed_by_keyboard_alone(filled: Any, qtbot: Any, tar
     assert keying.code.text() == codes[1]
     qtbot.keyClicks(keying.code, "a")
     assert keying.out.item(0, 3).text() == f"2 of {len(codes)}"
-    filled.session.undo()
+    community.session.undo()
     assert keying.table.rowCount() == 1
     assert store.undo_label == f"Key line {codes[0]}"
-    filled.session.undo()
+    community.session.undo()
     assert not store.tasks.of_contact(contact.id)
-    changed = round_results.find(store, codes[2]).contact
-    contacts.change(store, replace(changed, phones=(read_phone("020 7946 0555"),)))
-    qtbot.keyClicks(keying.code, codes[2] + "w")
-    assert keying.table.item(0, 3).text() == "Changed since: left as it is"
-    assert contacts.get(store, str(changed.number)).phone == "020 7946 0555"
+    _a_number_that_is_new_stays(store, qtbot, keying, codes[2])
     wrong = codes[0][1] + codes[0][0] + codes[0][2:]
     if wrong != codes[0]:
         qtbot.keyClicks(keying.code, wrong)
@@ -117,10 +93,10 @@ def test_a_list_is_made_and_keyed_by_keyboard_alone(filled: Any, qtbot: Any, tar
 
 
 def test_a_line_is_told_and_a_name_that_is_shown_is_hidden_at_once(
-    filled: Any, qtbot: Any, target: Path, told: list[tuple[str, bool]]
+    community: Any, qtbot: Any, target: Path, told: list[tuple[str, bool]]
 ) -> None:
-    codes = make_list(filled, target)
-    page = filled.page("rounds")
+    codes = make_list(community, target)
+    page = community.page("rounds")
     page.key_results()
     code = page.keying.code
     qtbot.keyClicks(code, codes[1] + "a")
@@ -133,17 +109,17 @@ def test_a_line_is_told_and_a_name_that_is_shown_is_hidden_at_once(
     qtbot.keyClick(code, Qt.Key.Key_Tab)
     assert leaps(page) == []
     assert not page.keying.name.text().startswith("Contact ")
-    filled.session.hide_names(True)
+    community.session.hide_names(True)
     assert page.keying.name.text().startswith("Contact ")
     assert page.keying.code.accessibleDescription().startswith("Contact ")
     assert page.keying.out.item(0, 1).text() == "Hidden"
 
 
 def test_the_real_pages_are_shown_before(
-    filled: Any, qtbot: Any, told: list[tuple[str, bool]]
+    community: Any, qtbot: Any, told: list[tuple[str, bool]]
 ) -> None:
-    filled.show_page("rounds")
-    making = filled.page("rounds").making
+    community.show_page("rounds")
+    making = community.page("rounds").making
     making.caller.set_text("Tom Ellery")
     making._draw()
     qtbot.waitUntil(lambda: making.paper.image is not None, timeout=10_000)
@@ -159,7 +135,7 @@ def test_the_real_pages_are_shown_before(
     assert not making.save.isEnabled()
     making.script.set_text("")
     making._draw()
-    filled.session.hide_names(True)
+    community.session.hide_names(True)
     assert making.refusal.text() == "Names are hidden"
     assert told[-1][0] == "Names are hidden"
     assert making.caller.editor.echoMode() == QLineEdit.EchoMode.Password
@@ -169,10 +145,10 @@ def test_the_real_pages_are_shown_before(
     assert not making.paper.isVisible()
 
 
-def test_nothing_is_cut_in_the_smallest_window(filled: Any, qtbot: Any, target: Path) -> None:
-    filled.resize(1000, 640)
-    filled.show_page("rounds")
-    page = filled.page("rounds")
+def test_nothing_is_cut_in_the_smallest_window(community: Any, qtbot: Any, target: Path) -> None:
+    community.resize(1000, 640)
+    community.show_page("rounds")
+    page = community.page("rounds")
     page.make_list("walks")
     making = page.making
     making.caller.set_text("Tom Ellery")
@@ -189,214 +165,23 @@ def test_nothing_is_cut_in_the_smallest_window(filled: Any, qtbot: Any, target: 
     assert not making.audiences["walks"].at_risk.isChecked()
 
 
-def open_one_that_may_name_who_is_at_risk(page: Any) -> None:
-    page.audience.at_risk.setChecked(True)
-    page.open_one.click()
-    assert not page.audience.at_risk.isChecked()
-
-
-def _nothing_is_made_for_a_segment_that_is_gone(store: Any, page: Any) -> None:
-    segments.add(store, "Choir", [Condition("tag", ("choir",))], now=NOW)
-    choose(page.audience.segments, segments.get(store, "Choir").id)
-    segments.remove(store, "Choir")
-    assert "no segment “Choir” any more" in page.preview.text.toPlainText()
-    assert (page.each.isEnabled(), page.preview.to.text()) == (False, "")
-    choose(page.audience.segments, "")
-
-
-def test_drafts_are_checked_made_opened_and_confirmed(
-    filled: Any, target: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from PySide6.QtGui import QDesktopServices
-
-    filled.show_page("drafts")
-    page = filled.page("drafts")
-    page.form.choose("volunteer")
-    page.prepare()
-    assert "which still lacks name, email, address" in page.preview.text.toPlainText()
-    for field, text in ((page.writer.name, "New Malden Neighbours"),
-                        (page.writer.email, "hello@neighbours.example"),
-                        (page.writer.postal, "7 Teasel Avenue")):  # fmt: skip
-        field.set_text(text)
-    page.writer.keep.click()
-    assert "This email asks for" in page.preview.text.toPlainText()
-    assert not page.each.isEnabled()
-    page.form.asked["needed"].set_text("Somebody who drives")
-    page.prepare()
-    number = len(page.preview.messages)
-    assert page.each.text().strip() == f"Save a draft to each of {number}…"
-    first = page.preview.message
-    assert "Somebody who drives" in page.preview.text.toPlainText()
-    page.preview.turn(1)
-    assert page.preview.message != first
-    page.each.click()
-    assert len(list(target.iterdir())) == number
-    opened: list[str] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: opened.append(url.toEncoded().data().decode())
-    )
-    page.form.template.setCurrentIndex(page.form.template.findData("volunteer"))
-    page.form.language.setCurrentIndex(1)
-    open_one_that_may_name_who_is_at_risk(page)
-    [link] = opened
-    assert link.startswith(f"mailto:{page.preview.message.address}?subject=")
-    store = filled.session.store
-    assert [len(store.outreach.lines(one.id)) for one in store.outreach.all()] == [1, number]
-    assert len(page.went_out.waiting) == 2
-    page.went_out._confirm(1)
-    assert [one.number for one in page.went_out.waiting] == [2]
-    _nothing_is_made_for_a_segment_that_is_gone(store, page)
-    filled.session.hide_names(True)
-    assert "hidden" in page.preview.to.text()
-
-
-def test_an_email_that_thanks_signers_and_blind_copies(
-    filled: Any, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    senders.keep(filled.session.store, name="N", email="n@n.example", postal="7 Teasel Avenue")
-    filled.show_page("drafts")
-    page = filled.page("drafts")
-    page.form.choose("thanks")
-    assert page.form.also_unsigned.isVisible()
-    page.form.choose("own")
-    assert not page.form.also_unsigned.isVisible()
-    page.form.asked["topic"].set_text("The sheets")
-    page.form.asked["words"].set_text("They are out.")
-    words, shown = page.form.asked["words"].editor, page.preview.text
-    qtbot.waitUntil(words.isVisible)
-    page.form.asked["topic"].editor.setFocus()
-    stops = []
-    for _ in range(12):
-        filled.focusNextChild()
-        stops.append(filled.focusWidget())
-    assert stops.index(words) < stops.index(shown), "the preview comes after what is typed"
-    monkeypatch.setattr("app.ui.drafts.page._AT_ONCE", 2)
-    page.prepare()
-    assert page.drafts is None, "many are made on another thread"
-    qtbot.waitUntil(lambda: page.drafts is not None, timeout=5_000)
-    said: list[str] = []
-    filled.session.said.connect(said.append)
-    page.save_blind(tmp_path / "blind")
-    assert {one.stem for one in (tmp_path / "blind").iterdir()} == {
-        "people-en", "people-ko", "offices-en",
-    }  # fmt: skip
-    assert "1 person, in Korean" in said[-1]
-
-
-def choose(box: Any, key: str) -> None:
-    box.setCurrentIndex(box.findData(key))
-    box.activated.emit(box.currentIndex())
-
-
-def test_a_table_for_a_merge_is_sealed_or_counted(filled: Any, tmp_path: Path) -> None:
-    from app.ui.drafts.table_dialog import TableDialog
-
-    senders.keep(filled.session.store, name="N", email="n@n.example", postal="7 Teasel Avenue")
-    filled.show_page("drafts")
-    page = filled.page("drafts")
-    page.form.choose("volunteer")
-    page.form.asked["needed"].set_text("Somebody who drives")
-    page.prepare()
-    assert page.drafts
-    saved: list[object] = []
-
-    def save(passphrase: str, confirmed: int | None) -> bool:
-        saved.append((passphrase, confirmed))
-        return True
-
-    number = len(page.drafts.messages)
-    dialog = TableDialog(page, filled.session, "Table", "Lines", "the names", number, save)
-    dialog.show()
-    dialog.sealing.passphrase.set_text("short")
-    dialog.sealing.again.set_text("short")
-    dialog.save()
-    assert dialog.sealing.passphrase._message.text()
-    dialog.sealing.show_way("plain")
-    dialog.sealing.number.set_text("1")
-    assert not dialog.save_button.isEnabled()
-    dialog.sealing.number.set_text(str(number))
-    dialog.save_button.click()
-    assert saved == [("", number)]
-    assert page.save_table(tmp_path / "m.csv", "", len(page.drafts.messages))
-    assert (tmp_path / "m.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-
-
-def test_numbers_for_texts_are_looked_at_saved_and_confirmed(filled: Any, tmp_path: Path) -> None:
-    store = filled.session.store
-    filled._take_people("drafts", (), Errand("texts"))
-    page = filled.page("drafts")
-    panel = page.texts
-    assert not page.emails.isVisible()
-    assert not page.form.isVisible()
-    ends = [panel.ends.itemAt(at).widget().text() for at in range(panel.ends.count())]
-    assert ends[1].startswith("English: New Malden Neighbours. To stop, answer STOP")
-    assert ends[2].startswith("Korean: ")
-    assert "contact 16, 17, 18" in panel.remarks.text()
-    assert "did not agree to this" in page.audience.said.text()
-    people = panel.found.people
-    shown = [panel.table.item(row, 2).text() for row in range(panel.table.rowCount())]
-    assert shown == ["07700 900103", "07700 900108"]
-    filled.session.hide_names(True)
-    assert panel.table.item(0, 2).text() == "Hidden"
-    filled.session.hide_names(False)
-    assert not panel.save_table(tmp_path / "texts.csv", "", 1)
-    assert "2 people" in page.banner.text
-    assert panel.save_table(tmp_path / "texts.csv", "", len(people))
-    assert "07700 900103" in (tmp_path / "texts.csv").read_text("utf-8-sig")
-    [made] = store.outreach.all()
-    page.went_out._confirm(made.number)
-    assert [one.kind for one in store.interactions.of_contact(people[0][0].id)] == ["text"]
-    for one, _ in people:
-        contacts.change(store, replace(one, phones=(Phone("020 8946 0100"),)))
-    page.reload()
-    assert "a mobile number" in panel.refusal.text()
-    assert not panel.save.isEnabled()
-
-
-def test_an_email_is_looked_at_and_kept_as_ones_own(
-    filled: Any, drive: Callable[..., None]
-) -> None:
-    senders.keep(filled.session.store, name="N", email="n@n.example", postal="7 Teasel Avenue")
-    filled.show_page("drafts")
-    page = filled.page("drafts")
-    page.form.choose("volunteer")
-
-    def write(dialog: Any) -> None:
-        dialog.name.set_text("cakes")
-        dialog.subject.set_text("Cakes")
-        dialog.asks.set_text("")
-        assert "there is no field {needed}" in dialog.found.text()
-        dialog.body.setPlainText("Bring one, {name}.")
-        dialog.keep.click()
-
-    drive(write)
-    page.form.edit()
-    assert page.form.template.currentData() == "cakes"
-    page.form.language.setCurrentIndex(1)
-    page.prepare()
-    assert page.preview.subject.text() == "Cakes"
-    assert "Bring one, " in page.preview.text.toPlainText()
-    filled.session.undo()
-    assert page.form.template.currentData() == "news"
-
-
-def test_outreach_says_what_is_due_out_and_waiting(filled: Any, target: Path) -> None:
-    store = filled.session.store
+def test_outreach_says_what_is_due_out_and_waiting(community: Any, target: Path) -> None:
+    store = community.session.store
     tasks.add(store, Task("Bring the sheets back", date(2026, 11, 20)), now=NOW)
-    codes = make_list(filled, target)
-    filled.show_page("outreach")
-    page = filled.page("outreach")
+    codes = make_list(community, target)
+    community.show_page("outreach")
+    page = community.page("outreach")
     shown = " ".join(one.text() for one in _labels(page))
     assert "Bring the sheets back, late since 20/11" in shown
     assert f"Call sheet 1, Tom Ellery: 0 of {len(codes)} keyed" in shown
     assert page.table.item(0, 5).text() == f"0 of {len(codes)} keyed"
     assert page.none_waits.isVisible()
     page.write_without_email()
-    assert filled.shown == "mailing"
-    filled.show_page("outreach")
+    assert community.shown == "mailing"
+    community.show_page("outreach")
     page.save_posters(target.with_name("poster.pdf"))
     assert target.with_name("poster.pdf").exists()
-    filled.session.hide_names(True)
+    community.session.hide_names(True)
     assert "Tom Ellery" not in " ".join(one.text() for one in _labels(page))
 
 
@@ -406,13 +191,13 @@ def _labels(page: Any) -> list[Any]:
     return [one for one in page.findChildren(QLabel) if one.isVisible()]
 
 
-def test_each_control_has_a_name(filled: Any, target: Path) -> None:
+def test_each_control_has_a_name(community: Any, target: Path) -> None:
     from PySide6.QtWidgets import QAbstractButton, QComboBox, QPlainTextEdit
 
-    make_list(filled, target)
+    make_list(community, target)
     for name in ("outreach", "rounds", "drafts"):
-        filled.show_page(name)
+        community.show_page(name)
         for kind in (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit):
-            for control in filled.page(name).findChildren(kind):
+            for control in community.page(name).findChildren(kind):
                 if not control.objectName().startswith("qt_"):
                     assert control.accessibleName() or control.text(), (name, control)

@@ -96,26 +96,32 @@ def _write(page: PosterPage, facts: ResultFacts, language: str, body: Style, ven
 
 
 def told(facts: ResultFacts, language: str) -> list[str]:
-    """What followed in sentences, in its order; a reply that came is expected no longer."""
+    """What followed in sentences, in its order."""
     texts = facts.texts[language]
-    there = {one.step for one in facts.steps}
-    said = []
-    for one in facts.steps:
-        if one.step == "reply-due" and there & {"reply", "closed"}:
-            continue
-        values = {
-            "day": long_date(one.on_day, language),
-            "reference": one.reference,
-            "recipient": facts.recipients[language],
-        }
-        sentence = filled(texts[_key(facts, one)], values)
-        note = " ".join(one.note.split())
-        said.append(f"{sentence} {note}" if note and one.step in _NOTED else sentence)
+    said = [told_of(facts, one, language) for one in standing(facts)]
     if facts.counts.similar:
         said.append(filled(texts["similar"], {"similar": f"{facts.counts.similar:,}"}))
     if all(one.step == "reply-due" or one.on_day > facts.today for one in facts.steps):
         said.insert(0, texts["waiting"])
     return said
+
+
+def standing(facts: ResultFacts) -> list[Followed]:
+    """The steps that still stand: a reply that came is expected no longer."""
+    came = {one.step for one in facts.steps} & {"reply", "closed"}
+    return [one for one in facts.steps if not (one.step == "reply-due" and came)]
+
+
+def told_of(facts: ResultFacts, one: Followed, language: str) -> str:
+    """One step in a sentence, with what was noted of it where that is for everybody."""
+    values = {
+        "day": long_date(one.on_day, language),
+        "reference": one.reference,
+        "recipient": facts.recipients[language],
+    }
+    sentence = filled(facts.texts[language][_key(facts, one)], values)
+    note = " ".join(one.note.split())
+    return f"{sentence} {note}" if note and one.step in _NOTED else sentence
 
 
 def _key(facts: ResultFacts, one: Followed) -> str:

@@ -146,6 +146,18 @@ def counts(store: Store, event: Event) -> dict[GuestState, int]:
     return {state: found.get(state, 0) for state in GUEST_STATES}
 
 
+def invitation(event: Event) -> dict[str, str]:
+    """What an invitation by letter or email asks for and the event knows, in each language."""
+    from app.documents.community.sign_in import event_when
+
+    return {
+        **dict.fromkeys(("event", "occasion"), event.title),
+        **dict.fromkeys(("place", "where"), event.place),
+        "when": event_when(event, "en"),
+        **{f"{one}.when": event_when(event, one) for one in EVENT_LANGUAGES if one != "en"},
+    }
+
+
 def purpose(event: Event) -> Purpose:
     """What people must have agreed to, to be told of an event: news of its petition, if any."""
     return "news" if event.petition else "campaigns"

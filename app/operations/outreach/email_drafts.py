@@ -154,8 +154,9 @@ def _unsigned(
 
 
 def _require_asked(text: LetterText, wish: DraftWish) -> None:
-    for ask in text.asks:
-        value = wish.asked.get(ask.key, "")
+    keys = [(ask, key) for ask in text.asks for key in (ask.key, f"ko.{ask.key}")]
+    for ask, key in keys:
+        value = wish.asked.get(key, "")
         if len(value) > ASK_LIMIT:
             raise AppError("“{key}” has at most {most:,} characters.", key=ask.key, most=ASK_LIMIT)
         if "{" + ask.key + "}" in text.subject and not one_line(value):
@@ -329,6 +330,19 @@ def note_opened(store: Store, drafts: Drafts, message: Message, *, now: datetime
     only = replace(drafts, messages=(message,))
     with outreach.recording(store, "drafts", 1):
         return note(store, only, now)
+
+
+def write_one(
+    store: Store, drafts: Drafts, message: Message, out: Path, *, force: bool = False, now: datetime
+) -> tuple[Outreach, Path]:
+    """Writes one message as a draft, where whoever writes wants it."""
+    require_same(store, drafts)
+    path = out if out.suffix else out.with_suffix(".eml")
+    only = replace(drafts, messages=(message,))
+    with outreach.recording(store, "drafts", 1):
+        made = note(store, only, now)
+        write_whole(path, file_of(drafts, message), force=force)
+    return made, path
 
 
 def require_same(store: Store, drafts: Drafts) -> None:

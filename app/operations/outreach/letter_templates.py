@@ -51,26 +51,27 @@ def template(store: Store, kind: TemplateKind, ref: str) -> LetterTemplate:
 
 
 def keep_template(
-    store: Store, kind: TemplateKind, ref: str, language: str, text: LetterText
+    store: Store, kind: TemplateKind, ref: str, texts: Mapping[str, LetterText]
 ) -> LetterTemplate:
-    """Keeps a text in a language, in the place of what was there."""
+    """Keeps a text in each language given, in the place of what was there, in one step."""
     name = tidy(ref)
     if not re.fullmatch(r"[\w .,()'’-]{1,60}", name):
         raise AppError(
             "The name of a letter or email has up to {most} letters, digits, spaces and dashes.",
             most=NAME_LIMIT,
         )
-    if language not in LANGUAGES:
-        raise AppError(
-            "Letters and emails are not written in “{language}”: choose one of {known}.",
-            language=language, known=", ".join(LANGUAGES),
-        )  # fmt: skip
-    require_sound(text, name, kind)
+    for language, text in texts.items():
+        if language not in LANGUAGES:
+            raise AppError(
+                "Letters and emails are not written in “{language}”: choose one of {known}.",
+                language=language, known=", ".join(LANGUAGES),
+            )  # fmt: skip
+        require_sound(text, name, kind)
     alike = {one.casefold(): one for one in templates(store, kind)}
     name = alike.get(name.casefold(), name)
     own = _own(store, kind).get(name, LetterTemplate(name, own=True))
     with store.step(tr("Keep the {kind} “{name}”", kind=KINDS[kind], name=name)):
-        store.letter_templates.keep(kind, replace(own, texts={**own.texts, language: text}))
+        store.letter_templates.keep(kind, replace(own, texts={**own.texts, **texts}))
     return template(store, kind, name)
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from app.domain.community.followed import Followed
 from app.domain.outreach.outreach import Audience
 from app.domain.outreach.reaching import LeftOut, Reached
 from app.errors import AppError
@@ -81,6 +82,34 @@ def write_posters(
     return max(1, len(venues)) * (2 if language == "both" else 1)
 
 
+def known_of(store: Store, ref: str, today: date, step: Followed | None = None) -> dict[str, str]:
+    """What letters and emails ask for and the record of what followed knows, in each language.
+
+    With a `step` also what is new: that it came, on which day, what it said, what is ahead.
+    """
+    from app.documents.packs.result_poster import standing, told_of
+    from app.documents.words import long_date
+
+    facts = _facts(store, ref, today)
+    known = _followed(facts)
+    if step is None:
+        return known
+    ahead = [one for one in standing(facts) if one.on_day > today and one.id != step.id]
+    for language in facts.texts:
+        begin = "" if language == "en" else f"{language}."
+        known[f"{begin}news"] = told_of(facts, step, language)
+        known[f"{begin}day"] = long_date(step.on_day, language)
+        known[f"{begin}next"] = " ".join(told_of(facts, one, language) for one in ahead)
+    known["reply"] = " ".join(step.note.split()) if step.step == "reply" else ""
+    return {key: text for key, text in known.items() if text}
+
+
+def _followed(facts: ResultFacts) -> dict[str, str]:
+    from app.documents.packs.result_poster import told
+
+    return {"followed": " ".join(told(facts, "en")), "followed_ko": " ".join(told(facts, "ko"))}
+
+
 def without_email(store: Store, audience: Audience) -> tuple[Audience, list[LeftOut]]:
     """The people of an audience who have no email, and who else is in it.
 
@@ -103,14 +132,8 @@ def prepare_letters(
     store: Store, ref: str, audience: Audience, *, language: str = "", now: datetime
 ) -> Post:
     """Letters with the result to those of an audience who agreed to post and have no email."""
-    from app.documents.packs.result_poster import told
-
     facts = _facts(store, ref, now.date())
-    values = {
-        "followed": " ".join(told(facts, "en")),
-        "followed_ko": " ".join(told(facts, "ko")),
-        "count": f"{facts.counts.valid:,}",
-    }
+    values = {**_followed(facts), "count": f"{facts.counts.valid:,}"}
     wanted = LetterOrder("result", language, "postcode", values)
     without, left = without_email(store, audience)
     post = mailing.prepare_letters(store, without, wanted, now=now)

@@ -30,7 +30,7 @@ class TagDialog(StepDialog):
 
     def __init__(self, parent: QWidget, session: Session, chosen: Sequence[str]) -> None:
         many = trn("Tag {number} contact", "Tag {number:,} contacts", len(chosen))
-        super().__init__(parent, session, many, 420)
+        super().__init__(parent, session, many, 420, record=",".join(sorted(chosen)))
         self._chosen = list(chosen)
         editor = line()
         known = QCompleter([word for word, _ in session.store.contacts.tags()], editor)
@@ -125,7 +125,8 @@ class HouseholdDialog(StepDialog):
     """How the people of one address are addressed together."""
 
     def __init__(self, parent: QWidget, session: Session, contact: Contact) -> None:
-        super().__init__(parent, session, tr("How the household is addressed"), 480)
+        title = tr("How the household is addressed")
+        super().__init__(parent, session, title, 480, record=contact.id)
         self._contact = contact
         household = households.of(session.store, contact)
         self.name = Field(
@@ -155,7 +156,7 @@ class RelateDialog(StepDialog):
     def __init__(
         self, parent: QWidget, session: Session, contact: Contact, shown: set[str]
     ) -> None:
-        super().__init__(parent, session, tr("Add a relationship"), 480)
+        super().__init__(parent, session, tr("Add a relationship"), 480, record=contact.id)
         self._contact, self._shown = contact, shown
         kinds = [(key, ways.there) for key, ways in RELATIONSHIPS.items()]
         turned = [(key, RELATIONSHIPS[kind].back) for key, kind in TURNED.items()]

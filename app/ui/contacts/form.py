@@ -52,7 +52,7 @@ class ContactForm(StepDialog):
 
     def __init__(self, parent: QWidget, session: Session, contact: Contact | None = None) -> None:
         title = tr("Change a contact") if contact else tr("Add a contact")
-        super().__init__(parent, session, title, 680)
+        super().__init__(parent, session, title, 680, record=contact.id if contact else "")
         self._was = contact or Contact(())
         self.made: Contact | None = None
         self._moved = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -75,6 +76,24 @@ class Repeated(QWidget):
         found = [[one.text().strip() for one in row] for row in self.rows]
         chosen = [[str(one.currentData()) for one in some] for some in self.choices]
         return [[*row, *some] for row, some in zip(found, chosen, strict=True) if any(row)]
+
+    def held(self) -> str:
+        """What stands in every row, as one text."""
+        return json.dumps(self.values, ensure_ascii=False)
+
+    def hold(self, text: str) -> None:
+        """Shows the rows of such a text in the place of those there are."""
+        while len(self.rows) > 1:
+            self._remove(self.rows[-1], self._places[-1])
+        rows = json.loads(text) or [[""] * len(self._parts)]
+        for _ in rows[1:]:
+            self._add([""] * len(self._parts))
+        for editors, choices, values in zip(self.rows, self.choices, rows, strict=True):
+            for editor, value in zip(editors, values, strict=False):  # the choices come after
+                editor.setText(value)
+                editor.setModified(True)
+            for choice, value in zip(choices, values[len(editors) :], strict=True):
+                choice.setCurrentIndex(choice.findData(value))
 
     def say(self, words: str, severity: str = "stops") -> None:
         """Says under the rows what was found in one; nothing without words."""

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from app.domain.outreach.letter import Ask, LetterTemplate
+from app.domain.outreach.letter import LetterTemplate
 from app.messages import tr
 from app.operations.outreach import letter_templates
 from app.ui.session import Session
-from app.ui.widgets.basics import across, button, clear
-from app.ui.widgets.fields import Field, TextArea, combo, line
+from app.ui.widgets.asked_fields import AskedFields
+from app.ui.widgets.basics import across, button
+from app.ui.widgets.fields import Field, combo
+from app.ui.widgets.page import NO_VALUES
 from app.ui.widgets.template_dialog import TemplateDialog
 
 USUAL = "news"
@@ -32,10 +34,9 @@ class EmailForm(QWidget):
             [("", tr("Each in their own")), ("en", tr("English")), ("ko", tr("Korean"))]
         )
         self.also_unsigned = QCheckBox(tr("Also who is not known to have signed"))
-        self.asked: dict[str, Field] = {}
+        self.asking = AskedFields(12)
+        self.asked = self.asking.fields
         edit = button(tr("Look and edit…"), "pencil", kind="link", on_click=self.edit)
-        self._asks = QVBoxLayout()
-        self._asks.setSpacing(12)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -43,7 +44,8 @@ class EmailForm(QWidget):
         column.addLayout(across(edit, None))
         column.addWidget(Field(tr("Language"), self.language))
         column.addWidget(self.also_unsigned)
-        column.addLayout(self._asks)
+        column.addWidget(self.asking)
+        self.asking.changed.connect(self.changed)
         self.template.activated.connect(lambda _: self._choose())
         self.language.activated.connect(lambda _: self.changed.emit())
         self.also_unsigned.toggled.connect(lambda _: self.changed.emit())
@@ -59,12 +61,14 @@ class EmailForm(QWidget):
         self.template.setCurrentIndex(found if found >= 0 else self.template.findData(USUAL))
         self._show_asks()
 
-    def choose(self, ref: str) -> None:
-        """Chooses an email by its name, where there is one."""
+    def choose(self, ref: str, values: Mapping[str, str] = NO_VALUES) -> None:
+        """Chooses an email by its name, where there is one, and fills in what is known for it."""
         at = self.template.findData(ref)
         if at >= 0:
             self.template.setCurrentIndex(at)
-            self._choose()
+            self._show_asks()
+            self.asking.fill(values)
+            self.changed.emit()
 
     def _choose(self) -> None:
         self._show_asks()
@@ -78,28 +82,12 @@ class EmailForm(QWidget):
         """A field for each thing that the email asks for, in every language that it has."""
         texts = self._found.texts.values()
         self.also_unsigned.setVisible(any(text.meant_for == "signers" for text in texts))
-        asks: dict[str, Ask] = {one.key: one for text in texts for one in text.asks}
-        short = {key for key in asks if any("{" + key + "}" in text.subject for text in texts)}
-        wanted = [(key, ask.words, key in short) for key, ask in asks.items()]
-        if wanted == self._shown:
-            return
-        self._shown = wanted
-        before = {key: field.text for key, field in self.asked.items()}
-        clear(self._asks)
-        self.asked = {}
-        for key, words, in_subject in wanted:
-            field = Field(words, line() if in_subject else TextArea())
-            field.set_text(before.get(key, ""))
-            field.edited.connect(self.changed.emit)
-            self.asked[key] = field
-            self._asks.addWidget(field)
-
-    _shown: list[tuple[str, str, bool]] | None = None
+        self.asking.show_asked(self._found)
 
     @property
     def values(self) -> Mapping[str, str]:
         """What is typed for each thing that the email asks for."""
-        return {key: field.text for key, field in self.asked.items()}
+        return self.asking.values
 
     def edit(self) -> None:
         """Shows the email's text, to be written anew in its place or beside it."""

@@ -7,8 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.community.consent import Channel
@@ -21,7 +20,7 @@ from app.operations.outreach.text_lists import TextList
 from app.store.store import Store
 from app.ui.drafts.attempt import attempt
 from app.ui.drafts.email_form import EmailForm
-from app.ui.drafts.mail_link import link_of
+from app.ui.drafts.one_message import hand_over
 from app.ui.drafts.preview_card import PreviewCard
 from app.ui.drafts.sender_card import SenderCard
 from app.ui.drafts.table_dialog import TableDialog
@@ -75,6 +74,7 @@ class DraftsPage(Page):
         self._timer.setInterval(_WAIT)
         self._build()
         self._connect()
+        self.holds = (self.channels, self.form, self.writer)
 
     def _build(self) -> None:
         self.buttons.addWidget(self.channels)
@@ -152,7 +152,7 @@ class DraftsPage(Page):
         self.channels.choose(wanted or self.channels.choice)
         self._show_channel()
         self.audience.show_contacts(contacts, self.errand.purpose)
-        self.form.choose(self.errand.template)
+        self.form.choose(self.errand.template, self.errand.values)
         self.prepare()
 
     def reload(self) -> None:
@@ -369,19 +369,8 @@ class DraftsPage(Page):
     def open_in_mail_program(self) -> None:
         """Hands the message that is shown to the mail program, which shows it to be sent."""
         drafts, message = self._current(), self.preview.message
-        if drafts is None or message is None:
-            return
-        link = self.session.run(lambda: link_of(message))
-        if link is None:
-            return
-        kept = self.session.run(
-            lambda: email_drafts.note_opened(
-                self.session.store, drafts, message, now=self.session.clock()
-            ),
-            tr("Handed to the mail program"),
-        )
-        if kept is not None:
-            QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode))
+        if drafts is not None and message is not None:
+            hand_over(self, self.session, drafts, message)
             self.audience.at_risk.ask_anew()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSignalBlocker
+
 from app.messages import tr
 from app.operations.outreach import senders
 from app.ui.session import Session
@@ -25,8 +27,10 @@ class SenderCard(Card):
         self.keep = button(tr("Keep the sender"), "save", on_click=self.save)
         self.body.addWidget(self.shown)
         self._fields = (self.name, self.email, self.postal, self.phone)
+        self._filled: tuple[str, ...] = ("",) * len(self._fields)
         for field in self._fields:
             self.body.addWidget(field)
+            field.edited.connect(self._show_typed)
         self.body.addLayout(across(self.keep, None))
 
     def reload(self) -> None:
@@ -35,10 +39,22 @@ class SenderCard(Card):
         whole = bool(found.name and found.email and found.postal)
         parts = (found.name, found.email, found.postal, found.phone)
         self.shown.setText(", ".join(part for part in parts if part))
-        self._open(opened=not whole)
-        if not any(field.editor.hasFocus() for field in self._fields):
-            for field, text in zip(self._fields, parts, strict=True):
+        if self._is_typed:
+            return
+        self._filled = parts
+        for field, text in zip(self._fields, parts, strict=True):
+            with QSignalBlocker(field):
                 field.set_text(text)
+        self._open(opened=not whole)
+
+    @property
+    def _is_typed(self) -> bool:
+        """Whether something stands in the fields that is not kept yet."""
+        return tuple(field.text for field in self._fields) != self._filled
+
+    def _show_typed(self) -> None:
+        if self._is_typed and self.keep.isHidden():
+            self._open(opened=True)
 
     def open(self) -> None:
         """Shows the fields."""
@@ -55,7 +71,7 @@ class SenderCard(Card):
     def save(self) -> None:
         """Keeps what stands in the fields."""
         self.keep.setFocus()
-        self._session.run(
+        kept = self._session.run(
             lambda: senders.keep(
                 self._session.store,
                 name=self.name.text,
@@ -65,3 +81,6 @@ class SenderCard(Card):
             ),
             tr("Sender kept"),
         )
+        if kept is not None:
+            self._filled = tuple(field.text for field in self._fields)
+            self.reload()

@@ -36,7 +36,8 @@ class EventDialog(StepDialog):
     """The fields of an event, a new one or one that is there."""
 
     def __init__(self, parent: QWidget, session: Session, event: Event | None = None) -> None:
-        super().__init__(parent, session, event.title if event else tr("New event"))
+        title = event.title if event else tr("New event")
+        super().__init__(parent, session, title, record=event.id if event else "")
         self.before = event
         self.made: Event | None = None
         today = session.clock().date()
@@ -121,7 +122,8 @@ class InviteDialog(StepDialog):
     def __init__(
         self, parent: QWidget, session: Session, event: Event, contacts: tuple[str, ...] = ()
     ) -> None:
-        super().__init__(parent, session, tr("Invite to “{title}”", title=event.title))
+        title = tr("Invite to “{title}”", title=event.title)
+        super().__init__(parent, session, title, record=event.id)
         self.event_ = event
         self._found: dict[Audience, Spread] = {}
         topic = Topic("post", events.purpose(event), event.petition)

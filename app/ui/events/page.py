@@ -152,6 +152,7 @@ class EventsPage(Page):
             self, self.session, title, self.errand_for.emit,
             template="" if event.cancelled else "invitation",
             purpose="news" if event.petition else "campaigns",
+            values=events.invitation(event),
         )  # fmt: skip
         head = trn("{number} guest may be told.", "{number:,} guests may be told.", number)
         dialog.show_groups(head, found.groups)

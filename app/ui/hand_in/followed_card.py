@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.community.followed import STEPS, TEMPLATES, Followed, Step, overdue
 from app.messages import tr, trn
+from app.operations.outreach import result_papers
 from app.operations.petition import followed
 from app.store.petitions import PetitionRecord
 from app.ui.session import Session
@@ -84,7 +85,7 @@ def _line(
         made = button(
             told,
             "send",
-            on_click=lambda: tell_of(owner, session, record, step.step, tell).exec(),
+            on_click=lambda: tell_of(owner, session, record, step, tell).exec(),
         )
         made.setAccessibleName(f"{told} {title}")
         row.addWidget(made)
@@ -104,16 +105,17 @@ def _told(found: followed.Proposal) -> str:
 
 
 def tell_of(
-    owner: QWidget, session: Session, record: PetitionRecord, step: Step, tell: Tell
+    owner: QWidget, session: Session, record: PetitionRecord, step: Followed, tell: Tell
 ) -> TellDialog:
     """Whom to tell of a step."""
-    found = followed.proposals(session.store, record.ref, step)
+    found = followed.proposals(session.store, record.ref, step.step)
+    known = result_papers.known_of(session.store, record.ref, session.clock().date(), step)
     head = trn(
         "{number} person asked for this news.", "{number:,} people asked for this news.",
         found.people,
     )  # fmt: skip
-    title = tr("Tell of: {step}", step=STEPS[step].lower())
-    dialog = TellDialog(owner, session, title, tell, template=found.template)
+    title = tr("Tell of: {step}", step=STEPS[step.step].lower())
+    dialog = TellDialog(owner, session, title, tell, template=found.template, values=known)
     if found.groups:
         dialog.show_groups(head, found.groups)
     if found.offices:
@@ -141,7 +143,8 @@ class StepNote(StepDialog):
         record: PetitionRecord,
         step: Followed | None = None,
     ) -> None:
-        super().__init__(parent, session, STEPS[step.step] if step else tr("Note a step"))
+        title = STEPS[step.step] if step else tr("Note a step")
+        super().__init__(parent, session, title, record=step.id if step else record.id)
         self.record, self.before = record, step
         today = session.clock().date()
         self.steps = combo(list(STEPS.items()))

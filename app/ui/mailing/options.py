@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
-from app.domain.outreach.letter import Ask, LetterTemplate
+from app.domain.outreach.letter import LetterTemplate
 from app.domain.outreach.post import Order
 from app.messages import tr
 from app.operations.outreach import label_sheets, letter_templates
@@ -21,8 +22,10 @@ from app.operations.outreach.prepared_post import (
 )
 from app.ui.mailing.start_grid import StartGrid
 from app.ui.session import Session
-from app.ui.widgets.basics import Segments, across, button, clear, down, label
-from app.ui.widgets.fields import Field, TextArea, combo
+from app.ui.widgets.asked_fields import AskedFields
+from app.ui.widgets.basics import Segments, across, button, down, label
+from app.ui.widgets.fields import combo
+from app.ui.widgets.page import NO_VALUES
 
 USUAL = "thanks"
 """The letter that is shown first."""
@@ -60,7 +63,8 @@ class LetterOptions(Options):
         self.empty: Empty = "refuse"
         self.unsigned = QCheckBox(tr("Also those not known to have signed"))
         self.unsigned.toggled.connect(lambda _: self.changed.emit())
-        self._asked: dict[str, Field] = {}
+        self.asking = AskedFields(8)
+        self._asked = self.asking.fields
         self.templates, self.languages = combo([]), combo(LANGUAGES)
         self.templates.setAccessibleName(tr("Letter"))
         self.languages.setAccessibleName(tr("Language"))
@@ -71,9 +75,8 @@ class LetterOptions(Options):
         self.column.addLayout(across(edit, None))
         self.column.addWidget(down_widget(tr("Language"), self.languages))
         self.column.addWidget(self.unsigned)
-        self.fields = QVBoxLayout()
-        self.fields.setSpacing(8)
-        self.column.addLayout(self.fields)
+        self.column.addWidget(self.asking)
+        self.asking.changed.connect(self.changed)
 
     def reload(self) -> None:
         """Lists the letters there are, keeping the choice."""
@@ -85,8 +88,7 @@ class LetterOptions(Options):
             self.templates.addItem(tr("{title} (own)", title=title) if one.own else title, name)
         self.templates.setCurrentIndex(max(self.templates.findData(chosen), 0))
         self._show_signers()
-        if list(self._asks()) != [key for key in self._asked if "." not in key]:
-            self._show_fields()
+        self.asking.show_asked(self.template)
 
     @property
     def template(self) -> LetterTemplate:
@@ -95,35 +97,21 @@ class LetterOptions(Options):
             self._session.store, "letter", self.templates.currentData()
         )
 
-    def choose(self, name: str) -> None:
-        """Chooses a letter by its name."""
+    def choose(self, name: str, values: Mapping[str, str] = NO_VALUES) -> None:
+        """Chooses a letter by its name, and fills in what is known for it."""
         self.templates.setCurrentIndex(max(self.templates.findData(name), 0))
         self._choose()
+        self.asking.fill(values)
 
     def _choose(self) -> None:
         self.empty = self.too_long = "refuse"
         self._show_signers()
-        self._show_fields()
+        self.asking.show_asked(self.template)
         self.changed.emit()
 
     def _show_signers(self) -> None:
         texts = self.template.texts.values()
         self.unsigned.setVisible(any(one.meant_for == "signers" for one in texts))
-
-    def _asks(self) -> dict[str, Ask]:
-        return {ask.key: ask for text in self.template.texts.values() for ask in text.asks}
-
-    def _show_fields(self) -> None:
-        clear(self.fields)
-        self._asked = {}
-        for key, ask in self._asks().items():
-            self._asked[key] = Field(ask.words, TextArea())
-            if "ko" in self.template.texts and "en" in self.template.texts:
-                words = tr("{words}, in Korean (optional)", words=ask.words)
-                self._asked[f"ko.{key}"] = Field(words, TextArea())
-        for field in self._asked.values():
-            field.edited.connect(self.changed)
-            self.fields.addWidget(field)
 
     def _edit(self) -> None:
         self.edit_wanted.emit(self.templates.currentData())
@@ -134,7 +122,7 @@ class LetterOptions(Options):
             self.templates.currentData(),
             self.languages.currentData(),
             order,
-            {key: field.text for key, field in self._asked.items()},
+            self.asking.values,
             self.empty,
             self.too_long,
             self.unsigned.isChecked(),

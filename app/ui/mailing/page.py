@@ -93,6 +93,7 @@ class MailingPage(Page):
         )  # fmt: skip
         self._build()
         self._connect()
+        self.holds = (self.kinds, self.letters)
 
     def _build(self) -> None:
         self.both = QWidget()
@@ -208,7 +209,7 @@ class MailingPage(Page):
         self.follows = 0
         self.audience.show_contacts(contacts, self.errand.purpose)
         if self.errand.template:
-            self.letters.choose(self.errand.template)
+            self.letters.choose(self.errand.template, self.errand.values)
         self.show_kind(self.errand.kind or self.kinds.choice)
 
     def _later(self) -> None:

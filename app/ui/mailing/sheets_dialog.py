@@ -34,7 +34,7 @@ class SheetsDialog(StepDialog):
     """`ref` is the sheet that the test page is for, and whose measures are the first shown."""
 
     def __init__(self, session: Session, ref: str, parent: QWidget) -> None:
-        super().__init__(parent, session, tr("Printer and label sheets"), 760)
+        super().__init__(parent, session, tr("Printer and label sheets"), 760, record=ref)
         self._sheet = label_sheets.sheet(session.store, ref)
         self.kept = ref
         kept = label_sheets.offset(session.store)

@@ -289,7 +289,9 @@ class OutreachPage(Page):
         found = session.run(lambda: result_papers.without_email(session.store, everyone))
         if found is not None:
             audience, left = found
-            self.errand_for.emit("mailing", audience.contacts, Errand("letters", "result", "news"))
+            known = result_papers.known_of(session.store, record.ref, session.clock().date())
+            errand = Errand("letters", "result", "news", known)
+            self.errand_for.emit("mailing", audience.contacts, errand)
             session.tell(
                 tr("Left out: {left}.", left=outreach.left_out_words(Reached((), left)))
                 if left else tr("Nobody was left out")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.companion import LIMITS, NOTE
 from app.messages import tr, trn
 from app.operations.petition import companion
 from app.ui.session import Session
-from app.ui.widgets.basics import across, button, label
+from app.ui.widgets.basics import button, label
 from app.ui.widgets.fields import Field, TextArea
+from app.ui.widgets.step_dialog import StepDialog
 
 NAMES = {
     "action": tr("What should be done"),
@@ -19,26 +20,23 @@ NAMES = {
 }
 
 
-class CompanionDialog(QDialog):
+class CompanionDialog(StepDialog):
     """Three texts within the limits of petition.parliament.uk; nothing is sent."""
 
     def __init__(self, parent: QWidget, session: Session, ref: str) -> None:
-        super().__init__(parent)
-        self._session, self._ref = session, ref
-        self.setWindowTitle(tr("E-petition text"))
-        self.setMinimumWidth(560)
-        column = QVBoxLayout(self)
-        column.setSpacing(12)
-        column.addWidget(label(NOTE, "muted", wrap=True))
+        super().__init__(parent, session, tr("E-petition text"), record=ref)
+        self._ref = ref
+        self.column.addWidget(label(NOTE, "muted", wrap=True))
         self.fields: dict[str, Field] = {}
         for key, text in companion.show(session.store, ref).items():
             field = self.fields[key] = Field(NAMES[key], TextArea())
             field.set_text(text)
             field.edited.connect(self._count)
-            column.addWidget(field)
+            self.column.addWidget(field)
         copy = button(tr("Copy all"), "copy", on_click=self.copy)
         self.keep_button = button(tr("Keep"), "save", kind="primary", on_click=self.keep)
-        column.addLayout(across(copy, None, self.keep_button))
+        self.on_enter = self.keep_button
+        self.add_foot(copy, None, self.leave_button(), self.keep_button)
         self._count()
 
     def _count(self) -> None:
@@ -55,8 +53,8 @@ class CompanionDialog(QDialog):
         QGuiApplication.clipboard().setText(text)
 
     def keep(self) -> None:
-        """Keeps the texts; what is too long is said on the page."""
+        """Keeps the texts; what is too long is said here."""
         texts = {key: field.text for key, field in self.fields.items()}
         done = tr("The e-petition text is kept")
-        if self._session.run(lambda: companion.keep(self._session.store, self._ref, texts), done):
+        if self.session.run(lambda: companion.keep(self.session.store, self._ref, texts), done):
             self.accept()

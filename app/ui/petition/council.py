@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.addressee import Threshold
 from app.domain.council import CouncilProfile
@@ -10,21 +11,21 @@ from app.domain.names import tidy
 from app.messages import tr
 from app.operations.petition import councils
 from app.ui.session import Session
-from app.ui.widgets.basics import across, button, label
+from app.ui.widgets.basics import button, label
 from app.ui.widgets.fields import Field, TextArea, line
+from app.ui.widgets.step_dialog import StepDialog
 
 LINES = ("handing_in", "exclusions", "unconfirmed")
 NUMBERS = ("minimum", "minimum_age")
 
 
-class CouncilDialog(QDialog):
+class CouncilDialog(StepDialog):
     """The fields of a profile; what is kept stands for the shipped one in this campaign."""
 
     def __init__(self, parent: QWidget, session: Session, name: str) -> None:
-        super().__init__(parent)
-        self._session = session
+        title = tr("Rules of {name}", name=name)
+        super().__init__(parent, session, title, record=name)
         self._kept = councils.profile(session.store, name) or _empty(name)
-        self.setWindowTitle(tr("Rules of {name}", name=name))
         self.resize(620, 720)
         self.fields = {
             "who_may_sign": Field(tr("Who may sign"), TextArea()),
@@ -60,10 +61,11 @@ class CouncilDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.addWidget(area, 1)
-        keep = button(tr("Keep these rules"), "save", kind="primary", on_click=self.keep)
-        outer.addLayout(across(None, keep))
+        area.setProperty("role", "desk")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it can be reached
+        self.column.addWidget(area, 1)
+        self.on_enter = button(tr("Keep these rules"), "save", kind="primary", on_click=self.keep)
+        self.add_foot(None, self.leave_button(), self.on_enter)
 
     def _fill(self) -> None:
         kept = self._kept
@@ -131,7 +133,7 @@ class CouncilDialog(QDialog):
             return
         done = tr("The rules of {name} are kept", name=self._kept.name)
         made = self.profile()
-        if self._session.run(lambda: councils.keep_profile(self._session.store, made), done):
+        if self.session.run(lambda: councils.keep_profile(self.session.store, made), done):
             self.accept()
 
 

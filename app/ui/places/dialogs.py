@@ -89,7 +89,7 @@ class PlaceDialog(StepDialog):
     """Puts right which constituency a postcode lies in (R100)."""
 
     def __init__(self, parent: QWidget, session: Session, folder: Path, postcode: str) -> None:
-        super().__init__(parent, session, tr("Put a constituency right"), 480)
+        super().__init__(parent, session, tr("Put a constituency right"), 480, record=postcode)
         self._folder = folder
         self.column.addWidget(
             label(

@@ -176,6 +176,11 @@ class MakePanel(QWidget):
             self.script.text.strip(),
         )
 
+    @property
+    def typed(self) -> tuple[QWidget, ...]:
+        """The fields of the form; whom it is for is chosen anew."""
+        return (self.kind, self.caller, self.until, self.way, self.language, self.rows, self.script)
+
     def take_people(self, contacts: tuple[str, ...], errand: Errand) -> None:
         """Takes contacts chosen elsewhere, for either list."""
         for panel in self.audiences.values():

@@ -38,6 +38,7 @@ class RoundsPage(Page):
         self.buttons.addWidget(self.tabs)
         self.body.addWidget(self.stack, 1)
         self.tabs.chosen.connect(self._choose)
+        self.holds = (self.tabs, *self.making.typed, self.keying.code, self.keying.note)
 
     def reload(self) -> None:
         """Only what is in sight: the gate is not asked anew for each line that is keyed."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -56,6 +57,31 @@ class Found:
 
     number: int
     first: tuple[Contact, ...]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A segment as it is being built: of which kept one, and what stands in the fields."""
+
+    id: str
+    static: bool
+    name: str
+    conditions: tuple[Condition, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it as one text."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def read(cls, text: str) -> Built:
+        """What `text` was made from."""
+        values = json.loads(text)
+        conditions = tuple(
+            Condition(one["field"], tuple(one["values"]), one["holds"])
+            for one in values["conditions"]
+        )
+        return cls(**{**values, "conditions": conditions})
 
 
 class Builder(Card):
@@ -170,24 +196,21 @@ class Builder(Card):
         self.settle()
         self.count()
 
-    def _typed(self) -> tuple[object, ...]:
-        return (self.name.text, *(one.condition for one in self.rows))
-
     @property
     def unsaved(self) -> bool:
         """Whether something stands here that is not kept."""
-        return self._typed() != self._as_shown
+        return self.built != self._begun
 
     def settle(self) -> None:
         """What stands here is nothing that would be lost."""
-        self._as_shown = self._warned = self._typed()
+        self._begun = self._warned = self.built
 
     def may_leave(self) -> bool:
         """Whether something else may be shown: what is not saved goes only the second time."""
-        typed = self._typed()
-        if typed in (self._as_shown, self._warned):
+        built = self.built
+        if built in (self._begun, self._warned):
             return True
-        self._warned = typed
+        self._warned = built
         self._session.refused.emit(
             tr("This segment is not saved yet: save it, or choose once more to leave without it.")
         )
@@ -213,6 +236,24 @@ class Builder(Card):
             self.heading.setText(self.segment.name)
         self.remove_button.setVisible(bool(self.segment.id))
         self.count()
+
+    def show_built(self, segment: Segment, built: Built) -> None:
+        """Shows a segment, kept or new, with what was being built of it."""
+        self.show_segment(segment)
+        self.name.set_text(built.name)
+        if not segment.static:
+            for row in list(self.rows):
+                self._drop(row)
+            for one in built.conditions:
+                self._add_row(one)
+        self.count()
+
+    @property
+    def built(self) -> Built:
+        """What stands in the fields."""
+        rows = () if self.segment.static else tuple(one.condition for one in self.rows)
+        one = self.segment
+        return Built(one.id, one.static, self.name.text, rows)
 
     def add_condition(self) -> None:
         """One more row, to be filled."""

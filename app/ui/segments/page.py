@@ -13,7 +13,7 @@ from app.messages import tr, trn
 from app.operations.community import segments
 from app.operations.community.segments import Counted
 from app.store.store import Store
-from app.ui.segments.builder import Builder
+from app.ui.segments.builder import Builder, Built
 from app.ui.session import Session
 from app.ui.widgets.asking import Asker
 from app.ui.widgets.basics import Card, Empty, button
@@ -57,6 +57,7 @@ class SegmentsPage(Page):
         self.counter.answered.connect(self._show_counts)
         self._build()
         self.table.itemSelectionChanged.connect(self._choose)
+        self.holds = (self,)
 
     def _build(self) -> None:
         self.table = Table(
@@ -174,6 +175,24 @@ class SegmentsPage(Page):
         self.reload()
         self.builder.show_segment(segment)
         self.builder.name.editor.setFocus()
+
+    def held(self) -> str:
+        """The segment that is half built; nothing where none is."""
+        return self.builder.built.text if self.builder.unsaved else ""
+
+    def hold(self, text: str) -> None:
+        """Shows such a segment again; one that is gone meanwhile is a new one."""
+        if not text:
+            self._new = None
+            self.builder.settle()
+            self.reload()
+            return
+        built = Built.read(text)
+        kept = next((one for one in self._listed if one.id == built.id), None)
+        self._new = None if kept else Segment("", static=built.static)
+        self._shown = kept.id if kept else self._shown
+        self.builder.show_built(kept or Segment("", static=built.static), built)
+        self.reload()
 
     def _kept(self, segment: str) -> None:
         self._new, self._shown = None, segment

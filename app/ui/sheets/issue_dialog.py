@@ -32,7 +32,7 @@ class IssueDialog(StepDialog):
         sheets: Sequence[SheetRecord],
         selected: Sequence[str] = (),
     ) -> None:
-        super().__init__(parent, session, tr("Issue sheets"), 600)
+        super().__init__(parent, session, tr("Issue sheets"), 600, record=",".join(selected))
         self.moved: Moved | None = None
         self.choice = SheetChoice("issue", sheets, selected)
         self.choice.changed.connect(self._name)

@@ -29,7 +29,7 @@ class LoseDialog(StepDialog):
         sheets: Sequence[SheetRecord],
         selected: Sequence[str] = (),
     ) -> None:
-        super().__init__(parent, session, tr("Lost sheets"), 640)
+        super().__init__(parent, session, tr("Lost sheets"), 640, record=",".join(selected))
         self.records: list[BreachRecord] = []
         self._first = QWidget()
         self.choice = SheetChoice("lose", sheets, selected)

@@ -37,7 +37,7 @@ class SessionsDialog(StepDialog):
     """The yield by venue (best first) or by session, and a form for one more session."""
 
     def __init__(self, parent: QWidget, session: Session, ref: str) -> None:
-        super().__init__(parent, session, tr("Sessions and yield"), 860)
+        super().__init__(parent, session, tr("Sessions and yield"), 860, record=ref)
         self._ref = ref
         self._words = label("", "strong", wrap=True)
         self.by = Segments([("venue", tr("Venue")), ("session", tr("Session"))], tr("Yield by"))

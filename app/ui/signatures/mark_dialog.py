@@ -36,7 +36,7 @@ class MarkDialog(StepDialog):
         way: Validity = "valid",
         reason: str = "",
     ) -> None:
-        super().__init__(parent, session, tr("Mark by condition"), 560)
+        super().__init__(parent, session, tr("Mark by condition"), 560, record=repr(query))
         self._query = query
         self._ref = session.store.petitions.of_id(query.petition).ref
         self._condition = doing.condition(session, query)

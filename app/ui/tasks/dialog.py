@@ -43,7 +43,8 @@ class TaskDialog(StepDialog):
     """The fields of a task."""
 
     def __init__(self, parent: QWidget, session: Session, task: Task) -> None:
-        super().__init__(parent, session, tr("Task {number}", number=task.number))
+        title = tr("Task {number}", number=task.number)
+        super().__init__(parent, session, title, record=str(task.number))
         self.task = task
         self.words = Field(tr("What is to be done"), line())
         self.words.set_text(task.title)

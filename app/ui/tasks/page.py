@@ -72,6 +72,7 @@ class TasksPage(Page):
         card = Card()
         card.body.addLayout(row)
         self.body.addWidget(card)
+        self.holds = (self.words, self.due, self.repeats, self.assigned)
 
     def add_task(self) -> None:
         """Begins a new task."""

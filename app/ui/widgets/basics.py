@@ -250,6 +250,11 @@ class Segments(QFrame):
         return list(self._buttons.values())
 
     @property
+    def keys(self) -> list[str]:
+        """The keys of the choices, in reading order."""
+        return list(self._buttons)
+
+    @property
     def choice(self) -> str:
         """The key of the marked choice."""
         return next(key for key, made in self._buttons.items() if made.isChecked())

@@ -131,7 +131,8 @@ class BreachDialog(StepDialog):
     """A recorded loss, to be opened again and added to."""
 
     def __init__(self, parent: QWidget, session: Session, ref: str, number: int) -> None:
-        super().__init__(parent, session, tr("Loss of personal data"), 640)
+        title = tr("Loss of personal data")
+        super().__init__(parent, session, title, 640, record=f"{ref} {number}")
         self.record = BreachRecord(session, ref, number)
         self.column.addWidget(self.record)
         self.column.addStretch(1)

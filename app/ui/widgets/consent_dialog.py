@@ -97,7 +97,7 @@ class RecordDialog(StepDialog):
     """Writes that a contact agreed to something, or withdrew it."""
 
     def __init__(self, session: Session, contact: Contact, parent: QWidget) -> None:
-        super().__init__(parent, session, tr("Record consent"), 620)
+        super().__init__(parent, session, tr("Record consent"), 620, record=contact.id)
         self._contact = contact
         name = called(contact, hidden=session.names_hidden)
         self.way = Segments(
@@ -168,7 +168,7 @@ class WithdrawDialog(StepDialog):
     """Writes that a contact withdrew everything; says first what that is."""
 
     def __init__(self, session: Session, contact: Contact, parent: QWidget) -> None:
-        super().__init__(parent, session, tr("Withdraw all consent"), 560)
+        super().__init__(parent, session, tr("Withdraw all consent"), 560, record=contact.id)
         self._contact = contact
         name = called(contact, hidden=session.names_hidden)
         kept = consents.ledger(session.store, contact)

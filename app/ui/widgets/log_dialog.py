@@ -23,6 +23,7 @@ from app.ui.session import Session
 from app.ui.widgets.basics import across, button, clear, label
 from app.ui.widgets.contact_looks import called
 from app.ui.widgets.fields import Field, line
+from app.ui.widgets.half_typed import Besides
 from app.ui.widgets.keys import KeyButton
 from app.ui.widgets.logging_keys import ICONS, kind_choices, outcome_choices
 from app.ui.widgets.step_dialog import StepDialog
@@ -36,11 +37,12 @@ class LogDialog(StepDialog):
     """Kind, outcome, and what else is to be kept."""
 
     def __init__(self, parent: QWidget, session: Session, contact: Contact) -> None:
-        super().__init__(parent, session, tr("Log what happened"), 620)
+        super().__init__(parent, session, tr("Log what happened"), 620, record=contact.id)
         self.contact = contact
         self.kind: InteractionKind | None = None
         self.outcome: Outcome = ""
         self.logged = False
+        Besides(self._inside, "kind", self._held, self._hold)
         self._keys: dict[str, Callable[[], None]] = {}
         self._buttons: dict[str, KeyButton] = {}
         name = called(contact, hidden=session.names_hidden)
@@ -137,6 +139,20 @@ class LogDialog(StepDialog):
             return
         for meant, one in self._buttons.items():
             one.setChecked(meant == outcome)
+
+    def _held(self) -> str:
+        """The kind and the outcome, which are buttons."""
+        return f"{self.kind} {self.outcome}" if self.kind and not self.more.isHidden() else ""
+
+    def _hold(self, text: str) -> None:
+        kind, _, outcome = text.partition(" ")
+        if kind not in INTERACTIONS:
+            self._ask_kind()
+            return
+        self._choose_kind(kind)
+        self._open_more()
+        if outcome in self._buttons:
+            self._choose_outcome(outcome)
 
     def _show_rest(self, *, known: bool, more: bool) -> None:
         """Fields and buttons that wait for the kind, or for more that is wanted."""

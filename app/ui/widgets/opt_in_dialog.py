@@ -25,7 +25,7 @@ class OptInDialog(StepDialog):
     """Takes one slip after the other; the name comes from the keyed row where there is one."""
 
     def __init__(self, session: Session, parent: QWidget, code: str = "", row: int = 1) -> None:
-        super().__init__(parent, session, tr("Keep in touch"), 600)
+        super().__init__(parent, session, tr("Keep in touch"), 600, record=f"{code} {row}")
         self._prefilled = ""
         self.where = Segments(
             [("slip", tr("On a slip")), ("row", tr("Beside the row"))], tr("Where it stands")

@@ -58,7 +58,7 @@ class OptInsDialog(StepDialog):
     """How many contacts are made and filled up, who is left out, and the words they were shown."""
 
     def __init__(self, session: Session, ref: str, planned: Plan, parent: QWidget) -> None:
-        super().__init__(parent, session, tr("Make contacts of who agreed"), 560)
+        super().__init__(parent, session, tr("Make contacts of who agreed"), 560, record=ref)
         self._ref = ref
         entries = sum(len(one.entries) for one in planned.proposed)
         known = planned.known

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.domain.community.consent import Purpose
 from app.messages import tr
 from app.ui.widgets.basics import IconLabel, across, button, down, label
+from app.ui.widgets.half_typed import HalfTyped
 from app.ui.widgets.telling import tell
 
 if TYPE_CHECKING:
@@ -25,16 +28,21 @@ BACK = {
 }
 
 
+NO_VALUES: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Errand:
     """What people are taken to another page for; what is empty is left as it stands there.
 
-    `kind` is what is made of several things there, `template` the letter or email.
+    `kind` is what is made of several things there, `template` the letter or email, `values` what
+    is known of that which it asks for.
     """
 
     kind: Literal["", "letters", "calls", "walks", "posters", "emails", "texts"] = ""
     template: str = ""
     purpose: Purpose | Literal[""] = ""
+    values: Mapping[str, str] = field(default_factory=lambda: NO_VALUES)
 
 
 NO_ERRAND = Errand()
@@ -43,7 +51,8 @@ NO_ERRAND = Errand()
 class Page(QWidget):
     """A page of the window: `reload` shows what the store says now.
 
-    One that lies BEHIND another has the way back there.
+    One that lies BEHIND another has the way back there. What is half typed in the parts that it
+    `holds` outlives a lock.
     """
 
     TITLE: ClassVar[str]
@@ -58,6 +67,8 @@ class Page(QWidget):
         super().__init__()
         self.session = session
         self.errand = NO_ERRAND
+        self.holds: Sequence[QWidget] = ()
+        self._typing: HalfTyped | None = None
         self.setObjectName("page")
         self.setAccessibleName(self.TITLE)
         outer = QVBoxLayout(self)
@@ -115,8 +126,21 @@ class Page(QWidget):
     def take_people(self, contacts: tuple[str, ...]) -> None:
         """Works with contacts (ids) chosen on another page, for `errand`, where it lists people."""
 
+    def show_first(self) -> None:
+        """Shows the page for the first time, with what was half typed when the window locked."""
+        self.reload()
+        if self.holds:
+            name = f"page {type(self).__name__}"
+            self._typing = HalfTyped(self.session.store, name, *self.holds)
+            self._typing.put_back()
+
     def leave(self) -> None:
-        """Keeps what is half typed; called before the window locks."""
+        """Ends what is under way, before the window locks."""
+
+    def keep_half_typed(self) -> None:
+        """Keeps what is half typed, before the window locks."""
+        if self._typing is not None:
+            self._typing.keep()
 
 
 class Banner(QFrame):

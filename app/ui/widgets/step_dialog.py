@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from app.messages import tr
 from app.ui.session import Session
-from app.ui.widgets.basics import Button, Part, across, button, label
+from app.ui.widgets.basics import Button, IconLabel, Part, across, button, label
+from app.ui.widgets.half_typed import HalfTyped
 from app.ui.widgets.page import Banner
 from app.ui.widgets.tab_order import follow
 
@@ -26,13 +27,28 @@ _FRAME = (16, 48)
 
 
 class StepDialog(QDialog):
-    """A dialogue over a page; `column` takes what it holds."""
+    """A dialogue over a page; `column` takes what it holds.
+
+    What is half typed outlives a lock where the dialogue says on which `record` it is opened: it
+    stands there again when it is opened on the same one, until it is kept or left.
+    """
 
     _covered = False
+    _locking = False
+    half_typed: HalfTyped | None = None
 
-    def __init__(self, parent: QWidget, session: Session, title: str, width: int = 560) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        session: Session,
+        title: str,
+        width: int = 560,
+        *,
+        record: str | None = None,
+    ) -> None:
         super().__init__(parent)
         self.session = session
+        self._record = record
         self.setWindowTitle(title)
         self.setMinimumWidth(width)
         outer = QVBoxLayout(self)
@@ -51,6 +67,9 @@ class StepDialog(QDialog):
         self.on_enter: Button | None = None
         self.banner = Banner()
         self.column.addWidget(self.banner)
+        self._again = QWidget()
+        self.column.addWidget(self._again)
+        self._again.hide()
         session.refused.connect(self.refuse)
         session.said.connect(self._settle)
         session.names_hidden_changed.connect(self.hide_names)
@@ -63,14 +82,20 @@ class StepDialog(QDialog):
             if self.on_enter is not None:
                 self.on_enter.click()
             return
-        typed = self._typed()
-        if event.key() == Qt.Key.Key_Escape and typed != self._left:
-            self._left = typed
-            self.refuse(
-                tr("What you filled in is not kept yet: Escape once more leaves without it.")
-            )
+        if event.key() == Qt.Key.Key_Escape and self.asks_to_leave(
+            tr("What you filled in is not kept yet: Escape once more leaves without it.")
+        ):
             return
         super().keyPressEvent(event)
+
+    def asks_to_leave(self, words: str) -> bool:
+        """Whether something typed would be lost; it is said once, and then may be left."""
+        typed = self._typed()
+        asks = typed != self._left
+        if asks:
+            self._left = typed
+            self.refuse(words)
+        return asks
 
     def _typed(self) -> list[str]:
         """What somebody typed or chose, which a key alone must not lose."""
@@ -104,15 +129,50 @@ class StepDialog(QDialog):
         return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
-        follow(self)
-        self.resize(self.size().boundedTo(self._room()))
         if self._chosen_before is None:
             self._take_choices()
+        if self.half_typed is None and self._record is not None:
+            self._begin(f"dialog {type(self).__name__} {self._record}")
+        follow(self)
+        self.resize(self.size().boundedTo(self._room()))
         super().showEvent(event)
 
     def _room(self) -> QSize:
         """How large it may be, with its frame and title, to lie on the screen whole."""
         return self.screen().availableGeometry().size() - QSize(*_FRAME)
+
+    def _begin(self, name: str) -> None:
+        """Puts back what was half typed when the window locked, and says so."""
+        self.half_typed = HalfTyped(self.session.store, name, self._inside)
+        if not self.half_typed.put_back():
+            return
+        words = tr("What you typed before the window locked stands here again.")
+        afresh = button(tr("Begin afresh"), kind="link", on_click=self._begin_afresh)
+        row = across(IconLabel("history", "accent", 16), label(words, wrap=True), afresh)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setStretch(1, 1)
+        self._again.setLayout(row)
+        self._again.show()
+        needed = self.layout().totalHeightForWidth(self.width())  # type: ignore[union-attr]  # it has
+        self.resize(self.width(), max(self.height(), needed))
+
+    def _begin_afresh(self) -> None:
+        if self.half_typed is not None:
+            self.half_typed.clear()
+        self._left = self._typed()
+        self._again.hide()
+
+    def keep_half_typed(self) -> None:
+        """Keeps what is half typed, before the window locks; nothing is done here after this."""
+        self._locking = True
+        if self.half_typed is not None:
+            self.half_typed.keep()
+
+    def done(self, result: int) -> None:
+        """What was kept for later is gone once the dialogue did its step, or is left."""
+        if self.half_typed is not None and not self._locking:
+            self.half_typed.forget()
+        super().done(result)
 
     def exec(self) -> int:
         """Shows the dialogue until it is left; it does not live on with what it holds."""
@@ -122,8 +182,9 @@ class StepDialog(QDialog):
             self.deleteLater()
 
     def _lock(self) -> None:
-        """Leaves, and locks the window when the dialogue is gone."""
-        self.reject()
+        """Leaves with what is half typed, and locks the window when the dialogue is gone."""
+        self.keep_half_typed()
+        self.done(0)
         QTimer.singleShot(0, self.session.lock_wanted.emit)
 
     def refuse(self, sentence: str) -> None:

@@ -16,7 +16,7 @@ from app.operations.outreach.outreach import left_out_words
 from app.operations.outreach.spread import Group
 from app.ui.session import Session
 from app.ui.widgets.basics import across, button, icon_text, label
-from app.ui.widgets.page import Errand
+from app.ui.widgets.page import NO_VALUES, Errand
 from app.ui.widgets.step_dialog import StepDialog
 
 WAYS: Mapping[Channel, tuple[str, Errand, str]] = {
@@ -33,7 +33,10 @@ Tell = Callable[[str, tuple[str, ...], Errand], object]
 
 
 class TellDialog(StepDialog):
-    """Groups of people with the way to reach each, by the letter `template` that fits."""
+    """Groups of people with the way to reach each, by the letter `template` that fits.
+
+    `values` are what is known of that which it asks for.
+    """
 
     def __init__(
         self,
@@ -44,9 +47,10 @@ class TellDialog(StepDialog):
         *,
         template: str = "",
         purpose: Purpose = "news",
+        values: Mapping[str, str] = NO_VALUES,
     ) -> None:
         super().__init__(parent, session, title, 620)
-        self._tell, self._errand = tell, Errand("", template, purpose)
+        self._tell, self._errand = tell, Errand("", template, purpose, values)
         self.ways: list[QWidget] = []
         self.place = QVBoxLayout()
         self.place.setSpacing(14)
