@@ -11,7 +11,6 @@ from app.ui.contacts.form import ContactForm
 from app.ui.widgets.log_dialog import LogDialog
 from app.ui.widgets.template_dialog import TemplateDialog
 from tests.campaigns import data_key
-from tests.ui.test_window_outreach import filled as filled  # noqa: PLC0414  # the fixture
 
 
 def type_on_pages(window: Any) -> None:
@@ -50,7 +49,7 @@ def look_at_pages(window: Any) -> None:
     [row] = segments.builder.rows
     assert row.condition == Condition("district", ("KT3", "SW"), holds=False)
     segments.builder.save()
-    assert not segments.builder.half_built
+    assert not segments.builder.unsaved
     segments.builder.name.set_text("Built")
     segments.reload()
     built = segments.held()
@@ -118,14 +117,14 @@ def look_at_dialogues(window: Any, grace: Any, other: Any) -> None:
 
 
 def test_what_is_half_typed_stands_there_again_after_a_lock(
-    filled: Any, life: Any, monkeypatch: pytest.MonkeyPatch
+    community: Any, life: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = filled.session.folder
-    grace, other, *_ = filled.session.store.contacts.all()
-    type_on_pages(filled)
-    type_in_dialogues(filled, grace)
+    folder = community.session.folder
+    grace, other, *_ = community.session.store.contacts.all()
+    type_on_pages(community)
+    type_in_dialogues(community, grace)
     monkeypatch.setattr("app.ui.application.restart", lambda _: None)
-    filled._idled()
+    community._idled()
     life.open(folder, data_key())
     look_at_pages(life.window)
     look_at_dialogues(life.window, grace, other)

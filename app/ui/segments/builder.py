@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,6 +14,7 @@ from app.errors import AppError
 from app.messages import tr, trn
 from app.operations.community import contacts, segment_conditions, segments
 from app.store.store import Store
+from app.ui.segments.built import Built
 from app.ui.segments.condition_row import ConditionRow
 from app.ui.session import Session
 from app.ui.theme import grown
@@ -57,31 +57,6 @@ class Found:
 
     number: int
     first: tuple[Contact, ...]
-
-
-@dataclass(frozen=True)
-class Built:
-    """A segment as it is being built: of which kept one, and what stands in the fields."""
-
-    id: str
-    static: bool
-    name: str
-    conditions: tuple[Condition, ...]
-
-    @property
-    def text(self) -> str:
-        """All of it as one text."""
-        return json.dumps(asdict(self), ensure_ascii=False)
-
-    @classmethod
-    def read(cls, text: str) -> Built:
-        """What `text` was made from."""
-        values = json.loads(text)
-        conditions = tuple(
-            Condition(one["field"], tuple(one["values"]), one["holds"])
-            for one in values["conditions"]
-        )
-        return cls(**{**values, "conditions": conditions})
 
 
 class Builder(Card):

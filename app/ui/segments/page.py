@@ -13,7 +13,8 @@ from app.messages import tr, trn
 from app.operations.community import segments
 from app.operations.community.segments import Counted
 from app.store.store import Store
-from app.ui.segments.builder import Builder, Built
+from app.ui.segments.builder import Builder
+from app.ui.segments.built import Built
 from app.ui.session import Session
 from app.ui.widgets.asking import Asker
 from app.ui.widgets.basics import Card, Empty, button
