@@ -218,7 +218,7 @@ def _text(proposal: Proposal, *, applied: bool) -> str:
     ]
     lines += [
         f"  {amount:,} flagged: {contact_file_words.words_of(flag)} "
-        f"({lines_with([one.line for one in proposal.new if flag in one.flags])})"
+        f"({lines_with([one.line for one in proposal.new if flag in one.flags], _SHOWN)})"
         for flag, amount in proposal.flags.most_common()
     ]
     lines += [f"  refused: {sentence(one)}" for one in proposal.refused[:_SHOWN]]

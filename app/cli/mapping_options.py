@@ -147,10 +147,10 @@ def require_any(file: Path, refused: Sequence[Refusal], taken: object) -> None:
         raise AppError("{file}: nothing came in, for all of it was refused.", file=file.name)
 
 
-def lines_with(numbers: Sequence[int]) -> str:
+def lines_with(numbers: Sequence[int], most: int = _FIRST) -> str:
     """The first lines of many, as they are counted in the file."""
-    shown = ", ".join(map(str, numbers[:_FIRST]))
-    more = ", …" if len(numbers) > _FIRST else ""
+    shown = ", ".join(map(str, numbers[:most]))
+    more = ", …" if len(numbers) > most else ""
     return trn("line {lines}", "lines {lines}", len(numbers), lines=shown + more)
 
 

@@ -296,9 +296,9 @@ def test_only_a_clear_no_leaves_somebody_unmarked(cli: CommandLine, tmp_path: Pa
         encoding="utf-8",
     )  # fmt: skip
     said = cli.done("contact", "import", path)
-    lines = ", ".join(str(len([*clear, *unmarked]) + 2 + at) for at in range(5))
+    lines = ", ".join(str(len([*clear, *unmarked]) + 2 + at) for at in range(11))
     assert "11 flagged: Marked, though the answer is no plain yes" in said.out
-    assert f"(lines {lines}, …)" in said.out
+    assert f"(lines {lines})" in said.out
     listed = cli.done("contact", "list", "--with-at-risk", "--json").document["contacts"]
     marked = {one["name"] for one in listed if one["at_risk"]}
     marks = ["yes", "Y", "1", "네", *doubtful]

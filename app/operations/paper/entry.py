@@ -64,7 +64,8 @@ def tidy_entry(entry: RowEntry, sheet: SheetRecord, today: date) -> RowEntry:
                 count=len(text),
                 limit=TEXT_LIMIT,
             )
-        if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+        typed = " ".join(getattr(entry, field).split())  # tidy would hide it
+        if any(unicodedata.category(character) in {"Cc", "Cs"} for character in typed):
             raise AppError(
                 "{where}: the {field} holds a character that cannot be printed; type it again.",
                 where=where,
