@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from app.domain.community.segment import Condition
+from app.operations.campaign import drafts
 from app.ui.contacts.form import ContactForm
 from app.ui.widgets.log_dialog import LogDialog
 from app.ui.widgets.template_dialog import TemplateDialog
-from tests.campaigns import data_key
+from tests.campaigns import NOW, data_key
 from tests.ui.test_window_outreach import filled as filled  # noqa: PLC0414  # the fixture
 
 
@@ -129,3 +131,9 @@ def test_what_is_half_typed_stands_there_again_after_a_lock(
     life.open(folder, data_key())
     look_at_pages(life.window)
     look_at_dialogues(life.window, grace, other)
+
+    store, days = life.window.session.store, timedelta(days=drafts.KEPT_DAYS)
+    drafts.forget_old(store, NOW.date() + days)
+    assert drafts.look(store, "page TasksPage")
+    drafts.forget_old(store, NOW.date() + days + timedelta(days=1))
+    assert not drafts.look(store, "page TasksPage")
