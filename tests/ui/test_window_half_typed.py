@@ -35,6 +35,7 @@ def type_on_pages(window: Any) -> None:
 
 
 def look_at_pages(window: Any) -> None:
+    window.show_page("tasks")  # which little of what follows draws anew
     making, keying = window.page("rounds").making, window.page("rounds").keying
     assert window.page("rounds").tabs.choice == "key"
     assert (keying.code.text(), keying.note.text) == ("K7M", "after six")
