@@ -21,6 +21,7 @@ from app.domain.custody import Move
 from app.errors import AppError
 from app.intake.templates import body_of
 from app.messages import tr
+from app.operations.campaign import drafts
 from app.operations.community import tasks
 from app.operations.paper import chase
 from app.ui import finding
@@ -381,6 +382,7 @@ class MainWindow(SteadyWindow):
             page.keep_half_typed()
             page.leave()
         self.let_go()
+        drafts.forget_old(self.session.store, self.session.clock().date())
         self.session.campaign.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name

@@ -122,6 +122,7 @@ IN_OTHER_COMMANDS = {
     "demo_doings.fill": "what the practice campaign begins with",
     "drafts.keep": "what the window keeps before it locks",
     "drafts.take": "what the window gives back when it is unlocked",
+    "drafts.forget_old": "what the window forgets when it locks",
     "drafts.look": "the same, kept until the window keeps another",
     "duplicate_verdicts.known": "asked by duplicate dismiss, accept and reopen",
     "duplicate_verdicts.as_sides": "the two of each pair that duplicate find and list give",

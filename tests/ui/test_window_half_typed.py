@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from app.domain.community.segment import Condition
+from app.operations.campaign import drafts
 from app.ui.contacts.form import ContactForm
 from app.ui.widgets.log_dialog import LogDialog
 from app.ui.widgets.template_dialog import TemplateDialog
-from tests.campaigns import data_key
+from tests.campaigns import NOW, data_key
 
 
 def type_on_pages(window: Any) -> None:
@@ -32,6 +34,7 @@ def type_on_pages(window: Any) -> None:
 
 
 def look_at_pages(window: Any) -> None:
+    window.show_page("tasks")  # which little of what follows draws anew
     making, keying = window.page("rounds").making, window.page("rounds").keying
     assert window.page("rounds").tabs.choice == "key"
     assert (keying.code.text(), keying.note.text) == ("K7M", "after six")
@@ -90,7 +93,7 @@ def look_at_dialogues(window: Any, grace: Any, other: Any) -> None:
     assert (log.kind, log._again.isHidden()) == (None, True), "it was about somebody else"
     form = shown(ContactForm(window, session))
     assert not form._again.isHidden()
-    assert form.names.values == [["이하늘", "", ""]]
+    assert form.names.values == [["이하늘", "", "", ""]]
     assert form.phones.values == [["020 7946 0958", ""]]
     assert form.marks["at_risk"].isChecked()
     form.names.rows[0][1].setText("이")
@@ -128,3 +131,9 @@ def test_what_is_half_typed_stands_there_again_after_a_lock(
     life.open(folder, data_key())
     look_at_pages(life.window)
     look_at_dialogues(life.window, grace, other)
+
+    store, days = life.window.session.store, timedelta(days=drafts.KEPT_DAYS)
+    drafts.forget_old(store, NOW.date() + days)
+    assert drafts.look(store, "page TasksPage")
+    drafts.forget_old(store, NOW.date() + days + timedelta(days=1))
+    assert not drafts.look(store, "page TasksPage")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.outreach.letter import Ask, LetterTemplate
+from app.domain.outreach.letter import Ask, LetterTemplate, LetterText
 from app.messages import tr
 from app.ui.widgets.basics import clear
 from app.ui.widgets.fields import Field, TextArea, line
@@ -36,7 +36,7 @@ class AskedFields(QWidget):
         for key, ask in asks.items():
             in_subject = any("{" + key + "}" in text.subject for text in texts.values())
             wanted.append((key, ask.words, in_subject))
-            if {"en", "ko"} <= texts.keys():
+            if all(one in texts and key in _keys(texts[one]) for one in ("en", "ko")):
                 words = tr("{words}, in Korean (optional)", words=ask.words)
                 wanted.append((f"ko.{key}", words, in_subject))
         if wanted == self._shown:
@@ -66,3 +66,7 @@ class AskedFields(QWidget):
         self._known = values
         for key in self.fields.keys() & values.keys():
             self.fields[key].set_text(values[key])
+
+
+def _keys(text: LetterText) -> set[str]:
+    return {one.key for one in text.asks}

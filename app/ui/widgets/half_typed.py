@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt
@@ -52,9 +53,9 @@ class HalfTyped:
         self._store, self._name, self._roots = store, name, roots
         self._before = held(*roots)
 
-    def keep(self) -> None:
+    def keep(self, today: date) -> None:
         """Keeps what differs from what stood there at first; where nothing does, nothing."""
-        drafts.keep(self._store, self._name, self.typed)
+        drafts.keep(self._store, self._name, self.typed, today)
 
     @property
     def typed(self) -> dict[str, str]:

@@ -140,7 +140,7 @@ class Page(QWidget):
     def keep_half_typed(self) -> None:
         """Keeps what is half typed, before the window locks."""
         if self._typing is not None:
-            self._typing.keep()
+            self._typing.keep(self.session.clock().date())
 
 
 class Banner(QFrame):

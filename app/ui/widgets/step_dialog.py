@@ -166,7 +166,7 @@ class StepDialog(QDialog):
         """Keeps what is half typed, before the window locks; nothing is done here after this."""
         self._locking = True
         if self.half_typed is not None:
-            self.half_typed.keep()
+            self.half_typed.keep(self.session.clock().date())
 
     def done(self, result: int) -> None:
         """What was kept for later is gone once the dialogue did its step, or is left."""
