@@ -100,7 +100,7 @@ def look_at_dialogues(window: Any, grace: Any, other: Any) -> None:
     session.lock_wanted.disconnect()
     form._lock()
     form = shown(ContactForm(window, session))
-    assert form.names.values == [["이하늘", "이", ""]], "Ctrl+L loses as little"
+    assert form.names.values == [["이하늘", "이", "", ""]], "Ctrl+L loses as little"
     form.save()
     assert form.made
     assert shown(ContactForm(window, session)).names.values == [], "it is kept, and gone"
