@@ -267,9 +267,7 @@ def latest(store: Store, about: Topic | None, *, limit: int) -> list[ConsentEntr
 
 def may_reach(store: Store, contacts: Sequence[Contact], about: Topic, now: datetime) -> Reached:
     """Who of these may be reached for a topic and who may not, for those who ask about one."""
-    return reaching.reach(
-        store, [one.id for one in contacts], about, with_at_risk=True, today=now.date()
-    )
+    return reaching.reach(store, [one.id for one in contacts], about, today=now.date())
 
 
 def as_entry(entry: ConsentEntry, petitions: Mapping[str, tuple[str, str]]) -> dict[str, Any]:

@@ -28,7 +28,9 @@ _LOGGED: dict[OutreachKind, InteractionKind] = {
 _WRAPS: frozenset[OutreachKind] = frozenset({"labels", "envelopes"})
 """What carries no message of its own."""
 
-SAID_NO: frozenset[Reason] = frozenset({"deceased", "do-not-contact", "withdrawn", "no-consent"})
+SAID_NO: frozenset[Reason] = frozenset(
+    {"deceased", "do-not-contact", "withdrawn", "no-consent", "alike"}
+)
 """Reasons for which something that is made already is not to go out."""
 
 
