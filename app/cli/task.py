@@ -249,4 +249,8 @@ def print_(campaign: Campaign, out: Path, assign: str, force: bool) -> None:  # 
     from app.operations.community import task_list
 
     written = task_list.write(campaign.store, out, assigned=assign, force=force, now=now())
-    click.echo(trn("{number} task in {file}.", "{number} tasks in {file}.", written, file=out.name))
+    click.echo(
+        trn("{number} task in {file}.", "{number} tasks in {file}.", written.tasks, file=out.name)
+    )
+    if remark := task_list.unnamed_words(written):
+        click.echo(remark, err=True)

@@ -268,6 +268,7 @@ _OWN_EMAILS = (
     ) STRICT""",
     "INSERT INTO letter_template SELECT id, kind, name, texts FROM letter_template_before",
     "DROP TABLE letter_template_before",
+    "ALTER TABLE outreach ADD COLUMN said TEXT NOT NULL DEFAULT ''",
 )
 
 MIGRATIONS = {

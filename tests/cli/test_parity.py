@@ -56,6 +56,7 @@ IN_OTHER_COMMANDS = {
     "contact_file_words.difference": "said by contact import, line by line",
     "contact_file_words.ways": "the rows of the window's preview; contact list has them later",
     "contact_file_words.called": "contact_file_words.shown, of a line",
+    "task_list.unnamed_words": "said by task print",
     "lookalikes.among": "asked by contact import and consent optins",
     "lookalikes.find": "asked by every list, and by consent check",
     "lookalikes.note": "the last step of contact import, consent optin and consent optins",

@@ -44,8 +44,10 @@ def followed_card(owner: QWidget, session: Session, record: PetitionRecord, tell
     if not found:
         words = tr("Presentation, Hansard, the reply and a debate stand here once they come.")
         card.body.addWidget(label(words, "muted", wrap=True))
-    told = _told(followed.proposals(session.store, record.ref, found[0].step)) if found else ""
     today = session.clock().date()
+    told = ""
+    if found:
+        told = _told(followed.proposals(session.store, record.ref, found[0].step, today=today))
     late = overdue(found, today)
     for at, step in enumerate(found):
         if at:
@@ -106,7 +108,8 @@ def tell_of(
     owner: QWidget, session: Session, record: PetitionRecord, step: Step, tell: Tell
 ) -> TellDialog:
     """Whom to tell of a step."""
-    found = followed.proposals(session.store, record.ref, step)
+    today = session.clock().date()
+    found = followed.proposals(session.store, record.ref, step, today=today)
     head = trn(
         "{number} person asked for this news.", "{number:,} people asked for this news.",
         found.people,

@@ -182,13 +182,15 @@ class TasksPage(Page):
             self, tr("Print the list"), str(Path.home() / "tasks.pdf"), tr("PDF (*.pdf)")
         )
         if path:
-            self.session.run(
+            written = self.session.run(
                 lambda: task_list.write(
                     self.session.store, Path(path), assigned=name, force=True,
                     now=self.session.clock(),
                 ),
                 tr("List written"),
             )  # fmt: skip
+            if written is not None and (remark := task_list.unnamed_words(written)):
+                self.session.tell(tr("List written. {remark}", remark=remark))
 
 
 make = TasksPage
