@@ -152,8 +152,15 @@ def to_withdraw(store: Store, contact: Contact, channel: str = "") -> list[Topic
 
     What was said of by itself is said again, so that no older consent to it counts.
     """
-    every = dict.fromkeys([*store.consents.now(contact.id), *EVERYTHING])
-    return [one for one in every if channel in {"", one.channel}]
+    ways, purposes = list(CHANNELS), list(PURPOSES)
+    return sorted(
+        (
+            one
+            for one in {*store.consents.now(contact.id), *EVERYTHING}
+            if channel in {"", one.channel}
+        ),
+        key=lambda one: (ways.index(one.channel), purposes.index(one.purpose), one.petition),
+    )
 
 
 def barred_words(people: Sequence[Contact]) -> str:

@@ -369,10 +369,10 @@ def _filled_up(kept: Contact, written: Contact) -> Contact:
 def alike_words(planned: Plan) -> str:
     """A remark on those who may be somebody marked, by where they stand; empty without any."""
     return bool(planned.alike) * trn(
-        "{number} may be a contact who is at risk, deceased or not to be contacted ({where}), and "
-        "is on no list until the two are compared: see contacts kept twice.",
-        "{number:,} may be contacts who are at risk, deceased or not to be contacted ({where}), "
-        "and are on no list until they are compared: see contacts kept twice.",
+        "{number} of them may be a contact who is at risk, deceased or not to be contacted "
+        "({where}), and is on no list until the two are compared: see contacts kept twice.",
+        "{number:,} of them may be contacts who are at risk, deceased or not to be contacted "
+        "({where}), and are on no list until they are compared: see contacts kept twice.",
         len(planned.alike),
         where="; ".join(planned.alike[:_FEW]) + "; …" * (len(planned.alike) > _FEW),
     )

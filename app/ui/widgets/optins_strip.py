@@ -79,7 +79,8 @@ class OptInsDialog(StepDialog):
             left = label(words, "muted")
             self.column.addLayout(across(IconLabel("circle-dashed", "muted", 16), left, None))
         if remark := opt_ins.alike_words(planned):
-            self.column.addWidget(label(remark, wrap=True))
+            icon = IconLabel("triangle-alert", "warn", 16)
+            self.column.addLayout(across(icon, label(remark, wrap=True)))
         self.wording = Field(
             tr("Words that the form showed (optional)"),
             TextArea(),
