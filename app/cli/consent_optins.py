@@ -51,6 +51,8 @@ def optins(
     if planned.skipped:
         why = ", ".join(f"{SKIPPED[key]}: {number}" for key, number in planned.skipped.items())
         click.echo(f"Left out: {why}.", err=True)
+    if remark := opt_ins.alike_words(planned):
+        click.echo(remark, err=True)
     emit(as_json, document, text)
 
 
@@ -86,7 +88,7 @@ def optin(
 ) -> None:
     """Keep one person's opt-in from a slip or a row, and print their contact's number."""
     from app.domain.community.opt_in import OptIn
-    from app.operations.community import opt_ins
+    from app.operations.community import lookalikes, opt_ins
 
     if row and slip:
         raise AppError("A slip has the number of its row: give --row or --slip.")
@@ -104,6 +106,8 @@ def optin(
             "is not linked to that signature, and its day is not theirs.",
             err=True,
         )
+    if remark := lookalikes.remark(campaign.store, contact):
+        click.echo(remark, err=True)
     emit(as_json, {"contact": contact.number, "id": contact.id}, str(contact.number))
 
 

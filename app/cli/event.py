@@ -221,7 +221,7 @@ def tell(campaign: Campaign, number: int, as_json: bool) -> None:  # noqa: FBT00
     """By which way each guest who is invited or coming is reached, to remind or call off."""
     from app.operations.community import events
 
-    found = events.to_tell(campaign.store, events.get(campaign.store, number))
+    found = events.to_tell(campaign.store, events.get(campaign.store, number), today=now().date())
     groups = [
         {"channel": one.channel, "language": one.language,
          "contacts": [person.number for person in one.people]}

@@ -148,7 +148,7 @@ def tell(campaign: Campaign, petition: str, step: str, as_json: bool) -> None:  
     from app.domain.outreach.reaching import Reached
     from app.operations.petition import followed
 
-    found = followed.proposals(campaign.store, petition, cast("Step", step))
+    found = followed.proposals(campaign.store, petition, cast("Step", step), today=now().date())
     document = {
         "step": step,
         "template": found.template,

@@ -269,3 +269,5 @@ def print_(campaign: Campaign, out: Path, assign: str, force: bool) -> None:  # 
     click.echo(
         trn("{number} task in {file}.", "{number} tasks in {file}.", drawn.tasks, file=out.name)
     )
+    if remark := task_list.unnamed_words(drawn):
+        click.echo(remark, err=True)

@@ -257,7 +257,7 @@ _SECOND_KEYING = (
     "CREATE INDEX second_keying_petition ON second_keying (petition)",
 )
 
-_OWN_EMAILS = (
+_MADE = (
     "ALTER TABLE letter_template RENAME TO letter_template_before",
     """CREATE TABLE letter_template (
         id TEXT NOT NULL PRIMARY KEY,
@@ -269,9 +269,9 @@ _OWN_EMAILS = (
     "INSERT INTO letter_template SELECT id, kind, name, texts FROM letter_template_before",
     "DROP TABLE letter_template_before",
     "UPDATE outreach SET kind = 'texts' WHERE kind = 'drafts' AND channel = 'text'",
+    "ALTER TABLE outreach ADD COLUMN said TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE outreach_line ADD COLUMN printed TEXT NOT NULL DEFAULT ''",
 )
-
-_PRINTED = ("ALTER TABLE outreach_line ADD COLUMN printed TEXT NOT NULL DEFAULT ''",)
 
 MIGRATIONS = {
     "0001-first": _FIRST,
@@ -279,6 +279,5 @@ MIGRATIONS = {
     "0003-scans": (*_SCANS, *_SECOND_KEYING),
     "0004-bulk": BULK,
     "0005-community": COMMUNITY,
-    "0006-own-emails": _OWN_EMAILS,
-    "0007-printed": _PRINTED,
+    "0006-made": _MADE,
 }

@@ -223,6 +223,13 @@ def test_a_known_person_gets_the_entry_and_no_second_contact(
              "--channel", "text")  # fmt: skip
     assert cli.done(*optin, "--email", "grace@neighbours.example").out == "5\n"
     assert cli.done(*optin, "--email", "grace@else.example").out == "21\n"
+    again = (*optin[:7], "림명철", *optin[8:], "--phone", "07700 900777")
+    said = cli.done(*again)
+    assert said.out == "22\n"
+    assert "Contact 22 may be one who is at risk" in said.err
+    assert "명철" not in said.err
+    check = cli.done("consent", "check", 22, "--channel", optin[9], *NEWS).out
+    assert "May be one who is marked" in check
     entries = cli.done("consent", "show", 5, "--json").document["entries"]
     assert entries[-1]["reference"] == f"{filled[0]} slip 1"
 
@@ -251,7 +258,7 @@ def test_signatories_who_agreed_become_contacts_in_one_step(
         campaign.store.signatures.add_many(petition, [(None, one) for one in entries])
     optins = ("consent", "optins", "asylum", "--json")
     expected = {"new": 2, "known": 1, "signatures": 4, "entries": 4,
-                "left_out": {"not-theirs": 1, "no-name": 1}}  # fmt: skip
+                "may_be_marked": [], "left_out": {"not-theirs": 1, "no-name": 1}}  # fmt: skip
     said = cli.done(*optins, "--dry-run")
     assert said.document == expected
     assert "no name: 1" in said.err

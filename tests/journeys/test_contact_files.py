@@ -14,16 +14,26 @@ from app.domain.community.consent import Topic
 from app.domain.community.contact import Contact, WrittenName
 from app.domain.community.name_parts import order_shown
 from app.domain.community.relationship import BELONGING, Relationship
+from app.domain.outreach.outreach import Audience
 from app.errors import AppError
 from app.intake.cards.reading import parse_cards
+from app.intake.phones import read_phone
 from app.intake.records import reading
 from app.intake.records.mapping import with_columns
 from app.intake.records.subject import OPT
 from app.intake.records.table import Table
 from app.operations.campaign import demo_community
 from app.operations.campaign.campaigns import Campaign
-from app.operations.community import contact_export, contact_files, contacts
+from app.operations.community import (
+    contact_doubles,
+    contact_export,
+    contact_file_words,
+    contact_files,
+    contact_merging,
+    contacts,
+)
 from app.operations.community.contact_files import Wanted
+from app.operations.outreach import outreach
 from app.operations.petition import petitions
 from tests.campaigns import NOW, commons_wording, data_key, open_copy
 from tests.journeys.command_line import CommandLine
@@ -257,6 +267,35 @@ def test_a_withdrawal_between_preview_and_writing_is_heard(petitioned: Campaign)
     with pytest.raises(AppError, match="changed meanwhile"):
         contact_files.apply(store, proposal, now=NOW)
     assert store.consents.now(found.id) == {topic: False}
+
+
+@pytest.mark.usefixtures("here")
+def test_who_is_at_risk_does_not_come_back_unmarked_by_a_file(petitioned: Campaign) -> None:
+    store = petitioned.store
+    names = (WrittenName("Rim Myong-chol"),)
+    risky = contacts.add(store, Contact(names, phones=(read_phone("07700 900123"),), at_risk=True),
+                         now=NOW)  # fmt: skip
+    path = _table(
+        petitioned,
+        [["Name", "Email", "Phone", "May we write by email?", "Date"],
+         ["림명철", "a@x.example", "", "yes", "2026-11-01"],
+         ["Myung Chul Lim", "b@x.example", "", "yes", "2026-11-01"],
+         ["Rim Mi-ja", "c@x.example", "", "yes", "2026-11-01"],
+         ["Jo Ash", "d@x.example", "+44 7700 900 123", "yes", "2026-11-01"]],
+    )  # fmt: skip
+    proposal = proposed(petitioned, path)
+    assert [one.line for one in proposal.flagged] == [2, 3, 5]
+    assert "Lim" not in "".join(map(contact_file_words.called, proposal.flagged))
+    contact_files.apply(store, proposal, now=NOW)
+    audience = Audience(Topic("email", "news", store.petitions.get("asylum").id))
+    found = outreach.reach(store, audience)
+    assert [one.name for one in found.people] == ["Rim Mi-ja"]
+    assert found.reasons == {"alike": 3, "no-consent": 1}
+    asked_for = outreach.reach(store, replace(audience, with_at_risk=True))
+    assert len(asked_for.people) == 4
+    for one in contact_doubles.pairs(store):
+        contact_merging.keep_apart(store, one.a, one.b, now=NOW)
+    assert {risky.id} == {one.contact.id for one in outreach.reach(store, audience).left_out}
 
 
 def _belonging(campaign: Campaign) -> set[tuple[str, str, str, str]]:

@@ -15,6 +15,7 @@ from app.operations.campaign.campaigns import open_with_key
 from app.operations.community import events
 from app.operations.outreach import outreach
 from tests.campaigns import NOW, data_key
+from tests.documents.pdfs import words
 from tests.journeys.command_line import CommandLine
 
 
@@ -96,7 +97,7 @@ def test_one_mailing_is_logged_once_and_says_who_said_no_since(
                 ("labels", "Labels L7160", [grace, isla]), ("envelopes", "C5", [isla]),
                 ("letters", "Thanks", [grace, isla]),
             ):  # fmt: skip
-                made = Outreach(kind, title, NOW, topic)  # type: ignore[arg-type]  # of the tuple
+                made = Outreach(kind, title, NOW, topic, said=title)  # type: ignore[arg-type]  # of the tuple
                 lines = [OutreachLine(one.id, at) for at, one in enumerate(some, 1)]
                 store.outreach.add(made, lines)
     cli.done("contact", "set", isla.number, "--do-not-contact")
@@ -104,6 +105,7 @@ def test_one_mailing_is_logged_once_and_says_who_said_no_since(
     looked = cli.done("outreach", "confirm", 1, "--dry-run", "--json").document
     assert isla.number in [one["contact"] for one in looked["barred"]]
     assert "is not on outreach 1" in cli.refused("outreach", "confirm", 1, "--not", 2)
+    assert "several wait for the same people (5, 2, 1)" in cli.refused("outreach", "confirm", 3)
     said = cli.done("outreach", "confirm", 1, "--json")
     assert (said.document["logged"], sorted(said.document["along"])) == (2, [2, 3, 4])
     assert barred[0] in said.document["barred"]
@@ -177,6 +179,16 @@ def test_words_that_name_somebody_at_risk_are_warned_of(
     assert warning in cli.done("contact", "log", rim, "--kind", "note", "--note", "Myong-chol").err
     assert not cli.done("task", "set", 1, "--note", "").err
     assert not cli.done("task", "add", "Phone Grace Adeyemi", "--contact", grace).err
+    isla, out = people["Isla Farrant"].number, cli.folder.parent / "tasks.pdf"
+    cli.done("consent", "give", grace, isla, "--channel", "phone", "--petition", "asylum")
+    cli.done("contact", "set", isla, "--do-not-contact")
+    cli.done("task", "add", "Ring", "--contact", isla)
+    said = cli.done("task", "print", "--out", out)
+    assert f"{isla} (asked not to be contacted)" in said.err
+    assert f" {grace} (" not in said.err
+    listed = words(out.read_bytes())
+    assert f"contact {isla}" in listed
+    assert "Isla" not in listed
 
 
 def test_a_task_that_repeats_comes_again(cli: CommandLine) -> None:

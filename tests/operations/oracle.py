@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -54,8 +55,23 @@ class Person:
                 mine = before.barred_until(channel, purpose)
                 self.withdrawn[channel, purpose] = max(day, mine)
 
+    keys: set[str] = field(default_factory=set)
+    """By which they may be somebody else: names and ways to reach them."""
+    apart: set[int] = field(default_factory=set)
+    """Those who were said to be somebody else."""
     caller: str = ""
     until: int | None = None
+
+
+def hidden(world: Mapping[int, Person], at: int, *, at_risk: bool) -> bool:
+    """Whether somebody may be one who is marked, and nobody said that they are two."""
+    mine = world[at]
+    alone = {"deceased", "do_not_contact"} if at_risk else {"deceased", "do_not_contact", "at_risk"}
+    return any(
+        one.flags & alone and one.keys & mine.keys and other not in mine.apart
+        for other, one in world.items()
+        if other != at and (one.kind == "person") == (mine.kind == "person")
+    )
 
 
 def may(one: Person, channel: str, purpose: str, *, at_risk: bool, caller: str, day: int) -> bool:

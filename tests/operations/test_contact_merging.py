@@ -71,7 +71,7 @@ def hang(store: Store, contact: str) -> None:
         store.interactions.add([Interaction(contact, "call", LATER)])
         for sql in (
             "INSERT INTO task VALUES ('t', 1, 'Call', NULL, NULL, ?, '', '', '', '', NULL)",
-            "INSERT INTO event_guest VALUES ('g', 'e', ?, 'came')",
+            "INSERT INTO event_guest VALUES ('g', 'e', ?, 'coming')",
             "INSERT INTO segment_member VALUES ('m', 's', ?)",
             "INSERT INTO reservation VALUES ('r', ?, 'h', 'o', NULL, '')",
         ):
@@ -85,6 +85,8 @@ def test_everything_goes_to_the_kept_one_and_comes_back(store: Store) -> None:
         store.db.execute("INSERT INTO holder VALUES ('h', 'collector', 'Tom', '', '')")
     kept, other = contacts.get(store, "1"), twin(store, at_risk=True, tags=("fair",))
     hang(store, other.id)
+    with store.step("Invite"):
+        store.db.execute("INSERT INTO event_guest VALUES ('k', 'e', ?, 'invited')", (kept.id,))
     email = Topic("email", "campaigns")
     consents.record(store, other, email, SLIP, given=True, now=NOW)
     before = fingerprint(store.db)
@@ -95,6 +97,7 @@ def test_everything_goes_to_the_kept_one_and_comes_back(store: Store) -> None:
     assert after.at_risk
     assert after.tags == ("elder", "fair", "interpreter")
     assert not store.contact_merging.counts(other.id)["interaction"]
+    assert [one.state for one in store.events.guests("e")] == ["coming"]
     assert store.consents.now(kept.id)[email]
     entry = store.consents.of_contact(kept.id)[-1]
     assert entry.evidence.reference == "merged from contact 21: form 17"

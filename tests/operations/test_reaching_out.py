@@ -197,8 +197,10 @@ def test_an_office_that_wants_no_calls_gets_none_for_anything(store: Store, tmp_
         if one.kind != "person"
     )
     round_results.key(store, [Keying(code, "C")], now=NOW)
-    for purpose in ("campaigns", "volunteering"):
-        other = Audience(Topic("phone", purpose), contacts=(office.id,))
+    petitions.add(store, commons_wording("later"), now=NOW)
+    later = Topic("phone", "news", store.petitions.get("later").id)
+    for topic in (Topic("phone", "campaigns"), Topic("phone", "volunteering"), later):
+        other = Audience(topic, contacts=(office.id,))
         with pytest.raises(AppError, match="withdrew"):
             outreach.reach(store, other)
     by_post = Audience(audience(store, "post").topic, contacts=(office.id,))

@@ -6,12 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.community.consent import Topic
+from app.domain.community.consent import Evidence, Topic
+from app.domain.community.contact import Contact, Phone, WrittenName
 from app.domain.outreach.outreach import Audience
 from app.errors import AppError
 from app.operations.campaign.campaigns import Campaign
 from app.operations.campaign.demo_community import fill
+from app.operations.community import consents, contacts
 from app.operations.outreach import outreach, reservations
+from app.operations.outreach.spread import spread
 from app.operations.petition import petitions
 from app.store.check import digest
 from tests.campaigns import NOW, commons_wording
@@ -63,6 +66,22 @@ def test_what_is_another_s_is_not_taken(campaign: Campaign, taken: list[str]) ->
     with store.step("Call"):
         reservations.reserve(store, taken[:1], "Owen Prosser", now=NOW + timedelta(days=2))
     assert [one.contact for one in reservations.listing(store, today=TODAY)] == taken[:1]
+
+
+def test_a_lapsed_reservation_keeps_nobody_from_an_invitation(campaign: Campaign) -> None:
+    store = campaign.store
+    ada = contacts.add(store, Contact((WrittenName("Ada Moss"),), phones=(Phone("020 7946 0107"),)),
+                       now=NOW)  # fmt: skip
+    said = Evidence("spoken", TODAY)
+    consents.record(store, ada, Topic("phone", "campaigns"), said, given=True, now=NOW)
+    with store.step("Call sheet"):
+        reservations.reserve(store, [ada.id], "Noor", until=TODAY, now=NOW)
+    taken, free = (
+        spread(store, [ada.id], "campaigns", "", today=TODAY + timedelta(days=days))
+        for days in (0, 1)
+    )
+    assert [one.reason for one in taken.left_out] == ["reserved"]
+    assert [one.id for one in free.by_channel["phone"]] == [ada.id]
 
 
 def test_release_is_one_step_that_is_taken_back(campaign: Campaign, taken: list[str]) -> None:

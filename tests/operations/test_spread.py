@@ -52,7 +52,7 @@ def test_nobody_is_reached_who_may_not_be(
             for key, (_, said, _, _) in zip(keys, people, strict=True)
             for channel, given in said.items()
         )
-    found = spread(store, keys, "campaigns", "", with_at_risk=with_at_risk)
+    found = spread(store, keys, "campaigns", "", with_at_risk=with_at_risk, today=NOW.date())
     reached = [one.id for some in found.by_channel.values() for one in some]
     left = [one.contact.id for one in found.left_out]
     assert sorted(reached + left) == sorted(keys)

@@ -108,6 +108,11 @@ class Contact:
     merged_into: str = ""
 
     @property
+    def marked(self) -> bool:
+        """Whether they are to be left alone, or reached only where that is asked for."""
+        return self.at_risk or self.do_not_contact or self.deceased
+
+    @property
     def name(self) -> str:
         """The name to address them by; empty where none is known."""
         return self.names[0].text if self.names else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -49,7 +51,8 @@ class Outreach:
     """Something made for many contacts; `segment`, `template` and `holder` are empty or ids.
 
     It becomes interactions once it is confirmed that it went out; a list that a volunteer has
-    (`holder`) is `due` back on a day, and becomes interactions line by line.
+    (`holder`) is `due` back on a day, and becomes interactions line by line. `said` is a digest of
+    what stands on it, empty where that is not known.
     """
 
     kind: OutreachKind
@@ -63,6 +66,18 @@ class Outreach:
     confirmed_at: datetime | None = None
     id: str = ""
     number: int = 0
+    said: str = ""
+
+    def is_again(self, other: Outreach) -> bool:
+        """Whether it says what another said; where that is not known it is taken for its own."""
+        mine, theirs = ((one.kind, one.title, one.said) for one in (self, other))
+        return self.id == other.id or (bool(self.said) and mine == theirs)
+
+
+def digest_of(said: object) -> str:
+    """By what is known that two texts say the same: words, and values in whatever order."""
+    plain = json.dumps(said, ensure_ascii=False, sort_keys=True, default=vars)
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

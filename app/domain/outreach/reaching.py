@@ -22,6 +22,8 @@ Reason = Literal[
     "no-address",
     "no-phone",
     "no-email",
+    "alike",
+    "merged",
     "has-email",
     "office",
 ]
@@ -35,6 +37,8 @@ REASONS: Mapping[Reason, str] = {
     "no-address": tr("No postal address"),
     "no-phone": tr("No telephone number"),
     "no-email": tr("No email address"),
+    "alike": tr("May be one who is marked, compare them under contacts kept twice"),
+    "merged": tr("Merged into another contact"),
     "has-email": tr("Have an email address"),
     "office": tr("Organisations and Members"),
 }

@@ -34,6 +34,10 @@ FLAGS: Mapping[str, str] = {
     "garbled": tr("Letters were lost before this file was made"),
     "in-doubt": tr("Marked, though the answer is no plain yes: look whether it is meant"),
     "no-name": tr("No name: known by its email"),
+    "marked": tr(
+        "Name, phone or email of one at risk, deceased or not to be contacted: reached "
+        "by no list until the two are compared under contacts kept twice"
+    ),
     "other-letters": tr("Not in the letters that the file says: read as it shows"),
 }
 """What is worth a look."""

@@ -153,8 +153,15 @@ def to_withdraw(store: Store, contact: Contact, channel: str = "") -> list[Topic
 
     What was said of by itself is said again, so that no older consent to it counts.
     """
-    every = dict.fromkeys([*store.consents.now(contact.id), *EVERYTHING])
-    return [one for one in every if channel in {"", one.channel}]
+    ways, purposes = list(CHANNELS), list(PURPOSES)
+    return sorted(
+        (
+            one
+            for one in {*store.consents.now(contact.id), *EVERYTHING}
+            if channel in {"", one.channel}
+        ),
+        key=lambda one: (ways.index(one.channel), purposes.index(one.purpose), one.petition),
+    )
 
 
 def barred_words(people: Sequence[Contact]) -> str:
@@ -268,9 +275,7 @@ def latest(store: Store, about: Topic | None, *, limit: int) -> list[ConsentEntr
 
 def may_reach(store: Store, contacts: Sequence[Contact], about: Topic, now: datetime) -> Reached:
     """Who of these may be reached for a topic and who may not, for those who ask about one."""
-    return reaching.reach(
-        store, [one.id for one in contacts], about, with_at_risk=True, today=now.date()
-    )
+    return reaching.reach(store, [one.id for one in contacts], about, today=now.date())
 
 
 def as_entry(entry: ConsentEntry, petitions: Mapping[str, tuple[str, str]]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
@@ -14,6 +14,7 @@ from app.domain.duplicates.people import NameReader
 from app.domain.duplicates.person import Pair, Person
 from app.domain.duplicates.reasons import unnamed
 from app.intake import name_data
+from app.operations.community import lookalikes
 from app.operations.community.contacts import shown_name
 from app.operations.counting.likeness import (
     Alike,
@@ -51,7 +52,20 @@ def find(store: Store, progress: Progress = silent) -> Alike:
     people = [person for one in contacts for person in _written(one)]
     found = find_alike(people, store.contact_pairs.apart(), POSSIBLE, progress)
     alike = [pair for pair in found.pairs if (pair.a in groups) == (pair.b in groups)]
+    alike += _marked(store, contacts, {(pair.a, pair.b) for pair in alike})
     return Alike(alike, found.weights, found.common, found.looked_at)
+
+
+def _marked(
+    store: Store, contacts: Sequence[Contact], found: Collection[tuple[str, str]]
+) -> Iterator[Pair]:
+    """Those on no list because they may be somebody marked: whatever else speaks against it."""
+    plain = [one for one in contacts if not one.marked]
+    for key, met in lookalikes.find(store, plain).items():
+        for other in met:
+            made = lookalikes.pair(key, other)
+            if (made.a, made.b) not in found:
+                yield made
 
 
 def _written(contact: Contact) -> Iterator[Person]:
@@ -85,6 +99,18 @@ def note_near(store: Store, contact: Contact) -> list[Doubles]:
     A few who share something are looked up by index and compared, so that it is done for each
     contact that is added.
     """
+    made = _near(store, contact)
+    for key in lookalikes.find(store, [contact]).get(contact.id, ()):
+        made.setdefault(key, lookalikes.pair(contact.id, key))
+    if made:
+        with store.derived("contact_pair"):
+            store.contact_pairs.add(made.values())
+    known = store.contacts.of_ids(list(made))
+    return [_doubles(pair, known[key], contact) for key, pair in made.items()]
+
+
+def _near(store: Store, contact: Contact) -> dict[str, Pair]:
+    """Pairs with those who share something, by the other one's id, the likeliest first."""
     known = store.contacts.of_ids(store.contact_pairs.candidates(contact))
     apart = store.contact_pairs.apart_from(contact.id)
     alike = [
@@ -94,7 +120,7 @@ def note_near(store: Store, contact: Contact) -> list[Doubles]:
     ]
     people = [*islice(_written(contact), 1), *(way for one in alike for way in _written(one))]
     if len(people) < 2:
-        return []
+        return {}
     reader = NameReader(name_data.names())
     common = kept_common(store, _KEY, store.contacts.count(ContactQuery()))
     sure, compared = against_first(people, reader, kept_weights(store, _KEY), common)
@@ -105,10 +131,7 @@ def note_near(store: Store, contact: Contact) -> list[Doubles]:
             a, b = sorted((contact.id, other.id))
             why = told(compared, at, people[0], other, reader)
             made[other.id] = Pair(a, b, round(sure[at], 4), why)
-    if made:
-        with store.derived("contact_pair"):
-            store.contact_pairs.add(made.values())
-    return [_doubles(pair, known[key], contact) for key, pair in made.items()]
+    return made
 
 
 def was_searched(store: Store) -> bool:

@@ -178,6 +178,11 @@ _FEW = 5
 """So many fields of another program are each called by name."""
 
 
+def called(line: ContactLine) -> str:
+    """Whom a line is about; one who may be marked is not named, for the same name tells theirs."""
+    return tr("A contact who may be marked") if "marked" in line.flags else shown(line.contact)
+
+
 def shown(contact: Contact) -> str:
     """Whom a line of the preview is about; one at risk is not named."""
     return tr("A contact at risk") if contact.at_risk else contact.name

@@ -34,7 +34,7 @@ from app.intake.records.rows import Refusal
 from app.intake.records.subject import CONTACTS
 from app.intake.records.table import Table
 from app.messages import tr, trn
-from app.operations.community import consents
+from app.operations.community import consents, lookalikes
 from app.operations.community.contact_rows import EVERY, ContactRows, Different, filled
 from app.operations.counting.importing import opened
 from app.progress import Progress, silent
@@ -338,6 +338,8 @@ def apply(store: Store, proposal: Proposal, *, now: datetime) -> int:
         if isinstance(proposal.found, Table) and proposal.mapping:
             digest = digest_of(proposal.found.heads, CONTACTS)
             store.imports.keep_mapping(digest, to_text(proposal.mapping), now)
+    flagged = [key for key, one in zip(keys, proposal.new, strict=True) if "marked" in one.flags]
+    lookalikes.note(store, list(store.contacts.of_ids(flagged).values()))
     return len(new)
 
 

@@ -13,6 +13,7 @@ from app.domain.community.relationship import Affiliation
 from app.intake.records.contact_lines import ContactLine
 from app.intake.records.rows import Refusal
 from app.messages import tr
+from app.operations.community import lookalikes
 from app.operations.community.affiliations import Organisations, as_words, folded, letters
 from app.operations.community.contacts import prepared, with_family
 from app.progress import Progress
@@ -55,6 +56,7 @@ class ContactRows:
         self._here: dict[str, Contact] = {}
         self._by_way: dict[tuple[str, str], str] = {}
         self._names: set[str] = set()
+        self._marked = lookalikes.among(())
         self._once: dict[str, ContactLine] = {}
         self._known: set[str] = set()
         self.new: list[ContactLine] = []
@@ -74,6 +76,7 @@ class ContactRows:
                 self._names.add(name)
                 for way in _ways(contact):
                     self._by_way.setdefault((name, way), contact.id)
+        self._marked = lookalikes.among(self._here.values())
 
     def take(self, found: ContactLine | Refusal | None, place: int) -> None:
         """One row or card, as it was read."""
@@ -97,7 +100,7 @@ class ContactRows:
         here = self._find(said)
         if here is None:
             self.alike += any(name in self._names for name in folded(said))
-            self.new.append(self._fresh(line))
+            self.new.append(self._looked_at(self._fresh(line)))
             self.organisations.learn(self.new[-1].contact)
             return
         self.organisations.learn(here, said)
@@ -131,7 +134,13 @@ class ContactRows:
                 self.organisations.bind(one.contact, one.untied, one.said.source, one.line)
         for line in self.organisations.made:
             self.alike += any(name in self._names for name in folded(line.contact))
-            self.new.append(line)
+            self.new.append(self._looked_at(line))
+
+    def _looked_at(self, line: ContactLine) -> ContactLine:
+        """A new contact, flagged where it may be one that is marked and is not marked itself."""
+        if line.contact.marked or not self._marked.who(line.contact):
+            return line
+        return replace(line, flags=(*line.flags, "marked"))
 
     def _find(self, said: Contact) -> Contact | None:
         """The contact that is the same, its duplicates merged into one."""

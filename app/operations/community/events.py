@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from app.domain import names
@@ -170,7 +170,7 @@ def whom(store: Store, event: Event, audience: Audience) -> Spread:
     """
     return spread(
         store, outreach.chosen(store, audience), purpose(event), event.petition,
-        with_at_risk=audience.with_at_risk,
+        with_at_risk=audience.with_at_risk, today=audience.today,
     )  # fmt: skip
 
 
@@ -198,12 +198,13 @@ def invite(store: Store, number: int, audience: Audience) -> Invited:
     return Invited(found, len(new), len(people) - len(new))
 
 
-def to_tell(store: Store, event: Event) -> Spread:
+def to_tell(store: Store, event: Event, *, today: date) -> Spread:
     """Guests who are invited or coming, by the best way each agreed to: to remind or to call off.
 
     Each passes the gate again, for who agreed once may have withdrawn.
     """
-    return spread(store, [one.id for one in expected(store, event)], purpose(event), event.petition)
+    keys = [one.id for one in expected(store, event)]
+    return spread(store, keys, purpose(event), event.petition, today=today)
 
 
 def expected(store: Store, event: Event) -> list[Contact]:
@@ -314,7 +315,7 @@ def _expected(store: Store, event: Event, *, with_at_risk: bool) -> list[str]:
     may: set[str] = set()
     for purpose in purposes:
         about = event.petition if purpose == "news" else ""
-        found = spread(store, keys, purpose, about, with_at_risk=True)  # type: ignore[arg-type]  # of the tuple
+        found = spread(store, keys, purpose, about, with_at_risk=True, today=None)  # type: ignore[arg-type]  # of the tuple
         may |= {one.id for one in found.reached.people}
         may |= {one.contact.id for one in found.left_out if one.reason in _NO_WAY}
     leading = event.languages[0]

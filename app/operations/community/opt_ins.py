@@ -20,18 +20,26 @@ from app.errors import AppError, NotFoundError
 from app.intake import name_data
 from app.intake.phones import read_phone
 from app.messages import tr, trn
-from app.operations.community import consents, contacts
+from app.operations.community import consents, contacts, lookalikes
 from app.operations.community.contacts import numbered, prepared
 from app.store.sheets import SheetRecord
 from app.store.store import Store
 
+_FEW = 10
+"""So many rows are named in a sentence."""
+
 
 @dataclass(frozen=True)
 class Plan:
-    """What making contacts of a petition's opt-ins would do, and how many it leaves out, by why."""
+    """What making contacts of a petition's opt-ins would do, and how many it leaves out, by why.
+
+    `alike` says where those stand who may be somebody marked: no list reaches them until the two
+    are compared.
+    """
 
     proposed: Sequence[Proposed]
     skipped: Counter[Skipped]
+    alike: Sequence[str] = ()
 
     @property
     def new(self) -> int:
@@ -110,7 +118,13 @@ def plan(
         joins = None if there else known.proposed(contact, found)
         entries = _entries(topics, evidence, now)
         found.append(Proposed(signature, contact, entries, there.id if there else "", joins))
-    return Plan(found, skipped)
+    marked = lookalikes.among(store.contacts.marked())
+    alike = [
+        next((entry.evidence.reference for entry in one.entries), "")
+        for one in found
+        if one.is_new and marked.who(one.contact)
+    ]
+    return Plan(found, skipped, alike)
 
 
 def make_contacts(
@@ -128,7 +142,9 @@ def make_contacts(
             number,
         )
     ):
-        _keep(store, planned.proposed)
+        keys = _keep(store, planned.proposed)
+    if planned.alike:
+        lookalikes.note(store, list(store.contacts.of_ids(list(dict.fromkeys(keys))).values()))
     return planned
 
 
@@ -161,7 +177,9 @@ def opt_in(store: Store, asked: OptIn, *, wording: str = "", now: datetime) -> C
     )
     with store.step(tr("Keep in touch with {name}", name=numbered(known or written))):
         [key] = _keep(store, [one])
-    return store.contacts.of_ids([key])[key]
+    kept = store.contacts.of_ids([key])[key]
+    lookalikes.note(store, [kept])
+    return kept
 
 
 def _entries(topics: Iterable[Topic], evidence: Evidence, now: datetime) -> list[ConsentEntry]:
@@ -348,6 +366,18 @@ def _filled_up(kept: Contact, written: Contact) -> Contact:
     )  # fmt: skip
 
 
+def alike_words(planned: Plan) -> str:
+    """A remark on those who may be somebody marked, by where they stand; empty without any."""
+    return bool(planned.alike) * trn(
+        "{number} of them may be a contact who is at risk, deceased or not to be contacted "
+        "({where}), and is on no list until the two are compared: see contacts kept twice.",
+        "{number:,} of them may be contacts who are at risk, deceased or not to be contacted "
+        "({where}), and are on no list until they are compared: see contacts kept twice.",
+        len(planned.alike),
+        where="; ".join(planned.alike[:_FEW]) + "; …" * (len(planned.alike) > _FEW),
+    )
+
+
 def as_document(planned: Plan) -> dict[str, Any]:
     """What was or would be made, with the stable keys of the command line; nobody is named."""
     return {
@@ -356,4 +386,5 @@ def as_document(planned: Plan) -> dict[str, Any]:
         "signatures": len(planned.proposed),
         "entries": sum(len(one.entries) for one in planned.proposed),
         "left_out": dict(planned.skipped),
+        "may_be_marked": list(planned.alike),
     }

@@ -12,7 +12,7 @@ from app.domain.community.contact import Contact
 from app.domain.outreach import merge
 from app.domain.outreach.letter import OF_PETITION, LetterTemplate, LetterText, numbers
 from app.domain.outreach.message import Message, one_line
-from app.domain.outreach.outreach import Audience, Outreach, OutreachLine
+from app.domain.outreach.outreach import Audience, Outreach, OutreachLine, digest_of
 from app.domain.outreach.reaching import Reached
 from app.domain.outreach.sender import Sender, is_address
 from app.errors import AppError
@@ -366,6 +366,7 @@ def note(store: Store, drafts: Drafts, now: datetime) -> Outreach:
             wish.audience.topic,
             segment.id if segment else "",
             found.ref,
+            said=digest_of([found.texts, wish.asked, wish.language, wish.audience.petition]),
         ),
         [OutreachLine(one.contact, place) for place, one in enumerate(drafts.messages, 1)],
     )

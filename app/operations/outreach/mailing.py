@@ -13,7 +13,7 @@ from app.domain.community.contact import Contact
 from app.domain.community.household import household_name
 from app.domain.outreach import post
 from app.domain.outreach.letter import OF_PETITION, EmptyField, LetterTemplate, empty_fields
-from app.domain.outreach.outreach import OUTREACH, Audience, Outreach, OutreachLine
+from app.domain.outreach.outreach import OUTREACH, Audience, Outreach, OutreachLine, digest_of
 from app.domain.outreach.reaching import Reached
 from app.errors import AppError
 from app.intake.mailing import mailing_texts
@@ -110,6 +110,7 @@ def prepare_letters(
     return Post(
         "letters", template.text("en")[1].title, audience, list_.reached, list_.pieces, part,
         template.ref, forms, problems, list_.unfit, tr("a letter’s window"), list_.left, missed,
+        said=digest_of([template.texts, wanted.values, wanted.language, record.id]),
     )  # fmt: skip
 
 
@@ -204,7 +205,7 @@ def _record(store: Store, made: Post, now: datetime, do: Callable[[], None]) -> 
             store,
             Outreach(
                 made.kind, made.title, now, made.audience.topic,
-                segment=segment.id if segment else "", template=made.template,
+                segment=segment.id if segment else "", template=made.template, said=made.said,
             ),
             lines,
         )  # fmt: skip

@@ -29,7 +29,9 @@ _LOGGED: dict[OutreachKind, InteractionKind] = {
 _WRAPS: frozenset[OutreachKind] = frozenset({"labels", "envelopes"})
 """What carries no message of its own."""
 
-SAID_NO: frozenset[Reason] = frozenset({"deceased", "do-not-contact", "withdrawn", "no-consent"})
+SAID_NO: frozenset[Reason] = frozenset(
+    {"deceased", "do-not-contact", "withdrawn", "no-consent", "alike"}
+)
 """Reasons for which something that is made already is not to go out."""
 
 
@@ -211,22 +213,23 @@ def _mailing(store: Store, made: Outreach) -> tuple[Outreach, list[Outreach]]:
     mine = waiting[made.number][1]
     carrier, people = made, mine
     if made.kind in _WRAPS:
-        carrier, people = next(
-            (
-                (one, whose)
-                for one, whose in waiting.values()
-                if one.kind not in _WRAPS and _LOGGED[one.kind] == "letter" and mine <= whose
-            ),
-            (made, mine),
-        )
+        letters = [
+            (one, whose)
+            for one, whose in waiting.values()
+            if one.kind not in _WRAPS and _LOGGED[one.kind] == "letter" and mine <= whose
+        ]
+        carrier, people = letters[0] if letters else (made, mine)
+        if not all(one.is_again(carrier) for one, _ in letters):
+            raise AppError(
+                "Outreach {number} carries no message, and several wait for the same people "
+                "({letters}): say which of them went out.",
+                number=made.number,
+                letters=", ".join(str(one.number) for one, _ in letters),
+            )
     along = [
         one
         for one, whose in waiting.values()
         if one.id != carrier.id
-        and (
-            whose <= people
-            if one.kind in _WRAPS
-            else whose == people and (one.kind, one.title) == (carrier.kind, carrier.title)
-        )
+        and (whose <= people if one.kind in _WRAPS else whose == people and one.is_again(carrier))
     ]
     return carrier, along

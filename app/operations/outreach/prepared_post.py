@@ -49,7 +49,7 @@ class Post:
     `follows` is the number of the letters for which labels or envelopes are made, `sent_before` of
     letters that went to the same people where they are made for none. `part` draws
     some of the pieces, the first of them with that index; `forms` are what letters share. A page
-    holds `a_page` pieces, the first one `first_page`.
+    holds `a_page` pieces, the first one `first_page`. `said` is a digest of what letters say.
     """
 
     kind: OutreachKind
@@ -69,6 +69,7 @@ class Post:
     a_page: int = 1
     first_page: int = 1
     sent_before: int = 0
+    said: str = ""
 
     @property
     def pages(self) -> int:

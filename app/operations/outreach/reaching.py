@@ -7,7 +7,8 @@ from datetime import date
 
 from app.domain.community.consent import Topic
 from app.domain.community.contact import Contact
-from app.domain.outreach.reaching import LeftOut, Reached, Standing, why_not
+from app.domain.outreach.reaching import LeftOut, Reached, Reason, Standing, why_not
+from app.operations.community import lookalikes
 from app.store.store import Store
 
 
@@ -28,11 +29,16 @@ def reach(
     standings = store.consents.standings(list(known), about, caller=caller, today=today)
     people: list[Contact] = []
     left_out: list[LeftOut] = []
+    reasons: dict[str, Reason | None] = {
+        key: "merged"
+        if contact.merged_into
+        else why_not(contact, about, standings.get(key, Standing(None)), with_at_risk=with_at_risk)
+        for key, contact in known.items()
+    }
+    rest = [known[key] for key, reason in reasons.items() if reason is None]
+    alike = lookalikes.find(store, rest, with_at_risk=with_at_risk)
     for key, contact in known.items():
-        if contact.merged_into:
-            continue
-        standing = standings.get(key, Standing(None))
-        reason = why_not(contact, about, standing, with_at_risk=with_at_risk)
+        reason = "alike" if key in alike else reasons[key]
         if reason:
             left_out.append(LeftOut(contact, reason))
         else:

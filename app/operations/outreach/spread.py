@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.domain.community.consent import Channel, Purpose, Topic
 from app.domain.community.contact import Contact
@@ -55,12 +56,13 @@ def spread(
     purpose: Purpose,
     petition: str,
     *,
+    today: date | None,
     with_at_risk: bool = False,
 ) -> Spread:
     """Spreads `contacts` (ids) over the channels; each passes the gate for the one it gets.
 
-    Why somebody is left out is what stands in the way of the channel that comes nearest; that
-    one was never spoken of says least.
+    `today` is the day on which reservations lapse. Why somebody is left out is what stands in the
+    way of the channel that comes nearest; that one was never spoken of says least.
     """
     rest, offices = list(dict.fromkeys(contacts)), 0
     by_channel: dict[Channel, Sequence[Contact]] = {}
@@ -68,7 +70,7 @@ def spread(
     places = {reason: at for at, reason in enumerate(REASONS)} | {"no-consent": -1}
     for channel in ORDER:
         found = reaching.reach(
-            store, rest, Topic(channel, purpose, petition), with_at_risk=with_at_risk
+            store, rest, Topic(channel, purpose, petition), with_at_risk=with_at_risk, today=today
         )
         if found.people:
             by_channel[channel] = found.people

@@ -175,7 +175,7 @@ def _prepared(step: Followed, today: date) -> Followed:
     return replace(step, reference=reference)
 
 
-def proposals(store: Store, ref: str, step: Step) -> Proposal:
+def proposals(store: Store, ref: str, step: Step, *, today: date) -> Proposal:
     """Whom to tell of a step, by which channel and in which language, each through the gate.
 
     They are the people who were asked whether they want this petition’s news, and every office.
@@ -189,8 +189,8 @@ def proposals(store: Store, ref: str, step: Step) -> Proposal:
         )
     offices = store.contacts.ids(ContactQuery((Condition("kind", OFFICES),)))
     asked = [one for one in store.consents.spoken("news", record.id) if one not in set(offices)]
-    people = spread(store, asked, "news", record.id)
-    bodies = spread(store, offices, "news", record.id)
+    people = spread(store, asked, "news", record.id, today=today)
+    bodies = spread(store, offices, "news", record.id, today=today)
     windows = store.contacts.ids(ContactQuery((Condition("kind", POSTER_PLACES),)))
     venues = reaching.reach(store, windows, Topic("post", "news", record.id)).people
     template = TEMPLATES.get(step, "")

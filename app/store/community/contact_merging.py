@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from app.domain.community.events import GuestState
 from app.store.driver import Database
 
 _MOVED: Mapping[str, str] = {
@@ -16,6 +17,9 @@ _MOVED: Mapping[str, str] = {
     "reservation": "1",
 }
 """Tables that name a contact, and by what it may be named once; empty where there is no bound."""
+
+_ANSWERS: Sequence[GuestState] = ("invited", "not-coming", "coming", "came")
+"""What two said of one invitation, the one that tells more last: who may come is expected."""
 
 _STAY = frozenset({"outreach_line"})
 """What was made for both stays with each: it says what was printed."""
@@ -44,11 +48,14 @@ class ContactMerging:
 
     def move(self, other: str, kept: str) -> None:
         """Hangs everything on `kept` that hung on `other` (ids), nothing twice."""
-        self._db.execute(
-            "UPDATE event_guest SET state = 'came' WHERE contact = ? AND event IN "
-            "(SELECT event FROM event_guest WHERE contact = ? AND state = 'came')",
-            (kept, other),
-        )
+        for worth, state in enumerate(_ANSWERS[1:], 1):
+            less = _ANSWERS[:worth]
+            self._db.execute(
+                f"UPDATE event_guest SET state = ? WHERE contact = ? AND state IN "
+                f"({', '.join('?' * len(less))}) AND event IN "
+                "(SELECT event FROM event_guest WHERE contact = ? AND state = ?)",
+                (state, kept, *less, other, state),
+            )
         for table, once in _MOVED.items():
             there = f"AND {once} IN (SELECT {once} FROM {table} WHERE contact = ?)" if once else ""
             if once and table not in _STAY:

@@ -249,6 +249,15 @@ class Contacts:
         )
         yield from map(_contact, rows)
 
+    def marked(self) -> list[Contact]:
+        """The contacts that are at risk, deceased or not to be contacted, in the order added."""
+        rows = self._db.execute(
+            f"SELECT {_READ} FROM contact WHERE contact.number IN (SELECT number FROM contact "
+            "INDEXED BY contact_facts WHERE merged_into IS NULL "
+            "AND 1 IN (at_risk, do_not_contact, deceased)) ORDER BY contact.number"
+        )
+        return [_contact(row) for row in rows]
+
     def at_home(self, home: str) -> list[Contact]:
         """The contacts of one household, in the order added."""
         rows = self._db.execute(

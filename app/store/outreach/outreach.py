@@ -14,7 +14,7 @@ from app.store.identity import new_id, new_ids
 
 _COLUMNS = (
     "kind, title, made_at, channel, purpose, petition, segment, template, holder, due, "
-    "confirmed_at, id, number"
+    "confirmed_at, id, number, said"
 )
 _LINE = "contact, place, code, outcome, keyed_at, printed, id"
 
@@ -26,7 +26,7 @@ def _moment(text: str | None) -> datetime | None:
 def _outreach(row: Sequence[Any]) -> Outreach:
     return Outreach(
         row[0], row[1], datetime.fromisoformat(row[2]), Topic(*row[3:6]), row[6], row[7], row[8],
-        date.fromisoformat(row[9]) if row[9] else None, _moment(row[10]), row[11], row[12],
+        date.fromisoformat(row[9]) if row[9] else None, _moment(row[10]), *row[11:14],
     )  # fmt: skip
 
 
@@ -46,10 +46,10 @@ class Outreaches:
         number = self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM outreach").fetchone()[0]
         topic = made.topic
         self._db.execute(
-            f"INSERT INTO outreach ({_COLUMNS}) VALUES ({', '.join('?' * 13)})",
+            f"INSERT INTO outreach ({_COLUMNS}) VALUES ({', '.join('?' * 14)})",
             (made.kind, made.title, made.made_at.isoformat(), topic.channel, topic.purpose,
              topic.petition, made.segment, made.template, made.holder,
-             made.due and made.due.isoformat(), None, key, number),
+             made.due and made.due.isoformat(), None, key, number, made.said),
         )  # fmt: skip
         listed = list(lines)
         self._db.conn.executemany(
@@ -100,7 +100,7 @@ class Outreaches:
             "JOIN outreach ON outreach.id = outreach_line.outreach WHERE contact = ?",
             (contact,),
         )
-        return [(_outreach(row[:13]), _line(row[13:])) for row in rows]
+        return [(_outreach(row[:14]), _line(row[14:])) for row in rows]
 
     def by_code(self, code: str) -> tuple[str, OutreachLine] | None:
         """The outreach (its id) and the line with a printed code; None where there is none."""

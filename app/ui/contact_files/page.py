@@ -119,14 +119,15 @@ class ContactFilesPage(ImportPage):
             {
                 "new": (
                     number,
-                    [(one.line, contact_file_words.shown(one.contact),
-                      tr("Hidden") if self.hides() or one.contact.at_risk
+                    [(one.line, contact_file_words.called(one),
+                      tr("Hidden")
+                      if self.hides() or one.contact.at_risk or "marked" in one.flags
                       else contact_file_words.ways(one))
                      for one in found.new[:MOST]],
                 ),
                 "flagged": (
                     len(found.flagged),
-                    [(one.line, contact_file_words.shown(one.contact),
+                    [(one.line, contact_file_words.called(one),
                       ", ".join(contact_file_words.words_of(flag) for flag in one.flags))
                      for one in found.flagged[:MOST]],
                 ),

@@ -143,7 +143,7 @@ class EventsPage(Page):
         event = self.chosen
         if event is None:
             return
-        found = events.to_tell(self.session.store, event)
+        found = events.to_tell(self.session.store, event, today=self.session.clock().date())
         number = len(found.reached.people)
         title = tr("Tell the guests of “{title}”", title=event.title)
         if event.petition:  # what the other page says is of the petition in sight

@@ -46,8 +46,10 @@ def followed_card(owner: QWidget, session: Session, record: PetitionRecord, tell
     if not found:
         words = tr("Presentation, Hansard, the reply and a debate stand here once they come.")
         card.body.addWidget(label(words, "muted", wrap=True))
-    told = _told(followed.proposals(session.store, record.ref, found[0].step)) if found else ""
     today = session.clock().date()
+    told = ""
+    if found:
+        told = _told(followed.proposals(session.store, record.ref, found[0].step, today=today))
     late = overdue(found, today)
     for at, step in enumerate(found):
         if at:
@@ -108,8 +110,9 @@ def tell_of(
     owner: QWidget, session: Session, record: PetitionRecord, step: Followed, tell: Tell
 ) -> TellDialog:
     """Whom to tell of a step."""
-    found = followed.proposals(session.store, record.ref, step.step)
-    known = result_papers.known_of(session.store, record.ref, session.clock().date(), step)
+    today = session.clock().date()
+    found = followed.proposals(session.store, record.ref, step.step, today=today)
+    known = result_papers.known_of(session.store, record.ref, today, step)
     head = trn(
         "{number} person asked for this news.", "{number:,} people asked for this news.",
         found.people,

@@ -192,7 +192,10 @@ class TasksPage(Page):
         drawn = session.run(lambda: task_list.draw(session.store, assigned=name, now=now))
         if drawn is None:
             return
-        dialog = PrintDialog(self, self.session, tr("List of tasks"), drawn.pdf)
+        dialog = PrintDialog(
+            self, session, tr("List of tasks"), drawn.pdf,
+            tuple(filter(None, [task_list.unnamed_words(drawn)])),
+        )  # fmt: skip
         dialog.exec()
         if dialog.way == "save":
             self._save(drawn)

@@ -8,7 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
-from app.domain.community.consent import CHANNELS, HOWS, PURPOSES, ConsentEntry, Purpose, Topic
+from app.domain.community.consent import (
+    CHANNELS,
+    HOWS,
+    PURPOSES,
+    ConsentEntry,
+    Purpose,
+    Topic,
+    deciding,
+)
 from app.domain.community.contact import Contact
 from app.domain.dates import day_first
 from app.messages import tr, trn
@@ -95,14 +103,19 @@ class ConsentCard(Card):
         for row, channel in enumerate(ways, 1):
             self._grid.addWidget(label(CHANNELS[channel], "strong"), row, 0)
             for at, (purpose, petition) in enumerate(columns, 1):
-                entry = kept.standing.get(Topic(channel, purpose, petition))
+                entry = deciding(kept.standing, Topic(channel, purpose, petition))
                 self._grid.addWidget(_state(entry, tight=len(columns) > _ROOMY), row, at)
 
     def _columns(self, kept: Ledger) -> list[tuple[Purpose, str]]:
-        """The purposes of which anything was said; news by petition, the shown one first."""
+        """The purposes of which anything was said; news by petition, the shown one first.
+
+        What was said of any petition's news stands in the column of each.
+        """
         shown = self._session.petition
         first = shown.id if shown else ""
         said = {(one.purpose, one.petition) for one in kept.standing}
+        if first and any(purpose == "news" for purpose, _ in said):
+            said = said - {("news", "")} | {("news", first)}
         order = list(PURPOSES)
         return sorted(said, key=lambda one: (order.index(one[0]), one[1] != first, one[1]))
 
@@ -197,7 +210,11 @@ def _note(kept: Ledger) -> str:
         return tr("Reached in their office until they object; nothing was said yet.")
     if not kept.standing:
         return tr("Nothing was ever said: they are on no list until they agree.")
-    return ""
+    objects = [words for key, words in CHANNELS.items() if Topic(key, "news") in kept.standing]
+    return bool(objects) * tr(
+        "Objects to the news of any petition, one that is written later too: {channels}.",
+        channels=", ".join(objects).lower(),
+    )
 
 
 _ROOMY = 2

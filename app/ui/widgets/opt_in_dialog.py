@@ -11,7 +11,7 @@ from app.domain.community.opt_in import OptIn
 from app.domain.sheet_code import printed
 from app.errors import AppError
 from app.messages import tr
-from app.operations.community import opt_ins
+from app.operations.community import lookalikes, opt_ins
 from app.ui.session import Session
 from app.ui.widgets.basics import Segments, across, button, down, label
 from app.ui.widgets.consent_dialog import ChannelBoxes
@@ -153,6 +153,8 @@ class OptInDialog(StepDialog):
             )  # fmt: skip
         if contact is None:
             return
+        if remark := lookalikes.remark(self.session.store, contact):
+            self.session.tell(remark)
         if not on:
             self.accept()
             return

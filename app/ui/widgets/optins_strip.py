@@ -78,6 +78,9 @@ class OptInsDialog(StepDialog):
             words = tr("Left out: {number:,}, {why}", number=number, why=SKIPPED[reason])
             left = label(words, "muted")
             self.column.addLayout(across(IconLabel("circle-dashed", "muted", 16), left, None))
+        if remark := opt_ins.alike_words(planned):
+            icon = IconLabel("triangle-alert", "warn", 16)
+            self.column.addLayout(across(icon, label(remark, wrap=True)))
         self.wording = Field(
             tr("Words that the form showed (optional)"),
             TextArea(),
