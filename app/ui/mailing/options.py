@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Literal, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
@@ -18,11 +18,14 @@ from app.operations.outreach.prepared_post import (
     LabelOrder,
     LetterOrder,
     TooLong,
+    Unprintable,
 )
 from app.ui.mailing.start_grid import StartGrid
 from app.ui.session import Session
 from app.ui.widgets.basics import Segments, across, button, clear, down, label
 from app.ui.widgets.fields import Field, TextArea, combo
+
+Kind = Literal["empty", "too-long", "unprintable"]
 
 USUAL = "thanks"
 """The letter that is shown first."""
@@ -43,10 +46,25 @@ class Options(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.too_long: TooLong = "refuse"
+        self.forget()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
+
+    def forget(self) -> None:
+        """What was said of those who stand in the way is asked anew."""
+        self.empty: Empty = "refuse"
+        self.too_long: TooLong = "refuse"
+        self.unprintable: Unprintable = "refuse"
+
+    def say(self, kind: Kind, what: Literal["leave-out", "print"]) -> None:
+        """Those of whom there is a problem of this kind are left out, or printed all the same."""
+        if kind == "empty":
+            self.empty = what
+        elif kind == "unprintable":
+            self.unprintable = what
+        elif what == "leave-out":
+            self.too_long = what
 
 
 class LetterOptions(Options):
@@ -57,7 +75,6 @@ class LetterOptions(Options):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.empty: Empty = "refuse"
         self.unsigned = QCheckBox(tr("Also those not known to have signed"))
         self.unsigned.toggled.connect(lambda _: self.changed.emit())
         self._asked: dict[str, Field] = {}
@@ -101,7 +118,7 @@ class LetterOptions(Options):
         self._choose()
 
     def _choose(self) -> None:
-        self.empty = self.too_long = "refuse"
+        self.forget()
         self._show_signers()
         self._show_fields()
         self.changed.emit()
@@ -138,6 +155,7 @@ class LetterOptions(Options):
             self.empty,
             self.too_long,
             self.unsigned.isChecked(),
+            self.unprintable,
         )
 
 
@@ -199,7 +217,7 @@ class LabelOptions(Options):
         self._choose()
 
     def _choose(self) -> None:
-        self.too_long = "refuse"
+        self.forget()
         self._show_sheet()
         self.changed.emit()
 
@@ -216,7 +234,7 @@ class LabelOptions(Options):
         """What is chosen."""
         return LabelOrder(
             self.sheets.currentData(), self.grid.start, cast("Each", self.each.choice), order,
-            follows, self.names.currentData(), self.too_long,
+            follows, self.names.currentData(), self.too_long, self.unprintable,
         )  # fmt: skip
 
 
@@ -249,7 +267,7 @@ class EnvelopeOptions(Options):
         return EnvelopeOrder(
             self.sizes.choice, cast("Each", self.each.choice), order, follows,
             self.names.currentData(), self.with_sender.isChecked(),
-            self.too_long,
+            self.too_long, self.unprintable,
         )  # fmt: skip
 
 
