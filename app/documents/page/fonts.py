@@ -184,6 +184,18 @@ def stretches(text: str, name: str, *, from_right: bool = False) -> Sequence[Str
     return _by_word(text, name)
 
 
+def reach(text: str, name: str) -> tuple[float, float]:
+    """How far the letters of a line that is shaped reach above and below its baseline, in ems.
+
+    (0, 0) for all others: Latin and Hangul keep to their fonts' measures.
+    """
+    if not is_shaped(text):
+        return 0.0, 0.0
+    from app.documents.page.shaping import reach_of
+
+    return reach_of(drawable(text), name)
+
+
 @lru_cache(4096)
 def _by_word(text: str, name: str) -> Sequence[Stretch]:
     found: list[tuple[str, str]] = []
