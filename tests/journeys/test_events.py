@@ -215,6 +215,7 @@ def test_a_step_keeps_its_place_and_a_late_reply_is_said(
     followed("add", "--step", "presented", "--on", "2026-10-01")
     assert "lies before “Presented”" in followed("add", "--step", "reply", "--on", "2026-09-30").err
     assert "lies before" in followed("add", "--step", "handed-in", "--on", "2026-10-02").err
+    assert "noted already" in followed("add", "--step", "presented", "--on", "2026-10-01").err
     followed("set", 1, "--on", "2026-01-12")
     assert "Reply overdue" in followed("list").out
     late = cli.done("petition", "progress", "asylum", "--json").document

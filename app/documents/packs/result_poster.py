@@ -96,7 +96,7 @@ def _write(page: PosterPage, facts: ResultFacts, language: str, body: Style, ven
 
 
 def told(facts: ResultFacts, language: str) -> list[str]:
-    """What followed in sentences, in its order; a reply that came is expected no longer."""
+    """What followed in sentences, in its order, each once; a reply that came is due no longer."""
     texts = facts.texts[language]
     there = {one.step for one in facts.steps}
     said = []
@@ -115,7 +115,7 @@ def told(facts: ResultFacts, language: str) -> list[str]:
         said.append(filled(texts["similar"], {"similar": f"{facts.counts.similar:,}"}))
     if all(one.step == "reply-due" or one.on_day > facts.today for one in facts.steps):
         said.insert(0, texts["waiting"])
-    return said
+    return list(dict.fromkeys(said))
 
 
 def _key(facts: ResultFacts, one: Followed) -> str:
