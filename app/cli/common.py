@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
+from app.documents.page import unprinted
 from app.errors import AppError
 from app.progress import Progress, silent
 
@@ -113,8 +114,14 @@ def with_campaign(command: Callable[..., R]) -> Callable[..., R]:
         recovery_code_file: Path | None,
         **rest: Any,  # the command's own options
     ) -> R:
-        with opened(campaign, passphrase_file, recovery_code_file) as unlocked_campaign:
-            return command(unlocked_campaign, **rest)
+        with (
+            opened(campaign, passphrase_file, recovery_code_file) as unlocked_campaign,
+            unprinted.watched() as missed,
+        ):
+            made = command(unlocked_campaign, **rest)
+            if sentence := unprinted.said(missed):
+                click.echo(sentence, err=True)
+            return made
 
     return unlocked
 

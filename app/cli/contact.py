@@ -147,8 +147,6 @@ def list_(campaign: Campaign, **asked: Any) -> None:
     total = campaign.store.contacts.count(query)
     found = campaign.store.contacts.page(query, limit=asked["limit"] or total)
     whole = asked["with_at_risk"]
-    if not whole:  # their place among the names would tell how they are called
-        found.sort(key=lambda one: (one.at_risk, one.number if one.at_risk else 0))
     made = {"total": total, "contacts": [document(one, whole=whole) for one in found]}
     emit(asked["as_json"], made, listing(found, whole=whole))
 

@@ -66,6 +66,14 @@ _too_long = click.option(
     help="What becomes of people whose address does not fit.",
 )
 
+_unprintable = click.option(
+    "--unprintable",
+    type=click.Choice(["refuse", "leave-out", "print"]),
+    default="refuse",
+    show_default=True,
+    help="What becomes of people in whose name or address no font has a character.",
+)
+
 
 def _output_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(
@@ -106,6 +114,7 @@ def _output_options(command: Callable[..., None]) -> Callable[..., None]:
     help="What becomes of people for whom a field is empty.",
 )
 @_too_long
+@_unprintable
 @click.option(
     "--also-unsigned",
     is_flag=True,
@@ -122,6 +131,7 @@ def letters(
     given: tuple[str, ...],
     empty: Any,
     too_long: Any,
+    unprintable: Any,
     also_unsigned: bool,  # noqa: FBT001  # click's shape
     preview: int | None,
     **options: Any,
@@ -130,7 +140,7 @@ def letters(
     from app.operations.outreach import mailing, prepared_post
 
     wanted = prepared_post.LetterOrder(
-        template, language or "", order, _fields(given), empty, too_long, also_unsigned
+        template, language or "", order, _fields(given), empty, too_long, also_unsigned, unprintable
     )
     made = mailing.prepare_letters(campaign.store, audience, wanted, now=now())
     if preview is not None:
@@ -155,6 +165,7 @@ def letters(
 @_order
 @_names
 @_too_long
+@_unprintable
 @_follows
 @_output_options
 def labels(
@@ -166,13 +177,16 @@ def labels(
     order: Any,
     language: str,
     too_long: Any,
+    unprintable: Any,
     follows: int,
     **options: Any,
 ) -> None:
     """Address labels, from any label of a sheet on."""
     from app.operations.outreach import mailing, prepared_post
 
-    wanted = prepared_post.LabelOrder(sheet, start, each, order, follows, language, too_long)
+    wanted = prepared_post.LabelOrder(
+        sheet, start, each, order, follows, language, too_long, unprintable
+    )
     make_post(campaign, mailing.prepare_labels(campaign.store, audience, wanted), options)
 
 
@@ -191,6 +205,7 @@ def labels(
 @_order
 @_names
 @_too_long
+@_unprintable
 @_follows
 @_output_options
 def envelopes(
@@ -202,6 +217,7 @@ def envelopes(
     order: Any,
     language: str,
     too_long: Any,
+    unprintable: Any,
     follows: int,
     **options: Any,
 ) -> None:
@@ -209,7 +225,7 @@ def envelopes(
     from app.operations.outreach import mailing, prepared_post
 
     wanted = prepared_post.EnvelopeOrder(
-        size, each, order, follows, language, with_sender, too_long
+        size, each, order, follows, language, with_sender, too_long, unprintable
     )
     make_post(campaign, mailing.prepare_envelopes(campaign.store, audience, wanted), options)
 
@@ -254,6 +270,7 @@ def make_post(campaign: Campaign, made: Post, options: dict[str, Any]) -> None:
         "offices": made.reached.offices,
         "left_empty": [one.number for one in made.left_out.get("empty", ())],
         "left_too_long": [one.number for one in made.left_out.get("too-long", ())],
+        "left_unprintable": [one.number for one in made.left_out.get("unprintable", ())],
         "left_unsigned": [one.number for one in made.left_out.get("unsigned", ())],
         "dry_run": options["dry_run"],
     }

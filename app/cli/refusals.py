@@ -37,6 +37,7 @@ WAYS: Mapping[str, str] = {
     "task": "task list",
     "template": "outreach template-set",
     "too-long": "--too-long leave-out",
+    "unprintable": "--unprintable leave-out or print",
     "unready": "--leave-out",
     "unsigned": "--also-unsigned",
     "worksheet": "--sheet-name NAME",

@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.defects import record
+from app.documents.page import unprinted
 from app.errors import AppError
 from app.messages import tr
 from app.operations.campaign.campaigns import LAST_BACKUP, Campaign
@@ -40,6 +41,7 @@ class Session(QObject):
         self.names_hidden = False
         self._petition = ""
         self.stepped = False
+        self._unprinted: unprinted.Unprinted = {}
         campaign.store.listen(self._changed)
         records = campaign.store.petitions.all()
         if records:
@@ -88,7 +90,8 @@ class Session(QObject):
         if busy:
             self.busy.emit(busy)
         try:
-            result = action()
+            with unprinted.watched() as missed:
+                result = action()
         except AppError as refusal:
             self.refused.emit(str(refusal))
             return None
@@ -98,7 +101,9 @@ class Session(QObject):
         finally:
             if busy:
                 self.busy.emit("")
-        self.said.emit(done)
+        missed = self._unprinted | missed
+        self.said.emit(" ".join(part for part in (_ended(done), unprinted.said(missed)) if part)
+                       if missed else done)  # fmt: skip
         return result
 
     def tell(self, text: str) -> None:
@@ -119,19 +124,30 @@ class Session(QObject):
         False where other work is under way.
         """
 
+        missed: unprinted.Unprinted = {}
+
         def prepared(progress: Progress) -> T:
             reader = self.store.reader()
             try:
-                return work(reader, progress)
+                with unprinted.watched() as found:
+                    made = work(reader, progress)
+                missed.update(found)
+                return made
             finally:
                 reader.close()
+
+        def finish(made: T) -> None:
+            # What is done with the paper says what could not be printed on it.
+            self._unprinted = missed
+            done(made)
+            self._unprinted = {}
 
         if self.jobs.running:
             self.refused.emit(
                 tr("Other long work is still under way: wait until it is done, or stop it below.")
             )
             return False
-        self.jobs.start(label, prepared, done, self._failed, draws=draws)
+        self.jobs.start(label, prepared, finish, self._failed, draws=draws)
         return True
 
     def _failed(self, error: BaseException) -> None:
@@ -166,6 +182,10 @@ class Session(QObject):
             return
         self.names_hidden = hidden
         self.names_hidden_changed.emit(hidden)
+
+
+def _ended(words: str) -> str:
+    return f"{words}." if words and words[-1] not in ".!?" else words
 
 
 def defect_sentence(reference: str) -> str:

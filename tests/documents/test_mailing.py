@@ -164,7 +164,7 @@ def test_every_labels_text_lies_inside_it(lines: list[str], ref: str, place: int
         return
     left, bottom, right, top = labels.text_box(sheet, place)
     assert max(width(line, REGULAR, fitted.size) for line in fitted.lines) <= right - left + 0.01
-    assert height(len(fitted.lines), fitted.size) <= top - bottom + 0.01
+    assert height(fitted.lines, fitted.size) <= top - bottom + 0.01
     assert " ".join(fitted.lines).split() == " ".join(wanted).split()
     outer = sheet.box(place)
     assert outer[0] <= left < right <= outer[2]
@@ -179,6 +179,23 @@ def test_the_type_is_as_large_as_it_goes() -> None:
     assert narrow is not None
     assert width("7 Teasel Avenue", REGULAR, narrow.size + 0.5) > 80
     assert fit_lines(("W" * 80,), 80, 100, 14) is None
+
+
+def test_deep_and_tall_marks_do_not_run_into_the_next_line() -> None:
+    """محمد علي has dots far below its line, ญี่ปุ่น marks on both sides."""
+    sheet = shipped.label_sheets()["L7160"]
+    names = ("محمد علي", "ญี่ปุ่น", "हूँ र्कि", "தமிழ் கூழ்")
+    [page] = pictures(
+        labels.labels_pdf(sheet, [("12 Kg", name, "12 Kingston Rd") for name in names], "L"), DPI
+    )
+    for place in range(1, len(names) + 1):
+        box = [round(one * DPI / 25.4) for one in edges("L7160", place)]
+        part = page.crop(tuple(box)).point(lambda value: value < 140 and 255)  # type: ignore[arg-type]  # four
+        rows = [part.crop((0, at, part.width, at + 1)).getbbox() for at in range(part.height)]
+        inked = "".join("x" if row else " " for row in rows).rstrip()
+        assert inked.rstrip("x").endswith(" " * 4)  # half a millimetre above the last line
+        first = inked.lstrip()
+        assert first.lstrip("x").startswith(" ")
 
 
 def test_a_line_is_broken_between_names_and_never_before_am_or_pm() -> None:

@@ -11,16 +11,28 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
-from app.documents.page import text
+from app.documents.page import text, unprinted
 from app.documents.page.fonts import _CHAINS as CHAINS
 from app.documents.page.fonts import _FIRST_OWN as FIRST_OWN
-from app.documents.page.fonts import REGULAR, Stretch, font, stretches, width
+from app.documents.page.fonts import (
+    REGULAR,
+    REPLACEMENT,
+    SERIF_BOLD,
+    Stretch,
+    drawable,
+    font,
+    missing_glyphs,
+    stretches,
+    width,
+)
+from app.documents.page.lettering import Lettering
 from app.documents.page.pdf import Pdf
 from app.documents.page.text import Run, begins_at_right, break_lines, draw_line
 
 FILES = Path(__file__).parent.parent / "files" / "shaping"
 NAMES = tomllib.loads((FILES / "names.toml").read_text(encoding="utf-8"))
 SIZE = 40
+MISSING = "吉𠮷😀👩\u200d👩\u200d👧👍\U0001f3fd\x07\x00\u2028\ud800이\u0301\u00ad\r\t\ufe0fမန်"
 
 
 def drawn(name: str) -> bytes:
@@ -35,6 +47,30 @@ def drawn(name: str) -> bytes:
 def ink(picture: Image.Image) -> Image.Image:
     """The part of a picture with ink on it."""
     return picture.crop(ImageOps.invert(picture).getbbox())
+
+
+def test_whatever_is_typed_is_drawn_and_what_no_font_has_is_told() -> None:
+    typed = MISSING + "".join(map(chr, range(0, 0x110000, 1999)))
+    pdf = Pdf(typed, size=(900, 500))
+    pdf.bookmark(typed)
+    with pdf.inside(pdf.tags.root.add("P")), unprinted.watched() as found:
+        for name in (REGULAR, SERIF_BOLD):
+            for line in break_lines([Run(typed, name)], SIZE, 200):
+                draw_line(pdf.canvas, 40, 400, line, SIZE, from_right=begins_at_right(typed))
+            pdf.code(f"BT {Lettering(pdf, name).show(typed, SIZE)} ET")
+    pdf.end_page()
+    shown = pypdfium2.PdfDocument(pdf.bytes())[0].get_textpage().get_text_range()
+    assert found == {one: {1} for one in missing_glyphs(typed)}
+    assert set("𠮷😀👩\ud800မ") <= set(found)
+    assert REPLACEMENT in shown
+    assert not [one for one in shown if ord(one) < 32 and one not in "\r\n"]
+
+
+def test_a_family_of_one_picture_is_one_replacement() -> None:
+    assert (
+        drawable("👩\u200d👩\u200d👧 Family\x07 👍\U0001f3fd")
+        == f"{REPLACEMENT} Family {REPLACEMENT}"
+    )
 
 
 def ours(name: str) -> Image.Image:

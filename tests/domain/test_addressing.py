@@ -63,6 +63,9 @@ def test_a_family_name_is_found_as_it_stands() -> None:
 def test_a_household_reads_well() -> None:
     assert household_name([TOM]) == "Tom Ellery"
     assert household_name([TOM, MARGARET]) == "The Ellery family"
+    assert household_name([person("Bo Lee", "Zed"), person("Al Lee", "Zed")]) == "The Lee family"
+    council = person("Kingston Council", "Zed", kind="council")
+    assert salutation(council, "en") == "Dear all at Kingston Council"
     assert household_name([MARGARET, DANIEL]) == "Margaret Ellery and Daniel Okoro"
     assert household_name([KIM, RI, SKY]) == "The Kim and Ri family"
     assert household_name([KIM, RI, DANIEL]) == "Kim Min-jun, Ri Soon-ja and Daniel Okoro"

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.community.consent import Topic
 from app.domain.community.contact import Contact, PostalAddress, WrittenName
 from app.domain.duplicates.places import PlaceReader
 from app.domain.outreach.line_code import is_right, new_codes
+from app.domain.outreach.reaching import Standing, why_not
 from app.domain.outreach.rounds import MOST_PEOPLE, require_length
 from app.domain.outreach.walking import walk
 from app.domain.sheet_code import ALPHABET
@@ -69,7 +71,8 @@ def test_doors_and_streets_are_written_as_people_know_them() -> None:
     homes = [
         PostalAddress((line, "NEW MALDEN"), "KT3 8QD")
         for line in ("Rear of 113a Kingston upon Thames Road West", "12a Elm Rd",
-                     "Flat A, 12 Elm Rd", "Hope House, Elm Road")
+                     "Flat A, 12 Elm Rd", "Hope House, Elm Road", "14-16 Elm Road",
+                     "12½ Elm Road", "13 1/2 Elm Road", "12b – 14 Elm Road", "2/14 Elm Road")
     ]  # fmt: skip
     found = [
         (one.street, one.side, door.number, door.flat, door.rear)
@@ -77,11 +80,26 @@ def test_doors_and_streets_are_written_as_people_know_them() -> None:
         for door in one.doors
     ]
     assert found == [
+        ("Elm Road", "odd", "13½", "", False),
+        ("Elm Road", "even", "14–16", "", False),
+        ("Elm Road", "even", "14", "2", False),
+        ("Elm Road", "even", "12½", "", False),
+        ("Elm Road", "even", "12b–14", "", False),
         ("Elm Road", "even", "12a", "", False),
         ("Elm Road", "even", "12", "A", False),
         ("Elm Road", "named", "Hope House", "", False),
         ("Kingston upon Thames Road West", "odd", "113a", "", True),
     ]
+
+
+@pytest.mark.parametrize("line", ["PO Box 5", "P.O. Box 5", "po box 5, Kingston"])
+def test_a_box_is_no_door_to_visit_and_gets_post(line: str) -> None:
+    [one] = people([PostalAddress((line,), "KT3 8QD")])
+    agreed = Standing(given=True)
+    assert why_not(one, Topic("person", "news"), agreed) == "no-door"
+    assert why_not(one, Topic("post", "news"), agreed) is None
+    [house] = people([PostalAddress(("5 Box Road",), "KT3 8QD")])
+    assert why_not(house, Topic("person", "news"), agreed) is None
 
 
 @settings(max_examples=60)

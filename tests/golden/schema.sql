@@ -593,7 +593,7 @@ CREATE TABLE outreach (
         holder TEXT NOT NULL,
         due TEXT,
         confirmed_at TEXT
-    ) STRICT;
+    , said TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE outreach_line (
         id TEXT NOT NULL PRIMARY KEY,
         outreach TEXT NOT NULL REFERENCES outreach (id),

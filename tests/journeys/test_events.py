@@ -92,6 +92,9 @@ def test_the_sign_in_sheet_names_who_may_be_named(
     everyone = ("--everyone", "--json")
     invited = cli.done("event", "invite", 1, *everyone).document["new"]
     cli.done("event", "mark", 1, people["Rim Myong-chol"].number, "--as", "coming")
+    guests = cli.done("event", "show", 1, "--json").document["event"]["listed"]
+    after = people["Tom Ellery"].number  # her place by name would be before it
+    assert [one["contact"] for one in guests][-2:] == [after, people["Rim Myong-chol"].number]
     pdf = tmp_path / "sign-in.pdf"
     said = cli.done("event", "sign-in", 1, "--out", pdf, "--names", "--json").document
     shown = words(pdf.read_bytes())
@@ -101,6 +104,7 @@ def test_the_sign_in_sheet_names_who_may_be_named(
     assert "쪽 · Page 1 of " in shown
     assert "Rim Myong-chol" not in shown
     assert "림명철" not in shown
+    assert shown.index("손님") > shown.index("Tom Ellery")
     assert said["named"] == invited
     assert said["reference"] == "sign-in sheet E1"
     assert said["wording"] in shown
@@ -211,6 +215,7 @@ def test_a_step_keeps_its_place_and_a_late_reply_is_said(
     followed("add", "--step", "presented", "--on", "2026-10-01")
     assert "lies before “Presented”" in followed("add", "--step", "reply", "--on", "2026-09-30").err
     assert "lies before" in followed("add", "--step", "handed-in", "--on", "2026-10-02").err
+    assert "noted already" in followed("add", "--step", "presented", "--on", "2026-10-01").err
     followed("set", 1, "--on", "2026-01-12")
     assert "Reply overdue" in followed("list").out
     late = cli.done("petition", "progress", "asylum", "--json").document

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.community.consent import Evidence, Topic
-from app.domain.community.contact import Contact, PostalAddress
+from app.domain.community.contact import Contact, PostalAddress, WrittenName
 from app.domain.outreach.outreach import Audience
 from app.errors import AppError
 from app.intake.wording_file import read_wording
@@ -282,6 +282,30 @@ def test_an_address_that_does_not_fit_is_refused_by_number(
         assert left.document["left_too_long"] == [people["Grace Adeyemi"].number]
         assert people["Grace Adeyemi"].number not in left.document["contacts"]
         assert "the address does not fit: contact" in left.err
+
+
+def test_a_name_that_no_font_can_print_is_left_out_or_printed_all_the_same(
+    cli: CommandLine, people: dict[str, Contact], tmp_path: Path
+) -> None:
+    odd = {"Grace Adeyemi": "𠮷野家", "Kim Ha-neul": "👩\u200d👧 Family"}
+    with open_with_key(cli.folder, data_key(), now=NOW) as campaign:
+        for name, other in odd.items():
+            named = replace(people[name], names=(WrittenName(other),))
+            contacts.change(campaign.store, named)
+    numbers = sorted(people[name].number for name in odd)
+    out = tmp_path / "l.pdf"
+    said = cli.refused(*THANKS, "--out", out)
+    assert all(code in said for code in ("U+20BB7", "U+1F469", *map(str, numbers)))
+    assert "(--unprintable leave-out or print)" in said
+    for made in (THANKS[1:], ("labels", *NEWS), ("envelopes", *NEWS)):
+        asked = ("outreach", *made, "--dry-run", "--json", "--unprintable")
+        left = cli.done(*asked, "leave-out").document
+        assert set(numbers) <= set(left["left_unprintable"])  # households with them
+        assert not set(numbers) & set(left["contacts"])
+        assert set(numbers) <= set(cli.done(*asked, "print").document["contacts"])
+    printed = cli.done(*THANKS, "--unprintable", "print", "--out", out)
+    assert "U+20BB7 (page" in printed.err
+    assert "Dear \ufffd野家" in words(out.read_bytes())
 
 
 def test_a_letter_says_of_which_petition_and_of_ink_only_where_it_alone_counts(

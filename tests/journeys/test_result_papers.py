@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.documents.packs.result_poster import ResultFacts, result_posters
+from app.documents.packs.result_poster import ResultFacts, result_posters, told
 from app.domain.community.followed import Followed
 from app.domain.signature import Counts
 from app.errors import AppError
@@ -57,6 +57,8 @@ def test_the_poster_tells_what_became_of_it(golden: object) -> None:
     assert "2027년 1월 12일에 하원에 정식으로 제출되었습니다" in late
     assert "하원" not in words(result_posters(facts(STEPS[1:2], addressee="senedd"), ("ko",)))
     assert "still collect" in words(result_posters(facts(()), ("en",)))
+    twice = (replace(STEPS[0], note="at the office"), *STEPS[:3], STEPS[2])
+    assert told(facts(twice), "en") == told(facts(STEPS[:3]), "en")
     ahead = (Followed("debate", date(2027, 9, 1)), Followed("meeting", date(2027, 9, 2)))
     shown = words(result_posters(facts(ahead), ("en", "ko")))
     assert "A debate is to be held on 1 September 2027" in shown

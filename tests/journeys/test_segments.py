@@ -50,6 +50,9 @@ def test_conditions_all_hold_and_values_are_either(cli: CommandLine) -> None:
     assert [one["name"] for one in listed] == sorted(one["name"] for one in listed)
     number = str(len(who(cli, "Posted")))
     assert cli.done("segment", "count", "Posted").out == f"{number}\n"
+    cli.done(*add, "People", "--kind", "person")
+    people = cli.done("segment", "show", "People", "--json").document["contacts"]
+    assert [one["name"] for one in people[-2:]] == ["Winston Gillam", "contact 4"]
     shown = cli.done("segment", "show", "All Korean readers").out
     assert "Rim Myong-chol" not in shown
     assert "contact 4" in shown

@@ -169,13 +169,15 @@ def test_a_query_finds_whom_its_conditions_mean(
     )
     expected = [
         f"Person {at:02}"
-        for at in range(NUMBER)
+        for at in sorted(range(NUMBER), key=lambda at: (facts(at)["at_risk"], at))
         if all(matches(facts(at), one, nested) for one in asked)
     ]
     found = kept.contacts.ids(query)
     people = kept.contacts.of_ids(found)
     assert [people[key].name for key in found] == expected
     assert kept.contacts.count(query) == len(expected)
+    for limit in (3, NUMBER):
+        assert [one.name for one in kept.contacts.page(query, limit=limit)] == expected[:limit]
 
 
 def test_days_are_counted_back_from_a_day_that_is_given(store: tuple[Store, str]) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QLineEdit
 
 from app.domain.community.consent import Evidence, Topic
+from app.domain.community.contact import WrittenName
 from app.domain.signature import RowEntry
 from app.operations.community import consents, contacts, segments
 from tests.campaigns import NOW
@@ -174,6 +175,19 @@ def test_an_address_that_does_not_fit_is_said_with_a_choice(filled: Any) -> None
     page.leave_out.click()
     assert page.save.isEnabled()
     assert f"the address does not fit: contact {grace.number}" in page.said.text()
+
+    contacts.change(store, replace(grace, names=(WrittenName("𠮷野家"),)))
+    page.show_kind("letters")
+    page.letters.choose("host")
+    page.look()
+    assert f"U+20BB7 in the name or address of contact {grace.number}" in page.problem.text()
+    assert not page.save.isEnabled()
+    page.all_the_same.click()
+    assert page.save.isEnabled()
+    page.letters.choose("host")
+    page.look()
+    page.leave_out.click()
+    assert "no font of the program can print" in page.said.text()
 
 
 def test_consent_withdrawn_after_the_preview_stops_the_file_and_then_labels_are_printed(

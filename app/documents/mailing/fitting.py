@@ -7,17 +7,20 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from app.documents.page.fonts import REGULAR, plain_width, width
+from app.documents.page.fonts import REGULAR, plain_width, reach, width
 from app.documents.page.lettering import Lettering
 from app.documents.page.pdf import Pdf
 from app.documents.page.tagging import Element, Tags, Template, language
 from app.errors import AppError
 
 LEADING = 1.2
-"""Baseline to baseline, in sizes of the type."""
+"""Baseline to baseline at least, in sizes of the type."""
 
 ASCENT, DESCENT = 0.93, 0.25
 """Of the type's size: how far letters, Hangul too, reach above and below the baseline."""
+
+_APART = 0.02
+"""What stays white between the lowest mark of a line and the highest below it."""
 
 COMFORTABLE = 11.0
 """Points: a long line is broken rather than set smaller than this, where that gains a point."""
@@ -32,10 +35,39 @@ class Fitted(NamedTuple):
     lines: tuple[str, ...]
     size: float
 
+    @property
+    def measure(self) -> Measure:
+        """How far its lines stand apart."""
+        return measure(self.lines)
 
-def height(lines: int, size: float) -> float:
-    """How high that many lines are, from the highest letter to the lowest."""
-    return size * (LEADING * (lines - 1) + ASCENT + DESCENT)
+
+class Measure(NamedTuple):
+    """Baseline to baseline, what is above the first and below the last: in sizes of the type."""
+
+    leading: float
+    above: float
+    below: float
+
+    def height(self, lines: int) -> float:
+        """How high that many lines are, from the highest letter to the lowest."""
+        return self.leading * (lines - 1) + self.above + self.below
+
+
+@lru_cache(65536)
+def measure(lines: tuple[str, ...]) -> Measure:
+    """Lines of one block stand evenly, as far apart as the deepest and tallest marks need."""
+    if all(map(str.isascii, lines)):
+        return Measure(LEADING, ASCENT, DESCENT)
+    reached = [reach(line, REGULAR) for line in lines]
+    above = [max(ASCENT, up) for up, _ in reached]
+    below = [max(DESCENT, down) for _, down in reached]
+    gaps = (down + up + _APART for down, up in zip(below, above[1:], strict=False))
+    return Measure(max([LEADING, *gaps]), above[0], below[-1])
+
+
+def height(lines: Sequence[str], size: float) -> float:
+    """How high lines are, from the highest letter to the lowest."""
+    return size * measure(tuple(lines)).height(len(lines))
 
 
 @lru_cache(65536)
@@ -52,8 +84,7 @@ def fit_lines(
 
     A long line is broken at a space rather than made hard to read; no word is cut.
     """
-    rest = LEADING * (len(lines) - 1) + ASCENT + DESCENT
-    size = min(most, high / rest, wide / (max(map(_unit, lines)) or 1))
+    size = min(most, high / height(lines, 1), wide / (max(map(_unit, lines)) or 1))
     size = int(size / STEP) * STEP
     if size >= COMFORTABLE:
         return Fitted(tuple(lines), size)
@@ -87,7 +118,7 @@ def _fit_parts(
     size = min(most, int(wide / widest / STEP) * STEP if widest else most)
     while size >= least:
         made = tuple(part for line in lines for part in _joined(split(line), size, wide))
-        if height(len(made), size) <= high:
+        if height(made, size) <= high:
             return Fitted(made, size)
         size -= STEP
     return None
@@ -122,7 +153,7 @@ class BlockWriter:
         *others, last = fitted.lines
         # The space is for a reader, who parts words by it.
         lines = " T* ".join([*(show(f"{line} ", size) for line in others), show(last, size)])
-        leading, usual = size * LEADING, self._letters.usual
+        leading, usual = size * fitted.measure.leading, self._letters.usual
         return f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {leading:g} TL {usual} {size:g} Tf {lines} ET"
 
 
@@ -135,8 +166,8 @@ def fitted_or_refused(fitted: Fitted | None, number: int) -> Fitted:
 
 def first_baseline(fitted: Fitted, bottom: float, top: float) -> float:
     """Where the first baseline stands, so that the lines are in the middle between two heights."""
-    spare = top - bottom - height(len(fitted.lines), fitted.size)
-    return top - spare / 2 - fitted.size * ASCENT
+    spare = top - bottom - height(fitted.lines, fitted.size)
+    return top - spare / 2 - fitted.size * fitted.measure.above
 
 
 @cache

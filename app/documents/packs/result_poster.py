@@ -96,14 +96,14 @@ def _write(page: PosterPage, facts: ResultFacts, language: str, body: Style, ven
 
 
 def told(facts: ResultFacts, language: str) -> list[str]:
-    """What followed in sentences, in its order."""
+    """What followed in sentences, in its order, each once."""
     texts = facts.texts[language]
     said = [told_of(facts, one, language) for one in standing(facts)]
     if facts.counts.similar:
         said.append(filled(texts["similar"], {"similar": f"{facts.counts.similar:,}"}))
     if all(one.step == "reply-due" or one.on_day > facts.today for one in facts.steps):
         said.insert(0, texts["waiting"])
-    return said
+    return list(dict.fromkeys(said))
 
 
 def standing(facts: ResultFacts) -> list[Followed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
@@ -53,6 +54,12 @@ _INVISIBLE = frozenset(
 )
 _FIRST_OWN = 0xF0000
 """Glyphs have codes of their own from here on: a private plane, used by no text."""
+
+
+REPLACEMENT = "\ufffd"
+"""Stands where no font has a character; not an empty box, which asks for a tick."""
+
+_EMOJI_JOINED = re.compile(f"{REPLACEMENT}(?:\u200d{REPLACEMENT})+")
 
 
 class Glyph(NamedTuple):
@@ -165,15 +172,28 @@ def stretches(text: str, name: str, *, from_right: bool = False) -> Sequence[Str
 
     `from_right` is the direction of the paragraph, which orders runs of both directions.
     """
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return (Stretch(name, text),)
-    if _SHAPED.search(text):
+    text = drawable(text)
+    if is_shaped(text):
         from app.documents.page.shaping import shaped
 
         return shaped(text, name, from_right)
     if is_plain(text, name):
         return (Stretch(name, text),)
     return _by_word(text, name)
+
+
+def reach(text: str, name: str) -> tuple[float, float]:
+    """How far the letters of a line that is shaped reach above and below its baseline, in ems.
+
+    (0, 0) for all others: Latin and Hangul keep to their fonts' measures.
+    """
+    if not is_shaped(text):
+        return 0.0, 0.0
+    from app.documents.page.shaping import reach_of
+
+    return reach_of(drawable(text), name)
 
 
 @lru_cache(4096)
@@ -195,18 +215,53 @@ def fonts_of(word: str, name: str) -> list[tuple[str, str]]:
     whole = next((one for one in chain if font(one).has(word)), "")
     if whole:
         return [(whole, word)]
+    chain = (*chain, *_CHAINS[name])
     return [
         (next((one for one in chain if font(one).has(character)), name), character)
         for character in word
     ]
 
 
-@cache
-def is_printable(character: str) -> bool:
-    """Whether some font has `character`; both families and weights have the same ones."""
-    if character.isspace() or character in _INVISIBLE:
-        return True
+def _is_modifier(character: str) -> bool:
+    """Whether it only says how the character before it looks: another form, a tone of skin."""
+    code = ord(character)
+    return 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF or 0x1F3FB <= code <= 0x1F3FF
+
+
+class _Drawn(dict[int, str]):
+    """What is drawn for a character: itself, nothing, a space, or the replacement."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if character in _INVISIBLE or _has_glyph(character):
+            found = character
+        elif character.isspace():
+            found = " "
+        elif unicodedata.category(character) in {"Cc", "Cf"} or _is_modifier(character):
+            found = ""
+        else:
+            found = REPLACEMENT
+        self[code] = found
+        return found
+
+
+def _has_glyph(character: str) -> bool:
+    """Whether it is drawn as it is; what controls (some fonts have glyphs for it) never is."""
+    if unicodedata.category(character) in {"Cc", "Cf"}:
+        return False
     return any(font(one).has(character) for one in _CHAINS[REGULAR])
+
+
+_drawn = _Drawn()
+
+
+def drawable(text: str) -> str:
+    """`text` with a visible replacement for what no font has, and without control characters.
+
+    All text on a page comes through here: nothing that a person typed stops a paper.
+    """
+    made = text.translate(_drawn)
+    return _EMOJI_JOINED.sub(REPLACEMENT, made) if REPLACEMENT in made else made
 
 
 class _Widths(dict[str, float]):
@@ -217,7 +272,7 @@ class _Widths(dict[str, float]):
 
     def __missing__(self, character: str) -> float:
         code = ord(character)
-        if code not in self._face.charToGlyph:
+        if code not in self._face.charToGlyph or unicodedata.category(character) in {"Cc", "Cf"}:
             raise KeyError(character)
         self[character] = found = float(self._face.getCharWidth(code))
         return found
@@ -252,7 +307,9 @@ def width(text: str, name: str, size: float) -> float:
 
 def missing_glyphs(text: str) -> str:
     """The characters of `text` that the fonts cannot print, each once, in their order."""
-    return "".join(dict.fromkeys(c for c in text if not is_printable(c)))
+    return "".join(
+        c for c in dict.fromkeys(text) if c != REPLACEMENT and _drawn[ord(c)] == REPLACEMENT
+    )
 
 
 _LANGUAGES = {"Arabic": "ar", "Hebrew": "he", "Devanagari": "hi", "Tamil": "ta", "Thai": "th"}

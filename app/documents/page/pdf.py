@@ -19,7 +19,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from app.documents.page import tagging
+from app.documents.page import tagging, unprinted
 from app.documents.page.fonts import REGULAR, font
 from app.documents.page.style import PAGE_HEIGHT, PAGE_WIDTH
 from app.documents.page.tagging import Element, Tags, Template
@@ -55,6 +55,7 @@ class Pdf:
         size: tuple[float, float] = (PAGE_WIDTH, PAGE_HEIGHT),
     ) -> None:
         font(REGULAR)
+        title = unprinted.uncontrolled(title)
         self.language, self.size = language, size
         self.tags = Tags()
         self.pages = 0
@@ -104,7 +105,7 @@ class Pdf:
         """An entry of the outline for the page under way."""
         key = f"b{len(self._document.outline.destinationnamestotitles)}"
         self.canvas.bookmarkPage(key)
-        self.canvas.addOutlineEntry(title, key, level)
+        self.canvas.addOutlineEntry(unprinted.uncontrolled(title), key, level)
 
     def picture(self, png: bytes, alternative: str, box: Box, parent: Element) -> None:
         """Draws a picture as large as it goes into `box`, at its upper right."""

@@ -140,6 +140,20 @@ def _shape(name: str, text: str, *, backwards: bool) -> list[tuple[int, Glyph]]:
     ]
 
 
+@lru_cache(4096)
+def reach_of(text: str, name: str) -> tuple[float, float]:
+    """How far the letters of a line reach above and below its baseline, in ems."""
+    above = below = 0.0
+    for run, level in _runs(text, 0):
+        for one, part in _itemised(run, name):
+            shaper, scale = _harfbuzz(one), 1000 / _harfbuzz(one).face.upem
+            for _, glyph in _shape(one, part, backwards=bool(level % 2)):
+                inked = shaper.get_glyph_extents(glyph.code)
+                above = max(above, glyph.y + inked.y_bearing * scale)
+                below = max(below, -glyph.y - (inked.y_bearing + inked.height) * scale)
+    return above / 1000, below / 1000
+
+
 def _shares(letters: str, number: int) -> list[str]:
     """`letters` given out to `number` glyphs, the last one with the rest of them."""
     shares = [letters[at : at + 1] or _NOTHING for at in range(number)]

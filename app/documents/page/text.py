@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from app.documents.page import unprinted
 from app.documents.page.fonts import (
     BOLD,
     REGULAR,
+    REPLACEMENT,
     Font,
     Glyph,
     Stretch,
     font,
     is_shaped,
     languages,
+    missing_glyphs,
     stretches,
     width,
 )
@@ -186,7 +189,10 @@ def show_code(canvas: Any, line: Iterable[Run], size: float, *, from_right: bool
     for at, run in enumerate(runs):
         ends = from_right and at == len(runs) - 1  # drawn, its space would push the line out
         text = run.text.rstrip() if ends else run.text
-        for part in stretches(text, run.font, from_right=from_right):
+        parts = stretches(text, run.font, from_right=from_right)
+        if any(REPLACEMENT in part.text for part in parts):
+            unprinted.note(missing_glyphs(text), canvas.getPageNumber())
+        for part in parts:
             code += (_shaped_code if part.groups else _plain_code)(canvas, part, size)
     return " ".join(code)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain import names
 from app.domain.community.contact import Contact, WrittenName
+from app.domain.community.name_parts import family_within
 from app.domain.korean import is_hangul
 
 NOBODY = WrittenName("")
@@ -20,8 +21,11 @@ def written_name(contact: Contact, language: str) -> WrittenName:
 
 
 def family_of(name: WrittenName) -> str:
-    """The family name: as it is known, else the end of the name at which it stands."""
-    if name.family:
+    """The family name: as it is known, else the end of the name at which it stands.
+
+    One that is no part of the name is another's, or a slip: nobody is called by it.
+    """
+    if family_within(name.text, name.family):
         return name.family
     words = name.text.split()
     if not words:

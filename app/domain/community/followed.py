@@ -66,6 +66,11 @@ class Followed:
     petition: str = ""
     id: str = ""
 
+    @property
+    def same(self) -> tuple[Step, date, str]:
+        """What makes two of them one: the note may be worded twice."""
+        return self.step, self.on_day, self.reference.casefold()
+
 
 def out_of_order(steps: Sequence[Followed]) -> tuple[Followed, Followed] | None:
     """A step that lies before one that it can only follow, and that one."""

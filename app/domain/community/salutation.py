@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from app.domain.community.addressing import written_name
 from app.domain.community.contact import Contact
+from app.domain.community.name_parts import family_within
 
 _ENGLISH: Mapping[str, str] = {
     "person": "Dear {name}",
@@ -32,7 +33,9 @@ def salutation(contact: Contact, language: str) -> str:
     form = "group"
     if not written.text:
         form = ""
-    elif contact.kind in _OFFICES and (written.family or contact.kind == "member"):
+    elif contact.kind == "member" or (
+        contact.kind in _OFFICES and family_within(written.text, written.family)
+    ):
         form = "named"
     elif contact.kind in {"person", "newspaper"}:
         form = contact.kind

@@ -34,7 +34,7 @@ HOME_COUNTRIES = frozenset(
 _OUTWARD = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
 """All that is known of some postcodes here: “KT3”."""
 
-_NUMBER = re.compile(r"(?:\d+[A-Za-z]?(?:\s*[-–/]\s*\d+[A-Za-z]?)?)")
+_NUMBER = re.compile(r"(?:\d+[A-Za-z½¼¾]?(?:\s*[-–/]\s*\d+[A-Za-z]?)?)")
 
 
 def address_lines(address: PostalAddress) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def address_lines(address: PostalAddress) -> tuple[str, ...]:
     code = normalise(address.postcode) if address.postcode else ""
     if code and not is_complete(code) and not _OUTWARD.fullmatch(code.upper()):
         return tuple(line for line in (*address.lines, address.postcode) if line)
-    lines = [part for line in address.lines for part in _parts(line)]
+    lines = _parts(address.lines)
     while lines and (
         normalise(lines[-1]) == code
         or lines[-1].casefold() in HOME_COUNTRIES
@@ -76,6 +76,14 @@ def is_odd(postcode: str) -> bool:
     return kind(code) is PostcodeKind.MALFORMED or bool(suggestions(code))
 
 
+def is_box(address: PostalAddress) -> bool:
+    """Whether post goes to a box: there is no door to visit."""
+    return bool(_BOX.search(", ".join(address.lines)))
+
+
+_BOX = re.compile(r"\b(?:p\.?\s*o\.?|post\s+office)\s*box\b", re.IGNORECASE)
+
+
 def is_bare(address: PostalAddress) -> bool:
     """Whether an address says neither town nor postcode: “5 Cobnut Close” is anywhere."""
     lines = address_lines(address)
@@ -84,10 +92,10 @@ def is_bare(address: PostalAddress) -> bool:
     )
 
 
-def _parts(line: str) -> list[str]:
-    """A line at its commas; a house number alone stays with what follows it."""
+def _parts(lines: Sequence[str]) -> list[str]:
+    """Lines cut at their commas; a house number alone stays with what follows it."""
     found: list[str] = []
-    for part in (part.strip() for part in line.split(",")):
+    for part in (part.strip() for line in lines for part in line.split(",")):
         if found and _NUMBER.fullmatch(found[-1]):
             found[-1] = f"{found[-1]} {part}".strip()
         elif part:

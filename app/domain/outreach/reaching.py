@@ -10,6 +10,7 @@ from typing import Literal
 
 from app.domain.community.consent import Channel, Topic
 from app.domain.community.contact import Contact
+from app.domain.outreach.post import is_box
 from app.messages import tr
 
 Reason = Literal[
@@ -20,6 +21,7 @@ Reason = Literal[
     "at-risk",
     "reserved",
     "no-address",
+    "no-door",
     "no-phone",
     "no-email",
     "alike",
@@ -35,6 +37,7 @@ REASONS: Mapping[Reason, str] = {
     "at-risk": tr("At risk, not asked for"),
     "reserved": tr("On another caller’s list"),
     "no-address": tr("No postal address"),
+    "no-door": tr("Box number only, no door to visit"),
     "no-phone": tr("No telephone number"),
     "no-email": tr("No email address"),
     "alike": tr("May be one who is marked, compare them under contacts kept twice"),
@@ -132,4 +135,6 @@ def _no_way(contact: Contact, channel: Channel) -> Reason | None:
         return "no-phone"
     if channel in {"post", "person"} and not contact.address.lines:
         return "no-address"
+    if channel == "person" and is_box(contact.address):
+        return "no-door"
     return None

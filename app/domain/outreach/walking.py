@@ -21,7 +21,8 @@ WAYS: Mapping[Way, str] = {
 Side = Literal["odd", "even", "named", "unknown"]
 """Which doors: with odd or even numbers, with a name, or where no street could be read."""
 
-_DIGITS = re.compile(r"\d+(?=[a-z]?$)")
+_DIGITS = re.compile(r"\d+(?=[a-z]?[½¼¾]?(?:–\d+[a-z]?)?$)")
+_HALF = re.compile(r"(\d+)\s*([½¼¾]|1/2\b)")
 _REAR = re.compile(r"\s*(?:rear of|r/o|behind)\s+(?=\d)", re.IGNORECASE)
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _SMALL = frozenset({"upon", "of", "on", "the", "in", "by", "and", "under", "le", "la", "de"})
@@ -94,14 +95,22 @@ def walk(contacts: Sequence[Contact], reader: PlaceReader, way: Way = "back") ->
 
 
 def _at(contact: Contact, reader: PlaceReader) -> _At:
-    written = ", ".join(contact.address.lines)
+    written = ", ".join(contact.address.lines).replace("–", "-")
     behind = _REAR.match(written)
-    place = reader.read(written[behind.end() :] if behind else written)
+    written = written[behind.end() :] if behind else written
+    half = _HALF.search(written)
+    if half:  # the reader would take it for a part of the street
+        written = f"{written[: half.end(1)]}{written[half.end() :]}"
+    place = reader.read(written)
     side, *_ = place.town.split() or [""]
     if place.street and side in _DIRECTIONS:  # "Thames Road West": the reader ends with its kind
         place = place._replace(street=f"{place.street} {side}")
     if place.flat and re.search(rf"\b0*{place.number}\s?{place.flat}\b", written.lower()):
         place = place._replace(number=place.number + place.flat, flat="")  # 12a is a house
+    if half and place.number == half[1].lstrip("0"):
+        place = place._replace(number=f"{place.number}{half[2].replace('1/2', '½')}")
+    elif through := re.search(rf"\b0*{place.number}\s?-\s?(\d+[a-z]?)\b", written.lower()):
+        place = place._replace(number=f"{place.number}–{through[1]}")  # one door of two numbers
     postcode = normalise(contact.address.postcode)
     return _At(contact, place, _titled(place.street), postcode, rear=bool(behind))
 

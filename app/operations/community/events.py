@@ -326,7 +326,9 @@ def _expected(store: Store, event: Event, *, with_at_risk: bool) -> list[str]:
     ]
 
 
-_NO_WAY: frozenset[Reason] = frozenset({"no-address", "no-phone", "no-email", "reserved"})
+_NO_WAY: frozenset[Reason] = frozenset(
+    {"no-address", "no-door", "no-phone", "no-email", "reserved"}
+)
 """Reasons of who agreed: there is no way to reach them, but they may be on the list."""
 
 

@@ -30,6 +30,7 @@ from app.operations.outreach.prepared_post import (
     Piece,
     Post,
     TooLong,
+    Unprintable,
     require_ready,
 )
 from app.progress import Progress
@@ -94,6 +95,7 @@ def prepare_letters(
         list_.leave_out("empty", [one for problem in problems for one in problem.people])
     if wanted.empty != "refuse":
         problems = ()
+    list_.require_glyphs(wanted.unprintable)
     list_.fit(letters.too_long, wanted.too_long)
     forms = merge.forms({one.letter.language for one in list_.pieces if one.letter})
     missed = sum(
@@ -109,7 +111,8 @@ def prepare_letters(
 
     return Post(
         "letters", template.text("en")[1].title, audience, list_.reached, list_.pieces, part,
-        template.ref, forms, problems, list_.unfit, tr("a letter’s window"), list_.left, missed,
+        template.ref, forms, problems, list_.unfit, tr("a letter’s window"), list_.unprintable,
+        list_.missing, list_.left, missed,
         said=digest_of([template.texts, wanted.values, wanted.language, record.id]),
     )  # fmt: skip
 
@@ -123,6 +126,7 @@ def prepare_labels(store: Store, audience: Audience, wanted: LabelOrder) -> Post
     require_start(sheet, wanted.start)
     audience, reached = _for(store, audience, wanted.follows, wanted.order)
     list_ = _List(_addressed(store, audience, reached, wanted.each, wanted.language), reached)
+    list_.require_glyphs(wanted.unprintable)
     list_.fit(lambda blocks: labels.too_long(sheet, blocks, wanted.start), wanted.too_long)
     offset = label_sheets.offset(store)
 
@@ -136,7 +140,8 @@ def prepare_labels(store: Store, audience: Audience, wanted: LabelOrder) -> Post
     title = tr("Labels {ref}", ref=sheet.ref)
     return Post(
         "labels", title, audience, list_.reached, list_.pieces, part, unfit=list_.unfit,
-        place=tr("label {ref}", ref=sheet.ref), left_out=list_.left, follows=wanted.follows,
+        place=tr("label {ref}", ref=sheet.ref), unprintable=list_.unprintable,
+        missing=list_.missing, left_out=list_.left, follows=wanted.follows,
         a_page=sheet.number, first_page=sheet.number + 1 - wanted.start,
         sent_before=0 if wanted.follows else _sent_before(store, audience, list_.reached),
     )  # fmt: skip
@@ -153,6 +158,7 @@ def prepare_envelopes(store: Store, audience: Audience, wanted: EnvelopeOrder) -
         )  # fmt: skip
     audience, reached = _for(store, audience, wanted.follows, wanted.order)
     list_ = _List(_addressed(store, audience, reached, wanted.each, wanted.language), reached)
+    list_.require_glyphs(wanted.unprintable)
     list_.fit(lambda blocks: envelopes.too_long(wanted.size, blocks), wanted.too_long)
     sender: tuple[str, ...] = ()
     if wanted.with_sender:
@@ -168,7 +174,8 @@ def prepare_envelopes(store: Store, audience: Audience, wanted: EnvelopeOrder) -
     title = tr("Envelopes {size}", size=wanted.size)
     return Post(
         "envelopes", title, audience, list_.reached, list_.pieces, part, unfit=list_.unfit,
-        place=tr("a {size} envelope", size=wanted.size), left_out=list_.left,
+        place=tr("a {size} envelope", size=wanted.size), unprintable=list_.unprintable,
+        missing=list_.missing, left_out=list_.left,
         follows=wanted.follows,
         sent_before=0 if wanted.follows else _sent_before(store, audience, list_.reached),
     )  # fmt: skip
@@ -327,6 +334,8 @@ class _List:
         self.pieces, self.reached = pieces, reached
         self.left: dict[LeftOver, Sequence[Contact]] = {}
         self.unfit: Sequence[Contact] = ()
+        self.unprintable: Sequence[Contact] = ()
+        self.missing = ""
 
     def leave_out(self, reason: LeftOver, people: Sequence[Contact]) -> None:
         """Takes people off; AppError where nobody is left."""
@@ -341,24 +350,33 @@ class _List:
             raise AppError(
                 {
                     "empty": "A field of this letter is empty for everybody: nobody is left.",
+                    "unprintable": "No font of the program can print the name or address of any "
+                    "of them: write them with other characters.",
                     "too-long": "The address of none of them fits: choose a larger one.",
                     "unsigned": "This letter speaks to signers, and nobody on the list is known to "
                     "have signed: choose another letter, or ask for the others too.",
                 }[reason]
             )
 
+    def require_glyphs(self, wanted: Unprintable) -> None:
+        """Finds in whose name or address no font has a character, and does what is wanted."""
+        found = {}
+        for at, one in enumerate(self.pieces):
+            own = one.letter.values.values() if one.letter else ()
+            if missing := missing_glyphs("".join((*one.block, *own))):
+                found[at] = missing
+        people = [one for at in found for one in self.pieces[at].people]
+        if wanted == "refuse":
+            self.unprintable = people
+            self.missing = "".join(dict.fromkeys("".join(found.values())))
+        elif wanted == "leave-out":
+            self.leave_out("unprintable", people)
+
     def fit(self, too_long: Callable[[Blocks], Sequence[int]], wanted: TooLong) -> None:
         """Finds whose address does not go on, and takes them off where that is wanted.
 
         What follows moves up, and may come where there is less room: it is looked at again.
         """
-        for one in self.pieces:
-            if missing := missing_glyphs("".join(one.block)):
-                raise AppError(
-                    "The address of contact {number} has the character “{character}”, which no "
-                    "font of the program can print: write it with other characters.",
-                    number=one.people[0].number, character=missing[0],
-                )  # fmt: skip
         while bad := too_long([one.block for one in self.pieces]):
             people = [one for at in bad for one in self.pieces[at].people]
             if wanted == "refuse":

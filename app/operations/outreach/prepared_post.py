@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from app.documents.page import unprinted
 from app.domain.community.contact import Contact
 from app.domain.outreach import merge, post
 from app.domain.outreach.letter import EmptyField, LetterText, numbers
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 Each = Literal["household", "person"]
 Empty = Literal["refuse", "leave-out", "print"]
 TooLong = Literal["refuse", "leave-out"]
-LeftOver = Literal["empty", "too-long", "unsigned"]
+Unprintable = Literal["refuse", "leave-out", "print"]
+LeftOver = Literal["empty", "too-long", "unprintable", "unsigned"]
 
 
 class Piece(NamedTuple):
@@ -44,7 +46,8 @@ class Post:
     """Letters, labels or envelopes that are ready to be drawn.
 
     `reached` are those on them, in their order; `problems` are fields that are empty for some,
-    `unfit` those whose address does not fit into its `place`; `left_out` says who is on none for
+    `unfit` those whose address does not fit into its `place`, `unprintable` those in whose name or
+    address is one of the characters `missing` from all fonts; `left_out` says who is on none for
     such a reason, or because they are not known to have signed.
     `follows` is the number of the letters for which labels or envelopes are made, `sent_before` of
     letters that went to the same people where they are made for none. `part` draws
@@ -63,6 +66,8 @@ class Post:
     problems: Sequence[EmptyField] = ()
     unfit: Sequence[Contact] = ()
     place: str = ""
+    unprintable: Sequence[Contact] = ()
+    missing: str = ""
     left_out: Mapping[LeftOver, Sequence[Contact]] = field(default_factory=dict)
     other_language: int = 0
     follows: int = 0
@@ -77,6 +82,11 @@ class Post:
         return 1 + max(0, -(-(len(self.pieces) - self.first_page) // self.a_page))
 
     @property
+    def ready(self) -> bool:
+        """Whether nothing stands in the way of drawing it."""
+        return not (self.unfit or self.unprintable or self.problems)
+
+    @property
     def people(self) -> int:
         """How many contacts it is for."""
         return len(self.reached.people)
@@ -87,7 +97,8 @@ class LetterOrder:
     """Which letter, in which language (each their own where none is said), in which order.
 
     `values` are the fields that are asked for; `empty` says what becomes of people for whom a
-    field is empty, `too_long` of those whose address does not fit; `unsigned` asks for a letter to
+    field is empty, `too_long` of those whose address does not fit, `unprintable` of those whose
+    name or address no font can print; `unsigned` asks for a letter to
     signers for others too.
     """
 
@@ -98,6 +109,7 @@ class LetterOrder:
     empty: Empty = "refuse"
     too_long: TooLong = "refuse"
     unsigned: bool = False
+    unprintable: Unprintable = "refuse"
 
 
 @dataclass(frozen=True)
@@ -111,6 +123,7 @@ class LabelOrder:
     follows: int = 0
     language: str = "en"
     too_long: TooLong = "refuse"
+    unprintable: Unprintable = "refuse"
 
 
 @dataclass(frozen=True)
@@ -124,6 +137,7 @@ class EnvelopeOrder:
     language: str = "en"
     with_sender: bool = True
     too_long: TooLong = "refuse"
+    unprintable: Unprintable = "refuse"
 
 
 def require_ready(made: Post) -> None:
@@ -134,6 +148,14 @@ def require_ready(made: Post) -> None:
             "{numbers}: choose a larger one, shorten the address, or leave them out.",
             lacks="too-long",
             place=made.place, numbers=numbers(made.unfit),
+        )  # fmt: skip
+    if made.unprintable:
+        raise AppError(
+            "No font of the program can print {characters} in the name or address of contact "
+            "{numbers}: write it with other characters, or say that they are left out or printed "
+            "all the same, with “\ufffd” in its place.",
+            lacks="unprintable",
+            characters=unprinted.codes(made.missing), numbers=numbers(made.unprintable),
         )  # fmt: skip
     if not made.problems:
         return
@@ -181,6 +203,11 @@ def remarks(made: Post) -> list[str]:
             "empty": tr("Left out because a field is empty: contact {numbers}.", numbers=shown),
             "too-long": tr("Left out because the address does not fit: contact {numbers}.",
                            numbers=shown),
+            "unprintable": tr(
+                "Left out because no font of the program can print the name or address: contact "
+                "{numbers}.",
+                numbers=shown,
+            ),
             "unsigned": tr(
                 "This letter speaks to signers. Left out, not known to have signed: contact "
                 "{numbers}.",

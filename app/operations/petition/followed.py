@@ -85,6 +85,7 @@ def note(store: Store, ref: str, step: Followed, *, today: date) -> Followed | N
     ready = replace(_prepared(step, today), petition=record.id)
     commons = record.wording.addressee.startswith("commons")
     listed = store.followed.of_petition(record.id)
+    _require_new(ready, listed)
     _require_order([*listed, ready])
     known = {one.step for one in listed}
     expected = None
@@ -114,6 +115,8 @@ def change(store: Store, step: Followed, *, today: date) -> Followed:
         if one.step == "reply-due" and one.on_day == expected
     ]
     new = {one.id: one for one in (ready, *moved)}
+    if ready.same != before.same:
+        _require_new(ready, [one for one in listed if one.id != step.id])
     _require_order([new.get(one.id, one) for one in listed])
     with store.step(tr("Change: {step}", step=STEPS[step.step])):
         for one in new.values():
@@ -125,6 +128,16 @@ def remove(store: Store, step: Followed) -> None:
     """Takes a step away that did not happen."""
     with store.step(tr("Remove: {step}", step=STEPS[step.step])):
         store.followed.remove(step.id)
+
+
+def _require_new(step: Followed, others: Sequence[Followed]) -> None:
+    """Refuses what is noted already: papers would tell of it twice."""
+    if any(one.same == step.same for one in others):
+        raise AppError(
+            "“{step}” on {day:%d/%m/%Y} is noted already: change that one, or give each a "
+            "reference that tells them apart.",
+            step=STEPS[step.step], day=step.on_day,
+        )  # fmt: skip
 
 
 def _require_order(steps: Sequence[Followed]) -> None:

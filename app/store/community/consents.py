@@ -23,6 +23,7 @@ from app.domain.community.consent import (
 from app.domain.outreach.reaching import Standing
 from app.messages import tr
 from app.store.chain import link
+from app.store.community.contact_query import BY_NAME, unnamed_last
 from app.store.driver import Database
 from app.store.identity import new_ids
 
@@ -172,15 +173,18 @@ class Consents:
         return {Topic(*row[:3]): bool(row[3]) for row in rows}
 
     def spoken(self, purpose: Purpose, petition: str) -> list[str]:
-        """The ids of contacts who ever said yes or no to a purpose, by any channel; by name."""
+        """The ids of contacts who ever said yes or no to a purpose, by any channel.
+
+        They are in the order of names, those at risk last.
+        """
         rows = self._db.execute(
-            "SELECT DISTINCT contact.id FROM consent_now JOIN contact "
-            "ON contact.id = consent_now.contact WHERE channel IN "
+            "SELECT DISTINCT contact.id, contact.number, contact.at_risk "
+            "FROM consent_now JOIN contact ON contact.id = consent_now.contact WHERE channel IN "
             f"({', '.join('?' * len(CHANNELS))}) AND purpose = ? AND petition = ? "
-            "AND merged_into IS NULL ORDER BY contact.name COLLATE NOCASE, contact.number",
+            f"AND merged_into IS NULL {BY_NAME}",
             (*CHANNELS, purpose, petition),
         )
-        return [key for (key,) in rows]
+        return unnamed_last(rows)
 
     def standings(
         self,

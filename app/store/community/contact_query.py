@@ -7,13 +7,34 @@ A condition that is usually narrow, where there is one, says whom to look at fir
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from app.domain import sought
 from app.domain.community.segment import EVER, Condition, Field
+
+T = TypeVar("T")
+
+BY_NAME = "ORDER BY contact.name COLLATE NOCASE, contact.number"
+"""An index lies in this order; what is listed by it goes through `unnamed_last`."""
+
+
+def unnamed_last(rows: Iterable[tuple[T, int, int]]) -> list[T]:
+    """What was read by name with each contact's number and whether they are at risk.
+
+    Those at risk stand at the end, by number: their place would tell how they are called.
+    """
+    named: list[T] = []
+    unnamed: list[tuple[int, T]] = []
+    for one, number, at_risk in rows:
+        if at_risk:
+            unnamed.append((number, one))
+        else:
+            named.append(one)
+    return named + [one for _, one in sorted(unnamed, key=lambda pair: pair[0])]
+
 
 _NOTHING = '""'
 _FOUND = "SELECT rowid FROM contact_search WHERE contact_search MATCH ?"

@@ -11,7 +11,7 @@ from typing import Any
 from app.domain import names
 from app.domain.community.contact import Contact, Email, Phone, PostalAddress, WrittenName
 from app.domain.postcode import normalise
-from app.store.community.contact_query import ContactQuery, where
+from app.store.community.contact_query import BY_NAME, ContactQuery, unnamed_last, where
 from app.store.driver import Database
 from app.store.duplicates import with_doubles
 from app.store.identity import new_id, new_ids
@@ -178,25 +178,20 @@ class Contacts:
         return _contact(row) if row else None
 
     def ids(self, query: ContactQuery) -> list[str]:
-        """The ids of the contacts that a query wants, by name."""
+        """The ids of the contacts that a query wants, by name, those at risk last."""
         sql, values = where(query)
         rows = self._db.execute(
-            f"SELECT contact.id FROM contact WHERE {sql} "
-            "ORDER BY contact.name COLLATE NOCASE, contact.number",
+            "SELECT contact.id, contact.number, contact.at_risk FROM contact "
+            f"WHERE {sql} {BY_NAME}",
             values,
         )
-        return [key for (key,) in rows]
+        return unnamed_last(rows)
 
     def order(self, query: ContactQuery) -> array[int]:
-        """The numbers of the contacts that a query wants, by name.
-
-        Those at risk stand at the end, by number: their place would tell how they are called.
-        """
+        """The numbers of the contacts that a query wants, by name, those at risk last."""
         sql, values = where(query)
         rows = self._db.execute(
-            f"SELECT contact.number, contact.at_risk FROM contact WHERE {sql} "
-            "ORDER BY contact.name COLLATE NOCASE, contact.number",
-            values,
+            f"SELECT contact.number, contact.at_risk FROM contact WHERE {sql} {BY_NAME}", values
         )
         named, unnamed = array("q"), array("q")
         for number, at_risk in rows:
@@ -227,19 +222,15 @@ class Contacts:
         row = self._db.execute(f"SELECT count(*) FROM contact WHERE {sql}", values).fetchone()
         return int(row[0])
 
-    def page(
-        self, query: ContactQuery, *, after: tuple[str, int] | None = None, limit: int = 200
-    ) -> list[Contact]:
-        """The next contacts by name, after one of that name and number."""
+    def page(self, query: ContactQuery, *, limit: int = 200) -> list[Contact]:
+        """The first contacts by name, those at risk last."""
         sql, values = where(query)
-        if after:
-            sql += " AND (contact.name COLLATE NOCASE, contact.number) > (?, ?)"
-            values += after
-        rows = self._db.execute(
-            f"SELECT {_READ} FROM contact WHERE {sql} "
-            "ORDER BY contact.name COLLATE NOCASE, contact.number LIMIT ?",
-            (*values, limit),
-        )
+        rows: list[Any] = []
+        for at_risk, order in ((0, BY_NAME), (1, "ORDER BY contact.number")):
+            rows += self._db.execute(
+                f"SELECT {_READ} FROM contact WHERE {sql} AND +contact.at_risk = ? {order} LIMIT ?",
+                (*values, at_risk, limit - len(rows)),
+            )
         return [_contact(row) for row in rows]
 
     def all(self) -> Iterator[Contact]:

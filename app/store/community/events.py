@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.community.events import Event, Guest, GuestState
+from app.store.community.contact_query import BY_NAME, unnamed_last
 from app.store.driver import Database
 from app.store.identity import new_id, new_ids
 
@@ -64,13 +65,15 @@ class Events:
         return sorted(map(_event, rows), key=lambda one: (one.starts, one.number), reverse=True)
 
     def guests(self, event: str) -> list[Guest]:
-        """Who was invited to an event (its id), by name."""
+        """Who was invited to an event (its id), by name, those at risk last."""
         rows = self._db.execute(
-            "SELECT event, contact, state FROM event_guest JOIN contact ON contact.id = contact "
-            "WHERE event = ? ORDER BY contact.name COLLATE NOCASE, contact.number",
+            "SELECT contact, state, contact.number, contact.at_risk FROM event_guest "
+            f"JOIN contact ON contact.id = contact WHERE event = ? {BY_NAME}",
             (event,),
         )
-        return [Guest(*row) for row in rows]
+        return unnamed_last(
+            (Guest(event, key, state), number, at_risk) for key, state, number, at_risk in rows
+        )
 
     def counts(self, event: str) -> dict[GuestState, int]:
         """How many of those invited to an event (its id) stand where."""

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.community.segment import Condition, Segment
-from app.store.community.contact_query import ContactQuery
+from app.store.community.contact_query import BY_NAME, ContactQuery, unnamed_last
 from app.store.driver import Database
 from app.store.identity import new_id, new_ids
 
@@ -88,14 +88,14 @@ class Segments:
         return _query(segment, known, today)
 
     def members(self, segment: str) -> list[str]:
-        """The ids of those chosen for a static segment (its id), by name."""
+        """The ids of those chosen for a static segment (its id), by name, those at risk last."""
         rows = self._db.execute(
-            "SELECT contact FROM segment_member JOIN contact ON contact.id = contact "
-            "WHERE segment = ? AND merged_into IS NULL "
-            "ORDER BY contact.name COLLATE NOCASE, contact.number",
+            "SELECT contact, contact.number, contact.at_risk FROM segment_member "
+            "JOIN contact ON contact.id = contact "
+            f"WHERE segment = ? AND merged_into IS NULL {BY_NAME}",
             (segment,),
         )
-        return [key for (key,) in rows]
+        return unnamed_last(rows)
 
     def take_out(self, segment: str, contacts: Iterable[str]) -> None:
         """Takes contacts (ids) out of a static segment."""

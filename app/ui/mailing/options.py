@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Literal, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
@@ -19,6 +19,7 @@ from app.operations.outreach.prepared_post import (
     LabelOrder,
     LetterOrder,
     TooLong,
+    Unprintable,
 )
 from app.ui.mailing.start_grid import StartGrid
 from app.ui.session import Session
@@ -26,6 +27,8 @@ from app.ui.widgets.asked_fields import AskedFields
 from app.ui.widgets.basics import Segments, across, button, down, label
 from app.ui.widgets.fields import combo
 from app.ui.widgets.page import NO_VALUES
+
+Kind = Literal["empty", "too-long", "unprintable"]
 
 USUAL = "thanks"
 """The letter that is shown first."""
@@ -46,10 +49,25 @@ class Options(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.too_long: TooLong = "refuse"
+        self.forget()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
+
+    def forget(self) -> None:
+        """What was said of those who stand in the way is asked anew."""
+        self.empty: Empty = "refuse"
+        self.too_long: TooLong = "refuse"
+        self.unprintable: Unprintable = "refuse"
+
+    def say(self, kind: Kind, what: Literal["leave-out", "print"]) -> None:
+        """Those of whom there is a problem of this kind are left out, or printed all the same."""
+        if kind == "empty":
+            self.empty = what
+        elif kind == "unprintable":
+            self.unprintable = what
+        elif what == "leave-out":
+            self.too_long = what
 
 
 class LetterOptions(Options):
@@ -60,7 +78,6 @@ class LetterOptions(Options):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.empty: Empty = "refuse"
         self.unsigned = QCheckBox(tr("Also those not known to have signed"))
         self.unsigned.toggled.connect(lambda _: self.changed.emit())
         self.asking = AskedFields(8)
@@ -104,7 +121,7 @@ class LetterOptions(Options):
         self.asking.fill(values)
 
     def _choose(self) -> None:
-        self.empty = self.too_long = "refuse"
+        self.forget()
         self._show_signers()
         self.asking.show_asked(self.template)
         self.changed.emit()
@@ -126,6 +143,7 @@ class LetterOptions(Options):
             self.empty,
             self.too_long,
             self.unsigned.isChecked(),
+            self.unprintable,
         )
 
 
@@ -187,7 +205,7 @@ class LabelOptions(Options):
         self._choose()
 
     def _choose(self) -> None:
-        self.too_long = "refuse"
+        self.forget()
         self._show_sheet()
         self.changed.emit()
 
@@ -204,7 +222,7 @@ class LabelOptions(Options):
         """What is chosen."""
         return LabelOrder(
             self.sheets.currentData(), self.grid.start, cast("Each", self.each.choice), order,
-            follows, self.names.currentData(), self.too_long,
+            follows, self.names.currentData(), self.too_long, self.unprintable,
         )  # fmt: skip
 
 
@@ -237,7 +255,7 @@ class EnvelopeOptions(Options):
         return EnvelopeOrder(
             self.sizes.choice, cast("Each", self.each.choice), order, follows,
             self.names.currentData(), self.with_sender.isChecked(),
-            self.too_long,
+            self.too_long, self.unprintable,
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -22,7 +22,7 @@ from app.ui import printer
 from app.ui.mailing.following import Following
 from app.ui.mailing.options import EnvelopeOptions, LabelOptions, LetterOptions
 from app.ui.mailing.preview import PostPreview
-from app.ui.mailing.problems import problem_of
+from app.ui.mailing.problems import Problem, problem_of
 from app.ui.mailing.sent_strip import SentStrip
 from app.ui.mailing.sheets_dialog import SheetsDialog
 from app.ui.session import Session
@@ -135,8 +135,8 @@ class MailingPage(Page):
         """What stands in the way, every page, and the two ways on."""
         self.problems = QFrame()
         self.problems.setProperty("role", "warnbox")
-        self.leave_out = button(tr("Leave them out"), on_click=self._leave_out)
-        self.all_the_same = button(tr("Print all the same"), on_click=self._all_the_same)
+        self.leave_out = button(tr("Leave them out"), on_click=lambda: self._answer("leave-out"))
+        self.all_the_same = button(tr("Print all the same"), on_click=lambda: self._answer("print"))
         inside = down(self.problem, across(self.leave_out, self.all_the_same, None))
         inside.setContentsMargins(12, 8, 12, 8)
         self.problems.setLayout(inside)
@@ -270,15 +270,12 @@ class MailingPage(Page):
         """Shows what was prepared, or why nothing can be."""
         if isinstance(looked, str):
             self.post = None
-            self._say(looked, fields=False)
+            self._say(Problem(looked, "empty", leave_out=False, print=False))
         else:
             self.post = looked
-            words, some = problem_of(looked)
-            self._say(words, fields=some)
-            self.all_the_same.setVisible(some and not looked.unfit)
+            self._say(problem_of(looked))
         fits = self.post is not None and not self.post.unfit
-        ready = fits and self.post is not None and not self.post.problems
-        self._allow(ready=ready)
+        self._allow(ready=self.post is not None and self.post.ready)
         shown = self.post if fits and not self.session.names_hidden else None
         hidden = tr("Names are hidden: F9 shows them.") if self.session.names_hidden else ""
         self.preview.show_post(shown, hidden)
@@ -292,23 +289,19 @@ class MailingPage(Page):
             parts.append(f"{outreach.office_words(self.post.reached)}.")
         self.said.setText(" ".join(parts))
 
-    def _say(self, words: str, *, fields: bool) -> None:
+    def _say(self, problem: Problem | None) -> None:
+        words = problem.words if problem else ""
         if self.isVisible() and words != self.problem.text():
             tell(self, words)
         self.problem.setText(words)
-        self.problems.setVisible(bool(words))
-        self.leave_out.setVisible(fields)
-        self.all_the_same.setVisible(fields)
+        self.problems.setVisible(problem is not None)
+        self.leave_out.setVisible(problem is not None and problem.leave_out)
+        self.all_the_same.setVisible(problem is not None and problem.print)
 
-    def _leave_out(self) -> None:
-        if self.post and self.post.unfit:
-            self.options[self.kinds.choice].too_long = "leave-out"
-        else:
-            self.letters.empty = "leave-out"
-        self.look()
-
-    def _all_the_same(self) -> None:
-        self.letters.empty = "print"
+    def _answer(self, what: Literal["leave-out", "print"]) -> None:
+        """Says of those who stand in the way what becomes of them."""
+        if self.post and (problem := problem_of(self.post)):
+            self.options[self.kinds.choice].say(problem.kind, what)
         self.look()
 
     def _edit(self, name: str) -> None:
