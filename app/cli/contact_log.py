@@ -18,6 +18,7 @@ from app.domain.community.doings import (
     Outcome,
 )
 from app.domain.community.tasks import Task
+from app.domain.dates import by_the_clock
 
 if TYPE_CHECKING:
     from app.operations.campaign.campaigns import Campaign
@@ -67,7 +68,7 @@ def log(
     done = Interaction(
         contact.id,
         cast("InteractionKind", kind),
-        at.astimezone() if at else clock,
+        by_the_clock(at) if at else clock,
         "in" if incoming else "out",
         cast("Outcome", outcome or ""),
         note,

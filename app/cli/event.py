@@ -13,6 +13,7 @@ import click
 from app.cli.audience import for_audience, left_out_document, say_left_out
 from app.cli.common import any_file, emit, force_option, json_option, now, table, with_campaign
 from app.domain.community.events import GUEST_STATES, Event, GuestState, guest_words, when
+from app.domain.dates import by_the_clock
 from app.messages import trn
 
 if TYPE_CHECKING:
@@ -74,8 +75,9 @@ def add(
     from app.operations.community import events
 
     record = campaign.store.petitions.get(petition).id if petition else ""
+    begin = by_the_clock(starts)
     wanted = Event(
-        title, starts.astimezone(), ends.astimezone(), place, languages or ("en",), record, note
+        title, begin, by_the_clock(ends, begin), place, languages or ("en",), record, note
     )
     made = events.add(campaign.store, wanted)
     emit(as_json, {"event": _document(campaign, made)}, f"Event {made.number} kept.")
@@ -141,14 +143,16 @@ def set_(
     from app.operations.community import events
 
     values: dict[str, Any] = {key: value for key, value in rest.items() if value is not None}
-    for key, moment in (("starts", starts), ("ends", ends)):
-        if moment:
-            values[key] = moment.astimezone()
+    before = events.get(campaign.store, number)
+    if starts:
+        values["starts"] = by_the_clock(starts)
+    if ends:
+        values["ends"] = by_the_clock(ends, values.get("starts", before.starts))
     if languages:
         values["languages"] = languages
     if petition is not None:
         values["petition"] = campaign.store.petitions.get(petition).id if petition else ""
-    events.change(campaign.store, replace(events.get(campaign.store, number), **values))
+    events.change(campaign.store, replace(before, **values))
     click.echo(f"Event {number} changed.")
 
 

@@ -9,6 +9,7 @@ import click
 
 from app.cli.common import emit, json_option, table, with_campaign
 from app.cli.sheet_moves import moment
+from app.domain.dates import by_the_clock
 
 if TYPE_CHECKING:
     from app.domain.custody import Yield
@@ -40,12 +41,13 @@ def add(
     """Keep a session; without --sheet it takes the sheets issued to its venue."""
     from app.operations.paper import sessions
 
+    begin = by_the_clock(starts)
     made = sessions.add(
         campaign.store,
         petition,
         venue=venue,
-        starts=starts.astimezone(),
-        ends=ends.astimezone(),
+        starts=begin,
+        ends=by_the_clock(ends, begin),
         collectors=collectors,
         sheets=sheets,
     )

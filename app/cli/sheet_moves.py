@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli.common import any_file, emit, force_option, json_option, now, table, with_campaign
+from app.domain.dates import by_the_clock
 from app.domain.sheet_code import printed
 from app.messages import trn
 
@@ -30,7 +31,7 @@ SHEETS = "SHEETS: codes, CODE..CODE within a batch, batch:N or batch:N:FROM-TO."
 
 def here(given: datetime | None) -> datetime | None:
     """A time as it was typed, in this laptop's time zone."""
-    return given.astimezone() if given else None
+    return by_the_clock(given) if given else None
 
 
 def say(moved: Moved, done: Callable[[int], str]) -> None:

@@ -232,7 +232,7 @@ def done(campaign: Campaign, numbers: Sequence[int], as_json: bool) -> None:  # 
 @with_campaign
 @_NUMBER
 def reopen(campaign: Campaign, number: int) -> None:
-    """Take a tick back."""
+    """Take a tick back, and the next one with it where the task repeats."""
     from app.operations.community import tasks
 
     tasks.reopen(campaign.store, number)

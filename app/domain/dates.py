@@ -1,10 +1,14 @@
-"""Dates as people in Britain type them: day first."""
+"""Dates as people in Britain type them, day first, and times as the clocks here show them."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime, timedelta
+
+from app.errors import AppError
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 def parse_day_first(text: str, today: date) -> date | None:
@@ -36,6 +40,37 @@ def shortest(day: date | None, today: date) -> str:
     this_year = (day.month, day.day) <= (today.month, today.day)
     meant = today.year if this_year else today.year - 1
     return f"{day:%d/%m}" if day.year == meant else day_first(day)
+
+
+def by_the_clock(shown: datetime, after: datetime | None = None) -> datetime:
+    """The moment at which clocks here show a time; AppError where they never do.
+
+    Where they are put back an hour comes twice: the first is meant, or the second where that
+    alone comes `after` a moment.
+    """
+    if not FIRST_YEAR <= shown.year <= LAST_YEAR:
+        raise AppError(
+            "The year {year} cannot be meant: give one from {first} to {last}.",
+            year=shown.year, first=FIRST_YEAR, last=LAST_YEAR,
+        )  # fmt: skip
+    found = shown.replace(fold=0).astimezone()
+    if datetime.fromtimestamp(found.timestamp()) != shown:  # noqa: DTZ006  # what the clock shows
+        raise AppError(
+            "There is no {time:%H:%M} on {day:%d/%m/%Y}: the clocks are put forward then. Give a "
+            "time from {next:%H:%M} on.",
+            time=shown, day=shown, next=_after_gap(shown),
+        )  # fmt: skip
+    later = shown.replace(fold=1).astimezone()
+    return later if after and found <= after < later else found
+
+
+def _after_gap(shown: datetime) -> datetime:
+    """The first time by the clock after one that is left out."""
+    for minutes in range(24 * 60):
+        at = shown + timedelta(minutes=minutes)
+        if datetime.fromtimestamp(at.timestamp()) == at:  # noqa: DTZ006  # as above
+            return at
+    return shown
 
 
 def months_later(day: date, months: int, on: int = 0) -> date:

@@ -205,6 +205,13 @@ def test_a_task_that_repeats_comes_again(cli: CommandLine) -> None:
     assert cli.done("task", "list", "--due").out == "No tasks.\n"
     assert cli.done("task", "list", "--all").out.count("Water") == 2
     cli.done("task", "reopen", 1)
+    assert cli.done("task", "list", "--all").out.count("Water") == 1, "the next one goes with it"
+    cli.done("task", "done", 1)
+    cli.done("task", "set", 2, "--note", "the tall ones too")
+    cli.done("task", "reopen", 1)
+    assert cli.done("task", "done", 1, "--json").document["next"] == [], "the changed one goes on"
+    cli.done("task", "remove", 2)
+    cli.done("task", "reopen", 1)
     cli.done("task", "set", 1, "--repeats", "", "--due", "", "--title", "Water them once")
     shown = cli.done("task", "show", 1, "--json").document["task"]
     assert (shown["title"], shown["due"], shown["repeats"]) == ("Water them once", None, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.signature import RowEntry
 from app.operations.campaign import demo_community, demo_doings
+from app.operations.community import tasks
 from app.ui.widgets.task_line import TaskLine
 from tests.campaigns import NOW
 from tests.documents.pdfs import words
@@ -229,6 +231,9 @@ def test_tasks_are_printed_removed_and_hidden(
 ) -> None:
     community.show_page("tasks")
     page, store = community.page("tasks"), community.session.store
+    tasks.change(store, replace(store.tasks.by_number(2), title="Bring 😀 cake"))
+    said: list[str] = []
+    community.session.said.connect(said.append)
     page.whose.setCurrentIndex(page.whose.findText("Jun Park"))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "t.pdf"), ""))
     sent = _print(page, monkeypatch)
@@ -236,6 +241,8 @@ def test_tasks_are_printed_removed_and_hidden(
     shown = words((tmp_path / "t.pdf").read_bytes())
     assert "Tasks for Jun Park" in shown
     assert "table by the door" in shown
+    assert "Bring \ufffd cake" in shown
+    assert "No font of the program can print U+1F600 (page 1): “\ufffd” stands there." in said
     drive(lambda dialog: dialog.drop.click())
     page.edit(store.tasks.by_number(4))
     assert "Send the councillor" not in texts(page)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import islice
 
 from app.messages import tr
 
@@ -40,22 +41,33 @@ def codes(characters: str) -> str:
 
 
 _MOST = 5
-"""Pages named of a character: one is enough to find it."""
+"""Characters and pages that are named: one is enough to find the others."""
 
 
 def said(found: Unprinted) -> str:
     """What cannot be printed and on which pages, in a sentence; empty where nothing is."""
     if not found:
         return ""
-    parts = []
-    for character, pages in found.items():
-        numbers = [str(page) for page in sorted(pages)]
-        shown = ", ".join(numbers[:_MOST]) + ("…" if len(numbers) > _MOST else "")
-        parts.append(tr("{code} (page {pages})", code=codes(character), pages=shown))
+    by_pages: dict[tuple[int, ...], str] = {}
+    for character, numbers in found.items():
+        pages = tuple(sorted(numbers))
+        by_pages[pages] = by_pages.get(pages, "") + character
+    parts = [
+        tr("{characters} (page {pages})", characters=_some(codes(characters).split(", ")),
+           pages=_some(map(str, pages)))
+        for pages, characters in by_pages.items()
+    ]  # fmt: skip
     return tr(
-        "No font of the program can print {characters}: “\ufffd” stands in its place.",
-        characters=", ".join(parts),
+        "No font of the program can print {characters}: “\ufffd” stands there.",
+        characters=_some(parts),
     )
+
+
+def _some(parts: Iterable[str]) -> str:
+    first, more = list(islice(parts, _MOST + 1)), ""
+    if len(first) > _MOST:
+        more = ", …"
+    return f"{', '.join(first[:_MOST])}{more}"
 
 
 def uncontrolled(text: str) -> str:

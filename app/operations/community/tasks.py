@@ -111,13 +111,40 @@ def _again(task: Task, now: datetime) -> Task | None:
 
 
 def reopen(store: Store, number: int) -> Task:
-    """Takes a tick back; the next one of a task that repeats stays."""
+    """Takes a tick back, and with it the next one of a task that repeats.
+
+    Where something was done with that one, it goes on alone and this one comes no more.
+    """
     task = get(store, number)
     if not task.done_at:
         raise AppError("Task {number} is still open.", number=number)
+    following = _following(store, task)
+    repeats = task.repeats
     with store.step(tr("Reopen task {number}", number=number)):
-        store.tasks.replace(replace(task, done_at=None))
+        if following:
+            if following == _same(following, task):
+                store.tasks.remove(following.id)
+            else:
+                repeats = ""
+        store.tasks.replace(replace(task, done_at=None, repeats=repeats))
     return get(store, number)
+
+
+def _following(store: Store, task: Task) -> Task | None:
+    """The task that was made where this one was ticked off, at the very same moment."""
+    if not task.repeats or not task.done_at:
+        return None
+    made = store.tasks.made_at(task.done_at)
+    alike = [one for one in made if one.id != task.id and one.contact == task.contact]
+    return next((one for one in alike if one.title == task.title), None)
+
+
+def _same(following: Task, task: Task) -> Task:
+    """What the next one is as long as nothing was done with it."""
+    return replace(
+        task, due=following.due, made_at=following.made_at, done_at=None, id=following.id,
+        number=following.number,
+    )  # fmt: skip
 
 
 def remove(store: Store, number: int) -> Task:

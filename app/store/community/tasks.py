@@ -100,6 +100,13 @@ class Tasks:
         )
         return [_task(row) for row in rows]
 
+    def made_at(self, moment: datetime) -> list[Task]:
+        """The tasks made at that very moment."""
+        rows = self._db.execute(
+            f"SELECT {_READ} FROM task WHERE made_at = ? {_ORDER}", (moment.isoformat(),)
+        )
+        return [_task(row) for row in rows]
+
     def of_contact(self, contact: str) -> list[Task]:
         """The tasks about a contact (its id), done ones too, by day."""
         rows = self._db.execute(f"SELECT {_READ} FROM task WHERE contact = ? {_ORDER}", (contact,))

@@ -11,6 +11,7 @@ from app.domain.community.consent import CHANNELS, Topic
 from app.domain.community.events import Event
 from app.domain.outreach.outreach import Audience
 from app.domain.outreach.reaching import Reached
+from app.errors import AppError
 from app.messages import tr, trn
 from app.operations.community import events
 from app.operations.outreach.outreach import left_out_words, office_words
@@ -86,8 +87,12 @@ class EventDialog(StepDialog):
     def _times(self) -> tuple[datetime, datetime] | None:
         fields = (self.day, self.starts, self.ends, self.last_day)
         good = [one.check() for one in fields]
-        begin = moment(self.day.day, self.starts.time)
-        end = moment(self.last_day.day or self.day.day, self.ends.time)
+        try:
+            begin = moment(self.day.day, self.starts.time)
+            end = moment(self.last_day.day or self.day.day, self.ends.time, begin)
+        except AppError as refusal:
+            self.refuse(str(refusal))
+            return None
         if not all(good) or begin is None or end is None:
             self.refuse(tr("Say on which day it is, from when and until when."))
             return None

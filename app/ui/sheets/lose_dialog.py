@@ -81,18 +81,22 @@ class LoseDialog(StepDialog):
         """Marks the sheets as lost."""
         if not (self.day.check() and self.time.check()):
             return
-        known = moment(self.day.day, self.time.time)
         now = self.session.clock()
         begun = now.astimezone().replace(second=0, microsecond=0)
         number = self.choice.number
-        lost = self.session.run(
-            lambda: custody.lose(
+
+        def lose() -> Lost:
+            known = moment(self.day.day, self.time.time)
+            return custody.lose(
                 self.session.store,
                 self.choice.wanted,
                 what=self.what.text,
                 known_at=None if known == begun else known,
                 now=now,
-            ),
+            )
+
+        lost = self.session.run(
+            lose,
             trn("{number} sheet lost", "{number} sheets lost", number),
         )
         if lost:

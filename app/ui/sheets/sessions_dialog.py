@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from app.domain.custody import Session as CollectingSession
+from app.domain.dates import by_the_clock
 from app.messages import tr
 from app.operations.paper import sessions
 from app.operations.paper.sessions import SessionSum
@@ -15,7 +19,7 @@ from app.ui.widgets.basics import Segments, across, button, label, rule
 from app.ui.widgets.fields import Field, line
 from app.ui.widgets.step_dialog import StepDialog
 from app.ui.widgets.tables import Cell, Column, Table
-from app.ui.widgets.when import DayField, TimeField, moment
+from app.ui.widgets.when import DayField, TimeField
 
 _BAR = 2
 _COLUMNS = (
@@ -128,21 +132,25 @@ class SessionsDialog(StepDialog):
     def add(self) -> None:
         """Keeps the session that is typed."""
         checks = [field.check() for field in (self.day, self.starts, self.ends)]
-        starts = moment(self.day.day, self.starts.time)
-        ends = moment(self.day.day, self.ends.time)
-        if not all(checks) or starts is None or ends is None:
+        day, begin, end = self.day.day, self.starts.time, self.ends.time
+        if not all(checks) or day is None or begin is None or end is None:
             return
         venue = self.venue.text.strip()
-        made = self.session.run(
-            lambda: sessions.add(
+
+        def keep() -> CollectingSession:
+            starts = by_the_clock(datetime.combine(day, begin))
+            return sessions.add(
                 self.session.store,
                 self._ref,
                 venue=venue,
                 starts=starts,
-                ends=ends,
+                ends=by_the_clock(datetime.combine(day, end), starts),
                 collectors=_parts(self.collectors.text),
                 sheets=_parts(self.codes.text),
-            ),
+            )
+
+        made = self.session.run(
+            keep,
             tr("Session at {venue} added", venue=venue),
         )
         if made:

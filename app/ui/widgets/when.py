@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from app.domain.dates import day_first, parse_day_first
+from app.domain.dates import by_the_clock, day_first, parse_day_first
 from app.messages import tr
 from app.ui.widgets.fields import Field, line
 
@@ -71,6 +71,9 @@ class TimeField(Field):
         return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def moment(day: date | None, at: time | None) -> datetime | None:
-    """Day and time in this computer's time zone; None unless there are both."""
-    return datetime.combine(day, at).astimezone() if day and at else None
+def moment(day: date | None, at: time | None, after: datetime | None = None) -> datetime | None:
+    """Day and time in this computer's time zone; None unless there are both.
+
+    AppError where the clocks never show it; of an hour that comes twice the one `after` a moment.
+    """
+    return by_the_clock(datetime.combine(day, at), after) if day and at else None
