@@ -151,7 +151,7 @@ def test_who_waits_is_a_number_where_they_are_at_risk(
     cli.done("contact", "log", number, "--kind", "visit", "--in", "--answer-wanted", "--note",
              "Her sister is in Hyesan")  # fmt: skip
     cli.done("task", "add", "Call", "--contact", number, "--note", "Ask for Hyesan")
-    cli.done("contact", "relate", number, "member-of", 1, "--note", "since Hyesan")
+    cli.done("contact", "relate", number, "knows", 1, "--note", "since Hyesan")
     shown = ("waiting", ("timeline", number), ("show", number), ("show", 1))
     for asked in (*(("contact", *(one if isinstance(one, tuple) else (one,))) for one in shown),
                   ("task", "list"), ("task", "show", 1)):  # fmt: skip
