@@ -24,7 +24,7 @@ from app.operations.outreach import (
 )
 from tests.campaigns import NOW
 from tests.operations.doings import CALLERS, CHANNELS, PURPOSES, TODAY, Doings
-from tests.operations.oracle import hidden, may
+from tests.operations.oracle import PETITIONS, hidden, may
 from tests.operations.papers import PAPERS
 
 
@@ -38,12 +38,15 @@ class Gate(Doings):
             "Churches": {at for at, one in self.world.items() if one.kind == "church"},
             "": set(self.world),
         }[audience.segment]
+        refs = {one.id: one.ref for one in self.store.petitions.all()}
+        ref = refs.get(audience.topic.petition, "")
+        about = next((key for key, one in PETITIONS.items() if one == ref), audience.topic.purpose)
         return {
             at
             for at in meant & set(self.world)
             if not hidden(self.world, at, at_risk=audience.with_at_risk)
             and may(
-                self.world[at], audience.topic.channel, audience.topic.purpose,
+                self.world[at], audience.topic.channel, about,
                 at_risk=audience.with_at_risk, caller=audience.caller, day=self.day,
             )
         }  # fmt: skip
