@@ -132,6 +132,12 @@ def look_at_signatures(window: Any, said: dict[str, set[str]]) -> None:
     for row in (1, risk.ROW, 3):
         enter.keying.go_to(row)
         said[f"row {row}"] = told(enter)
+    enter.keying.go_to(4)
+    enter.form.start("postcode")
+    Keyboard().type(risk.POSTCODE)
+    assert enter.form.texts["postcode"] == risk.POSTCODE
+    assert "Canaryfield" not in "".join(told(enter)), "where she lives is proposed to nobody"
+    enter.keying.clear_row()
     enter.keying.go_to(risk.ROW)
     enter.keep_in_touch()
     for way in ("count", "second"):
