@@ -200,6 +200,7 @@ def ask_for_pairs(window: Any, said: dict[str, set[str]]) -> None:
     """The same of pairs, on which a verdict can be given without a name."""
     pairs, twice, keys = window.page("duplicates"), window.page("contact_doubles"), Keyboard()
     window.show_page("contact_doubles")
+    assert twice.risk.words.text().startswith("Both of these are at risk")
     keys.press("S")
     assert told(twice)
     window.show_page("duplicates")
@@ -209,6 +210,7 @@ def ask_for_pairs(window: Any, said: dict[str, set[str]]) -> None:
     window.show_page("home")
     said["pair left"] = told(pairs)
     window.show_page("duplicates")
+    assert pairs.risk.words.text().startswith("Both of these are at risk")
     keys.press("2")
     assert pairs.walk.current is None
     window.show_page("signatures")
