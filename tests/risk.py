@@ -25,15 +25,16 @@ from app.operations.paper import printing, second_keying, sheets
 from app.store.store import Store
 from tests.campaigns import NOW
 
-WORDS = ("Quenby", "봉황", "Canaryfield", "KT3 7ZY", "canary@", "900177")
+POSTCODE = "KT3 7ZY"
+WORDS = ("Quenby", "봉황", "Canaryfield", POSTCODE, "canary@", "900177")
 """What may stand nowhere: parts of the name in both scripts, where they live, how to reach them."""
 
 HER = "Quenby Thrale"
 ROW = 2
 """Her row on the sheet."""
 
-_HOME = PostalAddress(("77 Canaryfield Row", "New Malden"), "KT3 7ZY")
-_SIGNED = RowEntry(ROW, HER, "77 Canaryfield Row, New Malden", "KT3 7ZY", date(2026, 11, 19),
+_HOME = PostalAddress(("77 Canaryfield Row", "New Malden"), POSTCODE)
+_SIGNED = RowEntry(ROW, HER, "77 Canaryfield Row, New Malden", POSTCODE, date(2026, 11, 19),
                    validity="valid")  # fmt: skip
 _TWICE = replace(
     _SIGNED, row=0, name="Thrale, Quenby", origin="online", email="canary@post.example",

@@ -152,16 +152,28 @@ def clear(campaign: Campaign, sheet: str, row: int, dry_run: bool) -> None:  # n
 @with_campaign
 @click.argument("petition")
 @click.argument("postcode")
+@with_at_risk_option
 @json_option
-def addresses(campaign: Campaign, petition: str, postcode: str, as_json: bool) -> None:  # noqa: FBT001  # click's shape
+def addresses(
+    campaign: Campaign,
+    petition: str,
+    postcode: str,
+    with_at_risk: bool,  # noqa: FBT001  # click's shape
+    as_json: bool,  # noqa: FBT001  # click's shape
+) -> None:
     """The addresses keyed before with a postcode, and the towns that are known."""
     from app.operations.counting import signatures
 
-    found = signatures.addresses_at(campaign.store, petition, postcode)
+    store = campaign.store
+    found = signatures.addresses_at(store, petition, postcode, with_at_risk=with_at_risk)
+    towns = signatures.known_towns(store, petition, with_at_risk=with_at_risk)
     document = {
         "addresses": [{"address": address, "rows": number} for address, number in found],
-        "towns": sorted(signatures.known_towns(campaign.store, petition)),
+        "towns": sorted(towns),
     }
+    if not with_at_risk and signatures.at_risk(store, petition):
+        # Of the whole petition: how many live at one postcode would tell where to look.
+        click.echo("Without the rows of people at risk (--with-at-risk adds them).", err=True)
     emit(as_json, document, table(["Address", "Rows"], found))
 
 

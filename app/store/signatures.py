@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
@@ -26,6 +26,8 @@ _COLUMNS = (
     "coalesce(signature.marking, ''), signature.import_key"
 )
 _FROM = "FROM signature LEFT JOIN sheet ON sheet.id = signature.sheet"
+
+_BUT_THESE = "AND id NOT IN (SELECT value FROM json_each(?))"
 
 _NO_IDS: Mapping[int, str] = {}
 
@@ -188,22 +190,30 @@ class Signatures:
             found.update((row[0], _signature(row)) for row in rows)
         return found
 
-    def addresses_at(self, petition: str, postcode: str) -> list[tuple[str, int]]:
-        """The addresses keyed with that postcode in a petition, most frequent and newest first."""
+    def addresses_at(
+        self, petition: str, postcode: str, without: Collection[str] = ()
+    ) -> list[tuple[str, int]]:
+        """The addresses keyed with that postcode in a petition, most frequent and newest first.
+
+        The signatures `without` (ids) are not read.
+        """
         rows = self._db.execute(
             "SELECT address, count(*) AS number FROM signature WHERE petition = ? "
-            "AND postcode = ? AND address <> '' GROUP BY address "
+            f"AND postcode = ? AND address <> '' {_BUT_THESE} GROUP BY address "
             "ORDER BY count(*) DESC, max(number) DESC LIMIT 50",
-            (petition, postcode),
+            (petition, postcode, json.dumps(list(without))),
         )
         return [(address, number) for address, number in rows]
 
-    def latest_addresses(self, petition: str, number: int) -> list[str]:
-        """The addresses of the `number` signatures entered last, newest first."""
+    def latest_addresses(
+        self, petition: str, number: int, without: Collection[str] = ()
+    ) -> list[str]:
+        """The addresses of the `number` signatures entered last, newest first, `without` some."""
         rows = self._db.execute(
             "SELECT address FROM signature WHERE petition = ? AND number > "
-            "(SELECT coalesce(max(number), 0) - ? FROM signature) ORDER BY number DESC",
-            (petition, number),
+            f"(SELECT coalesce(max(number), 0) - ? FROM signature) {_BUT_THESE} "
+            "ORDER BY number DESC",
+            (petition, number, json.dumps(list(without))),
         )
         return [address for (address,) in rows]
 

@@ -49,8 +49,9 @@ LOOKS: dict[str, dict[str, list[str]]] = {
         "show": ["{sheet}"],
     },
     "signature": {
-        "check": ["asylum"], "imports": ["asylum"], "list": ["asylum"], "markings": ["asylum"],
-        "sample-estimate": ["asylum"], "sample-list": ["asylum"],
+        "addresses": ["asylum", risk.POSTCODE], "check": ["asylum"], "imports": ["asylum"],
+        "list": ["asylum"], "markings": ["asylum"], "sample-estimate": ["asylum"],
+        "sample-list": ["asylum"],
     },
     "task": {"list": [], "show": ["1"]},
 }  # fmt: skip
@@ -108,3 +109,5 @@ def test_nobody_at_risk_is_named_by_a_command_that_looks(
         ("contact", "show", about["contact"]), ("signature", "list", "asylum"),
     ):  # fmt: skip
         assert risk.HER in cli.done(group, name, *rest, "--with-at-risk").out
+    asked = cli.done("signature", "addresses", "asylum", risk.POSTCODE, "--with-at-risk")
+    assert "77 Canaryfield Row" in asked.out

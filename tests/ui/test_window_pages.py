@@ -132,6 +132,12 @@ def look_at_signatures(window: Any, said: dict[str, set[str]]) -> None:
     for row in (1, risk.ROW, 3):
         enter.keying.go_to(row)
         said[f"row {row}"] = told(enter)
+    enter.keying.go_to(4)
+    enter.form.start("postcode")
+    Keyboard().type(risk.POSTCODE)
+    assert enter.form.texts["postcode"] == risk.POSTCODE
+    assert "Canaryfield" not in "".join(told(enter)), "where she lives is proposed to nobody"
+    enter.keying.clear_row()
     enter.keying.go_to(risk.ROW)
     enter.keep_in_touch()
     for way in ("count", "second"):
@@ -194,6 +200,7 @@ def ask_for_pairs(window: Any, said: dict[str, set[str]]) -> None:
     """The same of pairs, on which a verdict can be given without a name."""
     pairs, twice, keys = window.page("duplicates"), window.page("contact_doubles"), Keyboard()
     window.show_page("contact_doubles")
+    assert twice.risk.words.text().startswith("Both of these are at risk")
     keys.press("S")
     assert told(twice)
     window.show_page("duplicates")
@@ -203,6 +210,7 @@ def ask_for_pairs(window: Any, said: dict[str, set[str]]) -> None:
     window.show_page("home")
     said["pair left"] = told(pairs)
     window.show_page("duplicates")
+    assert pairs.risk.words.text().startswith("Both of these are at risk")
     keys.press("2")
     assert pairs.walk.current is None
     window.show_page("signatures")

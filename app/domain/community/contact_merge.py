@@ -49,6 +49,12 @@ class Line:
     choice: Literal["", "kept", "other"]
 
 
+_OPEN = frozenset({"kind", *_MARKS})
+"""Fields that tell nothing of who somebody is."""
+
+_LISTS = frozenset({"names", "addresses", "phones", "emails", "tags"})
+"""Fields of which one may know how much stands in them."""
+
 Place = Callable[[PostalAddress], str]
 """What is the same for two spellings of one address; empty where that cannot be said."""
 
@@ -114,6 +120,31 @@ def lines(kept: Contact, other: Contact, after: Contact, taken: Collection[str] 
         if any(yes):
             made.append(Line(mark, words, yes[0], yes[1], yes[2], ""))
     return made
+
+
+def unnamed(told: Sequence[Line], of: Sequence[Contact]) -> list[Line]:
+    """The lines where nobody may be named: how much each says, and what differs.
+
+    They are `of` the kept one, the other, and what stands afterwards. What both say alike, and
+    cannot be counted, tells nothing and is left out.
+    """
+    return [_unnamed(line, of) for line in told if line.field in _LISTS or line.kept != line.other]
+
+
+def _unnamed(line: Line, of: Sequence[Contact]) -> Line:
+    if line.field in _OPEN:
+        return replace(line, choice="")
+    if line.field in _LISTS:
+        kept, other, after = (
+            tr("{number:,}", number=len(listed)) if (listed := getattr(one, line.field)) else ""
+            for one in of
+        )
+    else:
+        kept, other, after = (
+            tr("known") if text else "" for text in (line.kept, line.other, line.after)
+        )
+        other = tr("known, but another") if line.choice else other
+    return replace(line, kept=kept, other=other, after=after, choice="")
 
 
 def shown(contact: Contact, field: Field) -> str:

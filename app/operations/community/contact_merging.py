@@ -8,7 +8,7 @@ from datetime import datetime
 
 from app.domain.community.consent import ConsentEntry, deciding
 from app.domain.community.contact import Contact
-from app.domain.community.contact_merge import FIELDS, Line, lines, merged
+from app.domain.community.contact_merge import FIELDS, Line, lines, merged, unnamed
 from app.errors import AppError
 from app.messages import tr
 from app.operations.community.contacts import MOST, NOTES_LIMIT, home_of, prepared
@@ -28,6 +28,11 @@ class Merge:
     lines: list[Line]
     consents: list[ConsentEntry]
     moved: Mapping[str, int]
+
+    @property
+    def unnamed_lines(self) -> list[Line]:
+        """The fields where somebody of the two is at risk: how much stands in each."""
+        return unnamed(self.lines, (self.kept, self.other, self.after))
 
 
 def preview(

@@ -92,16 +92,23 @@ def clear_row(store: Store, code: str, row: int, *, now: datetime) -> None:
             store.sheets.set_state([sheet], "counted" if sheet.count else "returned", now)
 
 
-def addresses_at(store: Store, ref: str, postcode: str) -> list[tuple[str, int]]:
-    """The addresses keyed before with that postcode, with how often; most frequent first."""
+def addresses_at(
+    store: Store, ref: str, postcode: str, *, with_at_risk: bool = False
+) -> list[tuple[str, int]]:
+    """The addresses keyed before with that postcode, with how often; most frequent first.
+
+    Where somebody at risk lives is proposed to nobody who types a row.
+    """
     record = store.petitions.get(ref)
-    return store.signatures.addresses_at(record.id, normalise(postcode))
+    hidden = frozenset() if with_at_risk else at_risk(store, ref)
+    return store.signatures.addresses_at(record.id, normalise(postcode), hidden)
 
 
-def known_towns(store: Store, ref: str) -> frozenset[str]:
+def known_towns(store: Store, ref: str, *, with_at_risk: bool = False) -> frozenset[str]:
     """The towns in which the addresses keyed lately end, each of them at least twice."""
     record = store.petitions.get(ref)
-    return towns(store.signatures.latest_addresses(record.id, LATEST))
+    hidden = frozenset() if with_at_risk else at_risk(store, ref)
+    return towns(store.signatures.latest_addresses(record.id, LATEST, hidden))
 
 
 def set_validity(store: Store, ids: Sequence[str], validity: Validity, reason: str = "") -> int:

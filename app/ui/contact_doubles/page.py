@@ -18,7 +18,7 @@ from app.ui.widgets.basics import Card, Empty, WarnPill, button, label, rule
 from app.ui.widgets.contact_looks import is_open
 from app.ui.widgets.merge_table import MergeTable
 from app.ui.widgets.page import Page
-from app.ui.widgets.verdict import Says, Why, sureness
+from app.ui.widgets.verdict import RiskLine, Says, Why, sureness
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
@@ -68,7 +68,11 @@ class ContactDoublesPage(Page):
         for one in (self.sure, self.back_button, self.on_button):
             self.card.top.addWidget(one)
         self.why = Why()
-        self.hidden = label("", "muted", wrap=True)
+        self.risk = RiskLine()
+        self.rule_words = label(
+            tr("Where they differ, what the one you keep says comes first."), "muted", wrap=True
+        )
+        self.hidden = label(tr("Names are hidden. F9 shows them."), "muted")
         self.table = MergeTable()
         self.table.changed.connect(self._show_merge)
         self.says = Says(
@@ -80,7 +84,8 @@ class ContactDoublesPage(Page):
                 ("U", tr("Undo"), "undo-2", self.take_back),
             ]
         )
-        for part in (self.why, rule(), self.hidden, self.table, rule(), self.says):
+        for part in (self.risk, self.why, rule(), self.hidden, self.table, self.rule_words,
+                     rule(), self.says):  # fmt: skip
             self.card.body.addWidget(part)
         self.body.addWidget(self.card)
 
@@ -165,22 +170,21 @@ class ContactDoublesPage(Page):
         self._show_merge()
 
     def _show_merge(self) -> None:
-        pair, opened = self.pair, self.opened
-        self.table.setVisible(opened)
-        self.hidden.setVisible(not opened)
-        self.says.offer("S", offered=not opened and not self.session.names_hidden)
+        pair, opened, hidden = self.pair, self.opened, self.session.names_hidden
+        kept_back = not opened and not hidden
+        self.table.setVisible(not hidden)
+        self.hidden.setVisible(hidden)
+        self.rule_words.setVisible(kept_back)
+        self.says.offer("S", offered=kept_back)
+        for key in ("1", "2", "N"):
+            self.says.buttons[key].setEnabled(not hidden)
         if pair is None:
             return
-        for key in ("1", "2"):
-            self.says.buttons[key].setEnabled(opened)
-        words = tr("Contacts {a} and {b}. One is at risk: S shows both.",
-                   a=pair.a.number, b=pair.b.number)  # fmt: skip
-        if self.session.names_hidden:
-            words = tr("Names are hidden. F9 shows them.")
-        self.hidden.setText(words)
-        found = self._preview(pair) if opened else None
+        self.risk.show_number((pair.a.at_risk + pair.b.at_risk) if kept_back else 0)
+        found = None if hidden else self._preview(pair)
         if found:
-            self.table.show_lines(found.kept, found.other, found.lines)
+            lines = found.lines if opened else found.unnamed_lines
+            self.table.show_lines(found.kept, found.other, lines)
         else:
             self.table.forget()
 
@@ -202,10 +206,9 @@ class ContactDoublesPage(Page):
     def keep(self, side: int) -> None:
         """Keeps the left (0) or the right (1) contact, which takes up the other one.
 
-        What was chosen to come first comes first either way.
+        What was chosen to come first comes first either way; where nothing was in sight to
+        choose from, the kept one’s.
         """
-        if not self.opened:
-            return
         store, now = self.session.store, self.session.clock()
         taken = set(self.table.taken)
         if side:
@@ -226,7 +229,7 @@ class ContactDoublesPage(Page):
         )
 
     def reveal(self) -> None:
-        """Names a pair of which one is at risk, until another is in sight or the page is left."""
+        """Names a pair with somebody at risk, until another is in sight or the page is left."""
         if self.pair and not self.session.names_hidden:
             self._shown |= {self.pair.a.id, self.pair.b.id}
             self._show()

@@ -20,10 +20,10 @@ from app.ui.duplicates.comparison import Comparison, linked
 from app.ui.duplicates.nothing import Nothing
 from app.ui.duplicates.scans import Scans
 from app.ui.session import Session
-from app.ui.widgets.basics import Card, Segments, WarnPill, across, button, icon_text, label, rule
+from app.ui.widgets.basics import Card, Segments, WarnPill, across, button, label, rule
 from app.ui.widgets.page import Page
 from app.ui.widgets.signature_looks import AtRisk
-from app.ui.widgets.verdict import ACCEPT, Says, Why, sureness
+from app.ui.widgets.verdict import ACCEPT, RiskLine, Says, Why, sureness
 from app.ui.widgets.walk import Walk
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -105,11 +105,7 @@ class DuplicatesPage(Page):
         for one in (self.sure, self.back_button, self.on_button):
             self.card.top.addWidget(one)
         self.why = Why()
-        self.risk = icon_text(
-            "shield-alert",
-            tr("One of these two is at risk. S shows both, until the next pair."),
-            "warn",
-        )
+        self.risk = RiskLine()
         self.others = label("", "muted", wrap=True)
         self.comparison = Comparison()
         self.says = Says(
@@ -304,7 +300,7 @@ class DuplicatesPage(Page):
         self.on_button.setEnabled(bool(shown) if chosen else self.walk.at + 1 < len(shown))
         self.sure.words.setText(sureness(pair.probability))
         risky = self.at_risk.covers(pair.a, pair.b)
-        self.risk.setVisible(risky)
+        self.risk.show_number(sum(map(self.at_risk.covers, (pair.a, pair.b))))
         self.says.offer("S", offered=risky)
         self.why.show_reasons(unnamed(pair.reasons) if risky else pair.reasons)
         self._cluster = self._groups[pair.a]
@@ -318,7 +314,7 @@ class DuplicatesPage(Page):
         self.comparison.show_pair(left, right, pictures)
 
     def reveal(self) -> None:
-        """Names a pair of which one is at risk, until another is in sight or the page is left."""
+        """Names a pair with somebody at risk, until another is in sight or the page is left."""
         if self.walk.current is not None and not self.session.names_hidden:
             self.at_risk.show(self.walk.current.a, self.walk.current.b)
             self._show()

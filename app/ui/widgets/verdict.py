@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.duplicates.levels import POSSIBLE, word
-from app.messages import tr
+from app.messages import tr, trn
 from app.ui.widgets.basics import IconLabel, across, button, clear, label
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.keys import key_cap
@@ -46,6 +46,28 @@ class Why(QWidget):
             row.setStretch(1, 1)
             self._column.addLayout(row)
         self.setAccessibleName("; ".join(reasons))
+
+
+class RiskLine(QWidget):
+    """How many of a pair are at risk; out of sight where none is kept back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = label("", wrap=True)
+        row = across(IconLabel("shield-alert", "warn", 16), self.words, spacing=8)
+        row.setStretch(1, 1)
+        self.setLayout(row)
+
+    def show_number(self, number: int) -> None:
+        """Says that one is, or both are."""
+        self.setVisible(number > 0)
+        self.words.setText(
+            trn(
+                "One of these two is at risk. S shows both, until the next pair.",
+                "Both of these are at risk. S shows them, until the next pair.",
+                number,
+            )
+        )
 
 
 class Says(QWidget):
