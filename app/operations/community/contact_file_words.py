@@ -111,6 +111,11 @@ def remarks(proposal: Proposal) -> list[str]:
         said.append(tr("Not kept: {kinds}", kinds=_left_words(proposal.left)))
     if isinstance(proposal.found, Table) and proposal.mapping:
         found = proposal.found
+        said += [
+            tr("“{head}” is read the other way round: “{mark}” for all but those of whom it says a "
+               "plain yes", head=found.heads[at], mark=OWN[proposal.mapping.targets[at]])
+            for at in proposal.mapping.turned(found.heads)
+        ]  # fmt: skip
         left = [
             f"“{head}”"
             for at, head in enumerate(found.heads)
