@@ -154,9 +154,25 @@ def affiliated(
 
     A part alone, or of the organisation that the contact itself is, belongs to the role.
     """
-    at = tuple(dict.fromkeys(one for one in said if one.name and own not in (one.name, one.whole)))
-    parts = [one.part for one in said if one not in at and one.whole != own]
+    own = fold(own)
+    at = tuple(
+        dict.fromkeys(
+            one for one in said if one.name and own not in (fold(one.name), fold(one.whole))
+        )
+    )
+    parts = [one.part for one in said if one not in at and fold(one.whole) != own]
     return role(title, ", ".join(filter(None, parts))), at
+
+
+def is_organisation(name: str, parts: Iterable[str], said: Iterable[Affiliation]) -> bool:
+    """Whether what is called `name` is one of the organisations said of it, not somebody in one.
+
+    A name in two or more parts is a person’s, also where their business is called as they are.
+    """
+    parted = len([one for one in parts if one.strip()]) > 1
+    return not parted and fold(name) in {
+        fold(text) for one in said for text in (one.name, one.whole)
+    }
 
 
 def role(title: str, organisation: str) -> str:

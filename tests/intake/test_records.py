@@ -320,8 +320,8 @@ def test_no_heading_turns_a_refusal_or_an_address_into_a_yes(subject: Subject) -
 HEADINGS: dict[tuple[str, bool] | None, tuple[str, ...]] = {
     ("do_not_contact", True): (
         "Safe to contact", "OK to contact", "May be contacted", "Contact allowed",
-        "Can we contact you?", "Safe to call", "OkToContact", "Contact permitted (yes/no)", "Not opted out",
-        "연락 가능", "No objection to contact", "연락 거부 안 함",
+        "Can we contact you?", "Safe to call", "OkToContact", "Contact permitted (yes/no)",
+        "Not opted out", "연락 가능", "No objection to contact", "연락 거부 안 함",
     ),
     ("do_not_contact", False): (
         "Do not contact", "No contact", "Not safe to contact", "Doesn’t want to be contacted",
@@ -329,8 +329,8 @@ HEADINGS: dict[tuple[str, bool] | None, tuple[str, ...]] = {
     ),
     ("at_risk", True): (
         "Not at risk", "not_at_risk", "NotAtRisk", "Not at risk (Y/N)", "No risk",
-        "No longer at risk", "Isn’t at risk", "Not confidential", "Safe", "OK to name", "위험 없음", "위험 아님",
-        "위험하지 않음", "신변 이상 없음", "안전",
+        "No longer at risk", "Isn’t at risk", "Not confidential", "Safe", "OK to name",
+        "위험 없음", "위험 아님", "위험하지 않음", "신변 이상 없음", "안전",
     ),
     ("at_risk", False): (
         "At risk?", "At-risk (Y/N)", "AtRisk", "Confidential", "Keep confidential", "Not safe",

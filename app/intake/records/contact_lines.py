@@ -116,7 +116,9 @@ class ContactReader(RowReader[ContactLine]):
         role, at = contact_parts.affiliated(get("role", ""), organisations, written[0].text)
         contact = Contact(
             tuple(written),
-            self._kind(texts, person="no-name" in flags or written[0].text != organisation),
+            self._kind(
+                texts, person="no-name" in flags or not self._is_body(texts, written, organisations)
+            ),
             contact_parts.language(get("language", "")),
             role,
             self._addresses(row, more),
@@ -228,6 +230,16 @@ class ContactReader(RowReader[ContactLine]):
         if nickname and contact_parts.in_another_script(nickname, first):
             found.append(contact_parts.written_name(nickname))
         return list(dict.fromkeys(filter(None, found)))
+
+    def _is_body(
+        self,
+        texts: Mapping[str, str],
+        written: Sequence[WrittenName],
+        organisations: Sequence[Affiliation],
+    ) -> bool:
+        """Whether the row is an organisation's own."""
+        parts = [texts.get(key, "") for key in ("given", "middle", "family")]
+        return contact_parts.is_organisation(written[0].text, parts, organisations)
 
     def _kind(self, texts: Mapping[str, str], *, person: bool) -> Kind:
         said = texts.get("kind", "")
