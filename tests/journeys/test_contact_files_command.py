@@ -301,6 +301,8 @@ def test_below_a_heading_turned_round_only_a_clear_yes_leaves_somebody_unmarked(
         assert "“Alive” is read the other way round: “Deceased” for all" in out
         assert "Columns left out" not in out
         assert "2 flagged: Marked, though the answer is no plain yes or no" in out
+    again = cli.done("contact", "import", path, "--dry-run", "--json").document
+    assert again["turned_round"]["Safe to contact"] == "do_not_contact"
     listed = cli.done("contact", "list", "--with-at-risk", "--json").document["contacts"]
     marked = {f"Person {at}" for at in range(3, 7)}
     assert {one["name"] for one in listed if one["at_risk"]} == marked
