@@ -160,6 +160,7 @@ def _document(proposal: Proposal, *, applied: bool) -> dict[str, Any]:
         "columns": (
             [] if isinstance(found, CardFile) or not mapping else columns_document(found, mapping)
         ),
+        "turned_round": contact_file_words.turned_round(proposal),
         "new": len(proposal.new),
         "here": proposal.here,
         "repeated": proposal.repeated,

@@ -18,7 +18,7 @@ from app.domain.community.name_parts import (
 from app.domain.community.relationship import Affiliation
 from app.domain.postcode import PostcodeKind
 from app.domain.postcode import kind as postcode_kind
-from app.intake.records.presets import fold, unmarked, usual_answers
+from app.intake.records.presets import cleared, fold, unmarked, usual_answers
 
 ANOTHER_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")
 """A letter that is no Latin one."""
@@ -154,9 +154,25 @@ def affiliated(
 
     A part alone, or of the organisation that the contact itself is, belongs to the role.
     """
-    at = tuple(dict.fromkeys(one for one in said if one.name and own not in (one.name, one.whole)))
-    parts = [one.part for one in said if one not in at and one.whole != own]
+    own = fold(own)
+    at = tuple(
+        dict.fromkeys(
+            one for one in said if one.name and own not in (fold(one.name), fold(one.whole))
+        )
+    )
+    parts = [one.part for one in said if one not in at and fold(one.whole) != own]
     return role(title, ", ".join(filter(None, parts))), at
+
+
+def is_organisation(name: str, parts: Iterable[str], said: Iterable[Affiliation]) -> bool:
+    """Whether what is called `name` is one of the organisations said of it, not somebody in one.
+
+    A name in two or more parts is a person’s, also where their business is called as they are.
+    """
+    parted = len([one for one in parts if one.strip()]) > 1
+    return not parted and fold(name) in {
+        fold(text) for one in said for text in (one.name, one.whole)
+    }
 
 
 def role(title: str, organisation: str) -> str:
@@ -206,6 +222,19 @@ def in_doubt(texts: Iterable[str]) -> bool:
     """Whether a mark follows from a text that is neither a plain yes nor a clear no."""
     known = unmarked() | usual_answers()[0]
     return any(_plain(one) not in known for one in texts)
+
+
+def turned_round(text: str) -> str:
+    """An answer below a heading that says the opposite of a mark, as the mark itself puts it.
+
+    Only a plain yes leaves somebody unmarked; what says nothing is a question.
+    """
+    plain = _plain(text)
+    if plain in cleared() | usual_answers()[0]:
+        return "no"
+    if plain in unmarked():
+        return "yes" if re.search(r"\w", plain) else "?"
+    return plain
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 from app.errors import AppError
 from app.intake.records import table, workbook
 from app.intake.records.dates import NoDateError, order_of, read_date
-from app.intake.records.presets import recognise, targets_of
+from app.intake.records.presets import mark_of, preset, recognise, targets_of
 from app.intake.records.reading import parse_file, read_table
 from app.intake.records.subject import CONTACTS, SIGNATURES, Subject
 from app.intake.records.table import RecordsError
@@ -315,3 +315,44 @@ def test_no_heading_turns_a_refusal_or_an_address_into_a_yes(subject: Subject) -
     assert (found[2], found[4]) == ("email", "phone")
     said = ["Name", "May we contact you by email?", "Happy to agree to phone calls by phone"]
     assert targets_of(recognise(said, subject), said)[1:] == ("opt:email", "opt:phone")
+
+
+HEADINGS: dict[tuple[str, bool] | None, tuple[str, ...]] = {
+    ("do_not_contact", True): (
+        "Safe to contact", "OK to contact", "May be contacted", "Contact allowed",
+        "Can we contact you?", "Safe to call", "OkToContact", "Contact permitted (yes/no)",
+        "Not opted out", "연락 가능", "No objection to contact", "연락 거부 안 함",
+    ),
+    ("do_not_contact", False): (
+        "Do not contact", "No contact", "Not safe to contact", "Doesn’t want to be contacted",
+        "DoNotCall", "HasOptedOutOfEmail", "Contact not allowed", "연락 금지", "연락 가능하지 않음",
+    ),
+    ("at_risk", True): (
+        "Not at risk", "not_at_risk", "NotAtRisk", "Not at risk (Y/N)", "No risk",
+        "No longer at risk", "Isn’t at risk", "Not confidential", "Safe", "OK to name",
+        "위험 없음", "위험 아님", "위험하지 않음", "신변 이상 없음", "안전",
+    ),
+    ("at_risk", False): (
+        "At risk?", "At-risk (Y/N)", "AtRisk", "Confidential", "Keep confidential", "Not safe",
+        "Unsafe", "Do not name: at risk", "At risk (no publicity)", "위험 여부", "비공개",
+    ),
+    ("deceased", True): (
+        "Alive", "Living", "Still alive?", "Not deceased", "사망 아님", "생존 여부",
+    ),
+    ("deceased", False): ("Deceased", "Not alive", "No longer living", "사망"),
+    None: (
+        "Name", "Contact email", "Phone no", "Best time to contact", "Living with", "연락처",
+        "Confidential notes", "연락 가능 시간", "Emergency contact", "May we contact you by email?",
+    ),
+}  # fmt: skip
+
+
+def test_a_heading_that_says_the_opposite_of_a_mark_is_read_the_other_way_round() -> None:
+    found = {head: mark_of(head, CONTACTS) for heads in HEADINGS.values() for head in heads}
+    said = {head: one and (one.target, one.turned) for head, one in found.items()}
+    assert said == {head: one for one, heads in HEADINGS.items() for head in heads}
+
+
+def test_a_mark_is_found_in_the_files_of_other_programs_too() -> None:
+    heads = ["First Name", "Last Name", "Labels", "At risk"]
+    assert targets_of(preset("google", CONTACTS), heads)[3] == "at_risk"

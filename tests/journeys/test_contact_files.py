@@ -348,6 +348,39 @@ def test_people_are_tied_to_the_organisations_of_a_file(petitioned: Campaign) ->
 
 
 @pytest.mark.usefixtures("here")
+def test_an_organisation_that_has_its_own_card_is_no_person_of_that_name(
+    petitioned: Campaign, tmp_path: Path
+) -> None:
+    cards = tmp_path / "book.vcf"
+    entries = (
+        "FN:Ann Field\nN:Field;Ann;;;\nORG:Grove Church",
+        "FN:Grove Church\nN:;;;;\nORG:Grove Church\nTEL:020 7946 0101",
+        "FN:Hall Club\nORG:HALL CLUB;Kitchen",
+        "FN:Lamp Press\nN:Lamp Press;;;;\nORG:Lamp Press",
+        "FN:Bob Moss\nN:Moss;Bob;;;\nORG:Bob Moss",
+    )
+    cards.write_text("".join(f"BEGIN:VCARD\nVERSION:3.0\n{one}\nEND:VCARD\n" for one in entries))
+    rows = tmp_path / "google.csv"
+    rows.write_text(
+        "First Name,Last Name,Labels,Organization Name\n"
+        "Tom,Ellery,,Park School\nPark School,,,Park School\n,,,Reading Room\nIvo,Ash,,Ivo Ash\n"
+    )
+    for path in (cards, rows):
+        bring_in(petitioned, path)
+    found = sorted((one.name, one.kind, one.phone) for one in petitioned.store.contacts.all())
+    assert found == [
+        ("Ann Field", "person", ""), ("Bob Moss", "person", ""),
+        ("Grove Church", "other", "020 7946 0101"), ("Hall Club", "other", ""),
+        ("Ivo Ash", "person", ""), ("Lamp Press", "other", ""), ("Park School", "other", ""),
+        ("Reading Room", "other", ""), ("Tom Ellery", "person", ""),
+    ]  # fmt: skip
+    assert _belonging(petitioned) == {
+        ("Ann Field", "works-at", "Grove Church", ""),
+        ("Tom Ellery", "works-at", "Park School", ""),
+    }
+
+
+@pytest.mark.usefixtures("here")
 def test_organisations_may_stay_words_and_be_tied_later(petitioned: Campaign) -> None:
     path = FILES / "telephone-2.1-utf8.vcf"
     kept = bring_in(petitioned, path, ties=False)

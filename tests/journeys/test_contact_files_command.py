@@ -283,6 +283,34 @@ def test_no_heading_is_consent_until_somebody_says_so(cli: CommandLine, tmp_path
 
 
 @pytest.mark.usefixtures("here")
+def test_below_a_heading_turned_round_only_a_clear_yes_leaves_somebody_unmarked(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "rows.csv"
+    answers = ["yes", "예", "not at risk", "no", "아니요", "", "high"]
+    path.write_text(
+        "Name,Not at risk,Safe to contact,Alive\n"
+        + "".join(f"Person {at},{one},{one},yes\n" for at, one in enumerate(answers))
+        + "Ada Moss,yes,yes,no\n",
+        encoding="utf-8",
+    )  # fmt: skip
+    asked = cli.done("contact", "import", path, "--dry-run")
+    said = cli.done("contact", "import", path)
+    for out in (asked.out, said.out):
+        assert "“Not at risk” is read the other way round: “At risk” for all but those" in out
+        assert "“Alive” is read the other way round: “Deceased” for all" in out
+        assert "Columns left out" not in out
+        assert "2 flagged: Marked, though the answer is no plain yes or no" in out
+    again = cli.done("contact", "import", path, "--dry-run", "--json").document
+    assert again["turned_round"]["Safe to contact"] == "do_not_contact"
+    listed = cli.done("contact", "list", "--with-at-risk", "--json").document["contacts"]
+    marked = {f"Person {at}" for at in range(3, 7)}
+    assert {one["name"] for one in listed if one["at_risk"]} == marked
+    assert {one["name"] for one in listed if one["do_not_contact"]} == marked
+    assert {one["name"] for one in listed if one["deceased"]} == {"Ada Moss"}
+
+
+@pytest.mark.usefixtures("here")
 def test_only_a_clear_no_leaves_somebody_unmarked(cli: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "rows.csv"
     clear = ["yes", "Y", "1", "네", ""]
@@ -297,7 +325,7 @@ def test_only_a_clear_no_leaves_somebody_unmarked(cli: CommandLine, tmp_path: Pa
     )  # fmt: skip
     said = cli.done("contact", "import", path)
     lines = ", ".join(str(len([*clear, *unmarked]) + 2 + at) for at in range(11))
-    assert "11 flagged: Marked, though the answer is no plain yes" in said.out
+    assert "11 flagged: Marked, though the answer is no plain yes or no" in said.out
     assert f"(lines {lines})" in said.out
     listed = cli.done("contact", "list", "--with-at-risk", "--json").document["contacts"]
     marked = {one["name"] for one in listed if one["at_risk"]}

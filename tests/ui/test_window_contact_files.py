@@ -91,7 +91,14 @@ def test_an_address_book_has_two_steps_and_comes_in_without_consent(page: Any, q
     assert "박민준" not in names(page)
 
 
-def test_a_form_comes_in_with_what_they_agreed_to(page: Any, qtbot: Any) -> None:
+def test_a_form_comes_in_with_what_they_agreed_to(page: Any, qtbot: Any, tmp_path: Path) -> None:
+    turned = tmp_path / "rows.csv"
+    turned.write_text("Name,Not at risk\nJoan Hart,yes\nAda Moss,no\n", encoding="utf-8")
+    opened(page, qtbot, turned)
+    page.show_columns()
+    for target, said in (("at_risk", "All but a plain yes: yes · no"), ("", "yes · no")):
+        page.columns.choose("Not at risk", target)
+        assert page.columns.view.item(1, 1).text() == said
     opened(page, qtbot, FILES / "form.csv")
     page.file.next_button.click()
     assert page.step == "where"

@@ -77,7 +77,7 @@ class CardReader:
             self._text("KIND").lower() == "org"
         )
         flags = [] if written or organisation else ["no-name"]
-        alone = bool(organisation) and (not written or company)
+        alone = bool(organisation) and (company or self._is_body(written, organisations))
         if not written and (organisation or emails):
             written = [WrittenName(organisation or emails[0].address)]
         if not written:
@@ -137,6 +137,17 @@ class CardReader:
             parts = [*filter(None, map(names.tidy, one.parts(self._decode, ", "))), ""]
             found.append(contact_parts.affiliation(parts[0], ", ".join(parts[1:-1])))
         return [one for one in found if one]
+
+    def _is_body(
+        self, written: Sequence[WrittenName], organisations: Sequence[Affiliation]
+    ) -> bool:
+        """Whether the card is an organisation's own; ours say so themselves."""
+        if not written or _ID.fullmatch(self._text("X-ROUNDROBIN-ID")):
+            return not written
+        parted = [one.parts(self._decode, " ") for one in self._all("N")] or [[]]
+        return all(
+            contact_parts.is_organisation(written[0].text, parts, organisations) for parts in parted
+        )
 
     def _kind(self, *, organisation: bool) -> Kind:
         said = contact_parts.kind(self._text("X-ROUNDROBIN-KIND") or self._text("KIND"))

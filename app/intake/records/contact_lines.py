@@ -32,7 +32,7 @@ FLAGS: Mapping[str, str] = {
     "moved-postcode": tr("Postcode stood in the address: it gets its own place"),
     "long-notes": tr("Notes are cut: they are longer than anybody writes"),
     "garbled": tr("Letters were lost before this file was made"),
-    "in-doubt": tr("Marked, though the answer is no plain yes: look whether it is meant"),
+    "in-doubt": tr("Marked, though the answer is no plain yes or no: look whether it is meant"),
     "no-name": tr("No name: known by its email"),
     "marked": tr(
         "Name, phone or email of one at risk, deceased or not to be contacted: reached "
@@ -73,6 +73,7 @@ class ContactReader(RowReader[ContactLine]):
     ) -> None:
         super().__init__(table, mapping, today)
         self._agreed_on = agreed_on
+        self._turned = frozenset(mapping.turned(table.heads))
         self._preset = preset(mapping.preset, mapping.about)
         self._groups = {
             key: list(_groups(mapping.targets, keys))
@@ -104,7 +105,7 @@ class ContactReader(RowReader[ContactLine]):
         written = self._names(row, texts, more)
         flags = [] if written or organisation else ["no-name"]
         marks = {
-            key: [self._whole(row, at) for at in self._places.get(key, ())] + [*more.get(key, ())]
+            key: [self._answer(row, at) for at in self._places.get(key, ())] + [*more.get(key, ())]
             for key in contact_columns.MARKS
         }
         flags += ["in-doubt"] if any(map(contact_parts.in_doubt, marks.values())) else []
@@ -115,7 +116,9 @@ class ContactReader(RowReader[ContactLine]):
         role, at = contact_parts.affiliated(get("role", ""), organisations, written[0].text)
         contact = Contact(
             tuple(written),
-            self._kind(texts, person="no-name" in flags or written[0].text != organisation),
+            self._kind(
+                texts, person="no-name" in flags or not self._is_body(texts, written, organisations)
+            ),
             contact_parts.language(get("language", "")),
             role,
             self._addresses(row, more),
@@ -144,6 +147,11 @@ class ContactReader(RowReader[ContactLine]):
     def _whole(self, row: Sequence[str], at: int) -> str:
         """A cell with its lines: notes and addresses have several."""
         return "\n".join(names.tidy(one) for one in self._cell_of(row, at).splitlines()).strip()
+
+    def _answer(self, row: Sequence[str], at: int) -> str:
+        """What a cell says of a mark, whichever way round its heading is."""
+        text = self._whole(row, at)
+        return contact_parts.turned_round(text) if at in self._turned else text
 
     def _cell_of(self, row: Sequence[str], at: int) -> str:
         cell = row[at] if at < len(row) else ""
@@ -222,6 +230,16 @@ class ContactReader(RowReader[ContactLine]):
         if nickname and contact_parts.in_another_script(nickname, first):
             found.append(contact_parts.written_name(nickname))
         return list(dict.fromkeys(filter(None, found)))
+
+    def _is_body(
+        self,
+        texts: Mapping[str, str],
+        written: Sequence[WrittenName],
+        organisations: Sequence[Affiliation],
+    ) -> bool:
+        """Whether the row is an organisation's own."""
+        parts = [texts.get(key, "") for key in ("given", "middle", "family")]
+        return contact_parts.is_organisation(written[0].text, parts, organisations)
 
     def _kind(self, texts: Mapping[str, str], *, person: bool) -> Kind:
         said = texts.get("kind", "")

@@ -22,6 +22,7 @@ from app.intake.records.presets import (
     OWN_EXPORT,
     Preset,
     fold,
+    mark_of,
     preset,
     targets_of,
     usual_answers,
@@ -77,6 +78,15 @@ class ColumnMapping:
             for at, target in enumerate(self.offered)
             if target and not self.targets[at]
         }
+
+    def turned(self, heads: Sequence[str]) -> list[int]:
+        """The columns of marks whose headings say the opposite, as “Not at risk”."""
+        about = self.about
+        read = [mark_of(head, about) for head in heads]
+        return [
+            at for at, one in enumerate(read)
+            if one and one.turned and not self.own and self.targets[at] in about.marks
+        ]  # fmt: skip
 
     def yes_in(self, place: int) -> frozenset[str]:
         """The words, folded, that mean yes in one column."""

@@ -74,7 +74,7 @@ def presets(ref: str = SIGNATURES.ref) -> dict[str, Preset]:
     """Every preset for tables of one subject by its ref, the plain table last."""
     found = {}
     for path in sorted(SUBJECTS[ref].formats.glob("*.toml")):
-        if path.stem not in {"words", "answers"}:
+        if path.stem not in {"words", "answers", "marks"}:
             table = {"ref": path.stem, "columns": {}, "later": {}, "labels": {}, "subject": ref}
             table |= tomllib.loads(path.read_text(encoding="utf-8"))
             found[path.stem] = read_table(Preset, table, path.name)
@@ -120,7 +120,61 @@ def usual_answers() -> tuple[frozenset[str], frozenset[str]]:
 def unmarked() -> frozenset[str]:
     """What a column of marks, as “At risk”, says of who has none: whole, but for its case."""
     path = SIGNATURES.formats / "answers.toml"
-    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["unmarked"])
+    return cleared() | frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["unmarked"])
+
+
+@cache
+def cleared() -> frozenset[str]:
+    """Of these, those that say so whichever way round the column's heading is."""
+    path = SIGNATURES.formats / "answers.toml"
+    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["cleared"])
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a heading says of people: a mark, or where `turned` its opposite, as “Alive”."""
+
+    target: str
+    turned: bool
+
+
+def mark_of(head: str, subject: Subject) -> Mark | None:
+    """The mark that stands below a heading; None where it speaks of none."""
+    words = _mark_words(head)
+    return next((made for made, wanted in _marks(subject.ref) if wanted.search(words)), None)
+
+
+def _mark_words(head: str) -> str:
+    """A heading as words: “DoNotContact” and “At-risk (yes/no)” say what others part by spaces."""
+    parted = _PARTED.sub(" ", fold(_CAPITAL.sub(" ", head))).strip()
+    return " ".join(_EITHER.sub(" ", parted[:_HEADING]).split())
+
+
+_HEADING = 1000
+"""So much of a heading is looked at: patterns take long over what is no heading."""
+
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PARTED = re.compile(r"[^\w'’]+")
+_EITHER = re.compile(
+    r"\b(yes|y|true|o|예|네) ?(or )?(no|n|false|x|아니[요오])$|\b(no|n|x) (or )?(yes|y|o)$"
+)
+
+
+@cache
+def _marks(ref: str) -> list[tuple[Mark, re.Pattern[str]]]:
+    """The marks with what their headings say, in the order in which they are tried."""
+    path = SUBJECTS[ref].formats / "marks.toml"
+    if not SUBJECTS[ref].marks:
+        return []
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    found = []
+    for target in SUBJECTS[ref].marks:
+        for key in ("turned", "says"):
+            pattern = "|".join(table[target][key])
+            for word, stands_for in table["words"].items():
+                pattern = pattern.replace(f"{{{word}}}", stands_for)
+            found.append((Mark(target, key == "turned"), re.compile(pattern)))
+    return found
 
 
 def recognise(heads: Sequence[str], subject: Subject = SIGNATURES) -> Preset:
@@ -167,6 +221,9 @@ def targets_of(one: Preset, heads: Sequence[str]) -> tuple[str, ...]:
         if any(re.fullmatch(pattern, head) for pattern in one.leave)
     }  # fmt: skip
     _give(one.columns, folded, given, left, about.several, whole=True)
+    for at, head in enumerate(heads):
+        mark = None if given[at] or at in left else mark_of(head, about)
+        given[at] = mark.target if mark else given[at]
     if one.questions:
         kept = {
             at for at, head in enumerate(folded)

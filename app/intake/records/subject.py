@@ -26,7 +26,8 @@ class Subject:
     `targets` are in the order in which they are offered, with their words. Our own export has
     heads of `own` alone, and one of `telling` that nobody else has. A row is somebody's by one of
     `named`. `several` are targets that more than one column may have each on its own, `alone`
-    says that a name and its parts are kept side by side.
+    says that a name and its parts are kept side by side. `marks` are targets that a heading may
+    say the opposite of, in the order in which they are looked for, by marks.toml.
     """
 
     ref: str
@@ -39,6 +40,7 @@ class Subject:
     channels: Mapping[Any, str]
     several: frozenset[str] = frozenset()
     alone: bool = False
+    marks: tuple[str, ...] = ()
 
 
 _PARTS: Mapping[str, str] = {
@@ -132,6 +134,7 @@ CONTACTS = Subject(
         "tags", "notes", "more", "more_label", *contact_columns.MARKS,
     }),
     alone=True,
+    marks=("do_not_contact", "at_risk", "deceased"),
 )  # fmt: skip
 
 SUBJECTS: Mapping[str, Subject] = {one.ref: one for one in (SIGNATURES, CONTACTS)}

@@ -109,6 +109,11 @@ def remarks(proposal: Proposal) -> list[str]:
         )  # fmt: skip
     if proposal.left:
         said.append(tr("Not kept: {kinds}", kinds=_left_words(proposal.left)))
+    said += [
+        tr("“{head}” is read the other way round: “{mark}” for all but those of whom it says a "
+           "plain yes", head=head, mark=OWN[target])
+        for head, target in turned_round(proposal).items()
+    ]  # fmt: skip
     if isinstance(proposal.found, Table) and proposal.mapping:
         found = proposal.found
         left = [
@@ -132,6 +137,15 @@ def offers(proposal: Proposal) -> list[tuple[str, Channel]]:
         (heads[at], channel)  # type: ignore[misc]  # of the contacts' own channels
         for at, channel in proposal.mapping.offers.items()
     ]
+
+
+def turned_round(proposal: Proposal) -> dict[str, str]:
+    """The heads that say the opposite of a mark, as “Not at risk”, each with that mark."""
+    mapping = proposal.mapping
+    if isinstance(proposal.found, CardFile) or mapping is None:
+        return {}
+    heads = proposal.found.heads
+    return {heads[at]: mapping.targets[at] for at in mapping.turned(heads)}
 
 
 def _organisations(proposal: Proposal) -> list[str]:

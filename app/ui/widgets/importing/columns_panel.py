@@ -140,14 +140,20 @@ class ColumnsPanel(QWidget):
 
     def show_names(self) -> None:
         """Shows or hides what people wrote; what is being chosen stays as it is."""
-        hides = self._hides()
+        self._show_values()
+        self._name_answers()
+        self._show_question()
+
+    def _show_values(self) -> None:
+        """Puts its first values beside each column, and which way round a mark is read."""
+        hides, turned = self._hides(), self.mapping.turned(self._table.heads)
         for at, box in enumerate(self._boxes):
             shown = " · ".join(self._table.examples(at, _EXAMPLES))
             seen = tr("Hidden") if hides and shown else shown
+            if at in turned:
+                seen = tr("All but a plain yes: {values}", values=seen)
             self.view.put(at, 1, Cell(seen))
             box.setAccessibleDescription(tr("First values: {values}", values=seen) if seen else "")
-        self._name_answers()
-        self._show_question()
 
     @property
     def first(self) -> QWidget:
@@ -186,6 +192,7 @@ class ColumnsPanel(QWidget):
         """The questions that the columns raise."""
         mapping, table = self.mapping, self._table
         self._mapping = mapping
+        self._show_values()
         self._show_question()
         self._show_offers(mapping)
         self._show_answers(table, mapping)
