@@ -283,11 +283,11 @@ def in_words(said: Judgement) -> list[str]:
 
 def _target_words(found: Estimate) -> list[str]:
     if not found.target:
-        return [tr("At least {safe:,} are valid, with 95 % certainty.", safe=found.safe)]
+        return [tr("At least {safe:,} are valid, with 95\xa0% certainty.", safe=found.safe)]
     if found.more == 0:
         return [
             tr(
-                "Safely over the target of {target:,}: at least {safe:,} are valid, with 95 % "
+                "Safely over the target of {target:,}: at least {safe:,} are valid, with 95\xa0% "
                 "certainty.",
                 target=found.target,
                 safe=found.safe,
