@@ -107,7 +107,7 @@ class Doings(RuleBasedStateMachine):
                 kind,  # type: ignore[arg-type]  # two of them
                 addresses=(PostalAddress((f"{number} Teasel Avenue",), "KT3 8QD"),)
                 * ("post" in ways),
-                phones=(Phone(f"020 7946 0{number:03}"),) * ("phone" in ways),
+                phones=(Phone(f"07700 900{number:03}"),) * ("phone" in ways),
                 emails=(Email(f"a{number}@x.example"),) * ("email" in ways),
                 **dict.fromkeys(flags, True),  # type: ignore[arg-type]  # names of flags
             ),

@@ -184,10 +184,13 @@ def test_numbers_for_texts_are_looked_at_saved_and_confirmed(
     community._take_people("drafts", (), Errand("texts"))
     page = community.page("drafts")
     panel = page.texts
+    assert "keep the sender first" in panel.refusal.text(), "as for emails"
+    assert (panel.save.isEnabled(), page.writer.keep.isHidden()) == (False, False)
+    senders.keep(store, name="Malden Friends", email="us@friends.example", postal="7 Teasel Avenue")
     assert not page.emails.isVisible()
     assert not page.form.isVisible()
     ends = [panel.ends.itemAt(at).widget().text() for at in range(panel.ends.count())]
-    assert ends[1].startswith("English: New Malden Neighbours. To stop, answer STOP")
+    assert ends[1].startswith("English: Malden Friends. To stop, answer STOP")
     assert ends[2].startswith("Korean: ")
     assert "contact 16, 17, 18" in panel.remarks.text()
     assert "did not agree to this" in page.audience.said.text()
