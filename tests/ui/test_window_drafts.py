@@ -180,12 +180,22 @@ def test_a_table_for_a_merge_is_sealed_or_counted(community: Any, tmp_path: Path
 def test_numbers_for_texts_are_looked_at_saved_and_confirmed(
     community: Any, tmp_path: Path
 ) -> None:
+    from PySide6.QtWidgets import QApplication
+
     store = community.session.store
     community._take_people("drafts", (), Errand("texts"))
     page = community.page("drafts")
     panel = page.texts
     assert "keep the sender first" in panel.refusal.text(), "as for emails"
     assert (panel.save.isEnabled(), page.writer.keep.isHidden()) == (False, False)
+    community.resize(1000, 640)
+    QApplication.processEvents()
+    seen = page.audience.visibleRegion().boundingRect()
+    assert seen == page.audience.rect(), "whom it reaches is in sight without scrolling"
+    page.audience.purposes.setFocus()
+    while community.focusWidget() is not page.writer.name.editor:
+        assert community.focusNextChild()
+        assert community.focusWidget() is not page.writer.keep, "the keyboard goes on downwards"
     senders.keep(store, name="Malden Friends", email="us@friends.example", postal="7 Teasel Avenue")
     assert not page.emails.isVisible()
     assert not page.form.isVisible()
