@@ -17,11 +17,13 @@ _LEAST_DIGITS = 5
 class Sought(NamedTuple):
     """Words that stand together: one, or the groups of one telephone number.
 
-    `number` is that number from its beginning, country first and without a sign (R86).
+    `number` is that number from its beginning, country first and without a sign (R86); `inner` its
+    digits as they stand, which may come from the middle of one, where a 0 at first is just a 0.
     """
 
     words: tuple[str, ...]
     number: str = ""
+    inner: str = ""
 
 
 def parts(text: str) -> Iterator[Sought]:
@@ -39,12 +41,18 @@ def parts(text: str) -> Iterator[Sought]:
 
 def _number(group: list[str]) -> Iterator[Sought]:
     if group:
-        yield Sought(tuple(group), international("".join(group)))
+        typed = "".join(group)
+        number = international(typed)
+        yield Sought(tuple(group), number, _digits(typed) if number else "")
+
+
+def _digits(typed: str) -> str:
+    return re.sub(r"\D", "", typed.replace("(0)", ""))
 
 
 def international(typed: str) -> str:
     """The digits of a telephone number, country first; empty where they are too few to be one."""
-    digits = re.sub(r"\D", "", typed.replace("(0)", ""))
+    digits = _digits(typed)
     if len(digits) < _LEAST_DIGITS:
         return ""
     if digits.startswith("00"):

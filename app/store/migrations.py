@@ -271,6 +271,7 @@ _MADE = (
     "UPDATE outreach SET kind = 'texts' WHERE kind = 'drafts' AND channel = 'text'",
     "ALTER TABLE outreach ADD COLUMN said TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE outreach_line ADD COLUMN printed TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX contact_phones ON contact (phones) WHERE json_array_length(phones) > 1",
 )
 
 MIGRATIONS = {

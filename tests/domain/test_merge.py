@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.community.contact import Contact, WrittenName
+from app.domain.outreach.letter import numbers
 from app.domain.outreach.merge import fields_in, fill, require_known
 from app.errors import AppError
 
@@ -36,3 +38,8 @@ def test_an_unknown_field_is_refused_with_its_line() -> None:
 def test_what_is_filled_in_is_never_read_again(name: str, around: str) -> None:
     text = around.replace("{", "{{").replace("}", "}}")
     assert fill(f"{text}{{name}}{text}", {"name": name}) == f"{around}{name}{around}"
+
+
+def test_many_contacts_are_said_by_number_with_a_separator() -> None:
+    people = [Contact((WrittenName("Ann"),), number=at) for at in range(1, 1491)]
+    assert numbers(people, 2) == "1, 2 and 1,488 more"

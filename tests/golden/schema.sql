@@ -652,3 +652,4 @@ CREATE TABLE letter_template (
         texts TEXT NOT NULL,
         UNIQUE (kind, name)
     ) STRICT;
+CREATE INDEX contact_phones ON contact (phones) WHERE json_array_length(phones) > 1;

@@ -129,6 +129,7 @@ def test_they_are_listed_by_what_is_asked_and_nobody_at_risk_by_name(
         (["--words", "07700900110"], {10}),
         (["--words", "grace +44 (0)20 79460118"], {5}),
         (["--words", "00110 choi"], {10}),
+        (["--words", "0900110"], {10}),
         (["--words", "teasel ellery"], {6, 7}),
         (["--district", "SW20"], {15}),
         (["--at-risk"], {RIM}),
@@ -136,6 +137,11 @@ def test_they_are_listed_by_what_is_asked_and_nobody_at_risk_by_name(
     ):
         found = community.done("contact", "list", *options, "--json").document["contacts"]
         assert {one["number"] for one in found} == numbers
+    made = ("--name", "Two", "--phone", "07700 900299", "--phone", "020 7946 0999", "--json")
+    added = community.done("contact", "add", *made).document["contact"]["number"]
+    for digits in ("60999", "4609 99", "900299"):
+        found = community.done("contact", "list", "--words", digits, "--json").document["contacts"]
+        assert [one["number"] for one in found] == [added], digits
     assert community.done("contact", "tag", "fair", 5, 6).out == "2 tagged.\n"
     assert community.done("contact", "untag", "Fair", 5, 9).out == "1 untagged.\n"
     tags = {one["tag"]: one["contacts"] for one in

@@ -106,7 +106,8 @@ class Gate(Doings):
         assert named <= {name.text for one in people for name in one.names}
         mailboxes: dict[str, set[str]] = {}
         for meant in people:  # of those who share one, a single message goes there
-            key = meant.email if kind == "drafts" else meant.id
+            number = "".join(one.written for one in meant.phones[:1])
+            key = {"drafts": meant.email, "texts": number}.get(kind, meant.id)
             mailboxes.setdefault(key, set()).add(meant.name)
         assert all(named & names for names in mailboxes.values())
         self.done.append(before)

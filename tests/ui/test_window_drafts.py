@@ -180,14 +180,27 @@ def test_a_table_for_a_merge_is_sealed_or_counted(community: Any, tmp_path: Path
 def test_numbers_for_texts_are_looked_at_saved_and_confirmed(
     community: Any, tmp_path: Path
 ) -> None:
+    from PySide6.QtWidgets import QApplication
+
     store = community.session.store
     community._take_people("drafts", (), Errand("texts"))
     page = community.page("drafts")
     panel = page.texts
+    assert "keep the sender first" in panel.refusal.text(), "as for emails"
+    assert (panel.save.isEnabled(), page.writer.keep.isHidden()) == (False, False)
+    community.resize(1000, 640)
+    QApplication.processEvents()
+    seen = page.audience.visibleRegion().boundingRect()
+    assert seen == page.audience.rect(), "whom it reaches is in sight without scrolling"
+    page.audience.purposes.setFocus()
+    while community.focusWidget() is not page.writer.name.editor:
+        assert community.focusNextChild()
+        assert community.focusWidget() is not page.writer.keep, "the keyboard goes on downwards"
+    senders.keep(store, name="Malden Friends", email="us@friends.example", postal="7 Teasel Avenue")
     assert not page.emails.isVisible()
     assert not page.form.isVisible()
     ends = [panel.ends.itemAt(at).widget().text() for at in range(panel.ends.count())]
-    assert ends[1].startswith("English: New Malden Neighbours. To stop, answer STOP")
+    assert ends[1].startswith("English: Malden Friends. To stop, answer STOP")
     assert ends[2].startswith("Korean: ")
     assert "contact 16, 17, 18" in panel.remarks.text()
     assert "did not agree to this" in page.audience.said.text()

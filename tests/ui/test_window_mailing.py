@@ -379,6 +379,7 @@ def test_many_contacts_are_prepared_beside_the_window(
     assert page.audience.asking
     assert page.audience.found is None
     assert not page.print.isEnabled(), "what was chosen before is not printed meanwhile"
+    assert (page.post, page.said.text()) == (None, "Preparing the post…"), "nor written"
     qtbot.waitUntil(page.print.isEnabled, timeout=10_000)
     assert page.said.text() == ("8 labels for 12 contacts. 3 in their office, without consent.")
     assert page.audience.said.text().startswith("12 can be reached")

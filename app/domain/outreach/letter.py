@@ -159,4 +159,4 @@ def numbers(people: Sequence[Contact], most: int = 12) -> str:
     """“3, 7 and 12 more”: contacts by the number that people say."""
     shown = ", ".join(str(one.number) for one in people[:most])
     more = len(people) - most
-    return tr("{shown} and {more} more", shown=shown, more=more) if more > 0 else shown
+    return tr("{shown} and {more:,} more", shown=shown, more=more) if more > 0 else shown

@@ -14,6 +14,7 @@ from app.domain.outreach import merge
 from app.domain.outreach.letter import numbers
 from app.domain.outreach.outreach import Audience, Outreach, OutreachLine
 from app.domain.outreach.reaching import Reached
+from app.domain.outreach.sender import Sender
 from app.errors import AppError
 from app.intake.email_texts import email_words
 from app.intake.phones import as_dialled, is_landline, read_phone
@@ -48,6 +49,7 @@ class TextList:
 
 def prepare(store: Store, audience: Audience) -> TextList:
     """Each number once; AppError where it is not kept who writes, or nobody has such a number."""
+    sender = senders.require(store)
     audience = replace(audience, topic=replace(audience.topic, channel="text"))
     reached = outreach.reach(store, audience)
     people: dict[str, Contact] = {}
@@ -68,7 +70,7 @@ def prepare(store: Store, audience: Audience) -> TextList:
             numbers=numbers(_by_number(no_texts)),
         )
     listed = tuple((one, number) for number, one in people.items())
-    ends = _ends(store, audience.topic.petition, sorted({_language(one) for one, _ in listed}))
+    ends = _ends(sender, sorted({_language(one) for one, _ in listed}))
     return TextList(audience, reached, listed, _by_number(same), _by_number(no_texts), ends)
 
 
@@ -86,11 +88,8 @@ def _language(one: Contact) -> str:
     return one.language if one.language in LANGUAGES else "en"
 
 
-def _ends(store: Store, petition: str, languages: Sequence[str]) -> dict[str, str]:
-    name, contact = senders.group(store, petition)
-    if not name:
-        senders.require(store)
-    values = {"sender": name, "contact": contact}
+def _ends(sender: Sender, languages: Sequence[str]) -> dict[str, str]:
+    values = {"sender": sender.name, "contact": sender.email}
     return {one: merge.fill(email_words(one)["stop_text"], values) for one in languages}
 
 

@@ -39,8 +39,12 @@ def unnamed_last(rows: Iterable[tuple[T, int, int]]) -> list[T]:
 _NOTHING = '""'
 _FOUND = "SELECT rowid FROM contact_search WHERE contact_search MATCH ?"
 _DIALLED = (
-    "SELECT number FROM contact INDEXED BY contact_phone WHERE phone <> '' AND instr(phone, ?)"
+    "SELECT number FROM contact INDEXED BY contact_phone WHERE phone <> '' "
+    "AND (instr(phone, ?) OR instr(phone, ?)) "
+    "UNION SELECT number FROM contact INDEXED BY contact_phones "
+    "WHERE json_array_length(phones) > 1 AND (instr(phones, ?) OR instr(phones, ?))"
 )
+"""Digits from anywhere in a first telephone number, or in those of the few who have several."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ def _words(_: ContactQuery, values: Sequence[str]) -> Made:
     plain = " AND ".join(_part(one) for one in found if not one.number)
     parts, bound = [f"contact.number IN ({_FOUND} UNION {_DIALLED})"] * len(numbers), []
     for one in numbers:
-        bound += [_part(one), one.number]
+        bound += [_part(one), *(one.number, one.inner) * 2]
     if plain or not found:
         parts.append(f"contact.number IN ({_FOUND})")
         bound.append(plain or _NOTHING)

@@ -85,7 +85,7 @@ class DraftsPage(Page):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(14)
-        for part in (self.writer, self.audience, self.form, self.waiting):
+        for part in (self.audience, self.writer, self.form, self.waiting):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()

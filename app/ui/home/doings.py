@@ -52,7 +52,7 @@ def today_card(
         card.body.addWidget(icon_text("circle-check", tr("Nothing is due today."), "good"))
     card.body.addStretch(1)
     more = len(left) - MOST
-    words = trn("{number} more", "{number} more", more) if more > 0 else tr("All tasks")
+    words = trn("{number} more", "{number:,} more", more) if more > 0 else tr("All tasks")
     open_ = button(words, kind="link", on_click=lambda: go("tasks"))
     card.body.addLayout(across(None, open_))
     return card, lines

@@ -250,14 +250,12 @@ class MailingPage(Page):
         if not self._many:
             self._show(tried(prepare, self.session.store))
             return
-        self._allow(ready=False)
+        self._forget()
         if self.audience.asking and not self.follows:
             return  # it says when it is answered
         if self.session.jobs.running:
             self._pause.start()
         else:
-            self.post = None
-            self._asked += 1
             asked, words = self._asked, tr("Preparing the post")
             self.session.start(
                 words,
@@ -265,6 +263,14 @@ class MailingPage(Page):
                 lambda found: self._show(found) if asked == self._asked else None,
                 draws=False,
             )
+
+    def _forget(self) -> None:
+        """What was prepared for an earlier choice is neither written nor spoken of any more."""
+        self.post = None
+        self._asked += 1
+        self._allow(ready=False)
+        self._say(None)
+        self.said.setText(tr("Preparing the post…"))
 
     def _show(self, looked: Post | str) -> None:
         """Shows what was prepared, or why nothing can be."""

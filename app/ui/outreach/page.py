@@ -162,7 +162,7 @@ class OutreachPage(Page):
         if not due:
             lines = [_line("circle-check", tr("Nothing is due today"), "good")]
         if len(due) > _TASKS:
-            lines.append(label(tr("and {number} more", number=len(due) - _TASKS), "muted"))
+            lines.append(label(tr("and {number:,} more", number=len(due) - _TASKS), "muted"))
         self.tasks.show_lines(lines)
 
     def _task(self, one: Task) -> QWidget:

@@ -57,7 +57,7 @@ class WentOut(QWidget):
             self._column.addWidget(row)
         more = len(self.waiting) - self._most
         if more > 0:
-            self._column.addWidget(label(tr("and {number} more", number=more), "muted"))
+            self._column.addWidget(label(tr("and {number:,} more", number=more), "muted"))
 
     def _confirm(self, number: int) -> None:
         confirm(self, self._session, number)
