@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from app.documents.page.fonts import REGULAR, plain_width, reach, width
+from app.documents.page.fonts import REGULAR, is_shaped, plain_width, reach, width
 from app.documents.page.lettering import Lettering
 from app.documents.page.pdf import Pdf
 from app.documents.page.tagging import Element, Tags, Template, language
@@ -53,11 +53,16 @@ class Measure(NamedTuple):
         return self.leading * (lines - 1) + self.above + self.below
 
 
-@lru_cache(65536)
+_USUAL = Measure(LEADING, ASCENT, DESCENT)
+
+
 def measure(lines: tuple[str, ...]) -> Measure:
     """Lines of one block stand evenly, as far apart as the deepest and tallest marks need."""
-    if all(map(str.isascii, lines)):
-        return Measure(LEADING, ASCENT, DESCENT)
+    return _measured(lines) if any(map(is_shaped, lines)) else _USUAL
+
+
+@lru_cache(4096)
+def _measured(lines: tuple[str, ...]) -> Measure:
     reached = [reach(line, REGULAR) for line in lines]
     above = [max(ASCENT, up) for up, _ in reached]
     below = [max(DESCENT, down) for _, down in reached]

@@ -26,14 +26,9 @@ def unnamed_last(rows: Iterable[tuple[T, int, int]]) -> list[T]:
 
     Those at risk stand at the end, by number: their place would tell how they are called.
     """
-    named: list[T] = []
-    unnamed: list[tuple[int, T]] = []
-    for one, number, at_risk in rows:
-        if at_risk:
-            unnamed.append((number, one))
-        else:
-            named.append(one)
-    return named + [one for _, one in sorted(unnamed, key=lambda pair: pair[0])]
+    listed = list(rows)
+    unnamed = sorted((row for row in listed if row[2]), key=lambda row: row[1])
+    return [one for one, _, at_risk in listed if not at_risk] + [row[0] for row in unnamed]
 
 
 _NOTHING = '""'
