@@ -8,6 +8,7 @@ import unicodedata
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+")
 
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _UNSEEN = re.compile(
     "[\0-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -27,6 +28,11 @@ def tidy(text: str) -> str:
     """`text` as NFC with single spaces (R91), without signs that are never seen."""
     plain = seen(text)
     return " ".join((plain if plain.isascii() else unicodedata.normalize("NFC", plain)).split())
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text alone, small: what is compared of a name."""
+    return _NO_LETTERS.sub("", text.casefold())
 
 
 def lines(text: str) -> str:

@@ -85,9 +85,7 @@ def spoken(given: str, family: str, name: WrittenName | None) -> str:
 
 def same_letters(one: str, other: str) -> bool:
     """Whether two texts are made of the same letters, whatever their order and spaces."""
-    return sorted(re.sub(r"[\W_]", "", one.casefold())) == sorted(
-        re.sub(r"[\W_]", "", other.casefold())
-    )
+    return sorted(names.letters(one)) == sorted(names.letters(other))
 
 
 def in_another_script(text: str, name: WrittenName | None) -> bool:

@@ -53,7 +53,6 @@ IN_OTHER_COMMANDS = {
     "affiliations.as_words": "contact import --organisations words",
     "affiliations.employers": "contact export",
     "affiliations.folded": "how contact import knows a name again",
-    "affiliations.letters": "the same",
     "contact_file_words.difference": "said by contact import, line by line",
     "contact_file_words.ways": "the rows of the window's preview; contact list has them later",
     "contact_file_words.called": "contact_file_words.shown, of a line",

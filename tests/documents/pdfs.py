@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pypdfium2
 import zxingcpp
 from PIL import Image
 
 DPI = 150
-_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+_QR: Any = zxingcpp.BarcodeFormat.QRCode  # its stubs want a set of them
 
 
 @contextmanager

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from app.domain.community.contact import Contact
+from app.intake.cards.reading import parse_cards
+from app.intake.records import reading
 from app.operations.campaign import demo_community
-from app.operations.campaign.campaigns import open_with_key
+from app.operations.campaign.campaigns import Campaign, open_with_key
+from app.operations.community import contact_files
+from app.operations.petition import petitions
 from tests.campaigns import NOW, PASSPHRASE, commons_wording, copy_campaign, data_key
 from tests.journeys.command_line import CommandLine
 
@@ -49,3 +53,25 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.scans import here
 
     here.read_here(monkeypatch)
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reads files in this process, which is quicker; tests of hostile files keep it apart."""
+    monkeypatch.setattr(contact_files, "read_table", reading.parse_file)
+    monkeypatch.setattr(contact_files, "read_cards", parse_cards)
+
+
+@pytest.fixture
+def petitioned(campaign: Campaign) -> Campaign:
+    petitions.add(campaign.store, commons_wording(), now=NOW)
+    return campaign
+
+
+@pytest.fixture
+def asked(cli: CommandLine) -> CommandLine:
+    """The command line over a campaign with one petition, “asylum”, and the practice contacts."""
+    with open_with_key(cli.folder, data_key(), now=NOW) as one:
+        petitions.add(one.store, commons_wording(), now=NOW)
+        demo_community.fill(one.store, "asylum", now=NOW)
+    return cli

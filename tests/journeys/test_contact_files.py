@@ -2,139 +2,40 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.domain.community.consent import Topic
 from app.domain.community.contact import Contact, WrittenName
-from app.domain.community.name_parts import order_shown
-from app.domain.community.relationship import BELONGING, Relationship
 from app.domain.outreach.outreach import Audience
 from app.errors import AppError
-from app.intake.cards.reading import parse_cards
 from app.intake.phones import read_phone
-from app.intake.records import reading
-from app.intake.records.mapping import with_columns
-from app.intake.records.subject import OPT
 from app.intake.records.table import Table
 from app.operations.campaign import demo_community
 from app.operations.campaign.campaigns import Campaign
 from app.operations.community import (
     contact_doubles,
-    contact_export,
     contact_file_words,
     contact_files,
     contact_merging,
     contacts,
 )
-from app.operations.community.contact_files import Wanted
 from app.operations.outreach import outreach
-from app.operations.petition import petitions
-from tests.campaigns import NOW, commons_wording, data_key, open_copy
-from tests.journeys.command_line import CommandLine
-
-FILES = Path(__file__).parent.parent / "files" / "contacts"
-
-EXPECTED: dict[str, tuple[str, str, int]] = {
-    "address-book-3.0.vcf": ("3.0", "utf-8", 3),
-    "form.csv": ("table", "utf-8", 3),
-    "google-new.csv": ("google", "utf-8", 3),
-    "google-old.csv": ("google", "utf-16", 2),
-    "outlook-cp1252.csv": ("outlook", "cp1252", 2),
-    "outlook-cp949.csv": ("outlook", "cp949", 2),
-    "roundrobin.csv": ("roundrobin", "utf-8", 4),
-    "roundrobin.json": ("roundrobin", "", 4),
-    "roundrobin.xlsx": ("roundrobin", "", 4),
-    "telephone-2.1-euckr.vcf": ("2.1", "cp949", 2),
-    "telephone-2.1-utf8.vcf": ("2.1", "utf-8", 2),
-    "two-scripts-4.0.vcf": ("4.0", "utf-8", 2),
-}
-"""Every fixture with its preset or version, its encoding, and how many contacts it holds."""
-
-OUT: tuple[tuple[contact_export.Format, contact_export.Version], ...] = (
-    ("vcf", "4.0"), ("vcf", "3.0"), ("vcf", "2.1"), ("csv", "4.0"), ("json", "4.0"),
-    ("xlsx", "4.0"), ("google", "4.0"), ("outlook", "4.0"),
-)  # fmt: skip
-
-
-@pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reads files in this process, which is quicker; tests of hostile files keep it apart."""
-    monkeypatch.setattr(contact_files, "read_table", reading.parse_file)
-    monkeypatch.setattr(contact_files, "read_cards", parse_cards)
-
-
-@pytest.fixture
-def petitioned(campaign: Campaign) -> Campaign:
-    petitions.add(campaign.store, commons_wording(), now=NOW)
-    return campaign
-
-
-@pytest.fixture
-def asked(cli: CommandLine) -> CommandLine:
-    """The command line over a campaign with one petition, “asylum”, and the practice contacts."""
-    from app.operations.campaign import campaigns
-
-    with campaigns.open_with_key(cli.folder, data_key(), now=NOW) as one:
-        petitions.add(one.store, commons_wording(), now=NOW)
-        demo_community.fill(one.store, "asylum", now=NOW)
-    return cli
-
-
-def proposed(campaign: Campaign, path: Path, **wanted: Any) -> contact_files.Proposal:
-    found = contact_files.read(path)
-    mapping = None
-    if isinstance(found, Table):
-        mapping = contact_files.propose_mapping(campaign.store, found)
-        for at, channel in mapping.offers.items():  # the tests' organiser takes what is offered
-            mapping = with_columns(mapping, found.heads, [(OPT + channel, found.heads[at])])
-    said = Wanted(**({"ref": "asylum"} | wanted))
-    return contact_files.prepare(campaign.store, found, mapping, said, now=NOW)
-
-
-def bring_in(campaign: Campaign, path: Path, **wanted: Any) -> contact_files.Proposal:
-    proposal = proposed(campaign, path, **wanted)
-    contact_files.apply(campaign.store, proposal, now=NOW)
-    return proposal
-
-
-def export(
-    campaign: Campaign, path: Path, form: contact_export.Format, version: contact_export.Version
-) -> Path:
-    prepared = contact_export.prepare(
-        campaign.store, form, version, with_at_risk=True, with_stopped=True
-    )
-    path.write_bytes(contact_export.draw(campaign.store, prepared, now=NOW).content)
-    return path
-
-
-def known(contact: Contact) -> tuple[Any, ...]:
-    """What has to be the same after a journey through any format: names in each script, ways."""
-    return (
-        [
-            (one.text, one.family, one.order or order_shown(one.text, one.family), one.pronounced)
-            for one in contact.names
-        ],
-        contact.kind, contact.language, contact.role, contact.notes, contact.tags,
-        {(one.lines, one.postcode) for one in contact.addresses},
-        {one.number or one.written for one in contact.phones},
-        [one.address for one in contact.emails],
-        contact.at_risk, contact.do_not_contact, contact.deceased,
-    )  # fmt: skip
-
-
-def all_known(campaign: Campaign) -> list[tuple[Any, ...]]:
-    store = campaign.store
-    name = {one.id: one.name for one in store.contacts.all()}
-    works: dict[str, list[tuple[str, str]]] = {}
-    for tie in store.relationships.of_kind("works-at"):
-        works.setdefault(tie.contact, []).append((name[tie.other], tie.note))
-    return sorted(((*known(one), works.get(one.id)) for one in store.contacts.all()), key=repr)
+from tests.campaigns import NOW, open_copy
+from tests.journeys.address_books import (
+    EXPECTED,
+    FILES,
+    OUT,
+    all_known,
+    bring_in,
+    export,
+    joan,
+    proposed,
+    table_of,
+)
 
 
 def test_every_fixture_has_its_line() -> None:
@@ -235,10 +136,10 @@ def test_who_withdrew_is_not_agreed_again_by_a_file(petitioned: Campaign) -> Non
     from app.operations.community import consents
 
     store = petitioned.store
-    found = contacts.add(store, replace(_joan(), names=(_joan().names[0],)), now=NOW)
+    found = contacts.add(store, replace(joan(), names=(joan().names[0],)), now=NOW)
     topic = consents.topic(store, "email", "news", "asylum")
     consents.record(store, found, topic, Evidence("spoken", NOW.date()), given=False, now=NOW)
-    path = _table(
+    path = table_of(
         petitioned,
         [["Name", "Email", "Phone", "May we write by email?", "Date"],
          ["Joan Hart", "joan@hart.example", "", "yes", "2026-11-01"]],
@@ -254,8 +155,8 @@ def test_a_withdrawal_between_preview_and_writing_is_heard(petitioned: Campaign)
     from app.operations.community import consents
 
     store = petitioned.store
-    found = contacts.add(store, _joan(), now=NOW)
-    path = _table(
+    found = contacts.add(store, joan(), now=NOW)
+    path = table_of(
         petitioned,
         [["Name", "Email", "May we write by email?", "Date"],
          ["Joan Hart", "joan@hart.example", "yes", "2026-11-01"]],
@@ -275,7 +176,7 @@ def test_who_is_at_risk_does_not_come_back_unmarked_by_a_file(petitioned: Campai
     names = (WrittenName("Rim Myong-chol"),)
     risky = contacts.add(store, Contact(names, phones=(read_phone("07700 900123"),), at_risk=True),
                          now=NOW)  # fmt: skip
-    path = _table(
+    path = table_of(
         petitioned,
         [["Name", "Email", "Phone", "May we write by email?", "Date"],
          ["림명철", "a@x.example", "", "yes", "2026-11-01"],
@@ -298,140 +199,6 @@ def test_who_is_at_risk_does_not_come_back_unmarked_by_a_file(petitioned: Campai
     assert {risky.id} == {one.contact.id for one in outreach.reach(store, audience).left_out}
 
 
-def _belonging(campaign: Campaign) -> set[tuple[str, str, str, str]]:
-    store = campaign.store
-    name = {one.id: one.name for one in store.contacts.all()}
-    return {
-        (name[one.contact], kind, name[one.other], one.note)
-        for kind in BELONGING
-        for one in store.relationships.of_kind(kind)
-    }
-
-
-@pytest.mark.usefixtures("here")
-def test_people_are_tied_to_the_organisations_of_a_file(petitioned: Campaign) -> None:
-    store = petitioned.store
-    lamp = Contact((WrittenName("The New Malden Lamp"),), "newspaper")
-    contacts.add(store, lamp, now=NOW)
-    for _ in range(2):
-        contacts.add(store, Contact((WrittenName("Grace Church"),), "church"), now=NOW)
-    path = _table(
-        petitioned,
-        [["Name", "Email", "Role", "Organisation", "Department", "Which church do you go to?"],
-         ["Joan Hart", "joan@hart.example", "Editor", "The new Malden LAMP", "Letters", "Hope"],
-         ["Ada Moss", "ada@moss.example", "", "Reading Room", "", "Grace Church"],
-         ["", "", "", "Reading  Room", "", ""],
-         ["Tom Ellery", "tom@ellery.example", "Cook", "Lee’s Café", "", "None"]],
-    )  # fmt: skip
-    proposal = bring_in(petitioned, path, tags=("fair",))
-    assert (len(proposal.new), proposal.made, proposal.organisations) == (6, 2, 2)
-    assert proposal.unsure == 1
-    assert _belonging(petitioned) == {
-        ("Joan Hart", "works-at", "The New Malden Lamp", "Letters"),
-        ("Joan Hart", "member-of", "Hope", ""),
-        ("Ada Moss", "works-at", "Reading Room", ""),
-        ("Tom Ellery", "works-at", "Lee’s Café", ""),
-    }
-    found = {one.name: one for one in store.contacts.all()}
-    assert [found[one].role for one in ("Joan Hart", "Ada Moss", "Tom Ellery")] == [
-        "Editor", "Grace Church", "Cook",
-    ]  # fmt: skip
-    assert (found["Lee’s Café"].kind, found["Lee’s Café"].tags) == ("other", ("fair",))
-    contacts.change(store, replace(found["Lee’s Café"], names=(WrittenName("Lee & Sons"),)))
-    for ties in (True, False):
-        again = proposed(petitioned, path, ties=ties)
-        assert (again.writes, again.here, again.different) == (False, 4, [])
-    store.undo(NOW)
-    store.undo(NOW)
-    assert len(list(store.contacts.all())) == 3
-    assert not _belonging(petitioned)
-
-
-@pytest.mark.usefixtures("here")
-def test_an_organisation_that_has_its_own_card_is_no_person_of_that_name(
-    petitioned: Campaign, tmp_path: Path
-) -> None:
-    cards = tmp_path / "book.vcf"
-    entries = (
-        "FN:Ann Field\nN:Field;Ann;;;\nORG:Grove Church",
-        "FN:Grove Church\nN:;;;;\nORG:Grove Church\nTEL:020 7946 0101",
-        "FN:Hall Club\nORG:HALL CLUB;Kitchen",
-        "FN:Lamp Press\nN:Lamp Press;;;;\nORG:Lamp Press",
-        "FN:Bob Moss\nN:Moss;Bob;;;\nORG:Bob Moss",
-    )
-    cards.write_text("".join(f"BEGIN:VCARD\nVERSION:3.0\n{one}\nEND:VCARD\n" for one in entries))
-    rows = tmp_path / "google.csv"
-    rows.write_text(
-        "First Name,Last Name,Labels,Organization Name\n"
-        "Tom,Ellery,,Park School\nPark School,,,Park School\n,,,Reading Room\nIvo,Ash,,Ivo Ash\n"
-    )
-    for path in (cards, rows):
-        bring_in(petitioned, path)
-    found = sorted((one.name, one.kind, one.phone) for one in petitioned.store.contacts.all())
-    assert found == [
-        ("Ann Field", "person", ""), ("Bob Moss", "person", ""),
-        ("Grove Church", "other", "020 7946 0101"), ("Hall Club", "other", ""),
-        ("Ivo Ash", "person", ""), ("Lamp Press", "other", ""), ("Park School", "other", ""),
-        ("Reading Room", "other", ""), ("Tom Ellery", "person", ""),
-    ]  # fmt: skip
-    assert _belonging(petitioned) == {
-        ("Ann Field", "works-at", "Grove Church", ""),
-        ("Tom Ellery", "works-at", "Park School", ""),
-    }
-
-
-@pytest.mark.usefixtures("here")
-def test_organisations_may_stay_words_and_be_tied_later(petitioned: Campaign) -> None:
-    path = FILES / "telephone-2.1-utf8.vcf"
-    kept = bring_in(petitioned, path, ties=False)
-    assert (len(kept.new), kept.made, _belonging(petitioned)) == (2, 0, set())
-    joan = next(one for one in petitioned.store.contacts.all() if one.name == "Joan Hart")
-    assert joan.role == "Librarian, New Malden Reading Room, Desk"
-    assert not proposed(petitioned, path).different
-    contacts.change(petitioned.store, replace(joan, role=""))
-    assert [one.fields for one in proposed(petitioned, path).different] == [
-        ("role", "organisation")
-    ]  # fmt: skip
-    words = bring_in(petitioned, path, update=True)
-    assert (len(words.new), len(words.updated)) == (1, 1)
-    assert _belonging(petitioned) == {
-        ("Joan Hart", "works-at", "New Malden Reading Room", "Desk")
-    }  # fmt: skip
-    again = proposed(petitioned, path, update=True)
-    assert (again.writes, again.different) == (False, [])
-
-
-@pytest.mark.usefixtures("here")
-def test_an_employer_at_risk_leaves_only_where_it_is_asked_for(
-    petitioned: Campaign, tmp_path: Path
-) -> None:
-    store = petitioned.store
-    room = contacts.add(store, Contact((WrittenName("Reading Room"),), "other"), now=NOW)
-    joan = contacts.add(store, _joan(), now=NOW)
-    with store.step("Tie"):
-        store.relationships.keep(Relationship(joan.id, "works-at", room.id))
-    contacts.change(store, replace(room, at_risk=True))
-    for form, version in OUT:
-        prepared = contact_export.prepare(store, form, version)
-        assert prepared.people == 1
-        if form != "xlsx":
-            assert b"Reading" not in contact_export.draw(store, prepared, now=NOW).content
-    assert "Reading" in export(petitioned, tmp_path / "all.csv", "csv", "4.0").read_text("utf-8")
-
-
-def _joan() -> Contact:
-    from app.domain.community.contact import Email
-
-    return Contact((WrittenName("Joan Hart"),), emails=(Email("joan@hart.example"),))
-
-
-def _table(campaign: Campaign, rows: list[list[str]]) -> Path:
-    path = campaign.folder.parent / "rows.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
-    return path
-
-
 @pytest.mark.usefixtures("here")
 def test_cells_that_could_run_are_guarded_and_come_in_as_they_were(
     petitioned: Campaign, tmp_path: Path
@@ -440,7 +207,7 @@ def test_cells_that_could_run_are_guarded_and_come_in_as_they_were(
 
     store = petitioned.store
     made = replace(
-        _joan(), notes="=HYPERLINK(1)", tags=("@all", "+1"),
+        joan(), notes="=HYPERLINK(1)", tags=("@all", "+1"),
         phones=(read_phone("+44 7700 900101"),),
         names=(WrittenName("Joan Hart Silva", "Hart", "given-first"),
                WrittenName("하트조안", "하트", "given-first")),
@@ -476,7 +243,7 @@ def test_many_are_taken_back_in_one_sweep_and_leave_no_word_behind(
 def test_a_language_is_known_by_its_name(petitioned: Campaign) -> None:
     said = ["Korean", "한국어", "ko-KR", "English", "Polish", ""]
     rows = [[f"Person {at}", one] for at, one in enumerate(said)]
-    bring_in(petitioned, _table(petitioned, [["Name", "Language"], *rows]))
+    bring_in(petitioned, table_of(petitioned, [["Name", "Language"], *rows]))
     found = [one.language for one in petitioned.store.contacts.all()]
     assert found == ["ko", "ko", "ko", "en", "polish", ""]
 
@@ -501,7 +268,7 @@ def test_a_name_and_its_parts_are_joined_and_none_is_lost(petitioned: Campaign) 
         ("1 Elm Road", "kt38qd"), ("", ""), ("", ""),
     ]  # fmt: skip
     table = [[*names, *place] for names, place in zip(rows, places, strict=True)]
-    made = bring_in(petitioned, _table(petitioned, [heads, *table]))
+    made = bring_in(petitioned, table_of(petitioned, [heads, *table]))
     found = list(petitioned.store.contacts.all())
     assert [[(one.text, one.family, one.order) for one in who.names] for who in found] == list(
         rows.values()
@@ -524,8 +291,8 @@ def test_two_sources_do_not_meet(petitioned: Campaign) -> None:
 @pytest.mark.usefixtures("here")
 def test_what_is_here_is_never_written_over(petitioned: Campaign) -> None:
     store = petitioned.store
-    here = contacts.add(store, replace(_joan(), role="Librarian"), now=NOW)
-    path = _table(
+    here = contacts.add(store, replace(joan(), role="Librarian"), now=NOW)
+    path = table_of(
         petitioned,
         [["Name", "Email", "Role", "Address", "Postcode"],
          ["Joan Hart", "joan@hart.example", "Chair", "1 Mill Way, NEW MALDEN", "KT3 8PL"],

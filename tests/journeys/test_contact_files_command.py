@@ -15,15 +15,12 @@ from app.operations.campaign.campaigns import Campaign
 from app.operations.community import contact_export, contacts
 from app.operations.counting import importing
 from tests.campaigns import NOW, PASSPHRASE, data_key
-from tests.journeys.command_line import CommandLine
-from tests.journeys.test_contact_files import (
+from tests.journeys.address_books import (
     FILES,
     export,
     proposed,
 )
-from tests.journeys.test_contact_files import asked as asked  # noqa: PLC0414  # the fixture
-from tests.journeys.test_contact_files import here as here  # noqa: PLC0414  # the fixture
-from tests.journeys.test_contact_files import petitioned as petitioned  # noqa: PLC0414  # the fixture
+from tests.journeys.command_line import CommandLine
 
 
 def test_at_risk_left_out_unless_asked_and_the_number_typed(

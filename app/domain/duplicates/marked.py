@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from app.domain import names
 from app.domain.community.contact import Contact
 from app.domain.duplicates.people import Name, Part
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _PHONE_END = 9
 
 Key = tuple[object, ...]
@@ -60,7 +60,7 @@ class Marked:
             name = self._read(written.text) if worded else None
             if name and (name.given or name.family):
                 yield (person, *sorted(_heard(one) for one in _parts(name))), name
-            elif letters := _NOT_LETTERS.sub("", written.text.casefold()):
+            elif letters := names.letters(written.text):
                 yield (person, "letters", letters), None
 
 

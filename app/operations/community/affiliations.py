@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.community.contact import Contact, WrittenName
 from app.domain.community.name_parts import is_body
 from app.domain.community.relationship import BELONGING, Affiliation, Relationship
+from app.domain.names import letters
 from app.intake import contact_parts
 from app.intake.records.contact_lines import NAME_LIMIT, ContactLine, key_of
 from app.store.identity import new_id
 from app.store.store import Store
-
-_NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def folded(contact: Contact) -> Iterator[str]:
     """The names of a contact as they are compared: their letters alone."""
     for one in contact.names:
         yield letters(one.text)
-
-
-def letters(name: str) -> str:
-    """What is compared of a name: its letters and digits, small."""
-    return _NOT_LETTERS.sub("", name.casefold())
 
 
 def as_words(contact: Contact, said: Sequence[Affiliation]) -> Contact:

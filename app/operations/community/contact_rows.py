@@ -10,11 +10,12 @@ from app.domain.community import contact_columns
 from app.domain.community.contact import Contact
 from app.domain.community.name_parts import is_body
 from app.domain.community.relationship import Affiliation
+from app.domain.names import letters
 from app.intake.records.contact_lines import ContactLine
 from app.intake.records.rows import Refusal
 from app.messages import tr
 from app.operations.community import lookalikes
-from app.operations.community.affiliations import Organisations, as_words, folded, letters
+from app.operations.community.affiliations import Organisations, as_words, folded
 from app.operations.community.contacts import prepared, with_family
 from app.progress import Progress
 from app.store.identity import new_id

@@ -18,7 +18,6 @@ from app.operations.outreach import blind_copies, email_drafts, text_lists
 from app.operations.outreach.email_drafts import Drafts, DraftWish, UnreadyError
 from app.operations.outreach.text_lists import TextList
 from app.store.store import Store
-from app.ui.drafts.attempt import attempt
 from app.ui.drafts.email_form import EmailForm
 from app.ui.drafts.one_message import hand_over
 from app.ui.drafts.preview_card import PreviewCard
@@ -27,6 +26,7 @@ from app.ui.drafts.table_dialog import TableDialog
 from app.ui.drafts.text_panel import TextPanel
 from app.ui.session import Session
 from app.ui.theme import grown
+from app.ui.widgets.asking import tried
 from app.ui.widgets.audience import AudiencePanel
 from app.ui.widgets.basics import Card, Segments, across, button, down, label
 from app.ui.widgets.flow import Flow
@@ -201,25 +201,26 @@ class DraftsPage(Page):
         try:
             wish = self.wish
         except AppError as refusal:
-            self._show(None, refusal)
+            self._show(refusal)
             return
         prepare, reached = self._preparing(wish), self.audience.found
         if self.audience.asking:  # it says when it is answered
-            self._show(None, making)
+            self._show(making)
         elif reached is None or len(reached.people) <= _AT_ONCE:
-            self._show(*attempt(lambda: prepare(self.session.store)))
+            self._show(tried(prepare, self.session.store))
         elif self.session.jobs.running:
             self._timer.start()
         else:
-            self._show(None, making)
+            self._show(making)
             self.session.start(
                 tr("Make the messages"),
-                lambda store, _: attempt(lambda: prepare(store)),
-                lambda made: self._show(*made) if wish == self.wish else None,
+                lambda store, _: tried(prepare, store),
+                lambda made: self._show(made) if wish == self.wish else None,
                 draws=False,
             )
 
-    def _show(self, found: Drafts | TextList | None, refusal: AppError | None) -> None:
+    def _show(self, found: Drafts | TextList | AppError) -> None:
+        refusal = found if isinstance(found, AppError) else None
         if self.channels.choice == "text":
             self.texts.show_list(found if isinstance(found, TextList) else None, refusal)
         else:

@@ -245,7 +245,7 @@ class MailingPage(Page):
         try:
             prepare = self._preparing()
         except AppError as refusal:
-            self._show(str(refusal))
+            self._show(refusal)
             return
         if not self._many:
             self._show(tried(prepare, self.session.store))
@@ -272,11 +272,11 @@ class MailingPage(Page):
         self._say(None)
         self.said.setText(tr("Preparing the post…"))
 
-    def _show(self, looked: Post | str) -> None:
+    def _show(self, looked: Post | AppError) -> None:
         """Shows what was prepared, or why nothing can be."""
-        if isinstance(looked, str):
+        if isinstance(looked, AppError):
             self.post = None
-            self._say(Problem(looked, "empty", leave_out=False, print=False))
+            self._say(Problem(str(looked), "empty", leave_out=False, print=False))
         else:
             self.post = looked
             self._say(problem_of(looked))

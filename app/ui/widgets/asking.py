@@ -22,12 +22,12 @@ _AGAIN = 0.02
 T = TypeVar("T")
 
 
-def tried(work: Callable[[Store], T], store: Store) -> T | str:
-    """What `work` gives; where it refuses, the sentence that says why."""
+def tried(work: Callable[[Store], T], store: Store) -> T | AppError:
+    """What `work` gives, or what stands in its way: usual while somebody still chooses."""
     try:
         return work(store)
     except AppError as refusal:
-        return str(refusal)
+        return refusal
 
 
 class Asker(QObject):
@@ -35,7 +35,7 @@ class Asker(QObject):
 
     answered = Signal(object)
     failed = Signal(object)
-    _came = Signal(int, object)
+    _came = Signal(int, object, bool)
 
     def __init__(self, store: Store) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class Asker(QObject):
         """Does `work` with a store that only reads; at once where contacts are few."""
         self.drop()
         if self._store.contacts.count(ContactQuery()) <= LARGE:
-            self._receive(self._number, work(self._store))
+            self._receive(self._number, work(self._store), failed=False)
             return
         self.waiting = True
         self._threads = [one for one in self._threads if one.is_alive()]
@@ -76,9 +76,9 @@ class Asker(QObject):
                     self._readers.remove(reader)
                 reader.close()
         except Exception as error:  # noqa: BLE001  # carried to the window's thread
-            self._came.emit(number, error)
+            self._came.emit(number, error, True)  # noqa: FBT003  # a signal takes no names
         else:
-            self._came.emit(number, answer)
+            self._came.emit(number, answer, False)  # noqa: FBT003  # as above
 
     def _interrupt(self) -> None:
         """Stops what is read for earlier questions: nobody waits for it any more."""
@@ -86,10 +86,10 @@ class Asker(QObject):
             for reader in self._readers:
                 reader.interrupt()
 
-    def _receive(self, number: int, answer: object) -> None:
+    def _receive(self, number: int, answer: object, failed: bool) -> None:  # noqa: FBT001  # a slot
         if number == self._number:
             self.waiting = False
-            (self.failed if isinstance(answer, BaseException) else self.answered).emit(answer)
+            (self.failed if failed else self.answered).emit(answer)
 
     def end(self) -> None:
         """Has the threads end; nothing reads the campaign afterwards."""

@@ -167,7 +167,7 @@ class AudiencePanel(QWidget):
             audience = self._asked()
         except AppError as refusal:
             self.asker.drop()
-            self._show(str(refusal))
+            self._show(refusal)
             return
         self.asker.ask(partial(tried, lambda store: find(store, audience)))
         if self.asking:
@@ -177,9 +177,9 @@ class AudiencePanel(QWidget):
         self.said.setText(defect_sentence(record(error)))
         self.changed.emit()
 
-    def _show(self, found: Reached | str) -> None:
-        if isinstance(found, str):
-            self.said.setText(found)
+    def _show(self, found: Reached | AppError) -> None:
+        if isinstance(found, AppError):
+            self.said.setText(str(found))
         else:
             self.found = found
             reached = trn("{number} can be reached", "{number:,} can be reached", len(found.people))
